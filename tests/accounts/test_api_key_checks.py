@@ -125,7 +125,7 @@ def test_malformed_key_costs_no_query(tmp_path: Path, monkeypatch: pytest.Monkey
         said.append(sql)
         raise RuntimeError("no database here")
 
-    monkeypatch.setattr(db, "_run", record)
+    monkeypatch.setattr(db, "run", record)
     text = api_keys.generate().text
     typo = text[:-1] + ("a" if text[-1] != "a" else "b")
     for headers in ({"X-API-Key": typo}, {"Authorization": f"ApiKey {typo}"}):
@@ -141,8 +141,8 @@ def test_key_check_reads_one_row_by_its_unique_index(
     for _ in range(3):
         key = create_key(dian)
     said: list[tuple[str, Any]] = []
-    run = db._run
-    monkeypatch.setattr(db, "_run", lambda sql, params: (said.append((sql, params)), run(sql, params))[1])
+    run = db.run
+    monkeypatch.setattr(db, "run", lambda sql, params: (said.append((sql, params)), run(sql, params))[1])
     found = queries.accounts.api_key_checks.find(key["prefix"].removeprefix(PREFIX))
     assert found is not None and found["id"] == key["id"]
     ((sql, params),) = said

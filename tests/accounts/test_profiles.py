@@ -24,7 +24,7 @@ AGAIN = {"current_password": PASSWORD}
 
 
 def change_link(shop: Shop, recipient: str) -> str:
-    (link,) = re.findall(r"https?://\S+token=\S+", shop.letter(recipient, "email_change").get_content())
+    (link,) = re.findall(r"https?://\S+token=\S+", shop.email(recipient, "email_change").get_content())
     return str(link)
 
 
@@ -59,7 +59,7 @@ def test_new_address_takes_effect_once_confirmed(shop: Shop) -> None:
     }
     assert can_log_in(shop, email="budi@example.com") and not can_log_in(shop, email="budi@baru.example")
 
-    letter = shop.letter("budi@baru.example", "email_change")
+    letter = shop.email("budi@baru.example", "email_change")
     assert letter["To"] == "budi@baru.example"
     assert letter["Subject"] == "Konfirmasi alamat email Anda"
     # The address is not proven yet, so the e-mail contains no name.
@@ -76,7 +76,7 @@ def test_new_address_takes_effect_once_confirmed(shop: Shop) -> None:
     after = budi.get(PROFILE).json()
     assert (after["email"], after["pending_email"]) == ("budi@baru.example", None)
     assert can_log_in(shop, email="budi@baru.example") and not can_log_in(shop, email="budi@example.com")
-    assert "tidak dipakai lagi" in shop.letter("budi@example.com", "email_changed").get_content()
+    assert "tidak dipakai lagi" in shop.email("budi@example.com", "email_changed").get_content()
     assert confirm(shop, token).json() == {"email": "budi@baru.example"}
     shop.rows("UPDATE users SET email = 'lain@baru.example'")
     again = confirm(shop, token)

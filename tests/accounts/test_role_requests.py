@@ -53,7 +53,7 @@ def test_granted_request_adds_the_role_and_notifies_the_user(shop: Shop, budi: P
     assert roles(budi) == {"buyer", "seller"}
     assert budi.post("/api/products", {"name": "Kopi", "price": 1}).status_code == 201
     # The e-mail is in the language of the request, not in the admin's.
-    letter = shop.letter("budi@example.com", "role_granted")
+    letter = shop.email("budi@example.com", "role_granted")
     assert letter["Subject"] == "Anda mendapat peran baru: penjual"
     assert "Selamat datang." in letter.get_content()
 
@@ -63,7 +63,7 @@ def test_denied_request_can_be_repeated(shop: Shop, budi: Person, dewi: Person) 
     first = request_role(budi)
     assert dewi.patch(f"{PATH}/{first}", {"state": "denied", "note": "Which shop?"}).json()["state"] == "denied"
     assert roles(budi) == {"buyer"}
-    assert "Which shop?" in shop.letter("budi@example.com", "role_denied").get_content()
+    assert "Which shop?" in shop.email("budi@example.com", "role_denied").get_content()
     second = request_role(budi)
     assert ids_and_states(budi.get(PATH)) == [(second, "pending"), (first, "denied")]
     assert ids_and_states(budi.get(f"{PATH}?state=denied")) == [(first, "denied")]

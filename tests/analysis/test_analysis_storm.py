@@ -189,7 +189,7 @@ def test_a_closed_connection_frees_its_worker(shop: Shop, sari: Person) -> None:
         with connected(shop) as reader:
             reader.sendall(whole)
             assert reader.recv(100).startswith(b"HTTP/1.1 200")
-    # Abandoned analyses may still be ending; a third one at once would be a 429.
+    # LeaseLost analyses may still be ending; a third one at once would be a 429.
     wait_until(lambda: at_once(2, lambda number: send(shop, sari, many(2, 30, 2 + number)).status_code) == [200, 200])
     for pid in AppProcesses(shop.app).web:
         open_files = [str(path.readlink()) for path in (PROC / str(pid) / "fd").iterdir()]

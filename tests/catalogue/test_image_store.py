@@ -60,7 +60,7 @@ def cleaned_up(empty: Database, tmp_path: Path) -> Callable[[], None]:
     queries.system.schema.upgrade()
     settings = Settings.from_env({"ENV": "test", "DATA_DIR": str(tmp_path), "JWT_SECRET_KEY": "x", "API_KEY_SALT": "x"})
     job = Job(1, "sweep", {}, None, "w", settings, threading.Event())
-    return lambda: jobs.retention.sweep(job)
+    return lambda: jobs.retention.clean_up(job)
 
 
 def store_image(store: ImageStore, age: str | None = None) -> str:
@@ -94,14 +94,14 @@ def test_unused_images_are_deleted_after_an_hour(cleaned_up: Callable[[], None],
     shown, worn, signed, unused, young = (store_image(store, age) for age in ages)
     queries.catalogue.images.add(product["id"], seller, [shown])
     queries.catalogue.images.set_avatar(seller, worn)
-    queries.system.shop.show_logo(signed)
+    queries.system.shop.set_logo(signed)
     for _ in range(2):
         cleaned_up()
         assert [files_of(store, each) for each in (shown, worn, signed, unused, young)] == [3, 3, 3, 0, 3]
     assert db.fetch_value("SELECT COUNT(*) AS n FROM pictures") == 4
     queries.catalogue.products.delete(product["id"], seller)
     queries.catalogue.images.set_avatar(seller, None)
-    queries.system.shop.show_logo(None)
+    queries.system.shop.set_logo(None)
     cleaned_up()
     assert [files_of(store, each) for each in (shown, worn, signed, young)] == [0, 0, 0, 3]
 

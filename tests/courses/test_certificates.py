@@ -67,7 +67,7 @@ def verified_credential(shop: Shop, token: str) -> dict[str, Any]:
 def test_completion_emails_a_link_to_the_certificate(shop: Shop, dewi: Person, budi: Person) -> None:
     set_name(budi, "Budi Santoso", "budi@example.com")
     code = budi.graduates(dewi.teaches(title="Coffee for export", language="en"))
-    letter = shop.letter("budi@example.com", "certificate_issued")
+    letter = shop.email("budi@example.com", "certificate_issued")
     assert letter["Subject"] == "Your certificate" and "“Coffee for export”" in letter.get_content()
     link = next(word for word in letter.get_content().split() if "/certificates/" in word)
     assert link == f"{shop.url}/certificates/{code}"
@@ -397,7 +397,7 @@ def test_a_revocation_is_visible_at_once(shop: Shop, dewi: Person, sari: Person,
         assert (answer.status_code, answer.json()["code"]) == (410, "certificate_revoked")
     assert dewi.delete(path, json={"reason": "Lagi"}).status_code == 410
     assert budi.get(path).json()["reason"] == "Kuis dikerjakan orang lain"
-    assert "Kuis dikerjakan orang lain" in shop.letter("budi@example.com", "certificate_revoked").get_content()
+    assert "Kuis dikerjakan orang lain" in shop.email("budi@example.com", "certificate_revoked").get_content()
     (line,) = sari.get("/api/users/activities?type=certificate_revoked").json()["activities"]
     assert line["detail"] == f"{code}: Kuis dikerjakan orang lain"
 

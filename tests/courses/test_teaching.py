@@ -187,7 +187,7 @@ def test_only_the_owner_readmits_a_removed_learner(shop: Shop, dewi: Person, sar
     learned = budi.get(f"{course.path}/progress").json()
     removed = sari.delete(course.budi_path, json={"reason": "Salah kelas"})
     assert removed.status_code == 200 and sari.delete(course.budi_path, json={"reason": "Lagi"}).status_code == 200
-    letter = shop.letter("budi@example.com", "learner_removed")
+    letter = shop.email("budi@example.com", "learner_removed")
     assert letter["Subject"] == "You are no longer in a course"
     assert "Salah kelas" in letter.get_body(("plain",)).get_content()  # type: ignore[union-attr]
     assert shop.value("SELECT COUNT(*) FROM letters WHERE template = 'learner_removed'") == 1
@@ -205,7 +205,7 @@ def test_only_the_owner_readmits_a_removed_learner(shop: Shop, dewi: Person, sar
     assert (back.status_code, back.json()) == (200, learned)
     assert budi.get(f"{course.path}/progress").json() == learned
     assert f"{shop.url}{course.path.removeprefix('/api')}" in (
-        shop.letter("budi@example.com", "learner_readmitted").get_body(("plain",)).get_content()  # type: ignore[union-attr]
+        shop.email("budi@example.com", "learner_readmitted").get_body(("plain",)).get_content()  # type: ignore[union-attr]
     )
     assert sari.put(course.budi_path).json() == learned
     kinds = [line["type"] for line in sari.get("/api/users/activities").json()["activities"]]
@@ -255,7 +255,7 @@ def test_a_certificate_is_reissued_with_a_corrected_name(shop: Shop, dewi: Perso
     new = answer.json()
     assert (new["valid"], new["learner_name"], new["course_title"]) == (True, "Budi Santoso", "Ekspor kopi")
     assert new["code"] != old and new["issued_at"] == first["issued_at"]
-    letter = shop.letter("budi@example.com", "certificate_reissued").get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    letter = shop.email("budi@example.com", "certificate_reissued").get_body(("plain",)).get_content()  # type: ignore[union-attr]
     assert "Salah eja" in letter and f"{shop.url}/certificates/{new['code']}" in letter and old in letter
     # The old one is no longer valid; only its holder, owner and admins see the new code.
     replaced, seen = budi.get(path).json(), shop.visitor().get(path).json()

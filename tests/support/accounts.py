@@ -35,7 +35,7 @@ def register_with_email(shop: Shop, email: str = BUDI, name: str = "Budi") -> Pe
 
 
 def email_text(shop: Shop, template: str, recipient: str = BUDI) -> str:
-    body = shop.letter(recipient, template).get_body(("plain",))
+    body = shop.email(recipient, template).get_body(("plain",))
     assert body is not None
     return str(body.get_content())
 

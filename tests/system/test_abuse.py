@@ -62,7 +62,7 @@ def signs_up(shop: Shop, email: str, at: str | None = None, name: str = "Budi") 
     person = caller(shop, at)
     answer = person.post(REGISTER, {"email": email, "name": name, "password": PASSWORD})
     assert answer.status_code == 201, answer.text
-    person._keep(answer.json())
+    person.keep_tokens(answer.json())
     return person
 
 
@@ -102,7 +102,7 @@ def forgets(shop: Shop, email: str, at: str | None = None) -> None:
 
 def test_text_of_users_can_not_control_a_terminal() -> None:
     record = logging.LogRecord("x", logging.INFO, "", 0, "found %s", ("a\x1b[2J\r\n\u202eb\tü",), None)
-    line = log_format._Plain("%(levelname)s %(message)s").format(record)
+    line = log_format._PlainFormatter("%(levelname)s %(message)s").format(record)
     assert line == r"INFO found a\x1b[2J\r\n\u202eb\tü"
 
 
@@ -242,7 +242,7 @@ def test_notifications_to_an_unverified_address_are_limited(guarded: Shop) -> No
     for old, new in pairwise(words):
         answer = squatter.post("/api/auth/password/change", {"current_password": old, "new_password": new})
         assert answer.status_code == 200, answer.text
-        squatter._keep(answer.json())
+        squatter.keep_tokens(answer.json())
     assert letters_to(guarded, email) == 10
     has_verified(guarded, squatter)
     answer = squatter.post("/api/auth/password/change", {"current_password": words[-1], "new_password": PASSWORD})

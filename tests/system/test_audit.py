@@ -29,7 +29,7 @@ from support.app import ROOT, at_once, clean_environment, flask, secrets_for_tes
 from support.audited_calls import EXCEPTIONS, MUTATING, OTHERWISE
 from support.database import Server
 from support.people import PASSWORD, Person, Shop
-from web.access_denied import MOST_OF_ALL, MOST_OF_ONE, Allowance
+from web.access_denied import MAX_PER_CALLER, MAX_PER_MINUTE, EntryLimit
 
 TWICE = queries.system.integrity_checks.CHECKS["no audit entry is duplicated"]
 
@@ -153,11 +153,11 @@ def test_denied_calls_are_recorded_except_anonymous_ones(shop: Shop, budi: Perso
 
 
 def test_denied_calls_do_not_flood_the_log(shop: Shop) -> None:
-    allowance = Allowance()
-    taken = [allowance.take("somebody", 1) for _ in range(MOST_OF_ONE + 5)]
-    assert taken == [0] * MOST_OF_ONE + [None] * 5
-    assert [allowance.take(number, 1) for number in range(MOST_OF_ALL)].count(None) == MOST_OF_ONE
-    assert [allowance.take("somebody", 2), allowance.take("somebody", 2)] == [5 + MOST_OF_ONE, 0]
+    allowance = EntryLimit()
+    taken = [allowance.take("somebody", 1) for _ in range(MAX_PER_CALLER + 5)]
+    assert taken == [0] * MAX_PER_CALLER + [None] * 5
+    assert [allowance.take(number, 1) for number in range(MAX_PER_MINUTE)].count(None) == MAX_PER_CALLER
+    assert [allowance.take("somebody", 2), allowance.take("somebody", 2)] == [5 + MAX_PER_CALLER, 0]
 
 
 def test_admins_filter_and_export_the_log(shop: Shop, sari: Person, dewi: Person) -> None:

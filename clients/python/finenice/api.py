@@ -1,4 +1,4 @@
-"""The calls of the API with their types. Made of docs/openapi.json by `make api`; changes here get lost."""
+"""The calls of the API with their types. Generated from docs/openapi.json by `make api`; do not edit."""
 
 from __future__ import annotations
 
@@ -7,19 +7,17 @@ from typing import Any, Literal, NotRequired, TypedDict, final, overload
 
 from finenice._calls import Calls, Problem, Resource, Upload, segment, walk
 
+
 __all__ = [
-    "Activities",
     "Activity",
+    "ActivityExport",
     "ActivityPage",
-    "Administration",
     "Allowance",
-    "AllowanceIn",
+    "AllowanceUpdate",
     "AlreadyExists",
     "AmbiguousCredentials",
     "AnalysesUnavailable",
     "Analysis",
-    "AnalysisAhead",
-    "AnalysisChange",
     "AnalysisQuestion",
     "AnalysisQuestionQuestions",
     "AnalysisStopped",
@@ -28,156 +26,167 @@ __all__ = [
     "Answer",
     "Answers",
     "ApiKey",
-    "ApiKeyChange",
-    "ApiKeyIn",
+    "ApiKeyCreate",
+    "ApiKeyIntrospection",
+    "ApiKeyLeakReport",
     "ApiKeyNotActive",
     "ApiKeyNotAllowed",
     "ApiKeyNotFound",
     "ApiKeyPage",
     "ApiKeyRequired",
-    "Asked",
-    "Asking",
+    "ApiKeyRotate",
+    "ApiKeyUpdate",
     "Attempt",
-    "AttemptHead",
+    "AttemptEnded",
     "AttemptNotFound",
-    "AttemptOver",
+    "AttemptOption",
+    "AttemptQuestion",
+    "AttemptSummary",
     "Attempts",
+    "AuditEntry",
     "AuditEntryNotFound",
+    "AuditExport",
+    "AuditHead",
     "AuditPage",
     "Avatar",
     "AvatarForm",
     "BadRequest",
     "Basket",
-    "Beginning",
-    "Begun",
-    "BothFactors",
     "Brand",
-    "BrandChange",
-    "BrandIn",
+    "BrandCreate",
+    "BrandList",
     "BrandNotFound",
-    "Brands",
+    "BrandSnapshot",
+    "BrandUpdate",
     "Busy",
-    "Categories",
     "Category",
-    "CategoryChange",
-    "CategoryIn",
+    "CategoryCreate",
     "CategoryNotFound",
     "CategorySales",
+    "CategorySnapshot",
+    "CategoryTree",
+    "CategoryUpdate",
     "CategoryWithPath",
     "Certificate",
+    "CertificateList",
     "CertificateNotFound",
+    "CertificateReissue",
     "CertificateRevoked",
-    "Certificates",
-    "Changed",
+    "ChangeList",
     "ChangedBrand",
     "ChangedCategory",
     "ChangedProduct",
-    "Changes",
-    "ChangesImage",
-    "Choice",
     "ClassSales",
     "CodeNotFound",
     "Cohort",
-    "CohortsOfCourse",
-    "ColumnsTaken",
-    "Compared",
-    "Confirmation",
-    "ContentChange",
+    "CohortReport",
+    "ColumnChange",
+    "ComparisonPeriod",
+    "CompletionRateReport",
+    "ContentCreate",
     "ContentEngagement",
-    "ContentIn",
     "ContentLocked",
     "ContentLockedMissing",
     "ContentNotFound",
     "ContentProgress",
-    "CopiedBrand",
-    "CopiedCategory",
-    "Counts",
+    "ContentUpdate",
     "Course",
-    "CourseChange",
+    "CourseAlreadyOwned",
+    "CourseAuthor",
     "CourseClosed",
+    "CourseCompletionRate",
+    "CourseCreate",
     "CourseDraft",
-    "CourseIn",
+    "CourseEngagementReport",
+    "CourseHasBuyers",
+    "CourseNotCompletable",
+    "CourseNotCompletableReasons",
     "CourseNotFound",
-    "CourseOwned",
-    "CoursePaid",
+    "CourseNotPublished",
+    "CourseOutline",
+    "CourseProduct",
     "CourseProgress",
-    "CourseRate",
-    "CourseStatementsGetAnswer",
-    "CourseUnpublished",
-    "CourseUnsatisfiable",
-    "CourseUnsatisfiableReasons",
+    "CourseProgressReport",
+    "CourseReference",
+    "CourseStatementsExportAnswer",
+    "CourseUpdate",
+    "CourseVersion",
+    "CourseVersionDetail",
+    "CourseVersions",
     "Courses",
-    "CursorOfAnotherSorting",
+    "CursorSortMismatch",
+    "DailyActivity",
     "DatabaseUnavailable",
-    "Day",
-    "Decision",
     "Degraded",
-    "DraftedContent",
-    "DraftedSection",
+    "DemandPoint",
+    "DraftContent",
+    "DraftContentDetail",
+    "DraftSection",
+    "Email",
     "EmailAlreadyVerified",
     "EmailThrottled",
+    "EmailVerification",
+    "Emails",
     "EncodedBody",
-    "EndOfSessions",
-    "Ended",
-    "Engagement",
-    "EngagementOfCourses",
-    "Entries",
-    "Entry",
+    "EngagementFigures",
     "ExpiredToken",
     "FailedRow",
-    "FailedRowPage",
+    "FailedRowList",
+    "FigureGrowth",
     "File",
     "FileForm",
     "FileNotFound",
     "Forbidden",
+    "ForecastPoint",
     "ForecastTotals",
-    "Forecasts",
-    "ForecastsAhead",
-    "Forgotten",
     "Frequency",
-    "Given",
+    "GivenAnswer",
     "Growth",
-    "Head",
+    "GrowthByFigure",
+    "GrowthRate",
     "Health",
+    "HistoryPoint",
     "IdempotencyInProgress",
     "IdempotencyKeyReused",
     "IdempotentAnswerLost",
+    "Image",
+    "ImageList",
     "ImageNotFound",
-    "Images",
+    "ImageOrder",
+    "ImageUrls",
     "ImagesForm",
     "Import",
+    "ImportCounts",
     "ImportForm",
+    "ImportList",
     "ImportNotFound",
-    "ImportOf",
-    "ImportPage",
     "ImportProgress",
+    "ImportSample",
+    "ImportSummary",
+    "ImportWarning",
+    "InsufficientScope",
     "InsufficientStock",
     "InsufficientStockItems",
     "InternalError",
     "InvalidToken",
-    "Issued",
+    "IssuedCertificate",
     "Issuer",
-    "IssuerImage",
     "Item",
     "Job",
     "JobNotFound",
     "Jobs",
-    "Key",
     "KeyExpired",
     "KeyMalformed",
     "KeyMisplaced",
     "KeyRevoked",
     "KeyRotated",
     "KeyUnknown",
-    "Keys",
     "LastAdmin",
-    "LeakReport",
-    "Learner",
     "LearnerAttempts",
     "LearnerNotFound",
+    "LearnerProgress",
+    "LearnerRemoval",
     "LearnerRemoved",
-    "Letter",
-    "Letters",
     "Line",
     "LinkExpired",
     "ListedProduct",
@@ -189,9 +198,7 @@ __all__ = [
     "MethodNotAllowed",
     "MfaEnrolmentRequired",
     "MissingToken",
-    "MonthRate",
-    "Named",
-    "NamedCount",
+    "MonthlyCompletionRate",
     "NewApiKey",
     "NewSale",
     "NoAttemptsLeft",
@@ -199,44 +206,42 @@ __all__ = [
     "NotEnrolled",
     "NotFound",
     "NotMultipart",
-    "Noticed",
+    "Notice",
     "Option",
-    "Order",
     "OrderIncomplete",
     "Outlier",
-    "Outline",
-    "OutlineOrder",
-    "OutlinedContent",
-    "OutlinedOrder",
-    "OutlinedSection",
-    "OwnApiKey",
+    "OutlineContent",
+    "OutlineLimitReached",
+    "OutlineSection",
+    "OutlineUpdate",
     "OwnProfile",
-    "OwnSecondFactor",
+    "OwnTwoFactor",
     "PasswordChange",
-    "Past",
+    "PasswordReset",
+    "PasswordResetRequest",
+    "PasswordResetResult",
     "PayloadTooLarge",
-    "People",
-    "Period",
-    "Policy",
-    "PolicyChange",
+    "PeriodSales",
     "PrerequisitesMissing",
     "PrerequisitesMissingMissing",
     "Product",
-    "ProductChange",
+    "ProductCreate",
     "ProductForecast",
-    "ProductIn",
+    "ProductImage",
+    "ProductList",
     "ProductNotFound",
-    "ProductPage",
     "ProductSales",
     "ProductSellsCourse",
+    "ProductUpdate",
     "Profile",
-    "ProfileChange",
-    "ProgressIn",
-    "ProgressOfCourses",
-    "ProgressOfCoursesProgress",
-    "ProgressOfPeople",
-    "Proof",
-    "Published",
+    "ProfileUpdate",
+    "ProgressEvent",
+    "ProgressFigures",
+    "ProgressUpdate",
+    "PublicKey",
+    "PublicKeySet",
+    "PublishResult",
+    "PublishedContent",
     "PurchaseRequired",
     "Quality",
     "Question",
@@ -246,101 +251,94 @@ __all__ = [
     "RangeNotSatisfiable",
     "RateLimited",
     "RateLimiterUnavailable",
-    "RatesOfCourses",
-    "ReadContent",
+    "Reauthentication",
     "ReauthenticationRequired",
     "RecoveryCodes",
-    "Refresh",
-    "Reissue",
+    "ReportTotals",
     "RequestTimeout",
-    "Reset",
-    "ResetDone",
-    "Resume",
+    "ResumePoint",
     "ReusedToken",
     "Revocation",
     "RevocationList",
     "RevokedCredential",
     "RevokedToken",
-    "RoleHeld",
+    "RoleAlreadyHeld",
     "RoleRequest",
+    "RoleRequestCreate",
     "RoleRequestDecided",
+    "RoleRequestDecision",
     "RoleRequestNotFound",
     "RoleRequestPage",
     "RoleRequestPending",
-    "Rotation",
     "RowFault",
     "SaleNotice",
-    "SaleOf",
     "SalePage",
-    "Sales",
-    "SalesChange",
-    "SalesChanges",
-    "Sample",
-    "ScopeMissing",
-    "SecondFactorEnabled",
-    "SecondFactorMissing",
-    "SecondFactorNotBegun",
-    "SectionChange",
-    "SectionIn",
+    "SaleWithBuyer",
+    "SalesReport",
+    "SectionCreate",
+    "SectionDetail",
     "SectionNotFound",
+    "SectionOrder",
+    "SectionUpdate",
     "Series",
+    "SeriesResult",
     "Session",
+    "SessionList",
     "SessionNotFound",
-    "Sessions",
+    "SessionsEnd",
+    "SessionsEnded",
     "Shop",
-    "ShopChange",
+    "ShopUpdate",
     "SignIn",
     "SignInBusy",
     "SignUp",
-    "SignedIn",
-    "Sold",
-    "State",
     "Statistics",
     "StillInUse",
+    "StockForecast",
     "StorageUnavailable",
-    "Submitted",
+    "SubmittedAttempt",
     "Taken",
-    "Titled",
     "TokenMisplaced",
-    "ToldOf",
+    "TokenRefresh",
+    "TokenResponse",
     "TooManyAnalyses",
     "TooManyApiKeys",
     "TooManyAttempts",
     "TooManyImages",
     "TooManyImports",
-    "TooManyParts",
     "TotalChanged",
-    "Totals",
     "TotpCodeRequired",
+    "TotpConfirmation",
+    "TotpSetup",
+    "TotpSetupNotStarted",
+    "TotpSetupStart",
     "TransactionNotFound",
     "Trend",
-    "Unsold",
+    "TwoFactorAlreadyEnabled",
+    "TwoFactorNotEnabled",
+    "TwoFactorPolicy",
+    "TwoFactorPolicyUpdate",
+    "TwoFactorReauthentication",
+    "TwoFactorStatus",
     "UnsoldProduct",
+    "UnsoldStock",
     "UnsupportedMediaType",
-    "Urls",
+    "UsedColumns",
     "User",
     "UserNotFound",
+    "UserPage",
+    "UserProgressReport",
+    "UserUpdate",
     "ValidationFailed",
-    "Verification",
-    "Verified",
-    "Version",
+    "VerifiedEmail",
     "VersionConflict",
     "VersionNotFound",
-    "Versions",
-    "WaiverIn",
-    "Warning",
-    "Weekday",
-    "Whole",
-    "WholeContent",
-    "WholeVersion",
-    "WrittenSection",
+    "WaiverCreate",
+    "WarningValue",
+    "WeekdaySales",
     "WrongCredentials",
-    "WrongSecondFactor",
+    "WrongTotpCode",
 ]
-
-
-class Activities(TypedDict):
-    activities: list[Activity]
 
 
 class Activity(TypedDict):
@@ -401,11 +399,15 @@ class Activity(TypedDict):
         "shop_changed",
     ]
     subject_id: int | None
-    """The id of what it was about: the type tells of what."""
+    """The id of the object, whose kind the type implies."""
     detail: str
     address: str
-    """Where the call came from."""
+    """The address of the client."""
     created_at: str
+
+
+class ActivityExport(TypedDict):
+    activities: list[Activity]
 
 
 class ActivityPage(TypedDict):
@@ -415,72 +417,45 @@ class ActivityPage(TypedDict):
     total_items: int
     total_pages: int
     current_page: int | None
-    """Null in a walk by cursor."""
+    """Null if the list is read by cursor."""
     has_prev: bool
     activities: list[Activity]
 
 
-class Administration(TypedDict):
-    roles: NotRequired[list[Literal["buyer", "seller", "developer", "admin"]]]
-    """The whole set."""
-    role: NotRequired[Literal["buyer", "seller", "developer", "admin"]]
-    """One more role."""
-    active: NotRequired[bool]
-
-
 class Allowance(TypedDict):
-    """What was allowed beyond the limits of the quiz."""
+    """The allowance beyond the limits of the quiz."""
 
     attempts: int
     minutes: int
     reason: str
 
 
-class AllowanceIn(TypedDict):
-    """What the learner may have beyond the limits of the quiz, all in all: sent again, it adds nothing."""
+class AllowanceUpdate(TypedDict):
+    """The learner's total allowance beyond the limits of the quiz. Repeating the request adds nothing."""
 
     attempts: NotRequired[int]
-    """So many more attempts."""
+    """Additional attempts."""
     minutes: NotRequired[int]
-    """So many more minutes in each, also in one under way."""
+    """Additional minutes in each attempt, including the one in progress."""
     reason: str
 
 
 class Analysis(TypedDict):
-    columns: ColumnsTaken
+    columns: UsedColumns
     frequency: Frequency
     rows: int
     tier: str
     horizon: int | None
     aggregate: str | None
     fill: str | None
-    notices: list[Noticed]
-    """The first of what should be known of single rows."""
+    notices: list[Notice]
+    """The first notices about rows, columns and series."""
     notice_counts: dict[str, Any]
-    totals: Whole | None
-    """Of all series together, where they can be added."""
+    totals: SeriesResult | None
+    """Result for the sum of all series, if they can be added."""
     series: list[Series]
     degraded: Degraded | None
-    """What is missing, where time or memory ran out."""
-
-
-class AnalysisAhead(TypedDict):
-    date: str
-    """The day or moment on which the period begins."""
-    mean: float | None
-    """What to expect."""
-    lo80: float | None
-    """With hi80 the range of about 80 of 100 such cases."""
-    hi80: float | None
-    lo95: float | None
-    """With hi95 that of 95."""
-    hi95: float | None
-
-
-class AnalysisChange(TypedDict):
-    value: float | None
-    """A fraction: 0.1 is 10 % more."""
-    reason: str | None
+    """What is missing because time or memory ran out."""
 
 
 class AnalysisQuestionQuestions(TypedDict):
@@ -490,11 +465,11 @@ class AnalysisQuestionQuestions(TypedDict):
 
 class AnalyzeForm(TypedDict):
     file: Upload
-    """CSV or JSON: a row for each date, a column of dates, one of numbers; at most 64 MB."""
+    """CSV or JSON with a date column, a value column and one row per date; at most 64 MB."""
 
 
 class Answer(TypedDict):
-    """An answer to one question: the `options` chosen, or the `text` of a short answer."""
+    """An answer to one question: the chosen `options`, or the `text` of a short answer."""
 
     question_id: int
     options: NotRequired[list[int] | None]
@@ -502,7 +477,7 @@ class Answer(TypedDict):
 
 
 class Answers(TypedDict):
-    """Answers to questions of the attempt; of two to the same question the later counts."""
+    """Answers to questions of the attempt. Of two answers to one question the later counts."""
 
     answers: NotRequired[list[Answer]]
 
@@ -512,7 +487,7 @@ class ApiKey(TypedDict):
     user_id: int
     name: str
     prefix: str
-    """How the key begins, by which it can be told from others."""
+    """The beginning of the key, which identifies it."""
     scopes: list[
         Literal[
             "analytics:read",
@@ -529,28 +504,22 @@ class ApiKey(TypedDict):
     ]
     quota: int | None
     state: Literal["active", "overlapping", "rotated", "expired", "revoked"]
-    """overlapping: rotated, and good until `overlap_ends_at`."""
+    """overlapping: rotated, and active until `overlap_ends_at`."""
     created_at: str
     expires_at: str
     last_used_at: str | None
-    """Up to a minute late."""
+    """Updated at most once a minute."""
     last_used_from: str | None
     rotated_to: int | None
-    """The key that has taken its place."""
+    """The key that replaces it."""
     overlap_ends_at: str | None
     revoked_at: str | None
     reason: Literal["revoked", "leaked", "deactivated", "role_lost"] | None
 
 
-class ApiKeyChange(TypedDict):
-    name: NotRequired[str]
-    quota: NotRequired[int | None]
-    """Calls an hour, for others than admins up to what any key has."""
-
-
-class ApiKeyIn(TypedDict):
+class ApiKeyCreate(TypedDict):
     current_password: NotRequired[str | None]
-    """Asked for by a 403 `reauthentication_required` where the last sign-in, or the last call with it, is more than 10 minutes ago."""
+    """Required if the last sign-in or reauthentication is more than 10 minutes ago (403 `reauthentication_required`)."""
     name: NotRequired[str]
     scopes: NotRequired[
         list[
@@ -568,10 +537,53 @@ class ApiKeyIn(TypedDict):
             ]
         ]
     ]
-    """Default: all that only read."""
+    """The default is all read scopes."""
     expires_in_days: NotRequired[int]
     quota: NotRequired[int | None]
-    """Calls an hour, for others than admins up to what any key has."""
+    """Calls per hour; only admins may exceed the quota of all keys."""
+
+
+class ApiKeyIntrospection(TypedDict):
+    id: int
+    user_id: int
+    name: str
+    prefix: str
+    """The beginning of the key, which identifies it."""
+    scopes: list[
+        Literal[
+            "analytics:read",
+            "courses:read",
+            "courses:write",
+            "imports:read",
+            "imports:write",
+            "products:read",
+            "products:write",
+            "transactions:read",
+            "transactions:write",
+            "users:read",
+        ]
+    ]
+    quota: int | None
+    state: Literal["active", "overlapping", "rotated", "expired", "revoked"]
+    """overlapping: rotated, and active until `overlap_ends_at`."""
+    created_at: str
+    expires_at: str
+    last_used_at: str | None
+    """Updated at most once a minute."""
+    last_used_from: str | None
+    rotated_to: int | None
+    """The key that replaces it."""
+    overlap_ends_at: str | None
+    revoked_at: str | None
+    reason: Literal["revoked", "leaked", "deactivated", "role_lost"] | None
+    roles: list[Literal["buyer", "seller", "developer", "admin"]]
+    """The owner's current roles, which the key acts with."""
+
+
+class ApiKeyLeakReport(TypedDict):
+    api_key: str
+    where: NotRequired[str]
+    """The place it was found at; the owner is notified."""
 
 
 class ApiKeyPage(TypedDict):
@@ -581,31 +593,22 @@ class ApiKeyPage(TypedDict):
     total_items: int
     total_pages: int
     current_page: int | None
-    """Null in a walk by cursor."""
+    """Null if the list is read by cursor."""
     has_prev: bool
     api_keys: list[ApiKey]
 
 
-class Asked(TypedDict):
-    """A question in the order of this attempt. What was right is told once it is submitted, and the answers to it
-    after an attempt that passed or after the last, where the author allows it."""
-
-    id: int
-    kind: Literal["single", "multiple", "short"]
-    text: str
-    points: int
-    options: list[Choice]
-    answer: Given | None
-    right: NotRequired[bool | None]
-    correct_options: NotRequired[list[int] | None]
-    accepted: NotRequired[list[str] | None]
-    explanation: NotRequired[str | None]
+class ApiKeyRotate(TypedDict):
+    current_password: NotRequired[str | None]
+    """Required if the last sign-in or reauthentication is more than 10 minutes ago (403 `reauthentication_required`)."""
+    overlap_hours: NotRequired[int]
+    """The old key keeps working for this long."""
 
 
-class Asking(TypedDict):
-    role: Literal["seller", "developer"]
-    note: NotRequired[str]
-    """Why, for the admins."""
+class ApiKeyUpdate(TypedDict):
+    name: NotRequired[str]
+    quota: NotRequired[int | None]
+    """Calls per hour; only admins may exceed the quota of all keys."""
 
 
 class Attempt(TypedDict):
@@ -622,12 +625,38 @@ class Attempt(TypedDict):
     content_id: int
     mastery_score: int | None
     attempts_left: int | None
-    """Null: any number."""
-    questions: list[Asked]
+    """Null: unlimited."""
+    questions: list[AttemptQuestion]
 
 
-class AttemptHead(TypedDict):
-    """One attempt of a learner; the score is in percent."""
+class AttemptOption(TypedDict):
+    """An option of a question. It doesn't reveal if it is correct."""
+
+    id: int
+    """Valid in this attempt only; the course's owner sees the option's own id."""
+    text: str
+
+
+class AttemptQuestion(TypedDict):
+    """A question in the order of this attempt.
+
+    `right` is shown once the attempt is submitted; the correct answers are shown after an attempt that passed or after
+    the last one. Both only if the author allows it."""
+
+    id: int
+    kind: Literal["single", "multiple", "short"]
+    text: str
+    points: int
+    options: list[AttemptOption]
+    answer: GivenAnswer | None
+    right: NotRequired[bool | None]
+    correct_options: NotRequired[list[int] | None]
+    accepted: NotRequired[list[str] | None]
+    explanation: NotRequired[str | None]
+
+
+class AttemptSummary(TypedDict):
+    """An attempt of a learner. The score is in percent."""
 
     id: int
     number: int
@@ -639,10 +668,45 @@ class AttemptHead(TypedDict):
 
 
 class Attempts(TypedDict):
-    """A learner's attempts at one quiz, newest first, and what it allows them; null where it is a quiz no more."""
+    """A learner's attempts at a quiz, newest first, and its limits.
+
+    `quiz` is null if the content is no longer a quiz."""
 
     quiz: QuizLimits | None
-    attempts: list[AttemptHead]
+    attempts: list[AttemptSummary]
+
+
+class AuditEntry(TypedDict):
+    id: int
+    at: str
+    user_id: int | None
+    """Null for an anonymous caller and the service itself."""
+    user_name: str | None
+    key_id: int | None
+    """The API key of the call."""
+    address: str
+    request_id: str
+    operation: Literal["INSERT", "UPDATE", "DELETE", "DENIED"]
+    table: str
+    row_id: str
+    """The values of the primary key, joined by colons."""
+    route: str
+    """The method and the route of a denied call."""
+    changes: list[ColumnChange]
+    seal: int | None
+    """The number of its link in the chain, added within a minute."""
+
+
+class AuditExport(TypedDict):
+    entries: list[AuditEntry]
+
+
+class AuditHead(TypedDict):
+    number: int
+    """The number of entries in the chain."""
+    link: str
+    """SHA-256 over all of them. A copy kept elsewhere reveals later changes of these entries."""
+    sealed_at: str | None
 
 
 class AuditPage(TypedDict):
@@ -652,14 +716,14 @@ class AuditPage(TypedDict):
     total_items: int
     total_pages: int
     current_page: int | None
-    """Null in a walk by cursor."""
+    """Null if the list is read by cursor."""
     has_prev: bool
-    entries: list[Entry]
+    entries: list[AuditEntry]
 
 
 class Avatar(TypedDict):
     avatar_url: str
-    urls: Urls
+    urls: ImageUrls
 
 
 class AvatarForm(TypedDict):
@@ -670,28 +734,7 @@ class AvatarForm(TypedDict):
 class Basket(TypedDict):
     items: list[Item]
     expected_total: NotRequired[int]
-    """The total that the buyer has agreed to; a sale that would cost another is a 409 `total_changed` with the new `quote`, and sells nothing."""
-
-
-class Beginning(TypedDict):
-    current_password: str
-
-
-class Begun(TypedDict):
-    secret: str
-    """For who types it into their authenticator app, base32."""
-    address: str
-    """The same as an `otpauth:` address, which apps open."""
-    qr: str
-    """The address as a QR code: a `data:` address of an SVG."""
-
-
-class BothFactors(TypedDict):
-    """The password and a code."""
-
-    current_password: str
-    code: NotRequired[str | None]
-    recovery_code: NotRequired[str | None]
+    """The total that the buyer has agreed to. If the sale would cost another, the answer is a 409 `total_changed` with the new `quote`, and nothing is sold."""
 
 
 class Brand(TypedDict):
@@ -702,27 +745,28 @@ class Brand(TypedDict):
     updated_at: str
 
 
-class BrandChange(TypedDict):
-    name: NotRequired[str]
-    owner_id: NotRequired[int | None]
-    """The only seller who may use it; null: everybody may."""
-
-
-class BrandIn(TypedDict):
+class BrandCreate(TypedDict):
     name: str
     owner_id: NotRequired[int | None]
-    """The only seller who may use it; null: everybody may."""
+    """The only seller who may use the brand; null: all sellers."""
 
 
-class Brands(TypedDict):
+class BrandList(TypedDict):
     per_page: int
     has_next: bool
     next_cursor: str | None
     brands: list[Brand]
 
 
-class Categories(TypedDict):
-    categories: list[Category]
+class BrandSnapshot(TypedDict):
+    name: str
+    owner_id: int | None
+
+
+class BrandUpdate(TypedDict):
+    name: NotRequired[str]
+    owner_id: NotRequired[int | None]
+    """The only seller who may use the brand; null: all sellers."""
 
 
 class Category(TypedDict):
@@ -732,12 +776,7 @@ class Category(TypedDict):
     children: list[Category]
 
 
-class CategoryChange(TypedDict):
-    name: NotRequired[str]
-    parent_id: NotRequired[int | None]
-
-
-class CategoryIn(TypedDict):
+class CategoryCreate(TypedDict):
     name: str
     parent_id: NotRequired[int | None]
 
@@ -752,13 +791,27 @@ class CategorySales(TypedDict):
     share: float | None
 
 
+class CategorySnapshot(TypedDict):
+    parent_id: int | None
+    name: str
+
+
+class CategoryTree(TypedDict):
+    categories: list[Category]
+
+
+class CategoryUpdate(TypedDict):
+    name: NotRequired[str]
+    parent_id: NotRequired[int | None]
+
+
 class CategoryWithPath(TypedDict):
     id: int
     parent_id: int | None
     name: str
     children: list[Category]
     path: list[str]
-    """Names from the top of the tree down to this one."""
+    """Names from the top of the tree down to this category."""
 
 
 class Certificate(TypedDict):
@@ -766,88 +819,68 @@ class Certificate(TypedDict):
     valid: bool
     learner_name: str
     printed_name: str
-    """The name as the PDF prints it. It is another where the fonts lack letters of it: those are transliterated, emoji are left out. Reissue the certificate with a name that can be printed."""
+    """The name as the PDF prints it. Characters that the fonts lack are transliterated and emoji left out; reissue the certificate with a printable name if that is wrong."""
     course_id: int
     course_title: str
     language: str
     issued_at: str
     revoked_at: str | None
     reason: str | None
-    """Why it was revoked, for its holder, its course's owner and admins."""
+    """Why it was revoked; visible to its holder, the course's owner and admins."""
     replaced_by: str | None
-    """The code of the one with a corrected name that took its place, for the same."""
+    """The code of the certificate that replaced it; visible to the same users."""
     url: str
-    """The page on which anybody can check it."""
+    """The page on which anyone can verify it."""
 
 
-class Certificates(TypedDict):
+class CertificateList(TypedDict):
     per_page: int
     has_next: bool
     next_cursor: str | None
     certificates: list[Certificate]
 
 
-class Changed(TypedDict):
-    column: str
-    old: Any
-    """Null where the row is new, too. Secrets are told as [redacted]."""
-    new: Any
+class CertificateReissue(TypedDict):
+    learner_name: str
+    """The corrected name."""
+    reason: str
+    """The holder is told the reason."""
+
+
+class ChangeList(TypedDict):
+    changes: list[Any]
+    next_since: str
+    has_more: bool
 
 
 class ChangedBrand(TypedDict):
     id: int
     deleted: bool
-    """True: throw your copy away, there is nothing else to tell."""
+    """True: delete your copy; the item has no other data."""
     type: Literal["brand"]
     product: NotRequired[None]
     category: NotRequired[None]
-    brand: CopiedBrand | None
+    brand: BrandSnapshot | None
 
 
 class ChangedCategory(TypedDict):
     id: int
     deleted: bool
-    """True: throw your copy away, there is nothing else to tell."""
+    """True: delete your copy; the item has no other data."""
     type: Literal["category"]
     product: NotRequired[None]
-    category: CopiedCategory | None
+    category: CategorySnapshot | None
     brand: NotRequired[None]
 
 
 class ChangedProduct(TypedDict):
     id: int
     deleted: bool
-    """True: throw your copy away, there is nothing else to tell."""
+    """True: delete your copy; the item has no other data."""
     type: Literal["product"]
     product: ListedProduct | None
     category: NotRequired[None]
     brand: NotRequired[None]
-
-
-class Changes(TypedDict):
-    changes: list[Any]
-    next_since: str
-    has_more: bool
-
-
-class ChangesImage(TypedDict):
-    id: int
-    url: str
-    """The medium size."""
-    urls: Urls
-    width: int
-    """Of the large size."""
-    height: int
-    position: int
-    """Its place, from 1."""
-
-
-class Choice(TypedDict):
-    """An option; whether it is right is not told with it."""
-
-    id: int
-    """Good for this attempt alone: its place, and for the course's owner the option's own id."""
-    text: str
 
 
 ClassSales = TypedDict(
@@ -859,36 +892,37 @@ ClassSales = TypedDict(
 class Cohort(TypedDict):
     month: str
     size: int | None
-    """Null where it would tell of 1 to 4 people whom you may not see."""
+    """Null if it would reveal 1 to 4 people whom you may not see."""
     completed_7_days: int | None
-    """Null where it would tell of 1 to 4 people whom you may not see."""
+    """Null if it would reveal 1 to 4 people whom you may not see."""
     completed_30_days: int | None
-    """Null where it would tell of 1 to 4 people whom you may not see."""
+    """Null if it would reveal 1 to 4 people whom you may not see."""
     completed_90_days: int | None
-    """Null where it would tell of 1 to 4 people whom you may not see."""
+    """Null if it would reveal 1 to 4 people whom you may not see."""
     retention: list[float | None]
 
 
-class CohortsOfCourse(TypedDict):
+class CohortReport(TypedDict):
     course_id: int
     title: str
     hidden: bool
-    """The course has too few learners to tell you of."""
+    """The course has too few learners to show its figures."""
     as_of: str
-    """When the figures were taken."""
+    """The time of the figures."""
     definitions: dict[str, Any]
-    """What each figure means, by Accept-Language."""
+    """The definition of each figure, by Accept-Language."""
     cohorts: list[Cohort]
 
 
-class ColumnsTaken(TypedDict):
-    date: str
-    series: list[str]
-    value: list[str]
+class ColumnChange(TypedDict):
+    column: str
+    old: Any
+    """Null also if the row is new. Secrets are shown as [redacted]."""
+    new: Any
 
 
-Compared = TypedDict(
-    "Compared",
+ComparisonPeriod = TypedDict(
+    "ComparisonPeriod",
     {
         "transactions": "int",
         "units": "int",
@@ -896,33 +930,41 @@ Compared = TypedDict(
         "average_basket": "int | None",
         "from": "str",
         "to": "str",
-        "growth": "SalesChanges",
+        "growth": "GrowthByFigure",
     },
 )
 
 
-class Confirmation(TypedDict):
-    code: str
-    """Six digits of the authenticator app; each counts once."""
+class CompletionRateReport(TypedDict):
+    per_page: int
+    has_next: bool
+    next_cursor: str | None
+    as_of: str
+    """The time of the figures."""
+    definitions: dict[str, Any]
+    """The definition of each figure, by Accept-Language."""
+    courses: list[CourseCompletionRate]
 
 
-class ContentChange(TypedDict):
-    section_id: NotRequired[int]
-    title: NotRequired[str]
-    position: NotRequired[int]
-    """Its place, from 1; beyond the last is the last."""
+class ContentCreate(TypedDict):
+    section_id: int
+    kind: Literal["text", "video", "file", "quiz"]
+    title: str
+    position: NotRequired[int | None]
     body: NotRequired[str]
-    """A text's Markdown, a video's address, what is said of a file."""
-    quiz: NotRequired[Quiz]
+    """The Markdown of a text, the URL of a video, the description of a file."""
+    quiz: NotRequired[Quiz | None]
     required: NotRequired[bool]
-    """Whether the course is incomplete without it."""
-    move_on: NotRequired[Literal["Passed", "Completed", "CompletedAndPassed", "CompletedOrPassed", "NotApplicable"]]
-    mastery_score: NotRequired[int]
-    """The score in percent that passes a quiz."""
+    """Completing the course requires it."""
+    move_on: NotRequired[
+        Literal["Passed", "Completed", "CompletedAndPassed", "CompletedOrPassed", "NotApplicable"] | None
+    ]
+    """The criterion that satisfies it (cmi5 moveOn); null: Passed for a quiz, else Completed."""
+    mastery_score: NotRequired[int | None]
     minutes: NotRequired[int | None]
-    """How long it takes."""
+    """The time that it takes."""
     prerequisites: NotRequired[list[int]]
-    """The contents to do before this one opens."""
+    """The contents to satisfy before this one opens."""
 
 
 class ContentEngagement(TypedDict):
@@ -930,32 +972,11 @@ class ContentEngagement(TypedDict):
     place: int
     title: str
     started: int | None
-    """Null where it would tell of 1 to 4 people whom you may not see."""
+    """Null if it would reveal 1 to 4 people whom you may not see."""
     satisfied: int | None
-    """Null where it would tell of 1 to 4 people whom you may not see."""
+    """Null if it would reveal 1 to 4 people whom you may not see."""
     drop_off: float | None
     mean_seconds: int | None
-
-
-class ContentIn(TypedDict):
-    section_id: int
-    kind: Literal["text", "video", "file", "quiz"]
-    title: str
-    position: NotRequired[int | None]
-    body: NotRequired[str]
-    """A text's Markdown, a video's address, what is said of a file."""
-    quiz: NotRequired[Quiz | None]
-    required: NotRequired[bool]
-    """Whether the course is incomplete without it."""
-    move_on: NotRequired[
-        Literal["Passed", "Completed", "CompletedAndPassed", "CompletedOrPassed", "NotApplicable"] | None
-    ]
-    """When it is done, in the words of cmi5; null: Passed of a quiz, else Completed."""
-    mastery_score: NotRequired[int | None]
-    minutes: NotRequired[int | None]
-    """How long it takes."""
-    prerequisites: NotRequired[list[int]]
-    """The contents to do before this one opens."""
 
 
 class ContentLockedMissing(TypedDict):
@@ -969,9 +990,9 @@ class ContentProgress(TypedDict):
     kind: Literal["text", "video", "file", "quiz"]
     section: int
     state: Literal["locked", "open", "started", "satisfied"]
-    """What was begun stays open, and what was satisfied stays so, in later versions, too."""
+    """Started contents stay open and satisfied ones satisfied, also in later versions."""
     rule: str
-    """When it is done, in words, by Accept-Language."""
+    """The rule that completes it, by Accept-Language."""
     required: bool
     move_on: Literal["Passed", "Completed", "CompletedAndPassed", "CompletedOrPassed", "NotApplicable"]
     percent: int
@@ -984,24 +1005,23 @@ class ContentProgress(TypedDict):
     satisfied_at: str | None
 
 
-class CopiedBrand(TypedDict):
-    name: str
-    owner_id: int | None
-
-
-class CopiedCategory(TypedDict):
-    parent_id: int | None
-    name: str
-
-
-class Counts(TypedDict):
-    """Each row is one of these: created + updated + unchanged + failed = rows."""
-
-    rows: int
-    created: int
-    updated: int
-    unchanged: int
-    failed: int
+class ContentUpdate(TypedDict):
+    section_id: NotRequired[int]
+    title: NotRequired[str]
+    position: NotRequired[int]
+    """From 1; a position beyond the end means the end."""
+    body: NotRequired[str]
+    """The Markdown of a text, the URL of a video, the description of a file."""
+    quiz: NotRequired[Quiz]
+    required: NotRequired[bool]
+    """Completing the course requires it."""
+    move_on: NotRequired[Literal["Passed", "Completed", "CompletedAndPassed", "CompletedOrPassed", "NotApplicable"]]
+    mastery_score: NotRequired[int]
+    """The passing score of a quiz in percent."""
+    minutes: NotRequired[int | None]
+    """The time that it takes."""
+    prerequisites: NotRequired[list[int]]
+    """The contents to satisfy before this one opens."""
 
 
 class Course(TypedDict):
@@ -1010,49 +1030,71 @@ class Course(TypedDict):
     summary: str
     language: str
     sequential: bool
-    owner: Named
+    owner: CourseAuthor
     open: bool
-    """Whether it takes new learners."""
+    """Open to new learners."""
     closed_because: Literal["deleted", "unpublished", "unlisted", "product_not_sold"] | None
-    """Why the course takes no new learners, null where it does; `product_not_sold`: its product is inactive or deleted."""
+    """Why the course is closed to new learners, or null; `product_not_sold`: its product is inactive or deleted."""
     version: int | None
     """The number of the published version, null before the first."""
     published_at: str | None
     sections: int
     contents: int
     minutes: int
-    """How long the contents take together, as far as they say."""
-    product: Sold | None
-    """What has to be bought to enrol."""
+    """The total time of the contents that state one."""
+    product: CourseProduct | None
+    """The product to buy to enrol."""
     enrolled: bool
-    """Whether the caller is in it."""
+    """You are enrolled."""
     percent: int | None
-    """How far the caller is."""
+    """Your progress."""
     completed_at: str | None
 
 
-class CourseChange(TypedDict):
-    title: NotRequired[str]
+class CourseAuthor(TypedDict):
+    id: int
+    name: str
+
+
+class CourseCompletionRate(TypedDict):
+    course_id: int
+    title: str
+    hidden: bool
+    """The course has too few learners to show its figures."""
+    enrolled: int | None
+    """Null if it would reveal 1 to 4 people whom you may not see."""
+    completed: int | None
+    """Null if it would reveal 1 to 4 people whom you may not see."""
+    rate: float | None
+    rate_low: float | None
+    rate_high: float | None
+    median_days: int | None
+    months: NotRequired[list[MonthlyCompletionRate] | None]
+    """With by=month."""
+
+
+class CourseCreate(TypedDict):
+    title: str
     summary: NotRequired[str]
     description: NotRequired[str]
     """Markdown."""
     language: NotRequired[Literal["id", "en"]]
     sequential: NotRequired[bool]
-    """Whether a content opens only when those before it are done."""
+    """A content opens only when all required ones before it are satisfied."""
     product_id: NotRequired[int | None]
-    """Who buys this product is in the course by that, and it needs no stock; null: everybody may enrol."""
+    """Buying this product enrols the buyer, and it needs no stock; null: anyone may enrol."""
     listed: NotRequired[bool]
-    """False: takes no new learners; those who are in go on."""
+    """False: closed to new learners; enrolled ones continue."""
     prerequisites: NotRequired[list[int]]
-    """Courses to complete before one may enrol."""
-    owner_id: NotRequired[int]
-    """Who writes it, besides admins; an admin names them."""
+    """Courses to complete before enrolling."""
+    owner_id: NotRequired[int | None]
+    """The author, besides admins; null: the caller."""
 
 
 class CourseDraft(TypedDict):
     id: int
     revision: int
-    """Of the whole draft, raised by each write; in quotes it is what `If-Match` takes."""
+    """The revision of the whole draft, which each write raises; in quotes it is a value of `If-Match`."""
     owner_id: int
     title: str
     summary: str
@@ -1065,29 +1107,84 @@ class CourseDraft(TypedDict):
     version: int | None
     """The number of the published version, null before the first."""
     published_at: str | None
-    sections: list[DraftedSection]
-    removed: list[DraftedContent]
-    """Taken out of the draft; a section_id brings it back."""
+    sections: list[DraftSection]
+    removed: list[DraftContent]
+    """Removed from the draft; a `section_id` restores one."""
     created_at: str
     updated_at: str
 
 
-class CourseIn(TypedDict):
+class CourseEngagementReport(TypedDict):
+    per_page: int
+    has_next: bool
+    next_cursor: str | None
+    as_of: str
+    """The time of the figures."""
+    definitions: dict[str, Any]
+    """The definition of each figure, by Accept-Language."""
+    courses: list[EngagementFigures]
+
+
+class CourseNotCompletableReasons(TypedDict):
+    code: Literal[
+        "cannot_be_passed",
+        "course_cycle",
+        "file_missing",
+        "no_correct_answer",
+        "no_questions",
+        "no_required_content",
+        "prerequisite_cycle",
+        "required_course_not_published",
+        "requires_impossible_content",
+        "requires_itself",
+        "requires_later_content",
+        "requires_removed_content",
+        "several_correct_answers",
+        "text_empty",
+        "too_few_options",
+        "too_few_questions",
+        "video_link_missing",
+    ]
+    content_id: int | None
+    title: str | None
+    msg: str
+
+
+class CourseOutline(TypedDict):
+    id: int
     title: str
-    summary: NotRequired[str]
-    description: NotRequired[str]
-    """Markdown."""
-    language: NotRequired[Literal["id", "en"]]
-    sequential: NotRequired[bool]
-    """Whether a content opens only when those before it are done."""
-    product_id: NotRequired[int | None]
-    """Who buys this product is in the course by that, and it needs no stock; null: everybody may enrol."""
-    listed: NotRequired[bool]
-    """False: takes no new learners; those who are in go on."""
-    prerequisites: NotRequired[list[int]]
-    """Courses to complete before one may enrol."""
-    owner_id: NotRequired[int | None]
-    """Who writes it, besides admins; null: the caller."""
+    summary: str
+    language: str
+    sequential: bool
+    owner: CourseAuthor
+    open: bool
+    """Open to new learners."""
+    closed_because: Literal["deleted", "unpublished", "unlisted", "product_not_sold"] | None
+    """Why the course is closed to new learners, or null; `product_not_sold`: its product is inactive or deleted."""
+    version: int | None
+    """The number of the published version, null before the first."""
+    published_at: str | None
+    sections: int
+    contents: int
+    minutes: int
+    """The total time of the contents that state one."""
+    product: CourseProduct | None
+    """The product to buy to enrol."""
+    enrolled: bool
+    """You are enrolled."""
+    percent: int | None
+    """Your progress."""
+    completed_at: str | None
+    description_html: str
+    prerequisites: list[CourseReference]
+    """The courses to complete before enrolling."""
+    outline: list[OutlineSection]
+
+
+class CourseProduct(TypedDict):
+    id: int
+    name: str
+    price: int
 
 
 class CourseProgress(TypedDict):
@@ -1098,64 +1195,85 @@ class CourseProgress(TypedDict):
     started_at: str | None
     active_at: str | None
     percent: int
-    """Of the required contents of this version; 100 for good once completed."""
+    """The percentage of this version's required contents; it stays 100 once completed."""
     completed: bool
     completed_at: str | None
-    certificate: Issued | None
+    certificate: IssuedCertificate | None
     seconds: int
-    resume: Resume | None
-    """Where to go on; null once completed."""
+    resume: ResumePoint | None
+    """Where to resume; null once completed."""
     left: list[int]
-    """The required contents of this version that are not satisfied yet."""
+    """This version's required contents that are not satisfied yet."""
     new_contents: int
-    """How many of these came after the learner had completed."""
+    """How many of these were added after the learner completed the course."""
     contents: list[ContentProgress]
 
 
-class CourseRate(TypedDict):
-    course_id: int
+class CourseProgressReport(TypedDict):
+    per_page: int
+    has_next: bool
+    next_cursor: str | None
+    as_of: str
+    """The time of the figures."""
+    definitions: dict[str, Any]
+    """The definition of each figure, by Accept-Language."""
+    courses: list[ProgressFigures]
+
+
+class CourseReference(TypedDict):
+    id: int
     title: str
-    hidden: bool
-    """The course has too few learners to tell you of."""
-    enrolled: int | None
-    """Null where it would tell of 1 to 4 people whom you may not see."""
-    completed: int | None
-    """Null where it would tell of 1 to 4 people whom you may not see."""
-    rate: float | None
-    rate_low: float | None
-    rate_high: float | None
-    median_days: int | None
-    months: NotRequired[list[MonthRate] | None]
-    """With by=month."""
 
 
-class CourseStatementsGetAnswer(TypedDict):
+class CourseStatementsExportAnswer(TypedDict):
     statements: list[dict[str, Any]]
 
 
-class CourseUnsatisfiableReasons(TypedDict):
-    code: Literal[
-        "course_cycle",
-        "course_missing",
-        "needs_impossible",
-        "needs_itself",
-        "needs_later",
-        "needs_removed",
-        "never_passed",
-        "no_choice",
-        "no_file",
-        "no_link",
-        "no_questions",
-        "no_right_answer",
-        "no_words",
-        "nothing_counts",
-        "prerequisite_cycle",
-        "too_few_questions",
-        "two_right_answers",
-    ]
-    content_id: int | None
-    title: str | None
-    msg: str
+class CourseUpdate(TypedDict):
+    title: NotRequired[str]
+    summary: NotRequired[str]
+    description: NotRequired[str]
+    """Markdown."""
+    language: NotRequired[Literal["id", "en"]]
+    sequential: NotRequired[bool]
+    """A content opens only when all required ones before it are satisfied."""
+    product_id: NotRequired[int | None]
+    """Buying this product enrols the buyer, and it needs no stock; null: anyone may enrol."""
+    listed: NotRequired[bool]
+    """False: closed to new learners; enrolled ones continue."""
+    prerequisites: NotRequired[list[int]]
+    """Courses to complete before enrolling."""
+    owner_id: NotRequired[int]
+    """The author, besides admins; only admins set it."""
+
+
+class CourseVersion(TypedDict):
+    number: int
+    title: str
+    contents: int
+    published_at: str
+    published_by: CourseAuthor
+
+
+class CourseVersionDetail(TypedDict):
+    number: int
+    title: str
+    contents: int
+    published_at: str
+    published_by: CourseAuthor
+    summary: str
+    description_html: str
+    language: str
+    sequential: bool
+    prerequisites: list[CourseReference]
+    outline: list[OutlineSection]
+
+
+class CourseVersions(TypedDict):
+    per_page: int
+    has_next: bool
+    next_cursor: str | None
+    versions: list[CourseVersion]
 
 
 class Courses(TypedDict):
@@ -1165,34 +1283,37 @@ class Courses(TypedDict):
     total_items: int
     total_pages: int
     current_page: int | None
-    """Null in a walk by cursor."""
+    """Null if the list is read by cursor."""
     has_prev: bool
     courses: list[Course]
 
 
-class Day(TypedDict):
+class DailyActivity(TypedDict):
     day: str
     active: int
 
 
-class Decision(TypedDict):
-    state: Literal["granted", "denied"]
-    note: NotRequired[str]
-    """Why, for the person."""
-
-
 class Degraded(TypedDict):
     reason: str
-    """deadline, cpu, memory, crashed, or tier: fast was taken for best."""
+    """deadline, cpu, memory, crashed, or tier (fast was used instead of best)."""
     stage: str
     series_done: int
     series_total: int | None
 
 
-class DraftedContent(TypedDict):
+class DemandPoint(TypedDict):
+    date: str
+    mean: float
+    lo80: float | None
+    hi80: float | None
+    lo95: float | None
+    hi95: float | None
+
+
+class DraftContent(TypedDict):
     id: int
     section_id: int | None
-    """Null: taken out of the draft."""
+    """Null: removed from the draft."""
     position: int
     kind: Literal["text", "video", "file", "quiz"]
     title: str
@@ -1206,94 +1327,103 @@ class DraftedContent(TypedDict):
     updated_at: str
 
 
-class DraftedSection(TypedDict):
+class DraftContentDetail(TypedDict):
+    id: int
+    section_id: int | None
+    """Null: removed from the draft."""
+    position: int
+    kind: Literal["text", "video", "file", "quiz"]
+    title: str
+    required: bool
+    move_on: Literal["Passed", "Completed", "CompletedAndPassed", "CompletedOrPassed", "NotApplicable"]
+    mastery_score: int | None
+    minutes: int | None
+    prerequisites: list[int]
+    file: File | None
+    created_at: str
+    updated_at: str
+    revision: int
+    """The revision of the whole draft, which each write raises; in quotes it is a value of `If-Match`."""
+    body: str
+    html: str
+    """The rendered Markdown."""
+    quiz: dict[str, Any] | None
+
+
+class DraftSection(TypedDict):
     id: int
     position: int
     title: str
-    contents: list[DraftedContent]
+    contents: list[DraftContent]
 
 
-class EndOfSessions(TypedDict):
-    current_password: NotRequired[str | None]
-    """Asked for by a 403 `reauthentication_required` where the last sign-in, or the last call with it, is more than 10 minutes ago."""
-    current: NotRequired[bool]
-    """Whether the session that this is called from ends, too."""
+class Email(TypedDict):
+    id: int
+    recipient: str
+    template: str
+    language: str
+    state: Literal["waiting", "sent", "given_up"]
+    attempts: int
+    """The number of attempts."""
+    due_at: str | None
+    """The time of the next attempt while it is waiting."""
+    error: str | None
+    """Why the last attempt failed. Null once it is sent."""
+    job_id: int | None
+    """Its job, which can be retried once the e-mail was given up."""
+    created_at: str
+    sent_at: str | None
 
 
-class Ended(TypedDict):
-    msg: str
-    ended: int
-    """How many sessions have ended."""
+class EmailVerification(TypedDict):
+    token: str
+    """The value of `token=` in the link."""
 
 
-class Engagement(TypedDict):
-    course_id: int
-    title: str
-    hidden: bool
-    """The course has too few learners to tell you of."""
-    learners: int | None
-    """Null where it would tell of 1 to 4 people whom you may not see."""
-    active_7_days: int | None
-    """Null where it would tell of 1 to 4 people whom you may not see."""
-    active_30_days: int | None
-    """Null where it would tell of 1 to 4 people whom you may not see."""
-    mean_seconds: int | None
-    median_seconds: NotRequired[int | None]
-    """Of a single course."""
-    days: NotRequired[list[Day] | None]
-    """Of a single course, the last 30."""
-    contents: NotRequired[list[ContentEngagement] | None]
-    """Of a single course."""
-
-
-class EngagementOfCourses(TypedDict):
+class Emails(TypedDict):
     per_page: int
     has_next: bool
     next_cursor: str | None
-    as_of: str
-    """When the figures were taken."""
-    definitions: dict[str, Any]
-    """What each figure means, by Accept-Language."""
-    courses: list[Engagement]
+    emails: list[Email]
 
 
-class Entries(TypedDict):
-    entries: list[Entry]
-
-
-class Entry(TypedDict):
-    id: int
-    at: str
-    user_id: int | None
-    """Who acted; null is a visitor, or the service itself."""
-    user_name: str | None
-    key_id: int | None
-    """The API key that a program called with."""
-    address: str
-    request_id: str
-    operation: Literal["INSERT", "UPDATE", "DELETE", "DENIED"]
-    table: str
-    row_id: str
-    """The values of the row's key with colons between."""
-    route: str
-    """What was denied: the method and the route."""
-    changes: list[Changed]
-    seal: int | None
-    """Its number in the chain, within about a minute."""
+class EngagementFigures(TypedDict):
+    course_id: int
+    title: str
+    hidden: bool
+    """The course has too few learners to show its figures."""
+    learners: int | None
+    """Null if it would reveal 1 to 4 people whom you may not see."""
+    active_7_days: int | None
+    """Null if it would reveal 1 to 4 people whom you may not see."""
+    active_30_days: int | None
+    """Null if it would reveal 1 to 4 people whom you may not see."""
+    mean_seconds: int | None
+    median_seconds: NotRequired[int | None]
+    """For a single course."""
+    days: NotRequired[list[DailyActivity] | None]
+    """For a single course, the last 30 days."""
+    contents: NotRequired[list[ContentEngagement] | None]
+    """For a single course."""
 
 
 class FailedRow(TypedDict):
     line: int
-    """Where the row begins; the first line of the file is 1."""
+    """The line on which the row starts; the first line of the file is 1."""
     cells: list[str]
     errors: list[RowFault]
 
 
-class FailedRowPage(TypedDict):
-    rows: list[FailedRow]
+class FailedRowList(TypedDict):
     per_page: int
     has_next: bool
     next_cursor: str | None
+    rows: list[FailedRow]
+
+
+class FigureGrowth(TypedDict):
+    value: float | None
+    reason: Literal["base_zero", "base_incomplete"] | None
 
 
 class File(TypedDict):
@@ -1307,84 +1437,98 @@ class FileForm(TypedDict):
     """Any file of at most 25 MB."""
 
 
-class ForecastTotals(TypedDict):
-    order_cost: int
-    """Whole rupiah."""
-    forecast: list[ForecastsAhead] | None
-
-
-class Forecasts(TypedDict):
-    per_page: int
-    has_next: bool
-    next_cursor: str | None
-    as_of: str
-    """When the figures were taken."""
-    definitions: dict[str, Any]
-    """What each figure means, by Accept-Language."""
-    horizon: int
-    lead_time_days: int
-    review_days: int
-    service_level: float
-    products: list[ProductForecast]
-    totals: ForecastTotals
-    degraded: Degraded | None
-    """What is missing, where time or memory ran out."""
-
-
-class ForecastsAhead(TypedDict):
+class ForecastPoint(TypedDict):
     date: str
-    mean: float
+    """Start of the period, a day or a moment."""
+    mean: float | None
+    """Expected value."""
     lo80: float | None
+    """Lower bound of the 80 % prediction interval."""
     hi80: float | None
     lo95: float | None
+    """Lower bound of the 95 % prediction interval."""
     hi95: float | None
 
 
-class Forgotten(TypedDict):
-    email: str
+class ForecastTotals(TypedDict):
+    order_cost: int
+    """Whole rupiah."""
+    forecast: list[DemandPoint] | None
 
 
 class Frequency(TypedDict):
     unit: str
-    """step: one below a day, of so many `seconds`."""
+    """step: a period below a day, of `seconds` length."""
     seconds: int | None
 
 
-class Given(TypedDict):
-    """What was answered."""
+class GivenAnswer(TypedDict):
+    """The learner's answer."""
 
     options: NotRequired[list[int] | None]
     text: NotRequired[str | None]
 
 
 class Growth(TypedDict):
-    period: AnalysisChange
-    """The last period against the one before."""
-    year: AnalysisChange
-    """Against the same a year before; of days, 28 against 28."""
-    cagr: AnalysisChange
-    """The last year's mean against the first's, for each year between."""
+    period: GrowthRate
+    """The last period compared with the one before."""
+    year: GrowthRate
+    """The last period compared with the same a year earlier; for days the last 28."""
+    cagr: GrowthRate
+    """Compound annual growth rate from the first year to the last."""
 
 
-class Head(TypedDict):
-    number: int
-    """How many entries are sealed."""
-    link: str
-    """SHA-256 over all of them. Kept elsewhere, it shows that none of them was changed since."""
-    sealed_at: str | None
+class GrowthByFigure(TypedDict):
+    transactions: FigureGrowth
+    units: FigureGrowth
+    revenue: FigureGrowth
+    average_basket: FigureGrowth
+
+
+class GrowthRate(TypedDict):
+    value: float | None
+    """A fraction: 0.1 is 10 % more."""
+    reason: str | None
 
 
 class Health(TypedDict):
     status: Literal["ok"]
 
 
-class Images(TypedDict):
-    images: list[ChangesImage]
+class HistoryPoint(TypedDict):
+    date: str
+    value: float | None
+    outlier: bool
+
+
+class Image(TypedDict):
+    id: str
+    type: str
+
+
+class ImageList(TypedDict):
+    images: list[ProductImage]
+
+
+class ImageOrder(TypedDict):
+    image_ids: list[int]
+    """The id of each image of the product, once; the product lists them."""
+
+
+class ImageUrls(TypedDict):
+    """The same image in three sizes, as WebP."""
+
+    small: str
+    """At most 160 pixels wide and high."""
+    medium: str
+    """At most 480."""
+    large: str
+    """At most 1200."""
 
 
 class ImagesForm(TypedDict):
     images: list[Upload]
-    """JPEG, PNG, WebP, AVIF or GIF of at most 10 MB each. `image` and `images[]` are the same."""
+    """JPEG, PNG, WebP, AVIF or GIF of at most 10 MB each. `image` and `images[]` are aliases."""
 
 
 class Import(TypedDict):
@@ -1393,26 +1537,36 @@ class Import(TypedDict):
     filename: str
     size: int
     mode: Literal["upsert", "create"]
-    """`create` refuses rows whose product exists; `upsert` changes it."""
+    """`create` rejects rows whose product exists; `upsert` updates it."""
     dry_run: bool
     create_missing: bool
     layout: str
-    """shop (lists of one's own), or the program that has written it."""
+    """shop for price lists, or the program that exported the file."""
     encoding: str
     delimiter: str
     state: Literal["queued", "running", "done", "failed"]
     progress: ImportProgress
-    counts: Counts
-    warnings: list[Warning]
+    counts: ImportCounts
+    warnings: list[ImportWarning]
     created_at: str
     started_at: str | None
     finished_at: str | None
     columns: dict[str, Any]
-    """Which column became which field, by the file's own names."""
-    sample: Sample
-    """The first row that can be read, as it was read."""
+    """The title of the column of each field."""
+    sample: ImportSample
+    """The first row without faults, as it was read."""
     failures: list[FailedRow]
-    """The first of the failed rows."""
+    """The first failed rows."""
+
+
+class ImportCounts(TypedDict):
+    """The outcome of rows: created + updated + unchanged + failed = rows."""
+
+    rows: int
+    created: int
+    updated: int
+    unchanged: int
+    failed: int
 
 
 class ImportForm(TypedDict):
@@ -1420,33 +1574,11 @@ class ImportForm(TypedDict):
     """CSV with `,`, `;` or tab, or a workbook (XLSX); at most 50 MB."""
 
 
-class ImportOf(TypedDict):
-    id: int
-    user_id: int
-    filename: str
-    size: int
-    mode: Literal["upsert", "create"]
-    """`create` refuses rows whose product exists; `upsert` changes it."""
-    dry_run: bool
-    create_missing: bool
-    layout: str
-    """shop (lists of one's own), or the program that has written it."""
-    encoding: str
-    delimiter: str
-    state: Literal["queued", "running", "done", "failed"]
-    progress: ImportProgress
-    counts: Counts
-    warnings: list[Warning]
-    created_at: str
-    started_at: str | None
-    finished_at: str | None
-
-
-class ImportPage(TypedDict):
-    imports: list[ImportOf]
+class ImportList(TypedDict):
     per_page: int
     has_next: bool
     next_cursor: str | None
+    imports: list[ImportSummary]
 
 
 class ImportProgress(TypedDict):
@@ -1456,6 +1588,51 @@ class ImportProgress(TypedDict):
     seconds_left: float | None
 
 
+class ImportSample(TypedDict):
+    sku: NotRequired[str | None]
+    name: NotRequired[str | None]
+    price: NotRequired[int | None]
+    cost: NotRequired[int | None]
+    stock: NotRequired[int | None]
+    unit: NotRequired[str | None]
+    active: NotRequired[bool | None]
+    description: NotRequired[str | None]
+    """At most its first 200 characters."""
+    category: NotRequired[list[str] | None]
+    """From the top of the tree down."""
+    brand: NotRequired[str | None]
+    barcodes: NotRequired[list[str] | None]
+
+
+class ImportSummary(TypedDict):
+    id: int
+    user_id: int
+    filename: str
+    size: int
+    mode: Literal["upsert", "create"]
+    """`create` rejects rows whose product exists; `upsert` updates it."""
+    dry_run: bool
+    create_missing: bool
+    layout: str
+    """shop for price lists, or the program that exported the file."""
+    encoding: str
+    delimiter: str
+    state: Literal["queued", "running", "done", "failed"]
+    progress: ImportProgress
+    counts: ImportCounts
+    warnings: list[ImportWarning]
+    created_at: str
+    started_at: str | None
+    finished_at: str | None
+
+
+class ImportWarning(TypedDict):
+    code: str
+    msg: str
+    count: int
+    values: list[WarningValue]
+
+
 class InsufficientStockItems(TypedDict):
     product_id: int
     product_name: str
@@ -1463,34 +1640,29 @@ class InsufficientStockItems(TypedDict):
     available: int
 
 
-class Issued(TypedDict):
+class IssuedCertificate(TypedDict):
     code: str
     url: str
     issued_at: str
     valid: bool
-    """False once it was revoked."""
+    """False if revoked."""
     revoked_at: str | None
 
 
 class Issuer(TypedDict):
-    """A Profile of Open Badges 3.0; without `image` where the shop has no logo."""
+    """A Profile of Open Badges 3.0; without `image` if the shop has no logo."""
 
     id: str
     type: list[str]
     name: str
     url: str
-    image: NotRequired[IssuerImage | None]
-
-
-class IssuerImage(TypedDict):
-    id: str
-    type: str
+    image: NotRequired[Image | None]
 
 
 class Item(TypedDict):
     product_id: int
     qty: int
-    """Whole units; the price is the catalogue's."""
+    """Whole units; the price is taken from the catalogue."""
 
 
 class Job(TypedDict):
@@ -1500,7 +1672,7 @@ class Job(TypedDict):
     state: Literal["queued", "running", "done", "failed"]
     attempts: int
     due_at: str
-    """When it is tried next; of a running job, when it counts as dead."""
+    """The next attempt; for a running job, the end of its lease."""
     rows_done: int
     rows_total: int | None
     error: str | None
@@ -1516,29 +1688,15 @@ class Jobs(TypedDict):
     jobs: list[Job]
 
 
-class Key(TypedDict):
-    """The public half of a key as a JWK (RFC 7517)."""
+class LearnerAttempts(TypedDict):
+    """The attempts of a learner for the course's owner, with their allowance."""
 
-    kty: str
-    alg: str
-    use: str
-    kid: str
-    """Its own address."""
-    n: str
-    e: str
+    quiz: QuizLimits | None
+    attempts: list[AttemptSummary]
+    allowance: Allowance
 
 
-class Keys(TypedDict):
-    keys: list[Key]
-
-
-class LeakReport(TypedDict):
-    api_key: str
-    where: NotRequired[str]
-    """Where it was found; its owner is told."""
-
-
-class Learner(TypedDict):
+class LearnerProgress(TypedDict):
     course_id: int
     title: str
     user_id: int
@@ -1553,37 +1711,9 @@ class Learner(TypedDict):
     left_at: str | None
 
 
-class LearnerAttempts(TypedDict):
-    """The same for the course's owner."""
-
-    quiz: QuizLimits | None
-    attempts: list[AttemptHead]
-    allowance: Allowance
-
-
-class Letter(TypedDict):
-    id: int
-    recipient: str
-    template: str
-    language: str
-    state: Literal["waiting", "sent", "given_up"]
-    attempts: int
-    """How often it was handed to the provider."""
-    due_at: str | None
-    """When it is tried next, while it waits."""
-    error: str | None
-    """What the last attempt failed at, unless it was sent."""
-    job_id: int | None
-    """Its job, which can be retried once the letter was given up."""
-    created_at: str
-    sent_at: str | None
-
-
-class Letters(TypedDict):
-    per_page: int
-    has_next: bool
-    next_cursor: str | None
-    letters: list[Letter]
+class LearnerRemoval(TypedDict):
+    reason: str
+    """The learner is told the reason."""
 
 
 class Line(TypedDict):
@@ -1594,15 +1724,15 @@ class Line(TypedDict):
     qty: int
     subtotal: int
     tax: int
-    """PPN contained in the subtotal."""
+    """PPN included in the subtotal."""
 
 
 class ListedProduct(TypedDict):
     image_url: str | None
-    """Of the first image, in the medium size."""
-    images: list[ChangesImage]
+    """URL of the first image, in the medium size."""
+    images: list[ProductImage]
     version: int
-    """Raised by each change; in quotes (`"42"`) it is what `If-Match` takes."""
+    """Grows with each change; in quotes (`"42"`) it is a value for `If-Match`."""
     seller_id: int
     category_id: int | None
     brand_id: int | None
@@ -1624,31 +1754,21 @@ class LogoForm(TypedDict):
 
 
 class Message(TypedDict):
-    """An answer that only says something."""
+    """A response of one message."""
 
     msg: str
 
 
-class MonthRate(TypedDict):
+class MonthlyCompletionRate(TypedDict):
     enrolled: int | None
-    """Null where it would tell of 1 to 4 people whom you may not see."""
+    """Null if it would reveal 1 to 4 people whom you may not see."""
     completed: int | None
-    """Null where it would tell of 1 to 4 people whom you may not see."""
+    """Null if it would reveal 1 to 4 people whom you may not see."""
     rate: float | None
     rate_low: float | None
     rate_high: float | None
     median_days: int | None
     month: str
-
-
-class Named(TypedDict):
-    id: int
-    name: str
-
-
-class NamedCount(TypedDict):
-    value: str
-    count: int | None
 
 
 @final
@@ -1657,7 +1777,7 @@ class NewApiKey(TypedDict):
     user_id: int
     name: str
     prefix: str
-    """How the key begins, by which it can be told from others."""
+    """The beginning of the key, which identifies it."""
     scopes: list[
         Literal[
             "analytics:read",
@@ -1674,27 +1794,27 @@ class NewApiKey(TypedDict):
     ]
     quota: int | None
     state: Literal["active", "overlapping", "rotated", "expired", "revoked"]
-    """overlapping: rotated, and good until `overlap_ends_at`."""
+    """overlapping: rotated, and active until `overlap_ends_at`."""
     created_at: str
     expires_at: str
     last_used_at: str | None
-    """Up to a minute late."""
+    """Updated at most once a minute."""
     last_used_from: str | None
     rotated_to: int | None
-    """The key that has taken its place."""
+    """The key that replaces it."""
     overlap_ends_at: str | None
     revoked_at: str | None
     reason: Literal["revoked", "leaked", "deactivated", "role_lost"] | None
     api_key: str
-    """The key itself, shown this once."""
+    """The key itself, shown only now."""
 
 
 class NewSale(TypedDict):
     items: list[Line]
-    courses: list[Titled]
-    """The courses that the buyer is in by this sale."""
+    courses: list[CourseReference]
+    """Courses that the buyer is enrolled in by this sale."""
     tax: int
-    """PPN contained in the total."""
+    """PPN included in the total."""
     total: int
     id: int
     receipt_number: str
@@ -1702,29 +1822,24 @@ class NewSale(TypedDict):
     status: Literal["paid"]
     created_at: str
     receipt_email: Literal["sent", "waits_for_verification"] | None
-    """Whether the receipt, and the letter about courses, is on its way to the buyer, or waits for their address to be verified, for 7 days; null where they have no address."""
+    """sent: the receipt, and the e-mail about courses, are on their way to the buyer; waits_for_verification: they wait up to 7 days for the buyer's address to be verified; null: the buyer has no address."""
 
 
-class Noticed(TypedDict):
+class Notice(TypedDict):
     code: str
     line: int | None
-    """The line of the file, whose first is 1."""
+    """Line of the file, counted from 1."""
     column: str | None
     sample: str | None
     msg: str
 
 
 class Option(TypedDict):
-    """One of the answers to choose from; an id that is left out is given."""
+    """One option of a choice. A missing id is assigned."""
 
     id: NotRequired[int | None]
     text: str
     correct: NotRequired[bool]
-
-
-class Order(TypedDict):
-    image_ids: list[int]
-    """The id of each image that the product has, once; GET the product to know them."""
 
 
 class Outlier(TypedDict):
@@ -1732,46 +1847,10 @@ class Outlier(TypedDict):
     value: float
     expected: float
     score: float
-    """In robust standard deviations, 4 or more from what was expected."""
+    """Distance from the expected value in robust standard deviations; at least 4."""
 
 
-class Outline(TypedDict):
-    id: int
-    title: str
-    summary: str
-    language: str
-    sequential: bool
-    owner: Named
-    open: bool
-    """Whether it takes new learners."""
-    closed_because: Literal["deleted", "unpublished", "unlisted", "product_not_sold"] | None
-    """Why the course takes no new learners, null where it does; `product_not_sold`: its product is inactive or deleted."""
-    version: int | None
-    """The number of the published version, null before the first."""
-    published_at: str | None
-    sections: int
-    contents: int
-    minutes: int
-    """How long the contents take together, as far as they say."""
-    product: Sold | None
-    """What has to be bought to enrol."""
-    enrolled: bool
-    """Whether the caller is in it."""
-    percent: int | None
-    """How far the caller is."""
-    completed_at: str | None
-    description_html: str
-    prerequisites: list[Titled]
-    """The courses to complete before one may enrol."""
-    outline: list[OutlinedSection]
-
-
-class OutlineOrder(TypedDict):
-    sections: list[OutlinedOrder]
-    """The id of each section of the draft, once, and in one of them each content; GET the draft to know them."""
-
-
-class OutlinedContent(TypedDict):
+class OutlineContent(TypedDict):
     id: int
     kind: Literal["text", "video", "file", "quiz"]
     title: str
@@ -1780,57 +1859,19 @@ class OutlinedContent(TypedDict):
     mastery_score: int | None
     minutes: int | None
     rule: str
-    """When it is done, by Accept-Language."""
+    """The rule that completes it, by Accept-Language."""
     prerequisites: list[int]
-    """The contents to do first."""
+    """The contents to satisfy first."""
 
 
-class OutlinedOrder(TypedDict):
-    id: int
-    contents: list[int]
-    """The ids of the contents to stand in this section."""
-
-
-class OutlinedSection(TypedDict):
+class OutlineSection(TypedDict):
     title: str
-    contents: list[OutlinedContent]
+    contents: list[OutlineContent]
 
 
-class OwnApiKey(TypedDict):
-    id: int
-    user_id: int
-    name: str
-    prefix: str
-    """How the key begins, by which it can be told from others."""
-    scopes: list[
-        Literal[
-            "analytics:read",
-            "courses:read",
-            "courses:write",
-            "imports:read",
-            "imports:write",
-            "products:read",
-            "products:write",
-            "transactions:read",
-            "transactions:write",
-            "users:read",
-        ]
-    ]
-    quota: int | None
-    state: Literal["active", "overlapping", "rotated", "expired", "revoked"]
-    """overlapping: rotated, and good until `overlap_ends_at`."""
-    created_at: str
-    expires_at: str
-    last_used_at: str | None
-    """Up to a minute late."""
-    last_used_from: str | None
-    rotated_to: int | None
-    """The key that has taken its place."""
-    overlap_ends_at: str | None
-    revoked_at: str | None
-    reason: Literal["revoked", "leaked", "deactivated", "role_lost"] | None
-    roles: list[Literal["buyer", "seller", "developer", "admin"]]
-    """Those of its owner at this moment, which it acts with."""
+class OutlineUpdate(TypedDict):
+    sections: list[SectionOrder]
+    """Each section of the draft once, in order, with each content in one of them. Get the draft for their ids."""
 
 
 class OwnProfile(TypedDict):
@@ -1842,14 +1883,14 @@ class OwnProfile(TypedDict):
     role: Literal["buyer", "seller", "developer", "admin"] | None
     roles: list[Literal["buyer", "seller", "developer", "admin"]]
     avatar_url: str | None
-    """In the medium size."""
+    """URL of the avatar, in the medium size."""
     active: bool
     created_at: str
     updated_at: str
     language: Literal["id", "en"] | None
-    """Of all letters to the caller; null: of each letter's own, until they choose one."""
+    """The language of all e-mails to the caller; null until the caller chooses one."""
     pending_email: str | None
-    """The new address, until the link in the letter is opened."""
+    """The new address, until it is confirmed by the link in the e-mail."""
 
 
 class PasswordChange(TypedDict):
@@ -1858,40 +1899,32 @@ class PasswordChange(TypedDict):
     """Common ones, and those that are little more than a name, are refused in production."""
 
 
-class Past(TypedDict):
-    date: str
-    value: float | None
-    outlier: bool
+class PasswordReset(TypedDict):
+    token: str
+    """The value of `token=` in the link."""
+    password: str
+    """Common ones, and those that are little more than a name, are refused in production."""
+    revoke_api_keys: NotRequired[bool]
+    """Also revoke all API keys of the account."""
 
 
-class People(TypedDict):
-    per_page: int
-    has_next: bool
-    next_cursor: str | None
-    total_items: int
-    total_pages: int
-    current_page: int | None
-    """Null in a walk by cursor."""
-    has_prev: bool
-    users: list[Profile]
+class PasswordResetRequest(TypedDict):
+    email: str
 
 
-class Period(TypedDict):
+class PasswordResetResult(TypedDict):
+    msg: str
+    api_keys_revoked: int
+    second_factor_removed: bool
+
+
+class PeriodSales(TypedDict):
     transactions: int
     units: int
     revenue: int
     """Whole rupiah."""
     date: str
     days: int
-
-
-class Policy(TypedDict):
-    roles: list[Literal["buyer", "seller", "developer", "admin"]]
-
-
-class PolicyChange(TypedDict):
-    roles: list[Literal["buyer", "seller", "developer", "admin"]]
-    """The whole set; empty: nobody must."""
 
 
 class PrerequisitesMissingMissing(TypedDict):
@@ -1901,11 +1934,11 @@ class PrerequisitesMissingMissing(TypedDict):
 
 class Product(TypedDict):
     image_url: str | None
-    """Of the first image, in the medium size."""
-    images: list[ChangesImage]
+    """URL of the first image, in the medium size."""
+    images: list[ProductImage]
     id: int
     version: int
-    """Raised by each change; in quotes (`"42"`) it is what `If-Match` takes."""
+    """Grows with each change; in quotes (`"42"`) it is a value for `If-Match`."""
     seller_id: int
     category_id: int | None
     brand_id: int | None
@@ -1916,30 +1949,29 @@ class Product(TypedDict):
     unit: str
     price: int
     cost: int | None
-    """Null to everybody but the seller and admins."""
+    """Null except for the seller and admins."""
     stock: int
     stocked: bool
-    """False: it sells a course, which needs no stock and is never short."""
+    """False: it sells a course, which has unlimited stock."""
     active: bool
     created_at: str
     updated_at: str
 
 
-class ProductChange(TypedDict):
-    name: NotRequired[str]
-    price: NotRequired[int]
+class ProductCreate(TypedDict):
+    name: str
+    price: int
     stock: NotRequired[int]
-    """A count; the difference is booked as an adjustment."""
     description: NotRequired[str]
     sku: NotRequired[str | None]
     barcodes: NotRequired[list[str]]
     unit: NotRequired[str]
-    """What one of it is: pcs, kg, box."""
+    """The unit of sale: pcs, kg, box."""
     cost: NotRequired[int | None]
     category_id: NotRequired[int | None]
     brand_id: NotRequired[int | None]
     active: NotRequired[bool]
-    """False: only the seller and admins see it, and nobody can buy it."""
+    """False: visible to the seller and admins only, and not for sale."""
 
 
 class ProductForecast(TypedDict):
@@ -1949,9 +1981,9 @@ class ProductForecast(TypedDict):
     unit: str
     stock: int
     urgency: Literal["out", "now", "soon", "enough", "none"] | None
-    """Null where nothing can be told."""
+    """Null if there is no forecast."""
     advice: str
-    """The same in words, by Accept-Language."""
+    """Advice in words, in the language of Accept-Language."""
     cover_days: int | None
     runs_out_on: str | None
     cover_days_at_worst: int | None
@@ -1962,41 +1994,37 @@ class ProductForecast(TypedDict):
     order_cost: int | None
     days_without_stock: int
     expected_units: float | None
-    """The forecast of all days of the horizon together."""
-    forecast: list[ForecastsAhead] | None
-    """Day by day; null without detail=daily."""
+    """Forecast for the whole horizon."""
+    forecast: list[DemandPoint] | None
+    """Daily forecast; null without detail=daily."""
     forecast_reason: str | None
     seasons: list[int]
 
 
-class ProductIn(TypedDict):
-    name: str
-    price: int
-    stock: NotRequired[int]
-    description: NotRequired[str]
-    sku: NotRequired[str | None]
-    barcodes: NotRequired[list[str]]
-    unit: NotRequired[str]
-    """What one of it is: pcs, kg, box."""
-    cost: NotRequired[int | None]
-    category_id: NotRequired[int | None]
-    brand_id: NotRequired[int | None]
-    active: NotRequired[bool]
-    """False: only the seller and admins see it, and nobody can buy it."""
+class ProductImage(TypedDict):
+    id: int
+    url: str
+    """The medium size."""
+    urls: ImageUrls
+    width: int
+    """In pixels, of the large size."""
+    height: int
+    position: int
+    """Its position in the list, from 1."""
 
 
-class ProductPage(TypedDict):
+class ProductList(TypedDict):
     per_page: int
     has_next: bool
     next_cursor: str | None
     total_items: int
     total_pages: int
     current_page: int | None
-    """Null in a walk by cursor."""
+    """Null if the list is read by cursor."""
     has_prev: bool
     products: list[Product]
     total_is_exact: bool
-    """False: there are at least `total_items`."""
+    """False: `total_items` is a lower bound."""
 
 
 ProductSales = TypedDict(
@@ -2014,9 +2042,26 @@ ProductSales = TypedDict(
         "class": "Literal['A', 'B', 'C'] | None",
         "share": "float | None",
         "previous_revenue": "int",
-        "growth": "SalesChange",
+        "growth": "FigureGrowth",
     },
 )
+
+
+class ProductUpdate(TypedDict):
+    name: NotRequired[str]
+    price: NotRequired[int]
+    stock: NotRequired[int]
+    """A count; the difference is recorded as an adjustment."""
+    description: NotRequired[str]
+    sku: NotRequired[str | None]
+    barcodes: NotRequired[list[str]]
+    unit: NotRequired[str]
+    """The unit of sale: pcs, kg, box."""
+    cost: NotRequired[int | None]
+    category_id: NotRequired[int | None]
+    brand_id: NotRequired[int | None]
+    active: NotRequired[bool]
+    """False: visible to the seller and admins only, and not for sale."""
 
 
 class Profile(TypedDict):
@@ -2028,98 +2073,116 @@ class Profile(TypedDict):
     role: Literal["buyer", "seller", "developer", "admin"] | None
     roles: list[Literal["buyer", "seller", "developer", "admin"]]
     avatar_url: str | None
-    """In the medium size."""
+    """URL of the avatar, in the medium size."""
     active: bool
     created_at: str
     updated_at: str
 
 
-class ProfileChange(TypedDict):
+class ProfileUpdate(TypedDict):
     name: NotRequired[str]
     username: NotRequired[str]
     language: NotRequired[Literal["id", "en"]]
-    """Of all letters to the caller."""
+    """The language of all e-mails to the caller."""
     email: NotRequired[str]
-    """Counts once the link in a letter to it is opened; asks for `current_password`."""
+    """Takes effect once it is confirmed by the link in an e-mail; requires `current_password`."""
     current_password: NotRequired[str]
 
 
-class ProgressIn(TypedDict):
-    """One content, several as `items`, or with `completed` alone the whole course."""
+class ProgressEvent(TypedDict):
+    """A recorded event of one content."""
 
     completed: NotRequired[bool]
-    """It is done. false says nothing: what is done stays done. Of a quiz it says nothing."""
+    """The content is completed. false changes nothing. Ignored for a quiz."""
     percent: NotRequired[int | None]
-    """How far; the greatest counts, and 100 is done. Of a quiz it says nothing."""
+    """The percentage; the greatest value counts, and 100 completes the content. Ignored for a quiz."""
     position: NotRequired[float | None]
-    """Where to go on, such as seconds of a video; that of the latest `recorded_at` counts."""
+    """Where to resume, such as seconds of a video; the one with the latest `recorded_at` counts."""
     seconds: NotRequired[int | None]
-    """Time spent in this visit so far; the greatest counts, visits are added up."""
+    """Time spent in this visit so far; the greatest value counts, and visits add up."""
     visit: NotRequired[str]
-    """The device's own name for this visit of the content, so that two devices both count."""
+    """The device's own name for this visit of the content, so that the time of two devices adds up."""
     recorded_at: NotRequired[str | None]
-    """The device's moment (RFC 3339); left out, or in the future, it is now."""
-    content_id: NotRequired[int | None]
-    """Left out beside `completed: true`: all that is completed by saying so."""
-    items: NotRequired[list[ToldOf] | None]
-    """What was recorded meanwhile; taken whole or not at all."""
+    """The device's time (RFC 3339); omitted or in the future it is now."""
+    content_id: int
 
 
-class ProgressOfCourses(TypedDict):
-    per_page: int
-    has_next: bool
-    next_cursor: str | None
-    as_of: str
-    """When the figures were taken."""
-    definitions: dict[str, Any]
-    """What each figure means, by Accept-Language."""
-    courses: list[ProgressOfCoursesProgress]
-
-
-class ProgressOfCoursesProgress(TypedDict):
+class ProgressFigures(TypedDict):
     course_id: int
     title: str
     hidden: bool
-    """The course has too few learners to tell you of."""
+    """The course has too few learners to show its figures."""
     learners: int | None
-    """Null where it would tell of 1 to 4 people whom you may not see."""
+    """Null if it would reveal 1 to 4 people whom you may not see."""
     not_started: int | None
-    """Null where it would tell of 1 to 4 people whom you may not see."""
+    """Null if it would reveal 1 to 4 people whom you may not see."""
     in_progress: int | None
-    """Null where it would tell of 1 to 4 people whom you may not see."""
+    """Null if it would reveal 1 to 4 people whom you may not see."""
     completed: int | None
-    """Null where it would tell of 1 to 4 people whom you may not see."""
+    """Null if it would reveal 1 to 4 people whom you may not see."""
     left: int | None
-    """Null where it would tell of 1 to 4 people whom you may not see."""
+    """Null if it would reveal 1 to 4 people whom you may not see."""
     mean_percent: float | None
     median_percent: int | None
     buckets: dict[str, Any]
 
 
-class ProgressOfPeople(TypedDict):
-    per_page: int
-    has_next: bool
-    next_cursor: str | None
-    as_of: str
-    """When the figures were taken."""
-    definitions: dict[str, Any]
-    """What each figure means, by Accept-Language."""
-    scope: Literal["learners", "own", "all"]
-    learners: list[Learner]
+class ProgressUpdate(TypedDict):
+    """One content, several as `items`, or the whole course with `completed` alone."""
+
+    completed: NotRequired[bool]
+    """The content is completed. false changes nothing. Ignored for a quiz."""
+    percent: NotRequired[int | None]
+    """The percentage; the greatest value counts, and 100 completes the content. Ignored for a quiz."""
+    position: NotRequired[float | None]
+    """Where to resume, such as seconds of a video; the one with the latest `recorded_at` counts."""
+    seconds: NotRequired[int | None]
+    """Time spent in this visit so far; the greatest value counts, and visits add up."""
+    visit: NotRequired[str]
+    """The device's own name for this visit of the content, so that the time of two devices adds up."""
+    recorded_at: NotRequired[str | None]
+    """The device's time (RFC 3339); omitted or in the future it is now."""
+    content_id: NotRequired[int | None]
+    """Omit it with `completed: true` to complete all contents but quizzes."""
+    items: NotRequired[list[ProgressEvent] | None]
+    """Events recorded offline; all of them are stored or none."""
 
 
-class Proof(TypedDict):
-    """The password where it is asked for."""
+class PublicKey(TypedDict):
+    """The public half of a key as a JWK (RFC 7517)."""
 
-    current_password: NotRequired[str | None]
-    """Asked for by a 403 `reauthentication_required` where the last sign-in, or the last call with it, is more than 10 minutes ago."""
+    kty: str
+    alg: str
+    use: str
+    kid: str
+    """The URL of this key."""
+    n: str
+    e: str
 
 
-class Published(TypedDict):
+class PublicKeySet(TypedDict):
+    keys: list[PublicKey]
+
+
+class PublishResult(TypedDict):
     version: int
     """The number of the version that learners work on."""
     closed_because: Literal["deleted", "unpublished", "unlisted", "product_not_sold"] | None
-    """Why the course takes no new learners, null where it does; `product_not_sold`: its product is inactive or deleted."""
+    """Why the course is closed to new learners, or null; `product_not_sold`: its product is inactive or deleted."""
+
+
+class PublishedContent(TypedDict):
+    id: int
+    version: int
+    kind: Literal["text", "video", "file", "quiz"]
+    title: str
+    body: str
+    """The Markdown of a text, the URL of a video, the description of a file."""
+    html: str
+    """The rendered Markdown, sanitized."""
+    file: File | None
+    quiz: QuizLimits | None
+    """The limits of a quiz."""
 
 
 Quality = TypedDict(
@@ -2138,9 +2201,9 @@ Quality = TypedDict(
 
 
 class Question(TypedDict):
-    """One question: `options` of a single or multiple choice, `accepted` of a short answer.
+    """One question: `options` of a single or multiple choice, `accepted` answers of a short answer.
 
-    Of a single choice one option is correct; a draft may leave open which."""
+    A single choice has one correct option; a draft may leave it open."""
 
     id: NotRequired[int | None]
     kind: Literal["single", "multiple", "short"]
@@ -2152,110 +2215,80 @@ class Question(TypedDict):
 
 
 class Quiz(TypedDict):
-    """A quiz. Whether it can be passed is asked when its course is published."""
+    """A quiz. Publishing its course checks if it can be passed."""
 
     questions: NotRequired[list[Question]]
     draw: NotRequired[int | None]
-    """How many an attempt shows; null: all."""
+    """The number of questions in an attempt; null: all."""
     shuffle: NotRequired[bool]
     attempts: NotRequired[int | None]
-    """How many there may be; null: any number."""
+    """The number of attempts; null: unlimited."""
     minutes: NotRequired[int | None]
-    """How long one lasts; null: any time."""
+    """The time of an attempt; null: unlimited."""
     show_answers: NotRequired[bool]
-    """After an attempt that passes, or after the last."""
+    """Show the correct answers after an attempt that passes, or after the last one."""
 
 
 class QuizLimits(TypedDict):
-    """What a quiz allows; null: any number, any time."""
+    """The limits of a quiz; null means unlimited."""
 
     questions: int
-    """How many an attempt asks."""
+    """The number of questions in an attempt."""
     minutes: int | None
-    """How long an attempt lasts once it has begun."""
+    """The time of an attempt from its start."""
     attempts: int | None
     attempts_left: int | None
     mastery_score: int | None
-    """The score in percent that passes."""
+    """The passing score in percent."""
 
 
 class Quote(TypedDict):
     items: list[Line]
-    courses: list[Titled]
-    """The courses that the buyer is in by this sale."""
+    courses: list[CourseReference]
+    """Courses that the buyer is enrolled in by this sale."""
     tax: int
-    """PPN contained in the total."""
+    """PPN included in the total."""
     total: int
 
 
-class RatesOfCourses(TypedDict):
-    per_page: int
-    has_next: bool
-    next_cursor: str | None
-    as_of: str
-    """When the figures were taken."""
-    definitions: dict[str, Any]
-    """What each figure means, by Accept-Language."""
-    courses: list[CourseRate]
+class Reauthentication(TypedDict):
+    """The password, if the last sign-in is not recent."""
 
-
-class ReadContent(TypedDict):
-    id: int
-    version: int
-    kind: Literal["text", "video", "file", "quiz"]
-    title: str
-    body: str
-    """A text's Markdown, a video's address, what is said of a file."""
-    html: str
-    """What the Markdown looks like, with nothing in it that a browser runs."""
-    file: File | None
-    quiz: QuizLimits | None
-    """What a quiz allows, before an attempt is begun."""
+    current_password: NotRequired[str | None]
+    """Required if the last sign-in or reauthentication is more than 10 minutes ago (403 `reauthentication_required`)."""
 
 
 class RecoveryCodes(TypedDict):
     recovery_codes: list[str]
-    """Each stands in for a code once. They are shown this one time."""
+    """Each replaces a TOTP code once. They are shown only now."""
 
 
-class Refresh(TypedDict):
-    refresh_token: NotRequired[str | None]
+class ReportTotals(TypedDict):
+    transactions: int
+    units: int
+    revenue: int
+    """Whole rupiah."""
+    average_basket: int | None
+    cost: int | None
+    margin: int | None
+    margin_rate: float | None
+    tax: int
+    """Whole rupiah."""
+    cost_known: float | None
 
 
-class Reissue(TypedDict):
-    learner_name: str
-    """The name as it should be."""
-    reason: str
-    """Whom it is taken from is told."""
-
-
-class Reset(TypedDict):
-    token: str
-    """What stands behind `token=` in the link."""
-    password: str
-    """Common ones, and those that are little more than a name, are refused in production."""
-    revoke_api_keys: NotRequired[bool]
-    """Whether all API keys of the account end, too."""
-
-
-class ResetDone(TypedDict):
-    msg: str
-    api_keys_revoked: int
-    second_factor_removed: bool
-
-
-class Resume(TypedDict):
+class ResumePoint(TypedDict):
     content_id: int
     position: float | None
 
 
 class Revocation(TypedDict):
     reason: str
-    """Whom it is taken from is told."""
+    """The holder is told the reason."""
 
 
 class RevocationList(TypedDict):
-    """The status method 1EdTechRevocationList."""
+    """A 1EdTechRevocationList."""
 
     id: str
     issuer: str
@@ -2276,11 +2309,23 @@ class RoleRequest(TypedDict):
     note: str
     state: Literal["pending", "granted", "denied", "withdrawn"]
     decided_by: int | None
-    """Null while it is pending, or where nobody was asked."""
+    """Null while pending, or if granted automatically."""
     decision: str
-    """The note of who decided."""
+    """The note of the admin who decided."""
     decided_at: str | None
     created_at: str
+
+
+class RoleRequestCreate(TypedDict):
+    role: Literal["seller", "developer"]
+    note: NotRequired[str]
+    """The reason, shown to admins."""
+
+
+class RoleRequestDecision(TypedDict):
+    state: Literal["granted", "denied"]
+    note: NotRequired[str]
+    """The reason, sent to the user."""
 
 
 class RoleRequestPage(TypedDict):
@@ -2290,23 +2335,16 @@ class RoleRequestPage(TypedDict):
     total_items: int
     total_pages: int
     current_page: int | None
-    """Null in a walk by cursor."""
+    """Null if the list is read by cursor."""
     has_prev: bool
     role_requests: list[RoleRequest]
-
-
-class Rotation(TypedDict):
-    current_password: NotRequired[str | None]
-    """Asked for by a 403 `reauthentication_required` where the last sign-in, or the last call with it, is more than 10 minutes ago."""
-    overlap_hours: NotRequired[int]
-    """How long the old key stays good."""
 
 
 class RowFault(TypedDict):
     field: str
     code: str
     column: str
-    """The file's own name of the column."""
+    """The title of the column in the file."""
     msg: str
 
 
@@ -2315,12 +2353,23 @@ class SaleNotice(TypedDict):
     msg: str
 
 
-class SaleOf(TypedDict):
+class SalePage(TypedDict):
+    per_page: int
+    has_next: bool
+    next_cursor: str | None
+    scope: Literal["own", "sales", "all"]
+    """Scope of the list."""
+    transactions: list[SaleWithBuyer]
+    notice: SaleNotice | None
+    """Set if a seller sent no `scope`: the list holds their purchases, not their sales."""
+
+
+class SaleWithBuyer(TypedDict):
     items: list[Line]
-    courses: list[Titled]
-    """The courses that the buyer is in by this sale."""
+    courses: list[CourseReference]
+    """Courses that the buyer is enrolled in by this sale."""
     tax: int
-    """PPN contained in the total."""
+    """PPN included in the total."""
     total: int
     id: int
     receipt_number: str
@@ -2330,78 +2379,53 @@ class SaleOf(TypedDict):
     buyer_name: str
 
 
-class SalePage(TypedDict):
-    per_page: int
-    has_next: bool
-    next_cursor: str | None
-    scope: Literal["own", "sales", "all"]
-    """Which sales these are."""
-    transactions: list[SaleOf]
-    notice: SaleNotice | None
-    """Where a seller sent no `scope`: that these are own purchases, and how to see the sales."""
-
-
-Sales = TypedDict(
-    "Sales",
+SalesReport = TypedDict(
+    "SalesReport",
     {
         "as_of": "str",
         "definitions": "dict[str, Any]",
         "from": "str",
         "to": "str",
         "by": "Literal['day', 'week', 'month']",
-        "totals": "Totals",
-        "previous": "Compared",
-        "last_year": "Compared",
-        "series": "list[Period]",
-        "weekdays": "list[Weekday]",
+        "totals": "ReportTotals",
+        "previous": "ComparisonPeriod",
+        "last_year": "ComparisonPeriod",
+        "series": "list[PeriodSales]",
+        "weekdays": "list[WeekdaySales]",
         "top_by_revenue": "list[ProductSales]",
         "top_by_units": "list[ProductSales]",
         "rising": "list[ProductSales]",
         "falling": "list[ProductSales]",
         "categories": "list[CategorySales]",
         "classes": "list[ClassSales]",
-        "unsold": "Unsold",
+        "unsold": "UnsoldStock",
     },
 )
 
 
-class SalesChange(TypedDict):
-    value: float | None
-    reason: Literal["base_zero", "base_incomplete"] | None
-
-
-class SalesChanges(TypedDict):
-    transactions: SalesChange
-    units: SalesChange
-    revenue: SalesChange
-    average_basket: SalesChange
-
-
-class Sample(TypedDict):
-    sku: NotRequired[str | None]
-    name: NotRequired[str | None]
-    price: NotRequired[int | None]
-    cost: NotRequired[int | None]
-    stock: NotRequired[int | None]
-    unit: NotRequired[str | None]
-    active: NotRequired[bool | None]
-    description: NotRequired[str | None]
-    """At most its first 200 characters."""
-    category: NotRequired[list[str] | None]
-    """From the top of the tree down."""
-    brand: NotRequired[str | None]
-    barcodes: NotRequired[list[str] | None]
-
-
-class SectionChange(TypedDict):
-    title: NotRequired[str]
-    position: NotRequired[int]
-    """Its place, from 1; beyond the last is the last."""
-
-
-class SectionIn(TypedDict):
+class SectionCreate(TypedDict):
     title: str
     position: NotRequired[int | None]
+
+
+class SectionDetail(TypedDict):
+    id: int
+    position: int
+    title: str
+    revision: int
+    """The revision of the whole draft, which each write raises; in quotes it is a value of `If-Match`."""
+
+
+class SectionOrder(TypedDict):
+    id: int
+    contents: list[int]
+    """The ids of the contents of this section, in order."""
+
+
+class SectionUpdate(TypedDict):
+    title: NotRequired[str]
+    position: NotRequired[int]
+    """From 1; a position beyond the end means the end."""
 
 
 Series = TypedDict(
@@ -2410,8 +2434,8 @@ Series = TypedDict(
         "statistics": "Statistics",
         "trend": "Trend",
         "growth": "Growth",
-        "forecast": "list[AnalysisAhead] | None",
-        "chart": "list[Past | AnalysisAhead]",
+        "forecast": "list[ForecastPoint] | None",
+        "chart": "list[HistoryPoint | ForecastPoint]",
         "svg": "NotRequired[str | None]",
         "name": "str",
         "from": "str",
@@ -2425,6 +2449,16 @@ Series = TypedDict(
 )
 
 
+class SeriesResult(TypedDict):
+    statistics: Statistics
+    trend: Trend
+    growth: Growth
+    forecast: list[ForecastPoint] | None
+    chart: list[HistoryPoint | ForecastPoint]
+    """The last 120 periods, then the forecast."""
+    svg: NotRequired[str | None]
+
+
 class Session(TypedDict):
     id: str
     address: str
@@ -2433,31 +2467,44 @@ class Session(TypedDict):
     refreshed_at: str
     expires_at: str
     current: bool
-    """Whether this call came from this session."""
+    """True for the session of this call."""
 
 
-class Sessions(TypedDict):
+class SessionList(TypedDict):
     sessions: list[Session]
 
 
+class SessionsEnd(TypedDict):
+    current_password: NotRequired[str | None]
+    """Required if the last sign-in or reauthentication is more than 10 minutes ago (403 `reauthentication_required`)."""
+    current: NotRequired[bool]
+    """Also end the session of this call."""
+
+
+class SessionsEnded(TypedDict):
+    msg: str
+    ended: int
+    """The number of sessions ended."""
+
+
 class Shop(TypedDict):
-    """The shop; its ETag is what If-Match of a change names."""
+    """The shop. Its ETag is the value for If-Match of a change."""
 
     name: str
     revision: int
-    """Raised by each change; in quotes (`"42"`) it is what `If-Match` takes."""
+    """Grows with each change; in quotes (`"42"`) it is a value for `If-Match`."""
     logo_url: str | None
-    """In the medium size."""
-    logo_urls: Urls | None
+    """The URL of the medium size."""
+    logo_urls: ImageUrls | None
 
 
-class ShopChange(TypedDict):
+class ShopUpdate(TypedDict):
     name: str | None
-    """Null: the name of the settings."""
+    """Null: the name in the settings."""
 
 
 class SignIn(TypedDict):
-    """What was typed is compared as it is, so that a malformed name fails like a wrong one."""
+    """The names are compared as typed, so that a malformed name fails like a wrong one."""
 
     email: NotRequired[str | None]
     username: NotRequired[str | None]
@@ -2474,30 +2521,6 @@ class SignUp(TypedDict):
     name: NotRequired[str | None]
 
 
-class SignedIn(TypedDict):
-    access_token: str
-    refresh_token: str
-    token_type: str
-    expires_in: int
-    """Seconds until the access token expires."""
-    user: User
-
-
-class Sold(TypedDict):
-    id: int
-    name: str
-    price: int
-
-
-class State(TypedDict):
-    enabled: bool
-    enabled_at: str | None
-    required: bool
-    """Whether a role that the person holds asks for it."""
-    recovery_codes: int
-    """How many recovery codes are left."""
-
-
 class Statistics(TypedDict):
     count: int
     sum: float | None
@@ -2510,14 +2533,32 @@ class Statistics(TypedDict):
     q1: float | None
     q3: float | None
     cv: float | None
-    """std by the mean: 0.2 varies little, 1 a lot."""
+    """Coefficient of variation, std divided by the mean: 0.2 is low, 1 is high."""
     skewness: float | None
     zeros: int
     last: float | None
 
 
-class Submitted(TypedDict):
-    """A submitted attempt, and what the learner's progress has become by it."""
+class StockForecast(TypedDict):
+    per_page: int
+    has_next: bool
+    next_cursor: str | None
+    as_of: str
+    """Moment at which the figures were computed."""
+    definitions: dict[str, Any]
+    """Definition of each figure, in the language of Accept-Language."""
+    horizon: int
+    lead_time_days: int
+    review_days: int
+    service_level: float
+    products: list[ProductForecast]
+    totals: ForecastTotals
+    degraded: Degraded | None
+    """What is missing because time or memory ran out."""
+
+
+class SubmittedAttempt(TypedDict):
+    """A submitted attempt and the learner's progress after it."""
 
     id: int
     number: int
@@ -2530,69 +2571,85 @@ class Submitted(TypedDict):
     content_id: int
     mastery_score: int | None
     attempts_left: int | None
-    """Null: any number."""
-    questions: list[Asked]
+    """Null: unlimited."""
+    questions: list[AttemptQuestion]
     progress: CourseProgress
 
 
-class Titled(TypedDict):
-    id: int
-    title: str
+class TokenRefresh(TypedDict):
+    refresh_token: NotRequired[str | None]
 
 
-class ToldOf(TypedDict):
-    completed: NotRequired[bool]
-    """It is done. false says nothing: what is done stays done. Of a quiz it says nothing."""
-    percent: NotRequired[int | None]
-    """How far; the greatest counts, and 100 is done. Of a quiz it says nothing."""
-    position: NotRequired[float | None]
-    """Where to go on, such as seconds of a video; that of the latest `recorded_at` counts."""
-    seconds: NotRequired[int | None]
-    """Time spent in this visit so far; the greatest counts, visits are added up."""
-    visit: NotRequired[str]
-    """The device's own name for this visit of the content, so that two devices both count."""
-    recorded_at: NotRequired[str | None]
-    """The device's moment (RFC 3339); left out, or in the future, it is now."""
-    content_id: int
+class TokenResponse(TypedDict):
+    access_token: str
+    refresh_token: str
+    token_type: str
+    expires_in: int
+    """Seconds until the access token expires."""
+    user: User
 
 
-class Totals(TypedDict):
-    transactions: int
-    units: int
-    revenue: int
-    """Whole rupiah."""
-    average_basket: int | None
-    cost: int | None
-    margin: int | None
-    margin_rate: float | None
-    tax: int
-    """Whole rupiah."""
-    cost_known: float | None
+class TotpConfirmation(TypedDict):
+    code: str
+    """Six digits from the authenticator app; each code works once."""
+
+
+class TotpSetup(TypedDict):
+    secret: str
+    """The secret in base32, to be typed into an authenticator app."""
+    address: str
+    """The secret as an `otpauth:` URI, which apps open."""
+    qr: str
+    """The URI as a QR code: a `data:` URL of an SVG."""
+
+
+class TotpSetupStart(TypedDict):
+    current_password: str
 
 
 class Trend(TypedDict):
     direction: Literal["rising", "falling", "none"]
-    """rising or falling where p_adjusted is below 0.05."""
+    """rising or falling if p_adjusted is below 0.05."""
     slope: float | None
-    """Change a period (Theil and Sen), with its 95 % interval."""
+    """Change per period (Theil-Sen), with its 95 % confidence interval."""
     slope_lo95: float | None
     slope_hi95: float | None
     tau: float | None
     p_value: float | None
-    """Of the test of Mann and Kendall."""
+    """P-value of the Mann-Kendall test."""
     p_adjusted: float | None
-    """The same among all series of the file (Holm)."""
+    """P-value adjusted for all series of the file (Holm)."""
     trend_strength: float | None
-    """The share of the variance that the trend explains; below, the season."""
+    """Share of the variance that the trend explains."""
     season_strength: float | None
+    """Share of the variance that the season explains."""
     reason: str | None
 
 
-class Unsold(TypedDict):
-    products: int
-    value: int
-    """Whole rupiah."""
-    dearest: list[UnsoldProduct]
+class TwoFactorPolicy(TypedDict):
+    roles: list[Literal["buyer", "seller", "developer", "admin"]]
+
+
+class TwoFactorPolicyUpdate(TypedDict):
+    roles: list[Literal["buyer", "seller", "developer", "admin"]]
+    """The complete set; an empty list lifts the requirement."""
+
+
+class TwoFactorReauthentication(TypedDict):
+    """The password and a code."""
+
+    current_password: str
+    code: NotRequired[str | None]
+    recovery_code: NotRequired[str | None]
+
+
+class TwoFactorStatus(TypedDict):
+    enabled: bool
+    enabled_at: str | None
+    required: bool
+    """True if one of the user's roles requires it."""
+    recovery_codes: int
+    """The number of unused recovery codes."""
 
 
 class UnsoldProduct(TypedDict):
@@ -2605,15 +2662,17 @@ class UnsoldProduct(TypedDict):
     last_sold_on: str | None
 
 
-class Urls(TypedDict):
-    """The same picture in three sizes, as WebP."""
+class UnsoldStock(TypedDict):
+    products: int
+    value: int
+    """Whole rupiah."""
+    dearest: list[UnsoldProduct]
 
-    small: str
-    """At most 160 pixels wide and high."""
-    medium: str
-    """At most 480."""
-    large: str
-    """At most 1200."""
+
+class UsedColumns(TypedDict):
+    date: str
+    series: list[str]
+    value: list[str]
 
 
 class User(TypedDict):
@@ -2626,106 +2685,61 @@ class User(TypedDict):
     roles: list[Literal["buyer", "seller", "developer", "admin"]]
 
 
-class Verification(TypedDict):
-    token: str
-    """What stands behind `token=` in the link."""
-
-
-class Verified(TypedDict):
-    email: str
-
-
-class Version(TypedDict):
-    number: int
-    title: str
-    contents: int
-    published_at: str
-    published_by: Named
-
-
-class Versions(TypedDict):
+class UserPage(TypedDict):
     per_page: int
     has_next: bool
     next_cursor: str | None
-    versions: list[Version]
+    total_items: int
+    total_pages: int
+    current_page: int | None
+    """Null if the list is read by cursor."""
+    has_prev: bool
+    users: list[Profile]
 
 
-class WaiverIn(TypedDict):
+class UserProgressReport(TypedDict):
+    per_page: int
+    has_next: bool
+    next_cursor: str | None
+    as_of: str
+    """The time of the figures."""
+    definitions: dict[str, Any]
+    """The definition of each figure, by Accept-Language."""
+    scope: Literal["learners", "own", "all"]
+    learners: list[LearnerProgress]
+
+
+class UserUpdate(TypedDict):
+    roles: NotRequired[list[Literal["buyer", "seller", "developer", "admin"]]]
+    """The complete set."""
+    role: NotRequired[Literal["buyer", "seller", "developer", "admin"]]
+    """A role to add."""
+    active: NotRequired[bool]
+
+
+class VerifiedEmail(TypedDict):
+    email: str
+
+
+class WaiverCreate(TypedDict):
     content_id: int
     reason: str
 
 
-class Warning(TypedDict):
-    code: str
-    msg: str
-    count: int
-    values: list[NamedCount]
+class WarningValue(TypedDict):
+    value: str
+    count: int | None
 
 
-class Weekday(TypedDict):
+class WeekdaySales(TypedDict):
     weekday: int
     transactions: list[int]
     revenue: list[int]
 
 
-class Whole(TypedDict):
-    statistics: Statistics
-    trend: Trend
-    growth: Growth
-    forecast: list[AnalysisAhead] | None
-    chart: list[Past | AnalysisAhead]
-    """The last 120 periods, then the forecast."""
-    svg: NotRequired[str | None]
-
-
-class WholeContent(TypedDict):
-    id: int
-    section_id: int | None
-    """Null: taken out of the draft."""
-    position: int
-    kind: Literal["text", "video", "file", "quiz"]
-    title: str
-    required: bool
-    move_on: Literal["Passed", "Completed", "CompletedAndPassed", "CompletedOrPassed", "NotApplicable"]
-    mastery_score: int | None
-    minutes: int | None
-    prerequisites: list[int]
-    file: File | None
-    created_at: str
-    updated_at: str
-    revision: int
-    """Of the whole draft, raised by each write; in quotes it is what `If-Match` takes."""
-    body: str
-    html: str
-    """What the Markdown will look like."""
-    quiz: dict[str, Any] | None
-
-
-class WholeVersion(TypedDict):
-    number: int
-    title: str
-    contents: int
-    published_at: str
-    published_by: Named
-    summary: str
-    description_html: str
-    language: str
-    sequential: bool
-    prerequisites: list[Titled]
-    outline: list[OutlinedSection]
-
-
-class WrittenSection(TypedDict):
-    id: int
-    position: int
-    title: str
-    revision: int
-    """Of the whole draft, raised by each write; in quotes it is what `If-Match` takes."""
-
-
 SigningIn = SignIn
 SigningUp = SignUp
-SignedInAnswer = SignedIn
+SignedInAnswer = TokenResponse
 
 
 class AlreadyExists(Problem, code="already_exists"):
@@ -2771,12 +2785,12 @@ class ApiKeyRequired(Problem, code="api_key_required"):
     pass
 
 
+class AttemptEnded(Problem, code="attempt_ended"):
+    pass
+
+
 class AttemptNotFound(Problem, code="attempt_not_found"):
     id: int
-
-
-class AttemptOver(Problem, code="attempt_over"):
-    pass
 
 
 class AuditEntryNotFound(Problem, code="audit_entry_not_found"):
@@ -2822,34 +2836,34 @@ class ContentNotFound(Problem, code="content_not_found"):
     id: int
 
 
+class CourseAlreadyOwned(Problem, code="course_already_owned"):
+    product_name: str
+    product_id: int
+    course_ids: list[int]
+
+
 class CourseClosed(Problem, code="course_closed"):
     product_name: str
     product_id: int
+
+
+class CourseHasBuyers(Problem, code="course_has_buyers"):
+    pass
+
+
+class CourseNotCompletable(Problem, code="course_not_completable"):
+    reasons: list[CourseNotCompletableReasons]
 
 
 class CourseNotFound(Problem, code="course_not_found"):
     id: int
 
 
-class CourseOwned(Problem, code="course_owned"):
-    product_name: str
-    product_id: int
-    course_ids: list[int]
-
-
-class CoursePaid(Problem, code="course_paid"):
+class CourseNotPublished(Problem, code="course_not_published"):
     pass
 
 
-class CourseUnpublished(Problem, code="course_unpublished"):
-    pass
-
-
-class CourseUnsatisfiable(Problem, code="course_unsatisfiable"):
-    reasons: list[CourseUnsatisfiableReasons]
-
-
-class CursorOfAnotherSorting(Problem, code="cursor_of_another_sorting"):
+class CursorSortMismatch(Problem, code="cursor_sort_mismatch"):
     sort_by: str
     sort_order: str
 
@@ -2900,6 +2914,10 @@ class ImageNotFound(Problem, code="image_not_found"):
 
 class ImportNotFound(Problem, code="import_not_found"):
     id: int
+
+
+class InsufficientScope(Problem, code="insufficient_scope"):
+    scope: str
 
 
 class InsufficientStock(Problem, code="insufficient_stock"):
@@ -3010,7 +3028,11 @@ class OrderIncomplete(Problem, code="order_incomplete"):
     pass
 
 
-class OwnSecondFactor(Problem, code="own_second_factor"):
+class OutlineLimitReached(Problem, code="outline_limit_reached"):
+    most: int
+
+
+class OwnTwoFactor(Problem, code="own_two_factor"):
     pass
 
 
@@ -3064,7 +3086,7 @@ class RevokedToken(Problem, code="revoked_token"):
     pass
 
 
-class RoleHeld(Problem, code="role_held"):
+class RoleAlreadyHeld(Problem, code="role_already_held"):
     role: str
 
 
@@ -3079,22 +3101,6 @@ class RoleRequestNotFound(Problem, code="role_request_not_found"):
 
 class RoleRequestPending(Problem, code="role_request_pending"):
     role: str
-
-
-class ScopeMissing(Problem, code="scope_missing"):
-    scope: str
-
-
-class SecondFactorEnabled(Problem, code="second_factor_enabled"):
-    pass
-
-
-class SecondFactorMissing(Problem, code="second_factor_missing"):
-    pass
-
-
-class SecondFactorNotBegun(Problem, code="second_factor_not_begun"):
-    pass
 
 
 class SectionNotFound(Problem, code="section_not_found"):
@@ -3146,10 +3152,6 @@ class TooManyImports(Problem, code="too_many_imports"):
     most: int
 
 
-class TooManyParts(Problem, code="too_many_parts"):
-    most: int
-
-
 class TotalChanged(Problem, code="total_changed"):
     total: int
     expected_total: int
@@ -3160,8 +3162,20 @@ class TotpCodeRequired(Problem, code="totp_code_required"):
     pass
 
 
+class TotpSetupNotStarted(Problem, code="totp_setup_not_started"):
+    pass
+
+
 class TransactionNotFound(Problem, code="transaction_not_found"):
     id: int
+
+
+class TwoFactorAlreadyEnabled(Problem, code="two_factor_already_enabled"):
+    pass
+
+
+class TwoFactorNotEnabled(Problem, code="two_factor_not_enabled"):
+    pass
 
 
 class UnsupportedMediaType(Problem, code="unsupported_media_type"):
@@ -3188,53 +3202,54 @@ class WrongCredentials(Problem, code="wrong_credentials"):
     pass
 
 
-class WrongSecondFactor(Problem, code="wrong_second_factor"):
+class WrongTotpCode(Problem, code="wrong_totp_code"):
     pass
 
 
 class AccountsCalls(Resource):
-    def change_password(self, body: PasswordChange, *, idempotency_key: str | None = None) -> SignedIn:
-        """Replaces the caller's password. All their sessions end, and the answer is the beginning of a new one.
+    def change_password(self, body: PasswordChange, *, idempotency_key: str | None = None) -> TokenResponse:
+        """Change the caller's password. All sessions end, and the response starts a new one.
 
-        Not for API keys."""
-        answer: SignedIn = self._call(
+        API keys are not accepted."""
+        answer: TokenResponse = self._call(
             "POST", "/api/auth/password/change", body=body, headers={"idempotency-key": idempotency_key}
         )
         return answer
 
-    def forget_password(self, body: Forgotten, *, idempotency_key: str | None = None) -> Message:
-        """Sends a letter with a link that resets the password. The answer is the same whether there is such an account.
+    def request_password_reset(self, body: PasswordResetRequest, *, idempotency_key: str | None = None) -> Message:
+        """Send an e-mail with a link that resets the password. The response does not reveal if the account exists.
 
-        Anybody may call this."""
+        No authentication required."""
         answer: Message = self._call(
             "POST", "/api/auth/password/forgot", body=body, headers={"idempotency-key": idempotency_key}
         )
         return answer
 
-    def reset_password(self, body: Reset, *, idempotency_key: str | None = None) -> ResetDone:
-        """Sets a new password by a letter's link, once. All sessions of the person end: sign in with the new one.
+    def reset_password(self, body: PasswordReset, *, idempotency_key: str | None = None) -> PasswordResetResult:
+        """Set a new password with the link from the e-mail, once. All sessions end; sign in with the new password.
 
-        Where the address was never verified before, somebody else may have made the account: its API keys are revoked and
-        its second factor is removed. Elsewhere the second factor stays, and so do the keys without `revoke_api_keys`.
+        If the address was never verified before, somebody else may have created the account: its API keys are revoked and
+        its two-factor authentication is removed. Otherwise two-factor authentication stays, and so do the keys unless
+        `revoke_api_keys` is true.
 
-        Anybody may call this."""
-        answer: ResetDone = self._call(
+        No authentication required."""
+        answer: PasswordResetResult = self._call(
             "POST", "/api/auth/password/reset", body=body, headers={"idempotency-key": idempotency_key}
         )
         return answer
 
-    def send_verification(self, *, idempotency_key: str | None = None) -> Message:
-        """Sends the letter that verifies the caller's address once more; the link before it is dead.
+    def send_verification_email(self, *, idempotency_key: str | None = None) -> Message:
+        """Send the verification e-mail again. The previous link expires.
 
-        Not for API keys."""
+        API keys are not accepted."""
         answer: Message = self._call("POST", "/api/auth/verify/send", headers={"idempotency-key": idempotency_key})
         return answer
 
-    def verify(self, body: Verification, *, idempotency_key: str | None = None) -> Verified:
-        """Verifies the address that a letter's link was sent to. Opened again, it answers the same and does nothing.
+    def verify_email(self, body: EmailVerification, *, idempotency_key: str | None = None) -> VerifiedEmail:
+        """Verify the e-mail address that the link was sent to. Repeating the call returns the same response.
 
-        Anybody may call this."""
-        answer: Verified = self._call(
+        No authentication required."""
+        answer: VerifiedEmail = self._call(
             "POST", "/api/auth/verify", body=body, headers={"idempotency-key": idempotency_key}
         )
         return answer
@@ -3368,7 +3383,7 @@ class ActivitiesCalls(Resource):
         ]
         | None = None,
         format: Literal["json"],
-    ) -> Activities: ...
+    ) -> ActivityExport: ...
     def export(
         self,
         *,
@@ -3431,13 +3446,13 @@ class ActivitiesCalls(Resource):
         ]
         | None = None,
         format: Literal["csv", "json"] | None = None,
-    ) -> bytes | Activities:
-        """The caller's own log as a file, newest first; the export is its newest line.
+    ) -> bytes | ActivityExport:
+        """Download the caller's own activities, newest first; the export itself is the first entry.
 
-        In the CSV the time is that of Jakarta, and an apostrophe stands before what a spreadsheet would run as a formula.
+        CSV times are in the Jakarta time zone, and an apostrophe precedes cells that a spreadsheet would run as a formula.
 
         An API key needs the scope users:read."""
-        answer: bytes | Activities = self._call(
+        answer: bytes | ActivityExport = self._call(
             "GET", "/api/users/export-activities", query={"from": from_, "to": to, "type": type, "format": format}
         )
         return answer
@@ -3507,7 +3522,7 @@ class ActivitiesCalls(Resource):
         ]
         | None = None,
     ) -> ActivityPage:
-        """The caller's own log, newest first, of one type or some days.
+        """List the caller's own activities, newest first, by type or days.
 
         An API key needs the scope users:read."""
         answer: ActivityPage = self._call(
@@ -3580,7 +3595,7 @@ class ActivitiesCalls(Resource):
         ]
         | None = None,
     ) -> Iterator[Activity]:
-        """Each row of `list`, page after page."""
+        """Yield each row of `list`, page after page."""
         return walk(
             lambda cursor: self.list(per_page=per_page, from_=from_, to=to, type=type, cursor=cursor), "activities"
         )
@@ -3588,7 +3603,7 @@ class ActivitiesCalls(Resource):
 
 class AnalysesCalls(Resource):
     @overload
-    def analyze(
+    def file_analyses_create(
         self,
         body: AnalyzeForm,
         *,
@@ -3609,7 +3624,7 @@ class AnalysesCalls(Resource):
         through: str | None = None,
     ) -> Analysis: ...
     @overload
-    def analyze(
+    def file_analyses_create(
         self,
         body: AnalyzeForm,
         *,
@@ -3629,7 +3644,7 @@ class AnalysesCalls(Resource):
         year: int | None = None,
         through: str | None = None,
     ) -> bytes: ...
-    def analyze(
+    def file_analyses_create(
         self,
         body: AnalyzeForm,
         *,
@@ -3649,13 +3664,13 @@ class AnalysesCalls(Resource):
         year: int | None = None,
         through: str | None = None,
     ) -> Analysis | bytes:
-        """Analyses a file: statistics, trend, growth, quality and forecast of each series in it, and of their total.
+        """Analyse a file: statistics, trend, growth, quality and forecast of each series, and of their total.
 
-        Columns are found by their names and contents; where that leaves a question, the answer is a 422 with the code
-        `analysis_question`, the `parameter` that answers it and the `candidates`; where it leaves several, all stand in
-        `questions`. Where time or memory runs out the series
-        that are finished are the answer, and `degraded` says what is missing. Of the file nothing is kept but its name and
-        size, in the log of activities; the answer stays in memory for a while, for whoever sends the same again.
+        Columns are recognised by their names and contents. If a choice is left open, the answer is a 422 with the code
+        `analysis_question`, the `parameter` that decides it and the `candidates`; several open choices are listed in
+        `questions`. If time or memory runs out, the answer holds the finished series, and `degraded` says what is missing.
+        Only the file's name and size are stored, in the activity log; the answer is cached in memory for a while and reused
+        for the same file and parameters.
 
         An API key needs the scope analytics:read."""
         answer: Analysis | bytes = self._call(
@@ -3685,14 +3700,14 @@ class AnalysesCalls(Resource):
 
 class AnalyticsCalls(Resource):
     @overload
-    def cohorts(self, *, course_id: int, format: Literal["json"] | None = None) -> CohortsOfCourse: ...
+    def cohorts(self, *, course_id: int, format: Literal["json"] | None = None) -> CohortReport: ...
     @overload
     def cohorts(self, *, course_id: int, format: Literal["csv"]) -> bytes: ...
-    def cohorts(self, *, course_id: int, format: Literal["json", "csv"] | None = None) -> CohortsOfCourse | bytes:
-        """What became of those who enrolled in each month: completions in time, and who came back in which week.
+    def cohorts(self, *, course_id: int, format: Literal["json", "csv"] | None = None) -> CohortReport | bytes:
+        """Return for each month of enrolment the timely completions and the weekly retention.
 
         An API key needs the scope analytics:read."""
-        answer: CohortsOfCourse | bytes = self._call(
+        answer: CohortReport | bytes = self._call(
             "GET", "/api/analytics/cohorts", query={"course_id": course_id, "format": format}
         )
         return answer
@@ -3706,7 +3721,7 @@ class AnalyticsCalls(Resource):
         course_id: int | None = None,
         format: Literal["json"] | None = None,
         by: Literal["course", "month"] | None = None,
-    ) -> RatesOfCourses: ...
+    ) -> CompletionRateReport: ...
     @overload
     def completion_rates(
         self,
@@ -3725,13 +3740,13 @@ class AnalyticsCalls(Resource):
         course_id: int | None = None,
         format: Literal["json", "csv"] | None = None,
         by: Literal["course", "month"] | None = None,
-    ) -> RatesOfCourses | bytes:
-        """Which share of those who enrolled has completed the course, and in how many days. Who left counts as enrolled.
+    ) -> CompletionRateReport | bytes:
+        """Return the share of enrolled learners who completed each course, and their median days.
 
-        The CSV has a row for each course, or for each month of each.
+        Learners who left count as enrolled. The CSV has a row for each course, or for each month of each.
 
         An API key needs the scope analytics:read."""
-        answer: RatesOfCourses | bytes = self._call(
+        answer: CompletionRateReport | bytes = self._call(
             "GET",
             "/api/analytics/completion-rates",
             query={"per_page": per_page, "cursor": cursor, "course_id": course_id, "format": format, "by": by},
@@ -3740,8 +3755,8 @@ class AnalyticsCalls(Resource):
 
     def walk_completion_rates(
         self, *, per_page: int = 100, course_id: int | None = None, by: Literal["course", "month"] | None = None
-    ) -> Iterator[CourseRate]:
-        """Each row of `completion_rates`, page after page."""
+    ) -> Iterator[CourseCompletionRate]:
+        """Yield each row of `completion_rates`, page after page."""
         return walk(
             lambda cursor: self.completion_rates(per_page=per_page, course_id=course_id, by=by, cursor=cursor),
             "courses",
@@ -3755,7 +3770,7 @@ class AnalyticsCalls(Resource):
         cursor: str | None = None,
         course_id: int | None = None,
         format: Literal["json"] | None = None,
-    ) -> EngagementOfCourses: ...
+    ) -> CourseEngagementReport: ...
     @overload
     def course_engagement(
         self,
@@ -3772,21 +3787,23 @@ class AnalyticsCalls(Resource):
         cursor: str | None = None,
         course_id: int | None = None,
         format: Literal["json", "csv"] | None = None,
-    ) -> EngagementOfCourses | bytes:
-        """How active the learners of each course are; of a single course also the last 30 days and each content.
+    ) -> CourseEngagementReport | bytes:
+        """Return the activity of each course's learners; for a single course also by day and content.
 
         In the CSV the column `row` tells courses, days and contents apart.
 
         An API key needs the scope analytics:read."""
-        answer: EngagementOfCourses | bytes = self._call(
+        answer: CourseEngagementReport | bytes = self._call(
             "GET",
             "/api/analytics/course-engagement",
             query={"per_page": per_page, "cursor": cursor, "course_id": course_id, "format": format},
         )
         return answer
 
-    def walk_course_engagement(self, *, per_page: int = 100, course_id: int | None = None) -> Iterator[Engagement]:
-        """Each row of `course_engagement`, page after page."""
+    def walk_course_engagement(
+        self, *, per_page: int = 100, course_id: int | None = None
+    ) -> Iterator[EngagementFigures]:
+        """Yield each row of `course_engagement`, page after page."""
         return walk(
             lambda cursor: self.course_engagement(per_page=per_page, course_id=course_id, cursor=cursor), "courses"
         )
@@ -3799,7 +3816,7 @@ class AnalyticsCalls(Resource):
         cursor: str | None = None,
         course_id: int | None = None,
         format: Literal["json"] | None = None,
-    ) -> ProgressOfCourses: ...
+    ) -> CourseProgressReport: ...
     @overload
     def course_progress(
         self,
@@ -3816,21 +3833,19 @@ class AnalyticsCalls(Resource):
         cursor: str | None = None,
         course_id: int | None = None,
         format: Literal["json", "csv"] | None = None,
-    ) -> ProgressOfCourses | bytes:
-        """How far the learners of each course are: by state, by percentage, mean and median.
+    ) -> CourseProgressReport | bytes:
+        """Return the progress of each course's learners: by state and percentage, mean and median.
 
         An API key needs the scope analytics:read."""
-        answer: ProgressOfCourses | bytes = self._call(
+        answer: CourseProgressReport | bytes = self._call(
             "GET",
             "/api/analytics/course-progress",
             query={"per_page": per_page, "cursor": cursor, "course_id": course_id, "format": format},
         )
         return answer
 
-    def walk_course_progress(
-        self, *, per_page: int = 100, course_id: int | None = None
-    ) -> Iterator[ProgressOfCoursesProgress]:
-        """Each row of `course_progress`, page after page."""
+    def walk_course_progress(self, *, per_page: int = 100, course_id: int | None = None) -> Iterator[ProgressFigures]:
+        """Yield each row of `course_progress`, page after page."""
         return walk(
             lambda cursor: self.course_progress(per_page=per_page, course_id=course_id, cursor=cursor), "courses"
         )
@@ -3846,7 +3861,7 @@ class AnalyticsCalls(Resource):
         state: Literal["not_started", "in_progress", "completed", "left"] | None = None,
         inactive_days: int | None = None,
         scope: Literal["learners", "own", "all"] | None = None,
-    ) -> ProgressOfPeople: ...
+    ) -> UserProgressReport: ...
     @overload
     def user_progress(
         self,
@@ -3869,13 +3884,13 @@ class AnalyticsCalls(Resource):
         state: Literal["not_started", "in_progress", "completed", "left"] | None = None,
         inactive_days: int | None = None,
         scope: Literal["learners", "own", "all"] | None = None,
-    ) -> ProgressOfPeople | bytes:
-        """Learners with how far they are, by course: an admin's all, an owner's those of own courses, else one's own.
+    ) -> UserProgressReport | bytes:
+        """List learners with their progress, by course: all for admins, those of their courses for owners, else your own.
 
-        Nobody sees the people of others. In the CSV, which holds all of them, times are those of Jakarta.
+        The CSV holds all of them, with times in Jakarta.
 
         An API key needs the scope analytics:read."""
-        answer: ProgressOfPeople | bytes = self._call(
+        answer: UserProgressReport | bytes = self._call(
             "GET",
             "/api/analytics/user-progress",
             query={
@@ -3898,8 +3913,8 @@ class AnalyticsCalls(Resource):
         state: Literal["not_started", "in_progress", "completed", "left"] | None = None,
         inactive_days: int | None = None,
         scope: Literal["learners", "own", "all"] | None = None,
-    ) -> Iterator[Learner]:
-        """Each row of `user_progress`, page after page."""
+    ) -> Iterator[LearnerProgress]:
+        """Yield each row of `user_progress`, page after page."""
         return walk(
             lambda cursor: self.user_progress(
                 per_page=per_page,
@@ -3913,6 +3928,105 @@ class AnalyticsCalls(Resource):
         )
 
 
+class ApiKeysCalls(Resource):
+    def create(
+        self, body: ApiKeyCreate | None = None, *, idempotency_key: str | None = None
+    ) -> NewApiKey | RoleRequest:
+        """Create an API key. The key is shown only in this response; an e-mail names its beginning and its expiry.
+
+        Developers get a key; for anyone else the call files a role request, which is granted at once. If the shop sets
+        `DEVELOPER_ROLE=review`, the response is 202 with the request, which an admin decides.
+
+        API keys are not accepted."""
+        answer: NewApiKey | RoleRequest = self._call(
+            "POST", "/api/developer/key", body=body or {}, headers={"idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def introspect(self) -> ApiKeyIntrospection:
+        """Show the key of this call: its scopes, its owner's roles and its expiry.
+
+        API keys of any scope are accepted."""
+        answer: ApiKeyIntrospection = self._call("GET", "/api/developer/key/self")
+        return answer
+
+    def report_leak(self, body: ApiKeyLeakReport, *, idempotency_key: str | None = None) -> Message:
+        """Report a key that was found where it does not belong: it is revoked, and its owner is notified by e-mail.
+
+        The response is always the same. Keys of this shop look like `fn_` and 61 letters and digits.
+
+        No authentication required."""
+        answer: Message = self._call(
+            "POST", "/api/developer/key/report", body=body, headers={"idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def revoke(self, api_key_id: int, *, idempotency_key: str | None = None) -> ApiKey:
+        """Revoke one of the caller's keys (an admin: any). The next call with it is rejected.
+
+        API keys are not accepted."""
+        answer: ApiKey = self._call(
+            "DELETE", f"/api/developer/keys/{api_key_id}", headers={"idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def rotate(
+        self, api_key_id: int, body: ApiKeyRotate | None = None, *, idempotency_key: str | None = None
+    ) -> NewApiKey:
+        """Replace one of the caller's active keys by a new one, shown only in this response.
+
+        The old key keeps working for `overlap_hours`.
+
+        API keys are not accepted."""
+        answer: NewApiKey = self._call(
+            "POST",
+            f"/api/developer/keys/{api_key_id}/rotate",
+            body=body or {},
+            headers={"idempotency-key": idempotency_key},
+        )
+        return answer
+
+    def show(self, api_key_id: int) -> ApiKey:
+        """Show one of the caller's keys (an admin: any).
+
+        API keys are not accepted."""
+        answer: ApiKey = self._call("GET", f"/api/developer/keys/{api_key_id}")
+        return answer
+
+    def update(
+        self, api_key_id: int, body: ApiKeyUpdate | None = None, *, idempotency_key: str | None = None
+    ) -> ApiKey:
+        """Change the name or the quota of a key. Its scopes cannot be changed.
+
+        API keys are not accepted."""
+        answer: ApiKey = self._call(
+            "PATCH", f"/api/developer/keys/{api_key_id}", body=body or {}, headers={"idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def list(
+        self,
+        *,
+        page: int | None = None,
+        per_page: int | None = None,
+        cursor: str | None = None,
+        user_id: int | None = None,
+    ) -> ApiKeyPage:
+        """List the caller's keys, newest first, including inactive ones.
+
+        API keys are not accepted."""
+        answer: ApiKeyPage = self._call(
+            "GET",
+            "/api/developer/keys",
+            query={"page": page, "per_page": per_page, "cursor": cursor, "user_id": user_id},
+        )
+        return answer
+
+    def walk(self, *, per_page: int = 100, user_id: int | None = None) -> Iterator[ApiKey]:
+        """Yield each row of `list`, page after page."""
+        return walk(lambda cursor: self.list(per_page=per_page, user_id=user_id, cursor=cursor), "api_keys")
+
+
 class AttemptsCalls(Resource):
     def save_answers(
         self,
@@ -3923,7 +4037,7 @@ class AttemptsCalls(Resource):
         *,
         idempotency_key: str | None = None,
     ) -> Attempt:
-        """Keeps answers without submitting, so that no lost connection loses them.
+        """Save answers without submitting, so that a lost connection loses none.
 
         An API key needs the scope courses:write."""
         answer: Attempt = self._call(
@@ -3935,14 +4049,16 @@ class AttemptsCalls(Resource):
         return answer
 
     def show(self, course_id: int, content_id: int, attempt_id: int) -> Attempt:
-        """One attempt of the caller.
+        """Return one of your attempts.
 
         An API key needs the scope courses:read."""
         answer: Attempt = self._call("GET", f"/api/courses/{course_id}/contents/{content_id}/attempts/{attempt_id}")
         return answer
 
     def start(self, course_id: int, content_id: int, *, idempotency_key: str | None = None) -> Attempt:
-        """Begins an attempt, or goes on with the one that is under way: its questions, without what is right.
+        """Start an attempt, or return the one in progress.
+
+        The response has the questions without the correct answers.
 
         An API key needs the scope courses:write."""
         answer: Attempt = self._call(
@@ -3960,11 +4076,13 @@ class AttemptsCalls(Resource):
         body: Answers | None = None,
         *,
         idempotency_key: str | None = None,
-    ) -> Submitted:
-        """Ends the attempt with what was saved and these answers. Submitting again answers the same.
+    ) -> SubmittedAttempt:
+        """Submit the attempt with the saved answers and these.
+
+        Submitting it again returns the same result.
 
         An API key needs the scope courses:write."""
-        answer: Submitted = self._call(
+        answer: SubmittedAttempt = self._call(
             "POST",
             f"/api/courses/{course_id}/contents/{content_id}/attempts/{attempt_id}/submit",
             body=body or {},
@@ -3973,7 +4091,7 @@ class AttemptsCalls(Resource):
         return answer
 
     def list(self, course_id: int, content_id: int) -> Attempts:
-        """The caller's attempts at the quiz, and what it allows: how long one lasts, and how many are left.
+        """List your attempts at the quiz, and its limits.
 
         An API key needs the scope courses:read."""
         answer: Attempts = self._call("GET", f"/api/courses/{course_id}/contents/{content_id}/attempts")
@@ -3982,7 +4100,7 @@ class AttemptsCalls(Resource):
 
 class AuditCalls(Resource):
     @overload
-    def export_entries(
+    def export(
         self,
         *,
         from_: str | None = None,
@@ -3997,7 +4115,7 @@ class AuditCalls(Resource):
         format: Literal["csv"] | None = None,
     ) -> bytes: ...
     @overload
-    def export_entries(
+    def export(
         self,
         *,
         from_: str | None = None,
@@ -4010,8 +4128,8 @@ class AuditCalls(Resource):
         request_id: str | None = None,
         address: str | None = None,
         format: Literal["json"],
-    ) -> Entries: ...
-    def export_entries(
+    ) -> AuditExport: ...
+    def export(
         self,
         *,
         from_: str | None = None,
@@ -4024,14 +4142,14 @@ class AuditCalls(Resource):
         request_id: str | None = None,
         address: str | None = None,
         format: Literal["csv", "json"] | None = None,
-    ) -> bytes | Entries:
-        """The same list as a file; that it was taken stands in the admin's own log.
+    ) -> bytes | AuditExport:
+        """Export audit entries as CSV or JSON. The export is recorded in the admin's activities.
 
-        In the CSV the time is that of Jakarta, the changes are JSON, and an apostrophe stands before what a spreadsheet
-        would run as a formula.
+        In the CSV, times are in Jakarta time, changes are JSON, and text that a spreadsheet would run as a formula starts
+        with an apostrophe.
 
-        Needs one of the roles: admin. Not for API keys."""
-        answer: bytes | Entries = self._call(
+        Needs one of the roles: admin. API keys are not accepted."""
+        answer: bytes | AuditExport = self._call(
             "GET",
             "/api/audit/export",
             query={
@@ -4049,7 +4167,21 @@ class AuditCalls(Resource):
         )
         return answer
 
-    def list_entries(
+    def head_show(self) -> AuditHead:
+        """Return the end of the audit chain. A copy kept elsewhere reveals later whether entries before it were removed.
+
+        Needs one of the roles: admin. API keys are not accepted."""
+        answer: AuditHead = self._call("GET", "/api/audit/head")
+        return answer
+
+    def show(self, entry_id: int) -> AuditEntry:
+        """Return an audit entry.
+
+        Needs one of the roles: admin. API keys are not accepted."""
+        answer: AuditEntry = self._call("GET", f"/api/audit/{entry_id}")
+        return answer
+
+    def list(
         self,
         *,
         page: int | None = None,
@@ -4065,9 +4197,9 @@ class AuditCalls(Resource):
         request_id: str | None = None,
         address: str | None = None,
     ) -> AuditPage:
-        """Who changed what, newest first; a call that was refused is a DENIED.
+        """List audit entries, newest first. A denied call is an entry with the operation DENIED.
 
-        Needs one of the roles: admin. Not for API keys."""
+        Needs one of the roles: admin. API keys are not accepted."""
         answer: AuditPage = self._call(
             "GET",
             "/api/audit",
@@ -4088,7 +4220,7 @@ class AuditCalls(Resource):
         )
         return answer
 
-    def walk_entries(
+    def walk(
         self,
         *,
         per_page: int = 100,
@@ -4101,10 +4233,10 @@ class AuditCalls(Resource):
         operation: Literal["INSERT", "UPDATE", "DELETE", "DENIED"] | None = None,
         request_id: str | None = None,
         address: str | None = None,
-    ) -> Iterator[Entry]:
-        """Each row of `list_entries`, page after page."""
+    ) -> Iterator[AuditEntry]:
+        """Yield each row of `list`, page after page."""
         return walk(
-            lambda cursor: self.list_entries(
+            lambda cursor: self.list(
                 per_page=per_page,
                 from_=from_,
                 to=to,
@@ -4120,26 +4252,58 @@ class AuditCalls(Resource):
             "entries",
         )
 
-    def show_entry(self, entry_id: int) -> Entry:
-        """One entry.
-
-        Needs one of the roles: admin. Not for API keys."""
-        answer: Entry = self._call("GET", f"/api/audit/{entry_id}")
-        return answer
-
-    def show_head(self) -> Head:
-        """The end of the chain; whoever keeps it elsewhere can tell later whether the log was cut off behind it.
-
-        Needs one of the roles: admin. Not for API keys."""
-        answer: Head = self._call("GET", "/api/audit/head")
-        return answer
-
 
 class AuthCalls(Resource):
-    def end_session(self, session_id: str, body: Proof | None = None, *, idempotency_key: str | None = None) -> Message:
-        """Ends one of the person's sessions; its tokens are refused from the next call on.
+    def login(self, body: SignIn, *, idempotency_key: str | None = None) -> TokenResponse:
+        """Sign in with an e-mail address or username, in either field. An unknown account and a wrong password look alike.
 
-        Not for API keys."""
+        With two-factor authentication, a correct password returns 401 `totp_code_required`; repeat the call with `code` (or
+        `recovery_code`).
+
+        No authentication required."""
+        answer: TokenResponse = self._call(
+            "POST", "/api/auth/login", body=body, headers={"idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def logout(self, *, idempotency_key: str | None = None) -> Message:
+        """End the session of this token.
+
+        API keys are not accepted."""
+        answer: Message = self._call("POST", "/api/auth/logout", headers={"idempotency-key": idempotency_key})
+        return answer
+
+    def refresh(self, body: TokenRefresh | None = None, *, idempotency_key: str | None = None) -> TokenResponse:
+        """Exchange a refresh token, in the body or the Authorization header, for a new pair of tokens.
+
+        For 30 seconds the old refresh token returns the same successor, so that several tabs may refresh together and a
+        lost response can be retried. After that, or once the successor was used, it ends the session.
+
+        No authentication required."""
+        answer: TokenResponse = self._call(
+            "POST", "/api/auth/refresh", body=body or {}, headers={"idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def register(self, body: SignUp, *, idempotency_key: str | None = None) -> TokenResponse:
+        """Create an account with the role buyer and sign it in.
+
+        An e-mail address gets an e-mail with a verification link. If others have just registered from the same network it
+        is delayed by some minutes, and if that network has used up its daily number it is not sent: request it with `POST
+        /api/auth/verify/send`.
+
+        No authentication required."""
+        answer: TokenResponse = self._call(
+            "POST", "/api/auth/register", body=body, headers={"idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def sessions_end(
+        self, session_id: str, body: Reauthentication | None = None, *, idempotency_key: str | None = None
+    ) -> Message:
+        """End one of the caller's sessions. Its tokens are rejected from the next call on.
+
+        API keys are not accepted."""
         answer: Message = self._call(
             "DELETE",
             f"/api/auth/sessions/{segment(session_id)}",
@@ -4148,79 +4312,35 @@ class AuthCalls(Resource):
         )
         return answer
 
-    def end_sessions(self, body: EndOfSessions | None = None, *, idempotency_key: str | None = None) -> Ended:
-        """Ends all sessions of the person but this one, or with `current` this one, too.
+    def sessions_end_all(self, body: SessionsEnd | None = None, *, idempotency_key: str | None = None) -> SessionsEnded:
+        """End all sessions of the caller except this one; with `current`, this one as well.
 
-        Not for API keys."""
-        answer: Ended = self._call(
+        API keys are not accepted."""
+        answer: SessionsEnded = self._call(
             "DELETE", "/api/auth/sessions", body=body or {}, headers={"idempotency-key": idempotency_key}
         )
         return answer
 
-    def list_sessions(self) -> Sessions:
-        """The person's live sessions, the last used first.
+    def sessions_list(self) -> SessionList:
+        """List the caller's active sessions, most recently used first.
 
-        Not for API keys."""
-        answer: Sessions = self._call("GET", "/api/auth/sessions")
-        return answer
-
-    def login(self, body: SignIn, *, idempotency_key: str | None = None) -> SignedIn:
-        """Signs in by e-mail address or username, in either field. A wrong account and a wrong password are answered alike.
-
-        Who has a second factor is asked for it by a 401 `totp_code_required` after the right password, and sends the
-        same again with `code` (or `recovery_code`).
-
-        Anybody may call this."""
-        answer: SignedIn = self._call(
-            "POST", "/api/auth/login", body=body, headers={"idempotency-key": idempotency_key}
-        )
-        return answer
-
-    def logout(self, *, idempotency_key: str | None = None) -> Message:
-        """Ends the session of this token.
-
-        Not for API keys."""
-        answer: Message = self._call("POST", "/api/auth/logout", headers={"idempotency-key": idempotency_key})
-        return answer
-
-    def refresh(self, body: Refresh | None = None, *, idempotency_key: str | None = None) -> SignedIn:
-        """A new pair of tokens for a refresh token in the body or in the Authorization header.
-
-        For 30 seconds the old refresh token returns the same successor once more, so that tabs may refresh together and a
-        lost answer may be asked for again. After that, or once the successor was used, it ends the whole session.
-
-        Anybody may call this."""
-        answer: SignedIn = self._call(
-            "POST", "/api/auth/refresh", body=body or {}, headers={"idempotency-key": idempotency_key}
-        )
-        return answer
-
-    def register(self, body: SignUp, *, idempotency_key: str | None = None) -> SignedIn:
-        """Makes an account with the role buyer and signs it in.
-
-        An e-mail address gets a letter with a link that verifies it. The letter comes some minutes later where others have
-        just signed up from the same network, and not at all where these had the letters of the day: ask for it with
-        `POST /api/auth/verify/send`.
-
-        Anybody may call this."""
-        answer: SignedIn = self._call(
-            "POST", "/api/auth/register", body=body, headers={"idempotency-key": idempotency_key}
-        )
+        API keys are not accepted."""
+        answer: SessionList = self._call("GET", "/api/auth/sessions")
         return answer
 
 
 class AvatarsCalls(Resource):
-    def remove(self, *, idempotency_key: str | None = None) -> Message:
-        """Takes the caller's face away; it is no fault to have none.
+    def delete(self, *, idempotency_key: str | None = None) -> Message:
+        """Delete the caller's avatar. Succeeds if there is none.
 
-        Not for API keys."""
+        API keys are not accepted."""
         answer: Message = self._call("DELETE", "/api/users/avatar", headers={"idempotency-key": idempotency_key})
         return answer
 
     def upload(self, body: AvatarForm, *, idempotency_key: str | None = None) -> Avatar:
-        """Gives the caller a face, in place of an earlier one.
+        """Set the caller's avatar, replacing an earlier one.
 
-        Not for API keys."""
+        API keys are not accepted."""
         answer: Avatar = self._call(
             "POST", "/api/users/upload-avatar", form=body, headers={"idempotency-key": idempotency_key}
         )
@@ -4228,17 +4348,8 @@ class AvatarsCalls(Resource):
 
 
 class BrandsCalls(Resource):
-    def change(self, brand_id: int, body: BrandChange | None = None, *, idempotency_key: str | None = None) -> Brand:
-        """Renames a brand, gives it an owner or frees it.
-
-        Needs one of the roles: admin. An API key needs the scope products:write."""
-        answer: Brand = self._call(
-            "PUT", f"/api/products/brands/{brand_id}", body=body or {}, headers={"idempotency-key": idempotency_key}
-        )
-        return answer
-
-    def create(self, body: BrandIn, *, idempotency_key: str | None = None) -> Brand:
-        """Adds a brand, everybody's to sell or one seller's own.
+    def create(self, body: BrandCreate, *, idempotency_key: str | None = None) -> Brand:
+        """Create a brand, open to all sellers or owned by one.
 
         Needs one of the roles: admin. An API key needs the scope products:write."""
         answer: Brand = self._call(
@@ -4246,8 +4357,8 @@ class BrandsCalls(Resource):
         )
         return answer
 
-    def remove(self, brand_id: int, *, idempotency_key: str | None = None) -> Message:
-        """Deletes a brand that no product carries.
+    def delete(self, brand_id: int, *, idempotency_key: str | None = None) -> Message:
+        """Delete a brand without products.
 
         Needs one of the roles: admin. An API key needs the scope products:write."""
         answer: Message = self._call(
@@ -4256,29 +4367,63 @@ class BrandsCalls(Resource):
         return answer
 
     def show(self, brand_id: int) -> Brand:
-        """One brand.
+        """Show a brand.
 
-        Anybody may call this."""
+        No authentication required."""
         answer: Brand = self._call("GET", f"/api/products/brands/{brand_id}")
         return answer
 
-    def list(self, *, per_page: int | None = None, cursor: str | None = None) -> Brands:
-        """Brands in the order of their names, by cursor.
+    def update(self, brand_id: int, body: BrandUpdate | None = None, *, idempotency_key: str | None = None) -> Brand:
+        """Rename a brand, or change its owner.
 
-        Anybody may call this."""
-        answer: Brands = self._call("GET", "/api/products/brands", query={"per_page": per_page, "cursor": cursor})
+        Needs one of the roles: admin. An API key needs the scope products:write."""
+        answer: Brand = self._call(
+            "PUT", f"/api/products/brands/{brand_id}", body=body or {}, headers={"idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def list(self, *, per_page: int | None = None, cursor: str | None = None) -> BrandList:
+        """List brands in the order of their names, by cursor.
+
+        No authentication required."""
+        answer: BrandList = self._call("GET", "/api/products/brands", query={"per_page": per_page, "cursor": cursor})
         return answer
 
     def walk(self, *, per_page: int = 100) -> Iterator[Brand]:
-        """Each row of `list`, page after page."""
+        """Yield each row of `list`, page after page."""
         return walk(lambda cursor: self.list(per_page=per_page, cursor=cursor), "brands")
 
 
 class CategoriesCalls(Resource):
-    def change(
-        self, category_id: int, body: CategoryChange | None = None, *, idempotency_key: str | None = None
+    def create(self, body: CategoryCreate, *, idempotency_key: str | None = None) -> CategoryWithPath:
+        """Create a category, at the top or below another.
+
+        Needs one of the roles: admin. An API key needs the scope products:write."""
+        answer: CategoryWithPath = self._call(
+            "POST", "/api/products/categories", body=body, headers={"idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def delete(self, category_id: int, *, idempotency_key: str | None = None) -> Message:
+        """Delete a category without products and subcategories.
+
+        Needs one of the roles: admin. An API key needs the scope products:write."""
+        answer: Message = self._call(
+            "DELETE", f"/api/products/categories/{category_id}", headers={"idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def show(self, category_id: int) -> CategoryWithPath:
+        """Show a category and its subcategories.
+
+        No authentication required."""
+        answer: CategoryWithPath = self._call("GET", f"/api/products/categories/{category_id}")
+        return answer
+
+    def update(
+        self, category_id: int, body: CategoryUpdate | None = None, *, idempotency_key: str | None = None
     ) -> CategoryWithPath:
-        """Renames or moves a category, with all below it; a `parent_id` of null moves it to the top.
+        """Rename or move a category with its subcategories. A `parent_id` of null moves it to the top.
 
         Needs one of the roles: admin. An API key needs the scope products:write."""
         answer: CategoryWithPath = self._call(
@@ -4289,59 +4434,50 @@ class CategoriesCalls(Resource):
         )
         return answer
 
-    def create(self, body: CategoryIn, *, idempotency_key: str | None = None) -> CategoryWithPath:
-        """Adds a category at the top or below another.
+    def list(self) -> CategoryTree:
+        """List all categories as a tree, each level in the order of names.
 
-        Needs one of the roles: admin. An API key needs the scope products:write."""
-        answer: CategoryWithPath = self._call(
-            "POST", "/api/products/categories", body=body, headers={"idempotency-key": idempotency_key}
-        )
-        return answer
-
-    def remove(self, category_id: int, *, idempotency_key: str | None = None) -> Message:
-        """Deletes a category that is empty.
-
-        Needs one of the roles: admin. An API key needs the scope products:write."""
-        answer: Message = self._call(
-            "DELETE", f"/api/products/categories/{category_id}", headers={"idempotency-key": idempotency_key}
-        )
-        return answer
-
-    def show(self, category_id: int) -> CategoryWithPath:
-        """One category with all below it.
-
-        Anybody may call this."""
-        answer: CategoryWithPath = self._call("GET", f"/api/products/categories/{category_id}")
-        return answer
-
-    def list(self) -> Categories:
-        """The whole tree, each level in the order of names.
-
-        Anybody may call this."""
-        answer: Categories = self._call("GET", "/api/products/categories")
+        No authentication required."""
+        answer: CategoryTree = self._call("GET", "/api/products/categories")
         return answer
 
 
 class CertificatesCalls(Resource):
-    def list_keys(self) -> Keys:
-        """The public keys of all credentials that were ever signed here, a JWK set.
+    def download_credential(self, code: str) -> bytes:
+        """Download the certificate as a signed Open Badge 3.0 (RS256), which anyone can verify offline.
 
-        Anybody may call this."""
-        answer: Keys = self._call("GET", "/api/certificates/keys")
+        It has the learner's name, and their e-mail address as a salted hash.
+
+        No authentication required."""
+        answer: bytes = self._call("GET", f"/api/certificates/{segment(code)}/credential")
+        return answer
+
+    def download_pdf(self, code: str) -> bytes:
+        """Download the certificate as a PDF; for its holder, the course's owner and admins.
+
+        An API key needs the scope courses:read."""
+        answer: bytes = self._call("GET", f"/api/certificates/{segment(code)}/pdf")
+        return answer
+
+    def list_keys(self) -> PublicKeySet:
+        """Return the public keys of all credentials ever signed here, as a JWK set.
+
+        No authentication required."""
+        answer: PublicKeySet = self._call("GET", "/api/certificates/keys")
         return answer
 
     def list_revoked(self) -> RevocationList:
-        """The credentials that were revoked: what the `credentialStatus` of a credential leads to.
+        """List the revoked credentials: the target of a credential's `credentialStatus`.
 
-        Anybody may call this."""
+        No authentication required."""
         answer: RevocationList = self._call("GET", "/api/certificates/revoked")
         return answer
 
-    def reissue(self, code: str, body: Reissue, *, idempotency_key: str | None = None) -> Certificate:
-        """Issues a certificate again with a corrected name; for its course's owner and admins.
+    def reissue(self, code: str, body: CertificateReissue, *, idempotency_key: str | None = None) -> Certificate:
+        """Reissue a certificate with a corrected name; for the course's owner and admins.
 
-        The new one has a code of its own and the day of the completion. The old code is revoked; its holder gets a letter.
-        Its `printed_name` tells where the PDF can't print a letter of the name.
+        The new certificate has its own code and the date of the completion. The old code is revoked, and the holder gets an
+        e-mail. `printed_name` shows if the PDF can't print a character of the name.
 
         An API key needs the scope courses:write."""
         answer: Certificate = self._call(
@@ -4353,7 +4489,9 @@ class CertificatesCalls(Resource):
         return answer
 
     def revoke(self, code: str, body: Revocation, *, idempotency_key: str | None = None) -> Message:
-        """Revokes a certificate for good; for its course's owner and admins. Its holder gets a letter with the reason.
+        """Revoke a certificate for good; for the course's owner and admins.
+
+        The holder gets an e-mail with the reason.
 
         An API key needs the scope courses:write."""
         answer: Message = self._call(
@@ -4362,77 +4500,61 @@ class CertificatesCalls(Resource):
         return answer
 
     def show(self, code: str) -> Certificate:
-        """Whether a certificate is genuine and still valid.
+        """Verify a certificate: is it genuine and still valid?
 
-        Its code, 26 letters and digits, may be in lower case and in groups with hyphens or spaces between them.
+        Its code of 26 letters and digits may be in lower case and in groups separated by hyphens or spaces.
 
-        Anybody may call this."""
+        No authentication required."""
         answer: Certificate = self._call("GET", f"/api/certificates/{segment(code)}")
         return answer
 
-    def show_credential(self, code: str) -> bytes:
-        """The same as an Open Badge 3.0 that wallets keep and anybody can check without asking here, signed with RS256.
-
-        It names the learner as the certificate does, and their e-mail address as a salted hash.
-
-        Anybody may call this."""
-        answer: bytes = self._call("GET", f"/api/certificates/{segment(code)}/credential")
-        return answer
-
     def show_issuer(self) -> Issuer:
-        """Who issues the credentials.
+        """Return the issuer of the credentials.
 
-        Anybody may call this."""
+        No authentication required."""
         answer: Issuer = self._call("GET", "/api/certificates/issuer")
         return answer
 
-    def show_key(self, key_id: str) -> Key:
-        """One public key: what the `kid` of a credential leads to.
+    def show_key(self, key_id: str) -> PublicKey:
+        """Return one public key: the target of a credential's `kid`.
 
-        Anybody may call this."""
-        answer: Key = self._call("GET", f"/api/certificates/keys/{segment(key_id)}")
+        No authentication required."""
+        answer: PublicKey = self._call("GET", f"/api/certificates/keys/{segment(key_id)}")
         return answer
 
-    def show_pdf(self, code: str) -> bytes:
-        """The certificate to print, for its holder, its course's owner and admins.
+    def list(self, *, per_page: int | None = None, cursor: str | None = None) -> CertificateList:
+        """List your certificates, newest first, with cursor pagination.
 
         An API key needs the scope courses:read."""
-        answer: bytes = self._call("GET", f"/api/certificates/{segment(code)}/pdf")
-        return answer
-
-    def list(self, *, per_page: int | None = None, cursor: str | None = None) -> Certificates:
-        """The caller's own certificates, newest first, by cursor.
-
-        An API key needs the scope courses:read."""
-        answer: Certificates = self._call("GET", "/api/certificates", query={"per_page": per_page, "cursor": cursor})
+        answer: CertificateList = self._call("GET", "/api/certificates", query={"per_page": per_page, "cursor": cursor})
         return answer
 
     def walk(self, *, per_page: int = 100) -> Iterator[Certificate]:
-        """Each row of `list`, page after page."""
+        """Yield each row of `list`, page after page."""
         return walk(lambda cursor: self.list(per_page=per_page, cursor=cursor), "certificates")
 
 
 class ChangesCalls(Resource):
-    def list(self, *, since: str | None = None, limit: int | None = None) -> Changes:
-        """What has changed since the last call, in the order in which it was committed.
+    def list(self, *, since: str | None = None, limit: int | None = None) -> ChangeList:
+        """List what has changed since the last call, in the order of commits.
 
-        Each category, brand and product comes once, as it is now; what changes while you page comes again. Apply
-        each change to your copy, keep `next_since` with it, and go on while `has_more` is true. Nothing is ever
-        missed, however many write at the same time.
+        Each category, brand and product appears once, in its current state; an item that changes while you page appears
+        again. Apply each change to your copy, store `next_since` with it, and continue while `has_more` is true. No change
+        is ever missed, whatever the number of concurrent writers.
 
-        Anybody may call this."""
-        answer: Changes = self._call("GET", "/api/changes", query={"since": since, "limit": limit})
+        No authentication required."""
+        answer: ChangeList = self._call("GET", "/api/changes", query={"since": since, "limit": limit})
         return answer
 
 
 class CourseDraftsCalls(Resource):
-    def add_content(
-        self, course_id: int, body: ContentIn, *, if_match: str | None = None, idempotency_key: str | None = None
-    ) -> WholeContent:
-        """Adds a content to a section, at its position or as the last.
+    def create_content(
+        self, course_id: int, body: ContentCreate, *, if_match: str | None = None, idempotency_key: str | None = None
+    ) -> DraftContentDetail:
+        """Add a content to a section, at its position or as the last one.
 
         An API key needs the scope courses:write."""
-        answer: WholeContent = self._call(
+        answer: DraftContentDetail = self._call(
             "POST",
             f"/api/courses/{course_id}/contents",
             body=body,
@@ -4440,13 +4562,13 @@ class CourseDraftsCalls(Resource):
         )
         return answer
 
-    def add_section(
-        self, course_id: int, body: SectionIn, *, if_match: str | None = None, idempotency_key: str | None = None
-    ) -> WrittenSection:
-        """Adds a section, at its position or as the last.
+    def create_section(
+        self, course_id: int, body: SectionCreate, *, if_match: str | None = None, idempotency_key: str | None = None
+    ) -> SectionDetail:
+        """Add a section, at its position or as the last one.
 
         An API key needs the scope courses:write."""
-        answer: WrittenSection = self._call(
+        answer: SectionDetail = self._call(
             "POST",
             f"/api/courses/{course_id}/sections",
             body=body,
@@ -4454,56 +4576,15 @@ class CourseDraftsCalls(Resource):
         )
         return answer
 
-    def arrange(
-        self, course_id: int, body: OutlineOrder, *, if_match: str | None = None, idempotency_key: str | None = None
+    def delete_section(
+        self, course_id: int, section_id: int, *, if_match: str | None = None, idempotency_key: str | None = None
     ) -> Message:
-        """Puts all sections, and all contents into them, in order at once.
+        """Delete a section and remove its contents from the draft.
 
         An API key needs the scope courses:write."""
         answer: Message = self._call(
-            "PUT",
-            f"/api/courses/{course_id}/outline",
-            body=body,
-            headers={"if-match": if_match, "idempotency-key": idempotency_key},
-        )
-        return answer
-
-    def change_content(
-        self,
-        course_id: int,
-        content_id: int,
-        body: ContentChange | None = None,
-        *,
-        if_match: str | None = None,
-        idempotency_key: str | None = None,
-    ) -> WholeContent:
-        """Changes the given fields of a content; a `section_id` moves it there, or back into the draft.
-
-        An API key needs the scope courses:write."""
-        answer: WholeContent = self._call(
-            "PUT",
-            f"/api/courses/{course_id}/contents/{content_id}",
-            body=body or {},
-            headers={"if-match": if_match, "idempotency-key": idempotency_key},
-        )
-        return answer
-
-    def change_section(
-        self,
-        course_id: int,
-        section_id: int,
-        body: SectionChange | None = None,
-        *,
-        if_match: str | None = None,
-        idempotency_key: str | None = None,
-    ) -> WrittenSection:
-        """Renames a section, or moves it.
-
-        An API key needs the scope courses:write."""
-        answer: WrittenSection = self._call(
-            "PUT",
+            "DELETE",
             f"/api/courses/{course_id}/sections/{section_id}",
-            body=body or {},
             headers={"if-match": if_match, "idempotency-key": idempotency_key},
         )
         return answer
@@ -4515,14 +4596,15 @@ class CourseDraftsCalls(Resource):
         dry_run: bool | None = None,
         if_match: str | None = None,
         idempotency_key: str | None = None,
-    ) -> Published:
-        """Makes the draft the version that learners work on, which never changes; without a change, the last one stays.
+    ) -> PublishResult:
+        """Publish the draft as a new, immutable version. Without a change the last version stays.
 
-        A course that could never be completed is refused with every reason (`course_unsatisfiable`, `reasons`). One that
-        takes nobody all the same, because it is unlisted or its product is not sold, is told with `closed_because`.
+        A course that nobody could complete is refused with every reason (`course_not_completable`, `reasons`).
+        `closed_because` says why a published course is still closed to new learners: it is unlisted, or its product is not
+        sold.
 
         An API key needs the scope courses:write."""
-        answer: Published = self._call(
+        answer: PublishResult = self._call(
             "POST",
             f"/api/courses/{course_id}/publish",
             query={"dry_run": dry_run},
@@ -4533,7 +4615,7 @@ class CourseDraftsCalls(Resource):
     def remove_content(
         self, course_id: int, content_id: int, *, if_match: str | None = None, idempotency_key: str | None = None
     ) -> Message:
-        """Takes a content out of the draft; what was learned in it stays.
+        """Remove a content from the draft; progress in it stays.
 
         An API key needs the scope courses:write."""
         answer: Message = self._call(
@@ -4543,50 +4625,93 @@ class CourseDraftsCalls(Resource):
         )
         return answer
 
-    def remove_section(
-        self, course_id: int, section_id: int, *, if_match: str | None = None, idempotency_key: str | None = None
+    def reorder_outline(
+        self, course_id: int, body: OutlineUpdate, *, if_match: str | None = None, idempotency_key: str | None = None
     ) -> Message:
-        """Deletes a section and takes its contents out of the draft.
+        """Set the order of all sections and contents at once.
 
         An API key needs the scope courses:write."""
         answer: Message = self._call(
-            "DELETE",
-            f"/api/courses/{course_id}/sections/{section_id}",
+            "PUT",
+            f"/api/courses/{course_id}/outline",
+            body=body,
             headers={"if-match": if_match, "idempotency-key": idempotency_key},
         )
         return answer
 
     def show(self, course_id: int) -> CourseDraft:
-        """An own course (an admin: any) as it will be published; its ETag is what If-Match of a write names.
+        """Return the draft of your course (admins: of any course).
+
+        Its ETag is a value of `If-Match`.
 
         An API key needs the scope courses:read."""
         answer: CourseDraft = self._call("GET", f"/api/courses/{course_id}/draft")
         return answer
 
-    def show_content(self, course_id: int, content_id: int) -> WholeContent:
-        """One content of the draft with all that its author wrote.
+    def show_content(self, course_id: int, content_id: int) -> DraftContentDetail:
+        """Return a content of the draft.
 
         An API key needs the scope courses:read."""
-        answer: WholeContent = self._call("GET", f"/api/courses/{course_id}/draft/contents/{content_id}")
+        answer: DraftContentDetail = self._call("GET", f"/api/courses/{course_id}/draft/contents/{content_id}")
+        return answer
+
+    def update_content(
+        self,
+        course_id: int,
+        content_id: int,
+        body: ContentUpdate | None = None,
+        *,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> DraftContentDetail:
+        """Update the given fields of a content; a `section_id` moves it, or restores a removed one.
+
+        An API key needs the scope courses:write."""
+        answer: DraftContentDetail = self._call(
+            "PUT",
+            f"/api/courses/{course_id}/contents/{content_id}",
+            body=body or {},
+            headers={"if-match": if_match, "idempotency-key": idempotency_key},
+        )
+        return answer
+
+    def update_section(
+        self,
+        course_id: int,
+        section_id: int,
+        body: SectionUpdate | None = None,
+        *,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> SectionDetail:
+        """Rename or move a section.
+
+        An API key needs the scope courses:write."""
+        answer: SectionDetail = self._call(
+            "PUT",
+            f"/api/courses/{course_id}/sections/{section_id}",
+            body=body or {},
+            headers={"if-match": if_match, "idempotency-key": idempotency_key},
+        )
         return answer
 
 
 class CourseFilesCalls(Resource):
     def download(self, course_id: int, content_id: int) -> bytes:
-        """The file of a published content, for who is in the course; its owner and admins have it always.
+        """Download the file of a published content; for enrolled learners, the course's owner and admins.
 
         An API key needs the scope courses:read."""
         answer: bytes = self._call("GET", f"/api/courses/{course_id}/contents/{content_id}/file")
         return answer
 
     def download_draft(self, course_id: int, content_id: int) -> bytes:
-        """The file of a content as the draft has it.
+        """Download the file of a content of the draft.
 
         An API key needs the scope courses:read."""
         answer: bytes = self._call("GET", f"/api/courses/{course_id}/draft/contents/{content_id}/file")
         return answer
 
-    def send(
+    def upload(
         self,
         course_id: int,
         content_id: int,
@@ -4594,11 +4719,11 @@ class CourseFilesCalls(Resource):
         *,
         if_match: str | None = None,
         idempotency_key: str | None = None,
-    ) -> WholeContent:
-        """Gives a content of the kind `file` its file, in place of an earlier one.
+    ) -> DraftContentDetail:
+        """Upload the file of a content of the kind `file`, in place of an earlier one.
 
         An API key needs the scope courses:write."""
-        answer: WholeContent = self._call(
+        answer: DraftContentDetail = self._call(
             "PUT",
             f"/api/courses/{course_id}/contents/{content_id}/file",
             form=body,
@@ -4608,33 +4733,103 @@ class CourseFilesCalls(Resource):
 
 
 class CourseStatementsCalls(Resource):
-    def get(self, course_id: int, *, user: Literal["me"] | None = None) -> CourseStatementsGetAnswer:
-        """What learners did in the course as xAPI 1.0.3 statements, for its owner and admins; one's own for everybody.
+    def export(self, course_id: int, *, user: Literal["me"] | None = None) -> CourseStatementsExportAnswer:
+        """Export the activity in the course as xAPI 1.0.3 statements; for its owner and admins, or your own with `user=me`.
 
-        People are told by their ids, never by their addresses. A statement keeps its id, so that a learning record store
-        takes it once.
+        Statements identify learners by account id, never by e-mail address. A statement keeps its id, so that a learning
+        record store imports it once.
 
         An API key needs the scope analytics:read."""
-        answer: CourseStatementsGetAnswer = self._call(
+        answer: CourseStatementsExportAnswer = self._call(
             "GET", f"/api/courses/{course_id}/statements", query={"user": user}
         )
         return answer
 
 
 class CoursesCalls(Resource):
-    def change(
+    def create(self, body: CourseCreate, *, idempotency_key: str | None = None) -> CourseDraft:
+        """Create a course as a draft that only its owner and admins see.
+
+        Needs one of the roles: admin. An API key needs the scope courses:write."""
+        answer: CourseDraft = self._call(
+            "POST", "/api/courses", body=body, headers={"idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def delete(self, course_id: int, *, if_match: str | None = None, idempotency_key: str | None = None) -> Message:
+        """Delete your course (admins: any course): hide it from all but its enrolled learners.
+
+        A course with buyers is a 409 `course_has_buyers`; close it with `listed: false`. An admin can restore a deleted
+        course.
+
+        An API key needs the scope courses:write."""
+        answer: Message = self._call(
+            "DELETE", f"/api/courses/{course_id}", headers={"if-match": if_match, "idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def list_versions(
+        self, course_id: int, *, per_page: int | None = None, cursor: str | None = None
+    ) -> CourseVersions:
+        """List the published versions of your course (admins: of any course), newest first.
+
+        An API key needs the scope courses:read."""
+        answer: CourseVersions = self._call(
+            "GET", f"/api/courses/{course_id}/versions", query={"per_page": per_page, "cursor": cursor}
+        )
+        return answer
+
+    def walk_versions(self, course_id: int, *, per_page: int = 100) -> Iterator[CourseVersion]:
+        """Yield each row of `list_versions`, page after page."""
+        return walk(lambda cursor: self.list_versions(course_id, per_page=per_page, cursor=cursor), "versions")
+
+    def restore(self, course_id: int, *, idempotency_key: str | None = None) -> CourseDraft:
+        """Restore a deleted course.
+
+        Needs one of the roles: admin. An API key needs the scope courses:write."""
+        answer: CourseDraft = self._call(
+            "POST", f"/api/courses/{course_id}/restore", headers={"idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def show(self, course_id: int) -> CourseOutline:
+        """Return the outline of the published version.
+
+        A closed course is visible to enrolled learners, its owner and admins.
+
+        No authentication required."""
+        answer: CourseOutline = self._call("GET", f"/api/courses/{course_id}")
+        return answer
+
+    def show_content(self, course_id: int, content_id: int) -> PublishedContent:
+        """Return a content of the published version; for enrolled learners, the course's owner and admins.
+
+        Start an attempt to get the questions of a quiz.
+
+        An API key needs the scope courses:read."""
+        answer: PublishedContent = self._call("GET", f"/api/courses/{course_id}/contents/{content_id}")
+        return answer
+
+    def show_version(self, course_id: int, number: int) -> CourseVersionDetail:
+        """Return one version of your course (admins: of any course).
+
+        An API key needs the scope courses:read."""
+        answer: CourseVersionDetail = self._call("GET", f"/api/courses/{course_id}/versions/{number}")
+        return answer
+
+    def update(
         self,
         course_id: int,
-        body: CourseChange | None = None,
+        body: CourseUpdate | None = None,
         *,
         if_match: str | None = None,
         idempotency_key: str | None = None,
     ) -> CourseDraft:
-        """Changes the given fields of an own course's draft (an admin: of any); learners see them once published.
+        """Update the given fields of your course's draft (admins: of any course). Learners see them once published.
 
-        `product_id`, `listed` and `owner_id` hold at once. A published course that somebody has paid for keeps a product
-        (409 `course_paid`); where another takes its place, the buyers of the old one are put into the course. A product
-        that sells no course any more becomes inactive. `If-Match` names the ETag of the draft.
+        `product_id`, `listed` and `owner_id` take effect at once. A published course with buyers must keep a product (409
+        `course_has_buyers`); if another replaces it, the buyers of the old one are enrolled. A product that no longer sells
+        a course becomes inactive. `If-Match` takes the ETag of the draft.
 
         An API key needs the scope courses:write."""
         answer: CourseDraft = self._call(
@@ -4645,72 +4840,6 @@ class CoursesCalls(Resource):
         )
         return answer
 
-    def create(self, body: CourseIn, *, idempotency_key: str | None = None) -> CourseDraft:
-        """Adds a course, as a draft that nobody but its owner and admins see.
-
-        Needs one of the roles: admin. An API key needs the scope courses:write."""
-        answer: CourseDraft = self._call(
-            "POST", "/api/courses", body=body, headers={"idempotency-key": idempotency_key}
-        )
-        return answer
-
-    def list_versions(self, course_id: int, *, per_page: int | None = None, cursor: str | None = None) -> Versions:
-        """What was published of an own course (an admin: of any), newest first.
-
-        An API key needs the scope courses:read."""
-        answer: Versions = self._call(
-            "GET", f"/api/courses/{course_id}/versions", query={"per_page": per_page, "cursor": cursor}
-        )
-        return answer
-
-    def walk_versions(self, course_id: int, *, per_page: int = 100) -> Iterator[Version]:
-        """Each row of `list_versions`, page after page."""
-        return walk(lambda cursor: self.list_versions(course_id, per_page=per_page, cursor=cursor), "versions")
-
-    def read_content(self, course_id: int, content_id: int) -> ReadContent:
-        """A content of the published version, for who is in the course; its owner and admins read it always.
-
-        A quiz's questions come with an attempt.
-
-        An API key needs the scope courses:read."""
-        answer: ReadContent = self._call("GET", f"/api/courses/{course_id}/contents/{content_id}")
-        return answer
-
-    def remove(self, course_id: int, *, if_match: str | None = None, idempotency_key: str | None = None) -> Message:
-        """Hides an own course (an admin: any) from all but those who were in it.
-
-        Once somebody has paid for it that is a 409 `course_paid`; `listed: false` closes it to others. An admin may restore
-        it.
-
-        An API key needs the scope courses:write."""
-        answer: Message = self._call(
-            "DELETE", f"/api/courses/{course_id}", headers={"if-match": if_match, "idempotency-key": idempotency_key}
-        )
-        return answer
-
-    def restore(self, course_id: int, *, idempotency_key: str | None = None) -> CourseDraft:
-        """Takes the deletion of a course back.
-
-        Needs one of the roles: admin. An API key needs the scope courses:write."""
-        answer: CourseDraft = self._call(
-            "POST", f"/api/courses/{course_id}/restore", headers={"idempotency-key": idempotency_key}
-        )
-        return answer
-
-    def show(self, course_id: int) -> Outline:
-        """The outline of the published version. One that takes no learners is there for who is in it and who writes it.
-
-        Anybody may call this."""
-        answer: Outline = self._call("GET", f"/api/courses/{course_id}")
-        return answer
-
-    def show_version(self, course_id: int, number: int) -> WholeVersion:
-        """One version of an own course (an admin: of any), which learners of its time worked on.
-
-        An API key needs the scope courses:read."""
-        answer: WholeVersion = self._call("GET", f"/api/courses/{course_id}/versions/{number}")
-        return answer
-
     def list(
         self,
         *,
@@ -4719,9 +4848,9 @@ class CoursesCalls(Resource):
         cursor: str | None = None,
         scope: Literal["open", "enrolled", "own", "all", "deleted"] | None = None,
     ) -> Courses:
-        """Courses, newest first, by page number or by cursor.
+        """List courses, newest first, by page number or by cursor.
 
-        Anybody may call this."""
+        No authentication required."""
         answer: Courses = self._call(
             "GET", "/api/courses", query={"page": page, "per_page": per_page, "cursor": cursor, "scope": scope}
         )
@@ -4730,297 +4859,42 @@ class CoursesCalls(Resource):
     def walk(
         self, *, per_page: int = 100, scope: Literal["open", "enrolled", "own", "all", "deleted"] | None = None
     ) -> Iterator[Course]:
-        """Each row of `list`, page after page."""
+        """Yield each row of `list`, page after page."""
         return walk(lambda cursor: self.list(per_page=per_page, scope=scope, cursor=cursor), "courses")
 
 
-class DeveloperCalls(Resource):
-    def change_key(
-        self, api_key_id: int, body: ApiKeyChange | None = None, *, idempotency_key: str | None = None
-    ) -> ApiKey:
-        """Renames a key or changes its quota; what it may do stays as it was made.
-
-        Not for API keys."""
-        answer: ApiKey = self._call(
-            "PATCH", f"/api/developer/keys/{api_key_id}", body=body or {}, headers={"idempotency-key": idempotency_key}
-        )
-        return answer
-
-    def list_keys(
-        self,
-        *,
-        page: int | None = None,
-        per_page: int | None = None,
-        cursor: str | None = None,
-        user_id: int | None = None,
-    ) -> ApiKeyPage:
-        """The caller's keys, newest first, also those that are over.
-
-        Not for API keys."""
-        answer: ApiKeyPage = self._call(
-            "GET",
-            "/api/developer/keys",
-            query={"page": page, "per_page": per_page, "cursor": cursor, "user_id": user_id},
-        )
-        return answer
-
-    def walk_keys(self, *, per_page: int = 100, user_id: int | None = None) -> Iterator[ApiKey]:
-        """Each row of `list_keys`, page after page."""
-        return walk(lambda cursor: self.list_keys(per_page=per_page, user_id=user_id, cursor=cursor), "api_keys")
-
-    def make_key(self, body: ApiKeyIn | None = None, *, idempotency_key: str | None = None) -> NewApiKey | RoleRequest:
-        """Makes a key and shows it this once. A letter tells its beginning and its end.
-
-        Who is no developer asks for the role by this, and it is granted at once. Where the shop has set
-        `DEVELOPER_ROLE=review`, 202 answers with the request that an admin decides.
-
-        Not for API keys."""
-        answer: NewApiKey | RoleRequest = self._call(
-            "POST", "/api/developer/key", body=body or {}, headers={"idempotency-key": idempotency_key}
-        )
-        return answer
-
-    def report_key(self, body: LeakReport, *, idempotency_key: str | None = None) -> Message:
-        """Whoever finds a key where it does not belong sends it here: it is revoked, and its owner gets a letter.
-
-        The answer is always the same. Keys of this shop look like `fn_` and 61 letters and digits.
-
-        Anybody may call this."""
-        answer: Message = self._call(
-            "POST", "/api/developer/key/report", body=body, headers={"idempotency-key": idempotency_key}
-        )
-        return answer
-
-    def revoke_key(self, api_key_id: int, *, idempotency_key: str | None = None) -> ApiKey:
-        """Revokes an own key (an admin: anybody's) for good; the next call with it is refused.
-
-        Not for API keys."""
-        answer: ApiKey = self._call(
-            "DELETE", f"/api/developer/keys/{api_key_id}", headers={"idempotency-key": idempotency_key}
-        )
-        return answer
-
-    def rotate_key(
-        self, api_key_id: int, body: Rotation | None = None, *, idempotency_key: str | None = None
-    ) -> NewApiKey:
-        """Makes a key that takes the place of an own active one, and shows it this once; for a while both are good.
-
-        Not for API keys."""
-        answer: NewApiKey = self._call(
-            "POST",
-            f"/api/developer/keys/{api_key_id}/rotate",
-            body=body or {},
-            headers={"idempotency-key": idempotency_key},
-        )
-        return answer
-
-    def show_key(self, api_key_id: int) -> ApiKey:
-        """One own key (an admin: anybody's).
-
-        Not for API keys."""
-        answer: ApiKey = self._call("GET", f"/api/developer/keys/{api_key_id}")
-        return answer
-
-    def show_own_key(self) -> OwnApiKey:
-        """What the key that this is called with may do.
-
-        Any API key will do."""
-        answer: OwnApiKey = self._call("GET", "/api/developer/key/self")
-        return answer
-
-
-class HealthCalls(Resource):
-    def get(self) -> Health:
-        """The database answers and holds the tables; otherwise 503.
-
-        Anybody may call this."""
-        answer: Health = self._call("GET", "/health")
-        return answer
-
-    def live(self) -> Health:
-        """The process answers; the database is not asked.
-
-        Anybody may call this."""
-        answer: Health = self._call("GET", "/health/live")
-        return answer
-
-    def ready(self) -> Health:
-        """The database answers and holds the tables; otherwise 503.
-
-        Anybody may call this."""
-        answer: Health = self._call("GET", "/health/ready")
-        return answer
-
-
-class ImagesCalls(Resource):
-    def add(self, product_id: int, body: ImagesForm, *, idempotency_key: str | None = None) -> Images:
-        """Adds pictures to an own product (an admin: to any), all of them or none; answers with all of its images.
-
-        The same file sent again stays one image.
-
-        An API key needs the scope products:write."""
-        answer: Images = self._call(
-            "POST", f"/api/products/{product_id}/images", form=body, headers={"idempotency-key": idempotency_key}
-        )
-        return answer
-
-    def arrange(self, product_id: int, body: Order, *, idempotency_key: str | None = None) -> Images:
-        """Puts the images of an own product (an admin: of any) in order; lists show the first.
-
-        An API key needs the scope products:write."""
-        answer: Images = self._call(
-            "PUT", f"/api/products/{product_id}/images/order", body=body, headers={"idempotency-key": idempotency_key}
-        )
-        return answer
-
-    def remove(self, product_id: int, image_id: int, *, idempotency_key: str | None = None) -> Images:
-        """Takes an image from an own product (an admin: from any); answers with those that are left.
-
-        An API key needs the scope products:write."""
-        answer: Images = self._call(
-            "DELETE", f"/api/products/{product_id}/images/{image_id}", headers={"idempotency-key": idempotency_key}
-        )
-        return answer
-
-
-class ImportsCalls(Resource):
-    def download_failed_rows(self, import_id: int) -> bytes:
-        """The rows that were not taken as CSV, to be corrected and sent again.
-
-        Needs one of the roles: seller, admin. An API key needs the scope imports:read."""
-        answer: bytes = self._call("GET", f"/api/imports/{import_id}/failed.csv")
-        return answer
-
-    def follow(self, import_id: int) -> bytes:
-        """How far an import is, as server-sent events about twice a second.
-
-        A stream ends by itself after some twenty seconds; clients of EventSource then connect again. Where too many
-        streams are open the answer is a 503 that says when to come back.
-
-        Needs one of the roles: seller, admin. An API key needs the scope imports:read."""
-        answer: bytes = self._call("GET", f"/api/imports/{import_id}/events")
-        return answer
-
-    def list_failed_rows(
-        self, import_id: int, *, per_page: int | None = None, cursor: str | None = None
-    ) -> FailedRowPage:
-        """The rows that were not taken, in the order of the file.
-
-        Needs one of the roles: seller, admin. An API key needs the scope imports:read."""
-        answer: FailedRowPage = self._call(
-            "GET", f"/api/imports/{import_id}/rows", query={"per_page": per_page, "cursor": cursor}
-        )
-        return answer
-
-    def walk_failed_rows(self, import_id: int, *, per_page: int = 100) -> Iterator[FailedRow]:
-        """Each row of `list_failed_rows`, page after page."""
-        return walk(lambda cursor: self.list_failed_rows(import_id, per_page=per_page, cursor=cursor), "rows")
-
-    def show(self, import_id: int) -> Import:
-        """How far an own import (an admin: any) is, and what became of its rows.
-
-        Needs one of the roles: seller, admin. An API key needs the scope imports:read."""
-        answer: Import = self._call("GET", f"/api/imports/{import_id}")
-        return answer
-
-    def list(self, *, per_page: int | None = None, cursor: str | None = None) -> ImportPage:
-        """The caller's imports, newest first.
-
-        Needs one of the roles: seller, admin. An API key needs the scope imports:read."""
-        answer: ImportPage = self._call("GET", "/api/imports", query={"per_page": per_page, "cursor": cursor})
-        return answer
-
-    def walk(self, *, per_page: int = 100) -> Iterator[ImportOf]:
-        """Each row of `list`, page after page."""
-        return walk(lambda cursor: self.list(per_page=per_page, cursor=cursor), "imports")
-
-
-class JobsCalls(Resource):
-    def retry(self, job_id: int, *, idempotency_key: str | None = None) -> Job:
-        """Gives a failed job all its attempts again; a job in any other state is not found.
-
-        Needs one of the roles: admin. Not for API keys."""
-        answer: Job = self._call("POST", f"/api/jobs/{job_id}/retry", headers={"idempotency-key": idempotency_key})
-        return answer
-
-    def show(self, job_id: int) -> Job:
-        """One job.
-
-        Needs one of the roles: admin. Not for API keys."""
-        answer: Job = self._call("GET", f"/api/jobs/{job_id}")
-        return answer
-
+class EmailsCalls(Resource):
     def list(
         self,
         *,
         per_page: int | None = None,
         cursor: str | None = None,
-        kind: str | None = None,
-        state: Literal["queued", "running", "done", "failed"] | None = None,
-    ) -> Jobs:
-        """Jobs, newest first, by cursor.
+        state: Literal["waiting", "sent", "given_up"] | None = None,
+    ) -> Emails:
+        """List e-mails, newest first.
 
-        Needs one of the roles: admin. Not for API keys."""
-        answer: Jobs = self._call(
-            "GET", "/api/jobs", query={"per_page": per_page, "cursor": cursor, "kind": kind, "state": state}
+        The list is read by cursor. Subjects and bodies are not shown, because some contain a link with a token.
+
+        Needs one of the roles: admin. API keys are not accepted."""
+        answer: Emails = self._call(
+            "GET", "/api/emails", query={"per_page": per_page, "cursor": cursor, "state": state}
         )
         return answer
 
     def walk(
-        self,
-        *,
-        per_page: int = 100,
-        kind: str | None = None,
-        state: Literal["queued", "running", "done", "failed"] | None = None,
-    ) -> Iterator[Job]:
-        """Each row of `list`, page after page."""
-        return walk(lambda cursor: self.list(per_page=per_page, kind=kind, state=state, cursor=cursor), "jobs")
+        self, *, per_page: int = 100, state: Literal["waiting", "sent", "given_up"] | None = None
+    ) -> Iterator[Email]:
+        """Yield each row of `list`, page after page."""
+        return walk(lambda cursor: self.list(per_page=per_page, state=state, cursor=cursor), "emails")
 
 
-class LearnerAttemptsCalls(Resource):
-    def allow(
-        self, course_id: int, user_id: int, content_id: int, body: AllowanceIn, *, idempotency_key: str | None = None
-    ) -> LearnerAttempts:
-        """Gives a learner of an own course (an admin: of any) more attempts at a quiz or more time.
+class EnrolmentsCalls(Resource):
+    def create(self, course_id: int, *, idempotency_key: str | None = None) -> CourseProgress:
+        """Enrol in the course: 201, or 200 if you are already enrolled.
 
-        The numbers are what they have beyond the quiz's limits, so that 0 takes back what was not used. More minutes
-        lengthen the attempt that is under way, too.
-
-        An API key needs the scope courses:write."""
-        answer: LearnerAttempts = self._call(
-            "PUT",
-            f"/api/courses/{course_id}/learners/{user_id}/contents/{content_id}/allowance",
-            body=body,
-            headers={"idempotency-key": idempotency_key},
-        )
-        return answer
-
-    def list_of_learner(self, course_id: int, user_id: int, content_id: int) -> LearnerAttempts:
-        """The attempts of a learner of an own course (an admin: of any), and what they were allowed.
-
-        An API key needs the scope courses:read."""
-        answer: LearnerAttempts = self._call(
-            "GET", f"/api/courses/{course_id}/learners/{user_id}/contents/{content_id}/attempts"
-        )
-        return answer
-
-    def show_of_learner(self, course_id: int, user_id: int, content_id: int, attempt_id: int) -> Attempt:
-        """What a learner of an own course (an admin: of any) answered, and what is right.
-
-        An API key needs the scope courses:read."""
-        answer: Attempt = self._call(
-            "GET", f"/api/courses/{course_id}/learners/{user_id}/contents/{content_id}/attempts/{attempt_id}"
-        )
-        return answer
-
-
-class LearnersCalls(Resource):
-    def enroll(self, course_id: int, *, idempotency_key: str | None = None) -> CourseProgress:
-        """Puts the caller into the course: 201, and 200 for who is in it already.
-
-        A course that is sold wants its purchase first (403 `purchase_required` with `product_id`), one with prerequisites
-        their completion (409 `prerequisites_missing` with `missing`). Who paid or was in it gets in whatever became of it
-        since, unless its owner took them out (403 `learner_removed`), and keeps what was learned.
+        A course that is sold requires its purchase (403 `purchase_required` with `product_id`), one with prerequisites
+        their completion (409 `prerequisites_missing` with `missing`). Buyers and former learners may always return, unless
+        the owner removed them (403 `learner_removed`), and keep their progress.
 
         An API key needs the scope courses:write."""
         answer: CourseProgress = self._call(
@@ -5029,13 +4903,13 @@ class LearnersCalls(Resource):
         return answer
 
     def leave(self, course_id: int, *, idempotency_key: str | None = None) -> None:
-        """Takes the caller out of the course; what was learned stays, and counts again for who comes back.
+        """Leave the course. Your progress stays, and counts again if you return.
 
         An API key needs the scope courses:write."""
         self._call("DELETE", f"/api/courses/{course_id}/enroll", headers={"idempotency-key": idempotency_key})
 
-    def readmit(self, course_id: int, user_id: int, *, idempotency_key: str | None = None) -> CourseProgress:
-        """Lets somebody who was in an own course (an admin: in any) in again; answers with their progress.
+    def readmit_learner(self, course_id: int, user_id: int, *, idempotency_key: str | None = None) -> CourseProgress:
+        """Readmit a former learner of your course (admins: of any course). Return their progress.
 
         An API key needs the scope courses:write."""
         answer: CourseProgress = self._call(
@@ -5043,27 +4917,12 @@ class LearnersCalls(Resource):
         )
         return answer
 
-    def record_progress(
-        self, course_id: int, body: ProgressIn | None = None, *, idempotency_key: str | None = None
-    ) -> CourseProgress:
-        """Takes what a device tells of one content or of several (`items`), and answers with all of the progress.
+    def remove_learner(
+        self, course_id: int, user_id: int, body: LearnerRemoval, *, idempotency_key: str | None = None
+    ) -> Message:
+        """Remove a learner from your course (admins: from any course). They get an e-mail and keep their progress.
 
-        Nothing ever goes back: writes may come late, twice, in any order and from several devices. Items are judged in the
-        order of their `recorded_at`, so that one may open the next; a content that is not open yet is a 409
-        `content_locked`, with what is `missing`, and then nothing is taken. `{"completed": true}` alone completes all that
-        is completed by saying so; quizzes are `left`. The write that satisfies the last required content completes the
-        course, and this answer carries the certificate.
-
-        An API key needs the scope courses:write."""
-        answer: CourseProgress = self._call(
-            "POST", f"/api/courses/{course_id}/progress", body=body or {}, headers={"idempotency-key": idempotency_key}
-        )
-        return answer
-
-    def remove(self, course_id: int, user_id: int, body: Revocation, *, idempotency_key: str | None = None) -> Message:
-        """Takes a learner out of an own course (an admin: of any); they are told why, and what they learned stays.
-
-        They can't come back by themselves; `PUT` lets them in again.
+        They can't return by themselves; `PUT` readmits them.
 
         An API key needs the scope courses:write."""
         answer: Message = self._call(
@@ -5074,53 +4933,63 @@ class LearnersCalls(Resource):
         )
         return answer
 
-    def show_progress(self, course_id: int) -> CourseProgress:
-        """The caller's progress in the newest version of the course, and where to go on.
 
-        An API key needs the scope courses:read."""
-        answer: CourseProgress = self._call("GET", f"/api/courses/{course_id}/progress")
+class HealthCalls(Resource):
+    def live(self) -> Health:
+        """Check that the process answers, without the database.
+
+        No authentication required."""
+        answer: Health = self._call("GET", "/health/live")
         return answer
 
-    def waive(
-        self, course_id: int, user_id: int, body: WaiverIn, *, idempotency_key: str | None = None
-    ) -> CourseProgress:
-        """Exempts a learner of an own course (an admin: of any) from a content for good; answers with their progress.
+    def ready(self) -> Health:
+        """Check that the database answers and has its tables. Otherwise the status is 503.
 
-        An API key needs the scope courses:write."""
-        answer: CourseProgress = self._call(
-            "POST",
-            f"/api/courses/{course_id}/learners/{user_id}/waive",
-            body=body,
-            headers={"idempotency-key": idempotency_key},
+        No authentication required."""
+        answer: Health = self._call("GET", "/health/ready")
+        return answer
+
+    def show(self) -> Health:
+        """Return the same as `/health/ready`.
+
+        No authentication required."""
+        answer: Health = self._call("GET", "/health")
+        return answer
+
+
+class ImagesCalls(Resource):
+    def delete(self, product_id: int, image_id: int, *, idempotency_key: str | None = None) -> ImageList:
+        """Delete an image of an own product (admins: any product). Returns the remaining images.
+
+        An API key needs the scope products:write."""
+        answer: ImageList = self._call(
+            "DELETE", f"/api/products/{product_id}/images/{image_id}", headers={"idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def reorder(self, product_id: int, body: ImageOrder, *, idempotency_key: str | None = None) -> ImageList:
+        """Reorder the images of an own product (admins: any product). Lists show the first one.
+
+        An API key needs the scope products:write."""
+        answer: ImageList = self._call(
+            "PUT", f"/api/products/{product_id}/images/order", body=body, headers={"idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def upload(self, product_id: int, body: ImagesForm, *, idempotency_key: str | None = None) -> ImageList:
+        """Add images to an own product (admins: any product), all of them or none. Returns all its images.
+
+        The same file sent again stays one image.
+
+        An API key needs the scope products:write."""
+        answer: ImageList = self._call(
+            "POST", f"/api/products/{product_id}/images", form=body, headers={"idempotency-key": idempotency_key}
         )
         return answer
 
 
-class LettersCalls(Resource):
-    def list(
-        self,
-        *,
-        per_page: int | None = None,
-        cursor: str | None = None,
-        state: Literal["waiting", "sent", "given_up"] | None = None,
-    ) -> Letters:
-        """Letters, newest first, by cursor. What they say is not shown, because some hold a link that opens something.
-
-        Needs one of the roles: admin. Not for API keys."""
-        answer: Letters = self._call(
-            "GET", "/api/letters", query={"per_page": per_page, "cursor": cursor, "state": state}
-        )
-        return answer
-
-    def walk(
-        self, *, per_page: int = 100, state: Literal["waiting", "sent", "given_up"] | None = None
-    ) -> Iterator[Letter]:
-        """Each row of `list`, page after page."""
-        return walk(lambda cursor: self.list(per_page=per_page, state=state, cursor=cursor), "letters")
-
-
-class ProductImportsCalls(Resource):
-    def import_csv(
+class ImportsCalls(Resource):
+    def create(
         self,
         body: ImportForm,
         *,
@@ -5142,12 +5011,13 @@ class ProductImportsCalls(Resource):
         barcode_column: str | None = None,
         idempotency_key: str | None = None,
     ) -> Import:
-        """Imports products of the caller's from a file: our template, a list, or an export of another program.
+        """Import products of the caller from a file: our template, a list, or an export of another program.
 
-        Rows are matched by SKU, else by barcode, else by exact name; only fields that the file gives are changed, and
-        the same file again changes nothing. A small file is done when the call answers (200); a larger one is a job
-        (202) to be followed at `Location`. All but the file may stand in the form or in the query. `columns` and `sample`
-        of the report show how the file was read; `price_column` and its siblings name a column that is not known.
+        Rows match products by SKU, else by barcode, else by exact name. Only the fields in the file change; importing the
+        same file again changes nothing. A small file is imported within the call (200); a larger one becomes a job (202),
+        whose progress is at `Location`. All parameters but the file may be sent in the form or in the query. `columns` and
+        `sample` of the report show how the file was read; `price_column` and its siblings name a column that is not
+        recognized.
 
         Needs one of the roles: seller, admin. An API key needs the scope imports:write."""
         answer: Import = self._call(
@@ -5173,26 +5043,205 @@ class ProductImportsCalls(Resource):
         )
         return answer
 
-    def import_template(self) -> bytes:
-        """The columns that a file of one's own may have, with two examples.
+    def events(self, import_id: int) -> bytes:
+        """Stream the progress of an import as server-sent events, about twice a second.
+
+        A stream ends after about twenty seconds; EventSource clients reconnect. If too many streams are open, the answer is
+        a 503 with Retry-After.
+
+        Needs one of the roles: seller, admin. An API key needs the scope imports:read."""
+        answer: bytes = self._call("GET", f"/api/imports/{import_id}/events")
+        return answer
+
+    def failed_rows_download(self, import_id: int) -> bytes:
+        """Download the rows that failed as CSV, to be corrected and imported again.
+
+        Needs one of the roles: seller, admin. An API key needs the scope imports:read."""
+        answer: bytes = self._call("GET", f"/api/imports/{import_id}/failed.csv")
+        return answer
+
+    def failed_rows_list(
+        self, import_id: int, *, per_page: int | None = None, cursor: str | None = None
+    ) -> FailedRowList:
+        """List the rows that failed, in the order of the file.
+
+        Needs one of the roles: seller, admin. An API key needs the scope imports:read."""
+        answer: FailedRowList = self._call(
+            "GET", f"/api/imports/{import_id}/rows", query={"per_page": per_page, "cursor": cursor}
+        )
+        return answer
+
+    def failed_rows_walk(self, import_id: int, *, per_page: int = 100) -> Iterator[FailedRow]:
+        """Yield each row of `failed_rows_list`, page after page."""
+        return walk(lambda cursor: self.failed_rows_list(import_id, per_page=per_page, cursor=cursor), "rows")
+
+    def show(self, import_id: int) -> Import:
+        """Show the progress of an own import (admins: any import) and the outcome of its rows.
+
+        Needs one of the roles: seller, admin. An API key needs the scope imports:read."""
+        answer: Import = self._call("GET", f"/api/imports/{import_id}")
+        return answer
+
+    def template(self) -> bytes:
+        """Download a template with all columns and two example rows.
 
         Needs one of the roles: seller, admin. An API key needs the scope imports:read."""
         answer: bytes = self._call("GET", "/api/products/import-template")
         return answer
 
+    def list(self, *, per_page: int | None = None, cursor: str | None = None) -> ImportList:
+        """List the caller's imports, newest first.
+
+        Needs one of the roles: seller, admin. An API key needs the scope imports:read."""
+        answer: ImportList = self._call("GET", "/api/imports", query={"per_page": per_page, "cursor": cursor})
+        return answer
+
+    def walk(self, *, per_page: int = 100) -> Iterator[ImportSummary]:
+        """Yield each row of `list`, page after page."""
+        return walk(lambda cursor: self.list(per_page=per_page, cursor=cursor), "imports")
+
+
+class JobsCalls(Resource):
+    def retry(self, job_id: int, *, idempotency_key: str | None = None) -> Job:
+        """Retry a failed job, with all its attempts. A job in another state is a 404.
+
+        Needs one of the roles: admin. API keys are not accepted."""
+        answer: Job = self._call("POST", f"/api/jobs/{job_id}/retry", headers={"idempotency-key": idempotency_key})
+        return answer
+
+    def show(self, job_id: int) -> Job:
+        """Return a job.
+
+        Needs one of the roles: admin. API keys are not accepted."""
+        answer: Job = self._call("GET", f"/api/jobs/{job_id}")
+        return answer
+
+    def list(
+        self,
+        *,
+        per_page: int | None = None,
+        cursor: str | None = None,
+        kind: str | None = None,
+        state: Literal["queued", "running", "done", "failed"] | None = None,
+    ) -> Jobs:
+        """List jobs, newest first. The list is read by cursor.
+
+        Needs one of the roles: admin. API keys are not accepted."""
+        answer: Jobs = self._call(
+            "GET", "/api/jobs", query={"per_page": per_page, "cursor": cursor, "kind": kind, "state": state}
+        )
+        return answer
+
+    def walk(
+        self,
+        *,
+        per_page: int = 100,
+        kind: str | None = None,
+        state: Literal["queued", "running", "done", "failed"] | None = None,
+    ) -> Iterator[Job]:
+        """Yield each row of `list`, page after page."""
+        return walk(lambda cursor: self.list(per_page=per_page, kind=kind, state=state, cursor=cursor), "jobs")
+
+
+class LearnerAttemptsCalls(Resource):
+    def set_allowance(
+        self,
+        course_id: int,
+        user_id: int,
+        content_id: int,
+        body: AllowanceUpdate,
+        *,
+        idempotency_key: str | None = None,
+    ) -> LearnerAttempts:
+        """Grant a learner of your course (admins: of any course) more attempts at a quiz or more time.
+
+        The numbers are totals beyond the limits of the quiz, so 0 takes back what is unused. More minutes also extend the
+        attempt in progress.
+
+        An API key needs the scope courses:write."""
+        answer: LearnerAttempts = self._call(
+            "PUT",
+            f"/api/courses/{course_id}/learners/{user_id}/contents/{content_id}/allowance",
+            body=body,
+            headers={"idempotency-key": idempotency_key},
+        )
+        return answer
+
+    def show(self, course_id: int, user_id: int, content_id: int, attempt_id: int) -> Attempt:
+        """Return an attempt of a learner of your course (admins: of any course), with the correct answers.
+
+        An API key needs the scope courses:read."""
+        answer: Attempt = self._call(
+            "GET", f"/api/courses/{course_id}/learners/{user_id}/contents/{content_id}/attempts/{attempt_id}"
+        )
+        return answer
+
+    def list(self, course_id: int, user_id: int, content_id: int) -> LearnerAttempts:
+        """List the attempts of a learner of your course (admins: of any course), and their allowance.
+
+        An API key needs the scope courses:read."""
+        answer: LearnerAttempts = self._call(
+            "GET", f"/api/courses/{course_id}/learners/{user_id}/contents/{content_id}/attempts"
+        )
+        return answer
+
 
 class ProductsCalls(Resource):
-    def change(
+    def create(self, body: ProductCreate, *, idempotency_key: str | None = None) -> Product:
+        """Create a product of the caller.
+
+        Needs one of the roles: seller, admin. An API key needs the scope products:write."""
+        answer: Product = self._call("POST", "/api/products", body=body, headers={"idempotency-key": idempotency_key})
+        return answer
+
+    def delete(self, product_id: int, *, if_match: str | None = None, idempotency_key: str | None = None) -> Message:
+        """Delete an own product (admins: any product). Past sales keep its name and price.
+
+        A product that sells a course is a 409 `product_sells_course`. `active: false` closes the course as well: its
+        `closed_because` says so, it takes no new learners, and keeps the enrolled ones.
+
+        An API key needs the scope products:write."""
+        answer: Message = self._call(
+            "DELETE", f"/api/products/{product_id}", headers={"if-match": if_match, "idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def export(self) -> bytes:
+        """Export all products of the caller as CSV, including inactive ones. Importing the file changes nothing.
+
+        Text that a spreadsheet would run as a formula gets an apostrophe in front, which the import removes.
+
+        Needs one of the roles: seller, admin. An API key needs the scope products:read."""
+        answer: bytes = self._call("GET", "/api/products/export")
+        return answer
+
+    def lookup(self, *, code: str, seller_id: int | None = None) -> Product:
+        """Return the product with exactly this SKU or barcode, as a scanner asks for it.
+
+        Of several, one in stock comes first, then the oldest.
+
+        No authentication required."""
+        answer: Product = self._call("GET", "/api/products/lookup", query={"code": code, "seller_id": seller_id})
+        return answer
+
+    def show(self, product_id: int) -> Product:
+        """Show a product. Send its ETag as If-None-Match to get a 304, or as If-Match to update this version only.
+
+        No authentication required."""
+        answer: Product = self._call("GET", f"/api/products/{product_id}")
+        return answer
+
+    def update(
         self,
         product_id: int,
-        body: ProductChange | None = None,
+        body: ProductUpdate | None = None,
         *,
         if_match: str | None = None,
         idempotency_key: str | None = None,
     ) -> Product:
-        """Changes the given fields of an own product (an admin: of any) and leaves the others.
+        """Update the given fields of an own product (admins: any product).
 
-        With `If-Match`, only if nobody (no sale either) has changed it since it was read; else 412.
+        With `If-Match`, fails with a 412 if anyone, or a sale, has changed it since it was read.
 
         An API key needs the scope products:write."""
         answer: Product = self._call(
@@ -5201,48 +5250,6 @@ class ProductsCalls(Resource):
             body=body or {},
             headers={"if-match": if_match, "idempotency-key": idempotency_key},
         )
-        return answer
-
-    def create(self, body: ProductIn, *, idempotency_key: str | None = None) -> Product:
-        """Adds a product of the caller's to the catalogue.
-
-        Needs one of the roles: seller, admin. An API key needs the scope products:write."""
-        answer: Product = self._call("POST", "/api/products", body=body, headers={"idempotency-key": idempotency_key})
-        return answer
-
-    def export(self) -> bytes:
-        """All products of the caller's as CSV, also inactive ones. An import reads it back and changes nothing.
-
-        Text that a spreadsheet would run as a formula has an apostrophe before it, which an import takes away again.
-
-        Needs one of the roles: seller, admin. An API key needs the scope products:read."""
-        answer: bytes = self._call("GET", "/api/products/export")
-        return answer
-
-    def look_up(self, *, code: str, seller_id: int | None = None) -> Product:
-        """The product with exactly this SKU or barcode: what a scanner asks. Of several, one in stock, then the oldest.
-
-        Anybody may call this."""
-        answer: Product = self._call("GET", "/api/products/lookup", query={"code": code, "seller_id": seller_id})
-        return answer
-
-    def remove(self, product_id: int, *, if_match: str | None = None, idempotency_key: str | None = None) -> Message:
-        """Hides an own product (an admin: any); what was sold keeps its name and price.
-
-        One that sells a course is a 409 `product_sells_course`. `active: false` closes the course, too: it tells so with
-        `closed_because`, takes no new learners, and keeps those it has.
-
-        An API key needs the scope products:write."""
-        answer: Message = self._call(
-            "DELETE", f"/api/products/{product_id}", headers={"if-match": if_match, "idempotency-key": idempotency_key}
-        )
-        return answer
-
-    def show(self, product_id: int) -> Product:
-        """One product. Its ETag answers If-None-Match with a 304, and is what If-Match of a change names.
-
-        Anybody may call this."""
-        answer: Product = self._call("GET", f"/api/products/{product_id}")
         return answer
 
     def list(
@@ -5261,13 +5268,13 @@ class ProductsCalls(Resource):
         in_stock: bool | None = None,
         sort_by: Literal["created_at", "price", "name", "stock"] | None = None,
         sort_order: Literal["asc", "desc"] | None = None,
-    ) -> ProductPage:
-        """The catalogue by page number, or by cursor, which neither skips nor repeats while others insert.
+    ) -> ProductList:
+        """List and search products by page number, or by cursor, which neither skips nor repeats rows while others insert.
 
-        Small totals are exact; a large one may say only that there are at least so many.
+        Small totals are exact; a large total may be a lower bound.
 
-        Anybody may call this."""
-        answer: ProductPage = self._call(
+        No authentication required."""
+        answer: ProductList = self._call(
             "GET",
             "/api/products",
             query={
@@ -5303,7 +5310,7 @@ class ProductsCalls(Resource):
         sort_by: Literal["created_at", "price", "name", "stock"] | None = None,
         sort_order: Literal["asc", "desc"] | None = None,
     ) -> Iterator[Product]:
-        """Each row of `list`, page after page."""
+        """Yield each row of `list`, page after page."""
         return walk(
             lambda cursor: self.list(
                 per_page=per_page,
@@ -5323,31 +5330,71 @@ class ProductsCalls(Resource):
         )
 
 
+class ProgressCalls(Resource):
+    def record(
+        self, course_id: int, body: ProgressUpdate | None = None, *, idempotency_key: str | None = None
+    ) -> CourseProgress:
+        """Record progress of one content or of several (`items`), and return all of your progress.
+
+        Progress never goes back: requests may arrive late, repeated, in any order and from several devices. Items are
+        processed in the order of their `recorded_at`, so that one may open the next; a locked content is a 409
+        `content_locked` with the `missing` contents, and then nothing is stored. `{"completed": true}` alone completes all
+        contents but quizzes, which stay in `left`. The request that satisfies the last required content completes the
+        course, and its response has the certificate.
+
+        An API key needs the scope courses:write."""
+        answer: CourseProgress = self._call(
+            "POST", f"/api/courses/{course_id}/progress", body=body or {}, headers={"idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def show(self, course_id: int) -> CourseProgress:
+        """Return your progress in the newest version of the course, and where to resume.
+
+        An API key needs the scope courses:read."""
+        answer: CourseProgress = self._call("GET", f"/api/courses/{course_id}/progress")
+        return answer
+
+    def waive(
+        self, course_id: int, user_id: int, body: WaiverCreate, *, idempotency_key: str | None = None
+    ) -> CourseProgress:
+        """Waive a content for a learner of your course (admins: of any course), for good. Return their progress.
+
+        An API key needs the scope courses:write."""
+        answer: CourseProgress = self._call(
+            "POST",
+            f"/api/courses/{course_id}/learners/{user_id}/waive",
+            body=body,
+            headers={"idempotency-key": idempotency_key},
+        )
+        return answer
+
+
 class RoleRequestsCalls(Resource):
-    def ask(self, body: Asking, *, idempotency_key: str | None = None) -> RoleRequest:
-        """Asks for a role. The role developer is granted at once, and an admin decides about the role seller.
+    def create(self, body: RoleRequestCreate, *, idempotency_key: str | None = None) -> RoleRequest:
+        """Request a role. The role developer is granted at once, the role seller by an admin.
 
-        A shop may set either otherwise (`DEVELOPER_ROLE`, `SELLER_ROLE`: `auto` or `review`).
+        The shop can change both (`DEVELOPER_ROLE`, `SELLER_ROLE`: `auto` or `review`).
 
-        Not for API keys."""
+        API keys are not accepted."""
         answer: RoleRequest = self._call(
             "POST", "/api/users/role-requests", body=body, headers={"idempotency-key": idempotency_key}
         )
         return answer
 
-    def decide(self, request_id: int, body: Decision, *, idempotency_key: str | None = None) -> RoleRequest:
-        """Grants or denies a pending request; granting leaves the person's other roles as they are.
+    def decide(self, request_id: int, body: RoleRequestDecision, *, idempotency_key: str | None = None) -> RoleRequest:
+        """Grant or deny a pending request. Granting keeps the user's other roles.
 
-        Needs one of the roles: admin. Not for API keys."""
+        Needs one of the roles: admin. API keys are not accepted."""
         answer: RoleRequest = self._call(
             "PATCH", f"/api/users/role-requests/{request_id}", body=body, headers={"idempotency-key": idempotency_key}
         )
         return answer
 
     def withdraw(self, request_id: int, *, idempotency_key: str | None = None) -> RoleRequest:
-        """Takes back an own request that nobody has answered yet.
+        """Withdraw one of the caller's pending requests.
 
-        Not for API keys."""
+        API keys are not accepted."""
         answer: RoleRequest = self._call(
             "DELETE", f"/api/users/role-requests/{request_id}", headers={"idempotency-key": idempotency_key}
         )
@@ -5361,9 +5408,9 @@ class RoleRequestsCalls(Resource):
         cursor: str | None = None,
         state: Literal["pending", "granted", "denied", "withdrawn"] | None = None,
     ) -> RoleRequestPage:
-        """The caller's own requests (an admin: all), newest first.
+        """List the caller's own requests (an admin: all), newest first.
 
-        Not for API keys."""
+        API keys are not accepted."""
         answer: RoleRequestPage = self._call(
             "GET",
             "/api/users/role-requests",
@@ -5374,12 +5421,68 @@ class RoleRequestsCalls(Resource):
     def walk(
         self, *, per_page: int = 100, state: Literal["pending", "granted", "denied", "withdrawn"] | None = None
     ) -> Iterator[RoleRequest]:
-        """Each row of `list`, page after page."""
+        """Yield each row of `list`, page after page."""
         return walk(lambda cursor: self.list(per_page=per_page, state=state, cursor=cursor), "role_requests")
 
 
 class SalesCalls(Resource):
-    def forecast(
+    @overload
+    def reports_show(
+        self,
+        *,
+        from_: str | None = None,
+        to: str | None = None,
+        by: Literal["day", "week", "month"] | None = None,
+        product_id: int | None = None,
+        category_id: int | None = None,
+        seller_id: int | None = None,
+        format: Literal["json"] | None = None,
+    ) -> SalesReport: ...
+    @overload
+    def reports_show(
+        self,
+        *,
+        from_: str | None = None,
+        to: str | None = None,
+        by: Literal["day", "week", "month"] | None = None,
+        product_id: int | None = None,
+        category_id: int | None = None,
+        seller_id: int | None = None,
+        format: Literal["csv"],
+    ) -> bytes: ...
+    def reports_show(
+        self,
+        *,
+        from_: str | None = None,
+        to: str | None = None,
+        by: Literal["day", "week", "month"] | None = None,
+        product_id: int | None = None,
+        category_id: int | None = None,
+        seller_id: int | None = None,
+        format: Literal["json", "csv"] | None = None,
+    ) -> SalesReport | bytes:
+        """Return the sales report: totals, growth, periods, and the best, rising, falling and unsold products.
+
+        Without `from` and `to` it covers the last 30 days. Sellers get their own sales; admins get those of all sellers or
+        of one. In the CSV the column `row` tells periods from products; it lists all products.
+
+        Needs one of the roles: seller, admin. An API key needs the scope analytics:read."""
+        answer: SalesReport | bytes = self._call(
+            "GET",
+            "/api/analytics/sales",
+            query={
+                "from": from_,
+                "to": to,
+                "by": by,
+                "product_id": product_id,
+                "category_id": category_id,
+                "seller_id": seller_id,
+                "format": format,
+            },
+        )
+        return answer
+
+    def stock_forecasts_show(
         self,
         *,
         per_page: int | None = None,
@@ -5393,11 +5496,11 @@ class SalesCalls(Resource):
         lead_time_days: int | None = None,
         review_days: int | None = None,
         service_level: float | None = None,
-    ) -> Forecasts:
-        """What will be asked for of each product, how long its stock lasts, and what to order; the most urgent first.
+    ) -> StockForecast:
+        """Return the demand forecast, stock cover and order suggestion of each product, most urgent first.
 
         Needs one of the roles: seller, admin. An API key needs the scope analytics:read."""
-        answer: Forecasts = self._call(
+        answer: StockForecast = self._call(
             "GET",
             "/api/analytics/forecast",
             query={
@@ -5416,7 +5519,7 @@ class SalesCalls(Resource):
         )
         return answer
 
-    def walk_forecast(
+    def walk_stock_forecasts_show(
         self,
         *,
         per_page: int = 200,
@@ -5430,9 +5533,9 @@ class SalesCalls(Resource):
         review_days: int | None = None,
         service_level: float | None = None,
     ) -> Iterator[ProductForecast]:
-        """Each row of `forecast`, page after page."""
+        """Yield each row of `stock_forecasts_show`, page after page."""
         return walk(
-            lambda cursor: self.forecast(
+            lambda cursor: self.stock_forecasts_show(
                 per_page=per_page,
                 horizon=horizon,
                 detail=detail,
@@ -5448,173 +5551,40 @@ class SalesCalls(Resource):
             "products",
         )
 
-    @overload
-    def get(
-        self,
-        *,
-        from_: str | None = None,
-        to: str | None = None,
-        by: Literal["day", "week", "month"] | None = None,
-        product_id: int | None = None,
-        category_id: int | None = None,
-        seller_id: int | None = None,
-        format: Literal["json"] | None = None,
-    ) -> Sales: ...
-    @overload
-    def get(
-        self,
-        *,
-        from_: str | None = None,
-        to: str | None = None,
-        by: Literal["day", "week", "month"] | None = None,
-        product_id: int | None = None,
-        category_id: int | None = None,
-        seller_id: int | None = None,
-        format: Literal["csv"],
-    ) -> bytes: ...
-    def get(
-        self,
-        *,
-        from_: str | None = None,
-        to: str | None = None,
-        by: Literal["day", "week", "month"] | None = None,
-        product_id: int | None = None,
-        category_id: int | None = None,
-        seller_id: int | None = None,
-        format: Literal["json", "csv"] | None = None,
-    ) -> Sales | bytes:
-        """What sells: totals with growth, the days, the best, rising, falling and unsold products. By default of 30 days.
-
-        A seller's own sales; an admin's are those of all, or of one seller. In the CSV the column `row` tells the series
-        from the products, of which it has all.
-
-        Needs one of the roles: seller, admin. An API key needs the scope analytics:read."""
-        answer: Sales | bytes = self._call(
-            "GET",
-            "/api/analytics/sales",
-            query={
-                "from": from_,
-                "to": to,
-                "by": by,
-                "product_id": product_id,
-                "category_id": category_id,
-                "seller_id": seller_id,
-                "format": format,
-            },
-        )
-        return answer
-
-
-class SecondFactorCalls(Resource):
-    def begin(self, body: Beginning, *, idempotency_key: str | None = None) -> Begun:
-        """Begins to set up an authenticator app: a new secret, which counts once `confirm` was given a code of it.
-
-        Not for API keys."""
-        answer: Begun = self._call(
-            "POST", "/api/auth/second-factor", body=body, headers={"idempotency-key": idempotency_key}
-        )
-        return answer
-
-    def change_policy(self, body: PolicyChange, *, idempotency_key: str | None = None) -> Policy:
-        """Set the roles that require two-factor authentication.
-
-        Holders of such a role who have not enrolled can still sign in, but every call outside their own account answers
-        403 `mfa_enrolment_required`. The admin who calls must have enrolled themselves.
-
-        Needs one of the roles: admin. Not for API keys."""
-        answer: Policy = self._call(
-            "PUT", "/api/auth/second-factor/policy", body=body, headers={"idempotency-key": idempotency_key}
-        )
-        return answer
-
-    def confirm(self, body: Confirmation, *, idempotency_key: str | None = None) -> RecoveryCodes:
-        """Turns the second factor on with the app's first code. The caller's other sessions end.
-
-        Not for API keys."""
-        answer: RecoveryCodes = self._call(
-            "POST", "/api/auth/second-factor/confirm", body=body, headers={"idempotency-key": idempotency_key}
-        )
-        return answer
-
-    def remove(self, body: BothFactors, *, idempotency_key: str | None = None) -> Message:
-        """Turns the second factor off, by password and code. A letter tells the person.
-
-        Not for API keys."""
-        answer: Message = self._call(
-            "DELETE", "/api/auth/second-factor", body=body, headers={"idempotency-key": idempotency_key}
-        )
-        return answer
-
-    def renew_recovery_codes(self, body: BothFactors, *, idempotency_key: str | None = None) -> RecoveryCodes:
-        """A new set of recovery codes; the old ones are dead.
-
-        Not for API keys."""
-        answer: RecoveryCodes = self._call(
-            "POST", "/api/auth/second-factor/recovery-codes", body=body, headers={"idempotency-key": idempotency_key}
-        )
-        return answer
-
-    def show_policy(self) -> Policy:
-        """The roles whose holders must have a second factor.
-
-        Needs one of the roles: admin. Not for API keys."""
-        answer: Policy = self._call("GET", "/api/auth/second-factor/policy")
-        return answer
-
-    def show_state(self) -> State:
-        """Whether the caller has a second factor, and must have one.
-
-        Not for API keys."""
-        answer: State = self._call("GET", "/api/auth/second-factor")
-        return answer
-
-
-class SecondFactorsCalls(Resource):
-    def reset(self, user_id: int, *, idempotency_key: str | None = None) -> Message:
-        """Takes the second factor off somebody who has lost it. Their sessions end, and a letter tells them.
-
-        An admin's own is turned off by password and code only.
-
-        Needs one of the roles: admin. Not for API keys."""
-        answer: Message = self._call(
-            "DELETE", f"/api/users/{user_id}/second-factor", headers={"idempotency-key": idempotency_key}
-        )
-        return answer
-
 
 class ShopCalls(Resource):
-    def change_logo(self, body: LogoForm, *, if_match: str | None = None, idempotency_key: str | None = None) -> Shop:
-        """Gives the shop a logo, in place of an earlier one. What shines through stays so.
+    def logo_delete(self, *, if_match: str | None = None, idempotency_key: str | None = None) -> Shop:
+        """Delete the shop's logo, if there is one.
 
-        Needs one of the roles: admin. Not for API keys."""
-        answer: Shop = self._call(
-            "PUT", "/api/shop/logo", form=body, headers={"if-match": if_match, "idempotency-key": idempotency_key}
-        )
-        return answer
-
-    def change_shop(self, body: ShopChange, *, if_match: str | None = None, idempotency_key: str | None = None) -> Shop:
-        """Gives the shop a name: on certificates, badges, receipts and in e-mails.
-
-        Needs one of the roles: admin. Not for API keys."""
-        answer: Shop = self._call(
-            "PUT", "/api/shop", body=body, headers={"if-match": if_match, "idempotency-key": idempotency_key}
-        )
-        return answer
-
-    def remove_logo(self, *, if_match: str | None = None, idempotency_key: str | None = None) -> Shop:
-        """Takes the shop's logo away; it is no fault to have none.
-
-        Needs one of the roles: admin. Not for API keys."""
+        Needs one of the roles: admin. API keys are not accepted."""
         answer: Shop = self._call(
             "DELETE", "/api/shop/logo", headers={"if-match": if_match, "idempotency-key": idempotency_key}
         )
         return answer
 
-    def show_shop(self) -> Shop:
-        """The shop's name and logo.
+    def logo_update(self, body: LogoForm, *, if_match: str | None = None, idempotency_key: str | None = None) -> Shop:
+        """Set or replace the shop's logo. Transparency is kept.
 
-        Anybody may call this."""
+        Needs one of the roles: admin. API keys are not accepted."""
+        answer: Shop = self._call(
+            "PUT", "/api/shop/logo", form=body, headers={"if-match": if_match, "idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def show(self) -> Shop:
+        """Return the shop's name and logo.
+
+        No authentication required."""
         answer: Shop = self._call("GET", "/api/shop")
+        return answer
+
+    def update(self, body: ShopUpdate, *, if_match: str | None = None, idempotency_key: str | None = None) -> Shop:
+        """Set the shop's name, which is on certificates, badges, receipts and e-mails.
+
+        Needs one of the roles: admin. API keys are not accepted."""
+        answer: Shop = self._call(
+            "PUT", "/api/shop", body=body, headers={"if-match": if_match, "idempotency-key": idempotency_key}
+        )
         return answer
 
 
@@ -5626,13 +5596,13 @@ class TransactionsCalls(Resource):
     def create(
         self, body: Basket, *, dry_run: bool | None = None, idempotency_key: str | None = None
     ) -> NewSale | Quote:
-        """Sells the items to the caller at the catalogue's prices.
+        """Sell the items to the caller at the current catalogue prices.
 
-        All lines are sold or none. The buyer is in the `courses` that were sold at once. A course that they have already
-        (409 `course_owned`), could not enter yet (`prerequisites_missing`) or at all (`course_closed`) is refused in the
-        quote, too. Send the quote's total as `expected_total`, so that a price that has changed since is never charged
-        unseen. With an `Idempotency-Key` header a repeated call answers what the first one did, with
-        `Idempotent-Replayed: true`, and sells nothing more.
+        Either all items are sold or none. The buyer is enrolled in the `courses` sold at once. A course that the buyer owns
+        already (409 `course_owned`), lacks the prerequisites for (`prerequisites_missing`) or can't enter at all
+        (`course_closed`) is refused by the quote, too. Send the quote's total as `expected_total`, so that a price that has
+        changed in the meantime is never charged unseen. With an `Idempotency-Key` header a repeated call returns the first
+        answer with `Idempotent-Replayed: true` and sells nothing more.
 
         An API key needs the scope transactions:write."""
         answer: NewSale | Quote = self._call(
@@ -5645,19 +5615,19 @@ class TransactionsCalls(Resource):
         return answer
 
     def quote(self, body: Basket) -> Quote:
-        """Tells what a sale of the items would cost at this moment, or why it would be refused; sells nothing.
+        """Return the price of the items at this moment, or the problem that a sale would meet. Nothing is sold.
 
-        The quote's total is what a sale names as `expected_total`.
+        Send the quote's total as the sale's `expected_total`.
 
         An API key needs the scope transactions:write."""
         answer: Quote = self._call("POST", "/api/transactions/quote", body=body)
         return answer
 
-    def show(self, transaction_id: int) -> SaleOf:
-        """One sale, for its buyer or an admin; a seller sees their own lines of it.
+    def show(self, transaction_id: int) -> SaleWithBuyer:
+        """Return one sale to its buyer or an admin; sellers see their own items of it.
 
         An API key needs the scope transactions:read."""
-        answer: SaleOf = self._call("GET", f"/api/transactions/{transaction_id}")
+        answer: SaleWithBuyer = self._call("GET", f"/api/transactions/{transaction_id}")
         return answer
 
     def list(
@@ -5669,9 +5639,9 @@ class TransactionsCalls(Resource):
         cursor: str | None = None,
         scope: Literal["own", "sales", "all"] | None = None,
     ) -> SalePage:
-        """Sales, newest first, by cursor; of some days with `from` and `to`.
+        """List sales, newest first, with cursor pagination; `from` and `to` limit the days.
 
-        Without a `scope` they are the caller's own purchases, also a seller's, whom a notice tells so; `scope=sales` is
+        Without a `scope` the list holds the caller's own purchases; sellers get a notice that says so. `scope=sales` lists
         what a seller has sold.
 
         An API key needs the scope transactions:read."""
@@ -5689,50 +5659,132 @@ class TransactionsCalls(Resource):
         to: str | None = None,
         per_page: int = 100,
         scope: Literal["own", "sales", "all"] | None = None,
-    ) -> Iterator[SaleOf]:
-        """Each row of `list`, page after page."""
+    ) -> Iterator[SaleWithBuyer]:
+        """Yield each row of `list`, page after page."""
         return walk(
             lambda cursor: self.list(from_=from_, to=to, per_page=per_page, scope=scope, cursor=cursor), "transactions"
         )
 
 
-class UsersCalls(Resource):
-    def administer(
-        self, user_id: int, body: Administration | None = None, *, idempotency_key: str | None = None
-    ) -> Profile:
-        """Sets a person's roles, grants one more, activates or deactivates; it counts from their next call on.
+class TwoFactorCalls(Resource):
+    def confirm_setup(self, body: TotpConfirmation, *, idempotency_key: str | None = None) -> RecoveryCodes:
+        """Enable two-factor authentication with the app's first code. The caller's other sessions end.
 
-        Needs one of the roles: admin. Not for API keys."""
+        API keys are not accepted."""
+        answer: RecoveryCodes = self._call(
+            "POST", "/api/auth/second-factor/confirm", body=body, headers={"idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def disable(self, body: TwoFactorReauthentication, *, idempotency_key: str | None = None) -> Message:
+        """Disable two-factor authentication with the password and a code. The user is notified by e-mail.
+
+        API keys are not accepted."""
+        answer: Message = self._call(
+            "DELETE", "/api/auth/second-factor", body=body, headers={"idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def policy_show(self) -> TwoFactorPolicy:
+        """Show the roles that require two-factor authentication.
+
+        Needs one of the roles: admin. API keys are not accepted."""
+        answer: TwoFactorPolicy = self._call("GET", "/api/auth/second-factor/policy")
+        return answer
+
+    def policy_update(self, body: TwoFactorPolicyUpdate, *, idempotency_key: str | None = None) -> TwoFactorPolicy:
+        """Set the roles that require two-factor authentication.
+
+        Holders of such a role who have not enrolled can still sign in, but every call outside their own account answers
+        403 `mfa_enrolment_required`. The admin who calls must have enrolled themselves.
+
+        Needs one of the roles: admin. API keys are not accepted."""
+        answer: TwoFactorPolicy = self._call(
+            "PUT", "/api/auth/second-factor/policy", body=body, headers={"idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def regenerate_recovery_codes(
+        self, body: TwoFactorReauthentication, *, idempotency_key: str | None = None
+    ) -> RecoveryCodes:
+        """Replace the recovery codes. The old ones no longer work.
+
+        API keys are not accepted."""
+        answer: RecoveryCodes = self._call(
+            "POST", "/api/auth/second-factor/recovery-codes", body=body, headers={"idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def show(self) -> TwoFactorStatus:
+        """Show if the caller has enabled two-factor authentication, and if a role requires it.
+
+        API keys are not accepted."""
+        answer: TwoFactorStatus = self._call("GET", "/api/auth/second-factor")
+        return answer
+
+    def start_setup(self, body: TotpSetupStart, *, idempotency_key: str | None = None) -> TotpSetup:
+        """Start to set up an authenticator app. The new secret takes effect once `confirm` gets a code of it.
+
+        API keys are not accepted."""
+        answer: TotpSetup = self._call(
+            "POST", "/api/auth/second-factor", body=body, headers={"idempotency-key": idempotency_key}
+        )
+        return answer
+
+
+class UsersCalls(Resource):
+    def confirm_email(self, body: EmailVerification, *, idempotency_key: str | None = None) -> VerifiedEmail:
+        """Replace the user's address by the one that the link was sent to.
+
+        Repeating the call returns the same response.
+
+        No authentication required."""
+        answer: VerifiedEmail = self._call(
+            "POST", "/api/users/confirm-email", body=body, headers={"idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def reset_two_factor(self, user_id: int, *, idempotency_key: str | None = None) -> Message:
+        """Disable two-factor authentication for a user who has lost the app. Their sessions end, and an e-mail tells them.
+
+        Admins disable their own with password and code.
+
+        Needs one of the roles: admin. API keys are not accepted."""
+        answer: Message = self._call(
+            "DELETE", f"/api/users/{user_id}/second-factor", headers={"idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def show_profile(self) -> OwnProfile:
+        """Show the caller's own profile.
+
+        An API key needs the scope users:read."""
+        answer: OwnProfile = self._call("GET", "/api/users/profile")
+        return answer
+
+    def update(self, user_id: int, body: UserUpdate | None = None, *, idempotency_key: str | None = None) -> Profile:
+        """Set the user's roles, add one, activate or deactivate. It takes effect on the user's next call.
+
+        Needs one of the roles: admin. API keys are not accepted."""
         answer: Profile = self._call(
             "PATCH", f"/api/users/{user_id}", body=body or {}, headers={"idempotency-key": idempotency_key}
         )
         return answer
 
-    def change_profile(self, body: ProfileChange | None = None, *, idempotency_key: str | None = None) -> OwnProfile:
-        """Changes the given fields of the caller's own profile and leaves the others.
+    def update_profile(self, body: ProfileUpdate | None = None, *, idempotency_key: str | None = None) -> OwnProfile:
+        """Change the given fields of the caller's own profile.
 
-        A new e-mail address asks for the password once more, and is `pending_email` until the link in a letter to it is
-        opened, for 24 hours; a newer one takes its place. A new username asks for it where the last sign-in is more than
-        10 minutes ago (403 `reauthentication_required`).
+        A new e-mail address requires the password. It is `pending_email` until the link in an e-mail to it is opened, for
+        24 hours; a newer one replaces it. A new username requires the password if the last sign-in is more than 10 minutes
+        ago (403 `reauthentication_required`).
 
-        Not for API keys."""
+        API keys are not accepted."""
         answer: OwnProfile = self._call(
             "PUT", "/api/users/profile", body=body or {}, headers={"idempotency-key": idempotency_key}
         )
         return answer
 
-    def confirm_email(self, body: Verification, *, idempotency_key: str | None = None) -> Verified:
-        """Makes the address that a letter's link confirms its person's own.
-
-        Opened again, the link answers the same and does nothing.
-
-        Anybody may call this."""
-        answer: Verified = self._call(
-            "POST", "/api/users/confirm-email", body=body, headers={"idempotency-key": idempotency_key}
-        )
-        return answer
-
-    def list_people(
+    def list(
         self,
         *,
         page: int | None = None,
@@ -5743,11 +5795,11 @@ class UsersCalls(Resource):
         active: bool | None = None,
         sort_by: Literal["created_at"] | None = None,
         sort_order: Literal["asc", "desc"] | None = None,
-    ) -> People:
-        """People by the time of their sign-up, by page number or by cursor.
+    ) -> UserPage:
+        """List users by registration time, by page number or cursor.
 
-        Needs one of the roles: admin. Not for API keys."""
-        answer: People = self._call(
+        Needs one of the roles: admin. API keys are not accepted."""
+        answer: UserPage = self._call(
             "GET",
             "/api/users",
             query={
@@ -5763,7 +5815,7 @@ class UsersCalls(Resource):
         )
         return answer
 
-    def walk_people(
+    def walk(
         self,
         *,
         per_page: int = 100,
@@ -5773,9 +5825,9 @@ class UsersCalls(Resource):
         sort_by: Literal["created_at"] | None = None,
         sort_order: Literal["asc", "desc"] | None = None,
     ) -> Iterator[Profile]:
-        """Each row of `list_people`, page after page."""
+        """Yield each row of `list`, page after page."""
         return walk(
-            lambda cursor: self.list_people(
+            lambda cursor: self.list(
                 per_page=per_page,
                 search=search,
                 role=role,
@@ -5787,13 +5839,6 @@ class UsersCalls(Resource):
             "users",
         )
 
-    def show_profile(self) -> OwnProfile:
-        """The caller's own profile.
-
-        An API key needs the scope users:read."""
-        answer: OwnProfile = self._call("GET", "/api/users/profile")
-        return answer
-
 
 class Resources:
     def __init__(self, calls: Calls) -> None:
@@ -5801,6 +5846,7 @@ class Resources:
         self.activities = ActivitiesCalls(calls)
         self.analyses = AnalysesCalls(calls)
         self.analytics = AnalyticsCalls(calls)
+        self.api_keys = ApiKeysCalls(calls)
         self.attempts = AttemptsCalls(calls)
         self.audit = AuditCalls(calls)
         self.auth = AuthCalls(calls)
@@ -5813,20 +5859,18 @@ class Resources:
         self.course_files = CourseFilesCalls(calls)
         self.course_statements = CourseStatementsCalls(calls)
         self.courses = CoursesCalls(calls)
-        self.developer = DeveloperCalls(calls)
+        self.emails = EmailsCalls(calls)
+        self.enrolments = EnrolmentsCalls(calls)
         self.health = HealthCalls(calls)
         self.images = ImagesCalls(calls)
         self.imports = ImportsCalls(calls)
         self.jobs = JobsCalls(calls)
         self.learner_attempts = LearnerAttemptsCalls(calls)
-        self.learners = LearnersCalls(calls)
-        self.letters = LettersCalls(calls)
-        self.product_imports = ProductImportsCalls(calls)
         self.products = ProductsCalls(calls)
+        self.progress = ProgressCalls(calls)
         self.role_requests = RoleRequestsCalls(calls)
         self.sales = SalesCalls(calls)
-        self.second_factor = SecondFactorCalls(calls)
-        self.second_factors = SecondFactorsCalls(calls)
         self.shop = ShopCalls(calls)
         self.transactions = TransactionsCalls(calls)
+        self.two_factor = TwoFactorCalls(calls)
         self.users = UsersCalls(calls)

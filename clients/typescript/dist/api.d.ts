@@ -6,47 +6,48 @@ declare class Resource {
 }
 export type SigningIn = t.SignIn;
 export type SigningUp = t.SignUp;
-export type SignedInAnswer = t.SignedIn;
+export type SignedInAnswer = t.TokenResponse;
 export declare class AccountsCalls extends Resource {
     /**
-     * Replaces the caller's password. All their sessions end, and the answer is the beginning of a new one.
+     * Change the caller's password. All sessions end, and the response starts a new one.
      *
-     * Not for API keys.
+     * API keys are not accepted.
      */
-    changePassword(body: t.PasswordChange, options?: CallOptions): Call<t.SignedIn>;
+    changePassword(body: t.PasswordChange, options?: CallOptions): Call<t.TokenResponse>;
     /**
-     * Sends a letter with a link that resets the password. The answer is the same whether there is such an account.
+     * Send an e-mail with a link that resets the password. The response does not reveal if the account exists.
      *
-     * Anybody may call this.
+     * No authentication required.
      */
-    forgetPassword(body: t.Forgotten, options?: CallOptions): Call<t.Message>;
+    requestPasswordReset(body: t.PasswordResetRequest, options?: CallOptions): Call<t.Message>;
     /**
-     * Sets a new password by a letter's link, once. All sessions of the person end: sign in with the new one.
+     * Set a new password with the link from the e-mail, once. All sessions end; sign in with the new password.
      *
-     * Where the address was never verified before, somebody else may have made the account: its API keys are revoked and
-     * its second factor is removed. Elsewhere the second factor stays, and so do the keys without `revoke_api_keys`.
+     * If the address was never verified before, somebody else may have created the account: its API keys are revoked and
+     * its two-factor authentication is removed. Otherwise two-factor authentication stays, and so do the keys unless
+     * `revoke_api_keys` is true.
      *
-     * Anybody may call this.
+     * No authentication required.
      */
-    resetPassword(body: t.Reset, options?: CallOptions): Call<t.ResetDone>;
+    resetPassword(body: t.PasswordReset, options?: CallOptions): Call<t.PasswordResetResult>;
     /**
-     * Sends the letter that verifies the caller's address once more; the link before it is dead.
+     * Send the verification e-mail again. The previous link expires.
      *
-     * Not for API keys.
+     * API keys are not accepted.
      */
-    sendVerification(options?: CallOptions): Call<t.Message>;
+    sendVerificationEmail(options?: CallOptions): Call<t.Message>;
     /**
-     * Verifies the address that a letter's link was sent to. Opened again, it answers the same and does nothing.
+     * Verify the e-mail address that the link was sent to. Repeating the call returns the same response.
      *
-     * Anybody may call this.
+     * No authentication required.
      */
-    verify(body: t.Verification, options?: CallOptions): Call<t.Verified>;
+    verifyEmail(body: t.EmailVerification, options?: CallOptions): Call<t.VerifiedEmail>;
 }
 export declare class ActivitiesCalls extends Resource {
     /**
-     * The caller's own log as a file, newest first; the export is its newest line.
+     * Download the caller's own activities, newest first; the export itself is the first entry.
      *
-     * In the CSV the time is that of Jakarta, and an apostrophe stands before what a spreadsheet would run as a formula.
+     * CSV times are in the Jakarta time zone, and an apostrophe precedes cells that a spreadsheet would run as a formula.
      *
      * An API key needs the scope users:read.
      */
@@ -57,7 +58,7 @@ export declare class ActivitiesCalls extends Resource {
         format: "json";
     }, options?: CallOptions): Call<t.ActivitiesExportAnswer>;
     /**
-     * The caller's own log, newest first, of one type or some days.
+     * List the caller's own activities, newest first, by type or days.
      *
      * An API key needs the scope users:read.
      */
@@ -67,52 +68,52 @@ export declare class ActivitiesCalls extends Resource {
 }
 export declare class AnalysesCalls extends Resource {
     /**
-     * Analyses a file: statistics, trend, growth, quality and forecast of each series in it, and of their total.
+     * Analyse a file: statistics, trend, growth, quality and forecast of each series, and of their total.
      *
-     * Columns are found by their names and contents; where that leaves a question, the answer is a 422 with the code
-     * `analysis_question`, the `parameter` that answers it and the `candidates`; where it leaves several, all stand in
-     * `questions`. Where time or memory runs out the series
-     * that are finished are the answer, and `degraded` says what is missing. Of the file nothing is kept but its name and
-     * size, in the log of activities; the answer stays in memory for a while, for whoever sends the same again.
+     * Columns are recognised by their names and contents. If a choice is left open, the answer is a 422 with the code
+     * `analysis_question`, the `parameter` that decides it and the `candidates`; several open choices are listed in
+     * `questions`. If time or memory runs out, the answer holds the finished series, and `degraded` says what is missing.
+     * Only the file's name and size are stored, in the activity log; the answer is cached in memory for a while and reused
+     * for the same file and parameters.
      *
      * An API key needs the scope analytics:read.
      */
-    analyze(body: t.AnalyzeForm, query?: t.AnalysesAnalyzeQuery & {
+    fileAnalysesCreate(body: t.AnalyzeForm, query?: t.FileAnalysesCreateQuery & {
         export_format?: "json";
     }, options?: CallOptions): Call<t.Analysis>;
-    analyze(body: t.AnalyzeForm, query: t.AnalysesAnalyzeQuery & {
+    fileAnalysesCreate(body: t.AnalyzeForm, query: t.FileAnalysesCreateQuery & {
         export_format: "csv";
     }, options?: CallOptions): Call<string>;
 }
 export declare class AnalyticsCalls extends Resource {
     /**
-     * What became of those who enrolled in each month: completions in time, and who came back in which week.
+     * Return for each month of enrolment the timely completions and the weekly retention.
      *
      * An API key needs the scope analytics:read.
      */
     cohorts(query: t.AnalyticsCohortsQuery & {
         format?: "json";
-    }, options?: CallOptions): Call<t.CohortsOfCourse>;
+    }, options?: CallOptions): Call<t.CohortReport>;
     cohorts(query: t.AnalyticsCohortsQuery & {
         format: "csv";
     }, options?: CallOptions): Call<string>;
     /**
-     * Which share of those who enrolled has completed the course, and in how many days. Who left counts as enrolled.
+     * Return the share of enrolled learners who completed each course, and their median days.
      *
-     * The CSV has a row for each course, or for each month of each.
+     * Learners who left count as enrolled. The CSV has a row for each course, or for each month of each.
      *
      * An API key needs the scope analytics:read.
      */
     completionRates(query?: t.AnalyticsCompletionRatesQuery & {
         format?: "json";
-    }, options?: CallOptions): Call<t.RatesOfCourses>;
+    }, options?: CallOptions): Call<t.CompletionRateReport>;
     completionRates(query: t.AnalyticsCompletionRatesQuery & {
         format: "csv";
     }, options?: CallOptions): Call<string>;
     /** Each row of `completionRates`, page after page. */
-    walkCompletionRates(query?: Omit<t.AnalyticsCompletionRatesQuery, "cursor" | "format">, options?: CallOptions): AsyncGenerator<t.RatesOfCourses["courses"][number]>;
+    walkCompletionRates(query?: Omit<t.AnalyticsCompletionRatesQuery, "cursor" | "format">, options?: CallOptions): AsyncGenerator<t.CompletionRateReport["courses"][number]>;
     /**
-     * How active the learners of each course are; of a single course also the last 30 days and each content.
+     * Return the activity of each course's learners; for a single course also by day and content.
      *
      * In the CSV the column `row` tells courses, days and contents apart.
      *
@@ -120,968 +121,929 @@ export declare class AnalyticsCalls extends Resource {
      */
     courseEngagement(query?: t.AnalyticsCourseEngagementQuery & {
         format?: "json";
-    }, options?: CallOptions): Call<t.EngagementOfCourses>;
+    }, options?: CallOptions): Call<t.CourseEngagementReport>;
     courseEngagement(query: t.AnalyticsCourseEngagementQuery & {
         format: "csv";
     }, options?: CallOptions): Call<string>;
     /** Each row of `courseEngagement`, page after page. */
-    walkCourseEngagement(query?: Omit<t.AnalyticsCourseEngagementQuery, "cursor" | "format">, options?: CallOptions): AsyncGenerator<t.EngagementOfCourses["courses"][number]>;
+    walkCourseEngagement(query?: Omit<t.AnalyticsCourseEngagementQuery, "cursor" | "format">, options?: CallOptions): AsyncGenerator<t.CourseEngagementReport["courses"][number]>;
     /**
-     * How far the learners of each course are: by state, by percentage, mean and median.
+     * Return the progress of each course's learners: by state and percentage, mean and median.
      *
      * An API key needs the scope analytics:read.
      */
     courseProgress(query?: t.AnalyticsCourseProgressQuery & {
         format?: "json";
-    }, options?: CallOptions): Call<t.ProgressOfCourses>;
+    }, options?: CallOptions): Call<t.CourseProgressReport>;
     courseProgress(query: t.AnalyticsCourseProgressQuery & {
         format: "csv";
     }, options?: CallOptions): Call<string>;
     /** Each row of `courseProgress`, page after page. */
-    walkCourseProgress(query?: Omit<t.AnalyticsCourseProgressQuery, "cursor" | "format">, options?: CallOptions): AsyncGenerator<t.ProgressOfCourses["courses"][number]>;
+    walkCourseProgress(query?: Omit<t.AnalyticsCourseProgressQuery, "cursor" | "format">, options?: CallOptions): AsyncGenerator<t.CourseProgressReport["courses"][number]>;
     /**
-     * Learners with how far they are, by course: an admin's all, an owner's those of own courses, else one's own.
+     * List learners with their progress, by course: all for admins, those of their courses for owners, else your own.
      *
-     * Nobody sees the people of others. In the CSV, which holds all of them, times are those of Jakarta.
+     * The CSV holds all of them, with times in Jakarta.
      *
      * An API key needs the scope analytics:read.
      */
     userProgress(query?: t.AnalyticsUserProgressQuery & {
         format?: "json";
-    }, options?: CallOptions): Call<t.ProgressOfPeople>;
+    }, options?: CallOptions): Call<t.UserProgressReport>;
     userProgress(query: t.AnalyticsUserProgressQuery & {
         format: "csv";
     }, options?: CallOptions): Call<string>;
     /** Each row of `userProgress`, page after page. */
-    walkUserProgress(query?: Omit<t.AnalyticsUserProgressQuery, "cursor" | "format">, options?: CallOptions): AsyncGenerator<t.ProgressOfPeople["learners"][number]>;
+    walkUserProgress(query?: Omit<t.AnalyticsUserProgressQuery, "cursor" | "format">, options?: CallOptions): AsyncGenerator<t.UserProgressReport["learners"][number]>;
+}
+export declare class ApiKeysCalls extends Resource {
+    /**
+     * Create an API key. The key is shown only in this response; an e-mail names its beginning and its expiry.
+     *
+     * Developers get a key; for anyone else the call files a role request, which is granted at once. If the shop sets
+     * `DEVELOPER_ROLE=review`, the response is 202 with the request, which an admin decides.
+     *
+     * API keys are not accepted.
+     */
+    create(body?: t.ApiKeyCreate, options?: CallOptions): Call<Either<t.NewApiKey, t.RoleRequest>>;
+    /**
+     * Show the key of this call: its scopes, its owner's roles and its expiry.
+     *
+     * API keys of any scope are accepted.
+     */
+    introspect(options?: CallOptions): Call<t.ApiKeyIntrospection>;
+    /**
+     * List the caller's keys, newest first, including inactive ones.
+     *
+     * API keys are not accepted.
+     */
+    list(query?: t.ApiKeysListQuery, options?: CallOptions): Call<t.ApiKeyPage>;
+    /** Each row of `list`, page after page. */
+    walk(query?: Omit<t.ApiKeysListQuery, "cursor" | "page">, options?: CallOptions): AsyncGenerator<t.ApiKeyPage["api_keys"][number]>;
+    /**
+     * Report a key that was found where it does not belong: it is revoked, and its owner is notified by e-mail.
+     *
+     * The response is always the same. Keys of this shop look like `fn_` and 61 letters and digits.
+     *
+     * No authentication required.
+     */
+    reportLeak(body: t.ApiKeyLeakReport, options?: CallOptions): Call<t.Message>;
+    /**
+     * Revoke one of the caller's keys (an admin: any). The next call with it is rejected.
+     *
+     * API keys are not accepted.
+     */
+    revoke(apiKeyId: number, options?: CallOptions): Call<t.ApiKey>;
+    /**
+     * Replace one of the caller's active keys by a new one, shown only in this response.
+     *
+     * The old key keeps working for `overlap_hours`.
+     *
+     * API keys are not accepted.
+     */
+    rotate(apiKeyId: number, body?: t.ApiKeyRotate, options?: CallOptions): Call<t.NewApiKey>;
+    /**
+     * Show one of the caller's keys (an admin: any).
+     *
+     * API keys are not accepted.
+     */
+    show(apiKeyId: number, options?: CallOptions): Call<t.ApiKey>;
+    /**
+     * Change the name or the quota of a key. Its scopes cannot be changed.
+     *
+     * API keys are not accepted.
+     */
+    update(apiKeyId: number, body?: t.ApiKeyUpdate, options?: CallOptions): Call<t.ApiKey>;
 }
 export declare class AttemptsCalls extends Resource {
     /**
-     * The caller's attempts at the quiz, and what it allows: how long one lasts, and how many are left.
+     * List your attempts at the quiz, and its limits.
      *
      * An API key needs the scope courses:read.
      */
     list(courseId: number, contentId: number, options?: CallOptions): Call<t.Attempts>;
     /**
-     * Keeps answers without submitting, so that no lost connection loses them.
+     * Save answers without submitting, so that a lost connection loses none.
      *
      * An API key needs the scope courses:write.
      */
     saveAnswers(courseId: number, contentId: number, attemptId: number, body?: t.Answers, options?: CallOptions): Call<t.Attempt>;
     /**
-     * One attempt of the caller.
+     * Return one of your attempts.
      *
      * An API key needs the scope courses:read.
      */
     show(courseId: number, contentId: number, attemptId: number, options?: CallOptions): Call<t.Attempt>;
     /**
-     * Begins an attempt, or goes on with the one that is under way: its questions, without what is right.
+     * Start an attempt, or return the one in progress.
+     *
+     * The response has the questions without the correct answers.
      *
      * An API key needs the scope courses:write.
      */
     start(courseId: number, contentId: number, options?: CallOptions): Call<t.Attempt>;
     /**
-     * Ends the attempt with what was saved and these answers. Submitting again answers the same.
+     * Submit the attempt with the saved answers and these.
+     *
+     * Submitting it again returns the same result.
      *
      * An API key needs the scope courses:write.
      */
-    submit(courseId: number, contentId: number, attemptId: number, body?: t.Answers, options?: CallOptions): Call<t.Submitted>;
+    submit(courseId: number, contentId: number, attemptId: number, body?: t.Answers, options?: CallOptions): Call<t.SubmittedAttempt>;
 }
 export declare class AuditCalls extends Resource {
     /**
-     * The same list as a file; that it was taken stands in the admin's own log.
+     * Export audit entries as CSV or JSON. The export is recorded in the admin's activities.
      *
-     * In the CSV the time is that of Jakarta, the changes are JSON, and an apostrophe stands before what a spreadsheet
-     * would run as a formula.
+     * In the CSV, times are in Jakarta time, changes are JSON, and text that a spreadsheet would run as a formula starts
+     * with an apostrophe.
      *
-     * Needs one of the roles: admin. Not for API keys.
+     * Needs one of the roles: admin. API keys are not accepted.
      */
-    exportEntries(query?: t.AuditExportEntriesQuery & {
+    export(query?: t.AuditExportQuery & {
         format?: "csv";
     }, options?: CallOptions): Call<string>;
-    exportEntries(query: t.AuditExportEntriesQuery & {
+    export(query: t.AuditExportQuery & {
         format: "json";
-    }, options?: CallOptions): Call<t.AuditExportEntriesAnswer>;
+    }, options?: CallOptions): Call<t.AuditExportAnswer>;
     /**
-     * Who changed what, newest first; a call that was refused is a DENIED.
+     * Return the end of the audit chain. A copy kept elsewhere reveals later whether entries before it were removed.
      *
-     * Needs one of the roles: admin. Not for API keys.
+     * Needs one of the roles: admin. API keys are not accepted.
      */
-    listEntries(query?: t.AuditListEntriesQuery, options?: CallOptions): Call<t.AuditPage>;
-    /** Each row of `listEntries`, page after page. */
-    walkEntries(query?: Omit<t.AuditListEntriesQuery, "cursor" | "page">, options?: CallOptions): AsyncGenerator<t.AuditPage["entries"][number]>;
+    headShow(options?: CallOptions): Call<t.AuditHead>;
     /**
-     * One entry.
+     * List audit entries, newest first. A denied call is an entry with the operation DENIED.
      *
-     * Needs one of the roles: admin. Not for API keys.
+     * Needs one of the roles: admin. API keys are not accepted.
      */
-    showEntry(entryId: number, options?: CallOptions): Call<t.Entry>;
+    list(query?: t.AuditListQuery, options?: CallOptions): Call<t.AuditPage>;
+    /** Each row of `list`, page after page. */
+    walk(query?: Omit<t.AuditListQuery, "cursor" | "page">, options?: CallOptions): AsyncGenerator<t.AuditPage["entries"][number]>;
     /**
-     * The end of the chain; whoever keeps it elsewhere can tell later whether the log was cut off behind it.
+     * Return an audit entry.
      *
-     * Needs one of the roles: admin. Not for API keys.
+     * Needs one of the roles: admin. API keys are not accepted.
      */
-    showHead(options?: CallOptions): Call<t.Head>;
+    show(entryId: number, options?: CallOptions): Call<t.AuditEntry>;
 }
 export declare class AuthCalls extends Resource {
     /**
-     * Ends one of the person's sessions; its tokens are refused from the next call on.
+     * Sign in with an e-mail address or username, in either field. An unknown account and a wrong password look alike.
      *
-     * Not for API keys.
+     * With two-factor authentication, a correct password returns 401 `totp_code_required`; repeat the call with `code` (or
+     * `recovery_code`).
+     *
+     * No authentication required.
      */
-    endSession(sessionId: string, body?: t.Proof, options?: CallOptions): Call<t.Message>;
+    login(body: t.SignIn, options?: CallOptions): Call<t.TokenResponse>;
     /**
-     * Ends all sessions of the person but this one, or with `current` this one, too.
+     * End the session of this token.
      *
-     * Not for API keys.
-     */
-    endSessions(body?: t.EndOfSessions, options?: CallOptions): Call<t.Ended>;
-    /**
-     * The person's live sessions, the last used first.
-     *
-     * Not for API keys.
-     */
-    listSessions(options?: CallOptions): Call<t.Sessions>;
-    /**
-     * Signs in by e-mail address or username, in either field. A wrong account and a wrong password are answered alike.
-     *
-     * Who has a second factor is asked for it by a 401 `totp_code_required` after the right password, and sends the
-     * same again with `code` (or `recovery_code`).
-     *
-     * Anybody may call this.
-     */
-    login(body: t.SignIn, options?: CallOptions): Call<t.SignedIn>;
-    /**
-     * Ends the session of this token.
-     *
-     * Not for API keys.
+     * API keys are not accepted.
      */
     logout(options?: CallOptions): Call<t.Message>;
     /**
-     * A new pair of tokens for a refresh token in the body or in the Authorization header.
+     * Exchange a refresh token, in the body or the Authorization header, for a new pair of tokens.
      *
-     * For 30 seconds the old refresh token returns the same successor once more, so that tabs may refresh together and a
-     * lost answer may be asked for again. After that, or once the successor was used, it ends the whole session.
+     * For 30 seconds the old refresh token returns the same successor, so that several tabs may refresh together and a
+     * lost response can be retried. After that, or once the successor was used, it ends the session.
      *
-     * Anybody may call this.
+     * No authentication required.
      */
-    refresh(body?: t.Refresh, options?: CallOptions): Call<t.SignedIn>;
+    refresh(body?: t.TokenRefresh, options?: CallOptions): Call<t.TokenResponse>;
     /**
-     * Makes an account with the role buyer and signs it in.
+     * Create an account with the role buyer and sign it in.
      *
-     * An e-mail address gets a letter with a link that verifies it. The letter comes some minutes later where others have
-     * just signed up from the same network, and not at all where these had the letters of the day: ask for it with
-     * `POST /api/auth/verify/send`.
+     * An e-mail address gets an e-mail with a verification link. If others have just registered from the same network it
+     * is delayed by some minutes, and if that network has used up its daily number it is not sent: request it with `POST
+     * /api/auth/verify/send`.
      *
-     * Anybody may call this.
+     * No authentication required.
      */
-    register(body: t.SignUp, options?: CallOptions): Call<t.SignedIn>;
+    register(body: t.SignUp, options?: CallOptions): Call<t.TokenResponse>;
+    /**
+     * End one of the caller's sessions. Its tokens are rejected from the next call on.
+     *
+     * API keys are not accepted.
+     */
+    sessionsEnd(sessionId: string, body?: t.Reauthentication, options?: CallOptions): Call<t.Message>;
+    /**
+     * End all sessions of the caller except this one; with `current`, this one as well.
+     *
+     * API keys are not accepted.
+     */
+    sessionsEndAll(body?: t.SessionsEnd, options?: CallOptions): Call<t.SessionsEnded>;
+    /**
+     * List the caller's active sessions, most recently used first.
+     *
+     * API keys are not accepted.
+     */
+    sessionsList(options?: CallOptions): Call<t.SessionList>;
 }
 export declare class AvatarsCalls extends Resource {
     /**
-     * Takes the caller's face away; it is no fault to have none.
+     * Delete the caller's avatar. Succeeds if there is none.
      *
-     * Not for API keys.
+     * API keys are not accepted.
      */
-    remove(options?: CallOptions): Call<t.Message>;
+    delete(options?: CallOptions): Call<t.Message>;
     /**
-     * Gives the caller a face, in place of an earlier one.
+     * Set the caller's avatar, replacing an earlier one.
      *
-     * Not for API keys.
+     * API keys are not accepted.
      */
     upload(body: t.AvatarForm, options?: CallOptions): Call<t.Avatar>;
 }
 export declare class BrandsCalls extends Resource {
     /**
-     * Renames a brand, gives it an owner or frees it.
+     * Create a brand, open to all sellers or owned by one.
      *
      * Needs one of the roles: admin. An API key needs the scope products:write.
      */
-    change(brandId: number, body?: t.BrandChange, options?: CallOptions): Call<t.Brand>;
+    create(body: t.BrandCreate, options?: CallOptions): Call<t.Brand>;
     /**
-     * Adds a brand, everybody's to sell or one seller's own.
+     * Delete a brand without products.
      *
      * Needs one of the roles: admin. An API key needs the scope products:write.
      */
-    create(body: t.BrandIn, options?: CallOptions): Call<t.Brand>;
+    delete(brandId: number, options?: CallOptions): Call<t.Message>;
     /**
-     * Brands in the order of their names, by cursor.
+     * List brands in the order of their names, by cursor.
      *
-     * Anybody may call this.
+     * No authentication required.
      */
-    list(query?: t.BrandsListQuery, options?: CallOptions): Call<t.Brands>;
+    list(query?: t.BrandsListQuery, options?: CallOptions): Call<t.BrandList>;
     /** Each row of `list`, page after page. */
-    walk(query?: Omit<t.BrandsListQuery, "cursor">, options?: CallOptions): AsyncGenerator<t.Brands["brands"][number]>;
+    walk(query?: Omit<t.BrandsListQuery, "cursor">, options?: CallOptions): AsyncGenerator<t.BrandList["brands"][number]>;
     /**
-     * Deletes a brand that no product carries.
+     * Show a brand.
      *
-     * Needs one of the roles: admin. An API key needs the scope products:write.
-     */
-    remove(brandId: number, options?: CallOptions): Call<t.Message>;
-    /**
-     * One brand.
-     *
-     * Anybody may call this.
+     * No authentication required.
      */
     show(brandId: number, options?: CallOptions): Call<t.Brand>;
+    /**
+     * Rename a brand, or change its owner.
+     *
+     * Needs one of the roles: admin. An API key needs the scope products:write.
+     */
+    update(brandId: number, body?: t.BrandUpdate, options?: CallOptions): Call<t.Brand>;
 }
 export declare class CategoriesCalls extends Resource {
     /**
-     * Renames or moves a category, with all below it; a `parent_id` of null moves it to the top.
+     * Create a category, at the top or below another.
      *
      * Needs one of the roles: admin. An API key needs the scope products:write.
      */
-    change(categoryId: number, body?: t.CategoryChange, options?: CallOptions): Call<t.CategoryWithPath>;
+    create(body: t.CategoryCreate, options?: CallOptions): Call<t.CategoryWithPath>;
     /**
-     * Adds a category at the top or below another.
+     * Delete a category without products and subcategories.
      *
      * Needs one of the roles: admin. An API key needs the scope products:write.
      */
-    create(body: t.CategoryIn, options?: CallOptions): Call<t.CategoryWithPath>;
+    delete(categoryId: number, options?: CallOptions): Call<t.Message>;
     /**
-     * The whole tree, each level in the order of names.
+     * List all categories as a tree, each level in the order of names.
      *
-     * Anybody may call this.
+     * No authentication required.
      */
-    list(options?: CallOptions): Call<t.Categories>;
+    list(options?: CallOptions): Call<t.CategoryTree>;
     /**
-     * Deletes a category that is empty.
+     * Show a category and its subcategories.
      *
-     * Needs one of the roles: admin. An API key needs the scope products:write.
-     */
-    remove(categoryId: number, options?: CallOptions): Call<t.Message>;
-    /**
-     * One category with all below it.
-     *
-     * Anybody may call this.
+     * No authentication required.
      */
     show(categoryId: number, options?: CallOptions): Call<t.CategoryWithPath>;
+    /**
+     * Rename or move a category with its subcategories. A `parent_id` of null moves it to the top.
+     *
+     * Needs one of the roles: admin. An API key needs the scope products:write.
+     */
+    update(categoryId: number, body?: t.CategoryUpdate, options?: CallOptions): Call<t.CategoryWithPath>;
 }
 export declare class CertificatesCalls extends Resource {
     /**
-     * The caller's own certificates, newest first, by cursor.
+     * Download the certificate as a signed Open Badge 3.0 (RS256), which anyone can verify offline.
+     *
+     * It has the learner's name, and their e-mail address as a salted hash.
+     *
+     * No authentication required.
+     */
+    downloadCredential(code: string, options?: CallOptions): Call<string>;
+    /**
+     * Download the certificate as a PDF; for its holder, the course's owner and admins.
      *
      * An API key needs the scope courses:read.
      */
-    list(query?: t.CertificatesListQuery, options?: CallOptions): Call<t.Certificates>;
-    /** Each row of `list`, page after page. */
-    walk(query?: Omit<t.CertificatesListQuery, "cursor">, options?: CallOptions): AsyncGenerator<t.Certificates["certificates"][number]>;
+    downloadPdf(code: string, options?: CallOptions): Call<Blob>;
     /**
-     * The public keys of all credentials that were ever signed here, a JWK set.
+     * List your certificates, newest first, with cursor pagination.
      *
-     * Anybody may call this.
+     * An API key needs the scope courses:read.
      */
-    listKeys(options?: CallOptions): Call<t.Keys>;
+    list(query?: t.CertificatesListQuery, options?: CallOptions): Call<t.CertificateList>;
+    /** Each row of `list`, page after page. */
+    walk(query?: Omit<t.CertificatesListQuery, "cursor">, options?: CallOptions): AsyncGenerator<t.CertificateList["certificates"][number]>;
     /**
-     * The credentials that were revoked: what the `credentialStatus` of a credential leads to.
+     * Return the public keys of all credentials ever signed here, as a JWK set.
      *
-     * Anybody may call this.
+     * No authentication required.
+     */
+    listKeys(options?: CallOptions): Call<t.PublicKeySet>;
+    /**
+     * List the revoked credentials: the target of a credential's `credentialStatus`.
+     *
+     * No authentication required.
      */
     listRevoked(options?: CallOptions): Call<t.RevocationList>;
     /**
-     * Issues a certificate again with a corrected name; for its course's owner and admins.
+     * Reissue a certificate with a corrected name; for the course's owner and admins.
      *
-     * The new one has a code of its own and the day of the completion. The old code is revoked; its holder gets a letter.
-     * Its `printed_name` tells where the PDF can't print a letter of the name.
+     * The new certificate has its own code and the date of the completion. The old code is revoked, and the holder gets an
+     * e-mail. `printed_name` shows if the PDF can't print a character of the name.
      *
      * An API key needs the scope courses:write.
      */
-    reissue(code: string, body: t.Reissue, options?: CallOptions): Call<t.Certificate>;
+    reissue(code: string, body: t.CertificateReissue, options?: CallOptions): Call<t.Certificate>;
     /**
-     * Revokes a certificate for good; for its course's owner and admins. Its holder gets a letter with the reason.
+     * Revoke a certificate for good; for the course's owner and admins.
+     *
+     * The holder gets an e-mail with the reason.
      *
      * An API key needs the scope courses:write.
      */
     revoke(code: string, body: t.Revocation, options?: CallOptions): Call<t.Message>;
     /**
-     * Whether a certificate is genuine and still valid.
+     * Verify a certificate: is it genuine and still valid?
      *
-     * Its code, 26 letters and digits, may be in lower case and in groups with hyphens or spaces between them.
+     * Its code of 26 letters and digits may be in lower case and in groups separated by hyphens or spaces.
      *
-     * Anybody may call this.
+     * No authentication required.
      */
     show(code: string, options?: CallOptions): Call<t.Certificate>;
     /**
-     * The same as an Open Badge 3.0 that wallets keep and anybody can check without asking here, signed with RS256.
+     * Return the issuer of the credentials.
      *
-     * It names the learner as the certificate does, and their e-mail address as a salted hash.
-     *
-     * Anybody may call this.
-     */
-    showCredential(code: string, options?: CallOptions): Call<string>;
-    /**
-     * Who issues the credentials.
-     *
-     * Anybody may call this.
+     * No authentication required.
      */
     showIssuer(options?: CallOptions): Call<t.Issuer>;
     /**
-     * One public key: what the `kid` of a credential leads to.
+     * Return one public key: the target of a credential's `kid`.
      *
-     * Anybody may call this.
+     * No authentication required.
      */
-    showKey(keyId: string, options?: CallOptions): Call<t.Key>;
-    /**
-     * The certificate to print, for its holder, its course's owner and admins.
-     *
-     * An API key needs the scope courses:read.
-     */
-    showPdf(code: string, options?: CallOptions): Call<Blob>;
+    showKey(keyId: string, options?: CallOptions): Call<t.PublicKey>;
 }
 export declare class ChangesCalls extends Resource {
     /**
-     * What has changed since the last call, in the order in which it was committed.
+     * List what has changed since the last call, in the order of commits.
      *
-     * Each category, brand and product comes once, as it is now; what changes while you page comes again. Apply
-     * each change to your copy, keep `next_since` with it, and go on while `has_more` is true. Nothing is ever
-     * missed, however many write at the same time.
+     * Each category, brand and product appears once, in its current state; an item that changes while you page appears
+     * again. Apply each change to your copy, store `next_since` with it, and continue while `has_more` is true. No change
+     * is ever missed, whatever the number of concurrent writers.
      *
-     * Anybody may call this.
+     * No authentication required.
      */
-    list(query?: t.ChangesListQuery, options?: CallOptions): Call<t.Changes>;
+    list(query?: t.ChangesListQuery, options?: CallOptions): Call<t.ChangeList>;
 }
 export declare class CourseDraftsCalls extends Resource {
     /**
-     * Adds a content to a section, at its position or as the last.
+     * Add a content to a section, at its position or as the last one.
      *
      * An API key needs the scope courses:write.
      */
-    addContent(courseId: number, body: t.ContentIn, options?: CallOptions): Call<t.WholeContent>;
+    createContent(courseId: number, body: t.ContentCreate, options?: CallOptions): Call<t.DraftContentDetail>;
     /**
-     * Adds a section, at its position or as the last.
+     * Add a section, at its position or as the last one.
      *
      * An API key needs the scope courses:write.
      */
-    addSection(courseId: number, body: t.SectionIn, options?: CallOptions): Call<t.WrittenSection>;
+    createSection(courseId: number, body: t.SectionCreate, options?: CallOptions): Call<t.SectionDetail>;
     /**
-     * Puts all sections, and all contents into them, in order at once.
+     * Delete a section and remove its contents from the draft.
      *
      * An API key needs the scope courses:write.
      */
-    arrange(courseId: number, body: t.OutlineOrder, options?: CallOptions): Call<t.Message>;
+    deleteSection(courseId: number, sectionId: number, options?: CallOptions): Call<t.Message>;
     /**
-     * Changes the given fields of a content; a `section_id` moves it there, or back into the draft.
+     * Publish the draft as a new, immutable version. Without a change the last version stays.
+     *
+     * A course that nobody could complete is refused with every reason (`course_not_completable`, `reasons`).
+     * `closed_because` says why a published course is still closed to new learners: it is unlisted, or its product is not
+     * sold.
      *
      * An API key needs the scope courses:write.
      */
-    changeContent(courseId: number, contentId: number, body?: t.ContentChange, options?: CallOptions): Call<t.WholeContent>;
+    publish(courseId: number, query?: t.CourseDraftsPublishQuery, options?: CallOptions): Call<t.PublishResult>;
     /**
-     * Renames a section, or moves it.
-     *
-     * An API key needs the scope courses:write.
-     */
-    changeSection(courseId: number, sectionId: number, body?: t.SectionChange, options?: CallOptions): Call<t.WrittenSection>;
-    /**
-     * Makes the draft the version that learners work on, which never changes; without a change, the last one stays.
-     *
-     * A course that could never be completed is refused with every reason (`course_unsatisfiable`, `reasons`). One that
-     * takes nobody all the same, because it is unlisted or its product is not sold, is told with `closed_because`.
-     *
-     * An API key needs the scope courses:write.
-     */
-    publish(courseId: number, query?: t.CourseDraftsPublishQuery, options?: CallOptions): Call<t.Published>;
-    /**
-     * Takes a content out of the draft; what was learned in it stays.
+     * Remove a content from the draft; progress in it stays.
      *
      * An API key needs the scope courses:write.
      */
     removeContent(courseId: number, contentId: number, options?: CallOptions): Call<t.Message>;
     /**
-     * Deletes a section and takes its contents out of the draft.
+     * Set the order of all sections and contents at once.
      *
      * An API key needs the scope courses:write.
      */
-    removeSection(courseId: number, sectionId: number, options?: CallOptions): Call<t.Message>;
+    reorderOutline(courseId: number, body: t.OutlineUpdate, options?: CallOptions): Call<t.Message>;
     /**
-     * An own course (an admin: any) as it will be published; its ETag is what If-Match of a write names.
+     * Return the draft of your course (admins: of any course).
+     *
+     * Its ETag is a value of `If-Match`.
      *
      * An API key needs the scope courses:read.
      */
     show(courseId: number, options?: CallOptions): Call<t.CourseDraft>;
     /**
-     * One content of the draft with all that its author wrote.
+     * Return a content of the draft.
      *
      * An API key needs the scope courses:read.
      */
-    showContent(courseId: number, contentId: number, options?: CallOptions): Call<t.WholeContent>;
+    showContent(courseId: number, contentId: number, options?: CallOptions): Call<t.DraftContentDetail>;
+    /**
+     * Update the given fields of a content; a `section_id` moves it, or restores a removed one.
+     *
+     * An API key needs the scope courses:write.
+     */
+    updateContent(courseId: number, contentId: number, body?: t.ContentUpdate, options?: CallOptions): Call<t.DraftContentDetail>;
+    /**
+     * Rename or move a section.
+     *
+     * An API key needs the scope courses:write.
+     */
+    updateSection(courseId: number, sectionId: number, body?: t.SectionUpdate, options?: CallOptions): Call<t.SectionDetail>;
 }
 export declare class CourseFilesCalls extends Resource {
     /**
-     * The file of a published content, for who is in the course; its owner and admins have it always.
+     * Download the file of a published content; for enrolled learners, the course's owner and admins.
      *
      * An API key needs the scope courses:read.
      */
     download(courseId: number, contentId: number, options?: CallOptions): Call<Blob>;
     /**
-     * The file of a content as the draft has it.
+     * Download the file of a content of the draft.
      *
      * An API key needs the scope courses:read.
      */
     downloadDraft(courseId: number, contentId: number, options?: CallOptions): Call<Blob>;
     /**
-     * Gives a content of the kind `file` its file, in place of an earlier one.
+     * Upload the file of a content of the kind `file`, in place of an earlier one.
      *
      * An API key needs the scope courses:write.
      */
-    send(courseId: number, contentId: number, body: t.FileForm, options?: CallOptions): Call<t.WholeContent>;
+    upload(courseId: number, contentId: number, body: t.FileForm, options?: CallOptions): Call<t.DraftContentDetail>;
 }
 export declare class CourseStatementsCalls extends Resource {
     /**
-     * What learners did in the course as xAPI 1.0.3 statements, for its owner and admins; one's own for everybody.
+     * Export the activity in the course as xAPI 1.0.3 statements; for its owner and admins, or your own with `user=me`.
      *
-     * People are told by their ids, never by their addresses. A statement keeps its id, so that a learning record store
-     * takes it once.
+     * Statements identify learners by account id, never by e-mail address. A statement keeps its id, so that a learning
+     * record store imports it once.
      *
      * An API key needs the scope analytics:read.
      */
-    get(courseId: number, query?: t.CourseStatementsGetQuery, options?: CallOptions): Call<t.CourseStatementsGetAnswer>;
+    export(courseId: number, query?: t.CourseStatementsExportQuery, options?: CallOptions): Call<t.CourseStatementsExportAnswer>;
 }
 export declare class CoursesCalls extends Resource {
     /**
-     * Changes the given fields of an own course's draft (an admin: of any); learners see them once published.
-     *
-     * `product_id`, `listed` and `owner_id` hold at once. A published course that somebody has paid for keeps a product
-     * (409 `course_paid`); where another takes its place, the buyers of the old one are put into the course. A product
-     * that sells no course any more becomes inactive. `If-Match` names the ETag of the draft.
-     *
-     * An API key needs the scope courses:write.
-     */
-    change(courseId: number, body?: t.CourseChange, options?: CallOptions): Call<t.CourseDraft>;
-    /**
-     * Adds a course, as a draft that nobody but its owner and admins see.
+     * Create a course as a draft that only its owner and admins see.
      *
      * Needs one of the roles: admin. An API key needs the scope courses:write.
      */
-    create(body: t.CourseIn, options?: CallOptions): Call<t.CourseDraft>;
+    create(body: t.CourseCreate, options?: CallOptions): Call<t.CourseDraft>;
     /**
-     * Courses, newest first, by page number or by cursor.
+     * Delete your course (admins: any course): hide it from all but its enrolled learners.
      *
-     * Anybody may call this.
+     * A course with buyers is a 409 `course_has_buyers`; close it with `listed: false`. An admin can restore a deleted
+     * course.
+     *
+     * An API key needs the scope courses:write.
+     */
+    delete(courseId: number, options?: CallOptions): Call<t.Message>;
+    /**
+     * List courses, newest first, by page number or by cursor.
+     *
+     * No authentication required.
      */
     list(query?: t.CoursesListQuery, options?: CallOptions): Call<t.Courses>;
     /** Each row of `list`, page after page. */
     walk(query?: Omit<t.CoursesListQuery, "cursor" | "page">, options?: CallOptions): AsyncGenerator<t.Courses["courses"][number]>;
     /**
-     * What was published of an own course (an admin: of any), newest first.
+     * List the published versions of your course (admins: of any course), newest first.
      *
      * An API key needs the scope courses:read.
      */
-    listVersions(courseId: number, query?: t.CoursesListVersionsQuery, options?: CallOptions): Call<t.Versions>;
+    listVersions(courseId: number, query?: t.CoursesListVersionsQuery, options?: CallOptions): Call<t.CourseVersions>;
     /** Each row of `listVersions`, page after page. */
-    walkVersions(courseId: number, query?: Omit<t.CoursesListVersionsQuery, "cursor">, options?: CallOptions): AsyncGenerator<t.Versions["versions"][number]>;
+    walkVersions(courseId: number, query?: Omit<t.CoursesListVersionsQuery, "cursor">, options?: CallOptions): AsyncGenerator<t.CourseVersions["versions"][number]>;
     /**
-     * A content of the published version, for who is in the course; its owner and admins read it always.
-     *
-     * A quiz's questions come with an attempt.
-     *
-     * An API key needs the scope courses:read.
-     */
-    readContent(courseId: number, contentId: number, options?: CallOptions): Call<t.ReadContent>;
-    /**
-     * Hides an own course (an admin: any) from all but those who were in it.
-     *
-     * Once somebody has paid for it that is a 409 `course_paid`; `listed: false` closes it to others. An admin may restore
-     * it.
-     *
-     * An API key needs the scope courses:write.
-     */
-    remove(courseId: number, options?: CallOptions): Call<t.Message>;
-    /**
-     * Takes the deletion of a course back.
+     * Restore a deleted course.
      *
      * Needs one of the roles: admin. An API key needs the scope courses:write.
      */
     restore(courseId: number, options?: CallOptions): Call<t.CourseDraft>;
     /**
-     * The outline of the published version. One that takes no learners is there for who is in it and who writes it.
+     * Return the outline of the published version.
      *
-     * Anybody may call this.
+     * A closed course is visible to enrolled learners, its owner and admins.
+     *
+     * No authentication required.
      */
-    show(courseId: number, options?: CallOptions): Call<t.Outline>;
+    show(courseId: number, options?: CallOptions): Call<t.CourseOutline>;
     /**
-     * One version of an own course (an admin: of any), which learners of its time worked on.
+     * Return a content of the published version; for enrolled learners, the course's owner and admins.
+     *
+     * Start an attempt to get the questions of a quiz.
      *
      * An API key needs the scope courses:read.
      */
-    showVersion(courseId: number, number: number, options?: CallOptions): Call<t.WholeVersion>;
-}
-export declare class DeveloperCalls extends Resource {
+    showContent(courseId: number, contentId: number, options?: CallOptions): Call<t.PublishedContent>;
     /**
-     * Renames a key or changes its quota; what it may do stays as it was made.
+     * Return one version of your course (admins: of any course).
      *
-     * Not for API keys.
+     * An API key needs the scope courses:read.
      */
-    changeKey(apiKeyId: number, body?: t.ApiKeyChange, options?: CallOptions): Call<t.ApiKey>;
+    showVersion(courseId: number, number: number, options?: CallOptions): Call<t.CourseVersionDetail>;
     /**
-     * The caller's keys, newest first, also those that are over.
+     * Update the given fields of your course's draft (admins: of any course). Learners see them once published.
      *
-     * Not for API keys.
-     */
-    listKeys(query?: t.DeveloperListKeysQuery, options?: CallOptions): Call<t.ApiKeyPage>;
-    /** Each row of `listKeys`, page after page. */
-    walkKeys(query?: Omit<t.DeveloperListKeysQuery, "cursor" | "page">, options?: CallOptions): AsyncGenerator<t.ApiKeyPage["api_keys"][number]>;
-    /**
-     * Makes a key and shows it this once. A letter tells its beginning and its end.
-     *
-     * Who is no developer asks for the role by this, and it is granted at once. Where the shop has set
-     * `DEVELOPER_ROLE=review`, 202 answers with the request that an admin decides.
-     *
-     * Not for API keys.
-     */
-    makeKey(body?: t.ApiKeyIn, options?: CallOptions): Call<Either<t.NewApiKey, t.RoleRequest>>;
-    /**
-     * Whoever finds a key where it does not belong sends it here: it is revoked, and its owner gets a letter.
-     *
-     * The answer is always the same. Keys of this shop look like `fn_` and 61 letters and digits.
-     *
-     * Anybody may call this.
-     */
-    reportKey(body: t.LeakReport, options?: CallOptions): Call<t.Message>;
-    /**
-     * Revokes an own key (an admin: anybody's) for good; the next call with it is refused.
-     *
-     * Not for API keys.
-     */
-    revokeKey(apiKeyId: number, options?: CallOptions): Call<t.ApiKey>;
-    /**
-     * Makes a key that takes the place of an own active one, and shows it this once; for a while both are good.
-     *
-     * Not for API keys.
-     */
-    rotateKey(apiKeyId: number, body?: t.Rotation, options?: CallOptions): Call<t.NewApiKey>;
-    /**
-     * One own key (an admin: anybody's).
-     *
-     * Not for API keys.
-     */
-    showKey(apiKeyId: number, options?: CallOptions): Call<t.ApiKey>;
-    /**
-     * What the key that this is called with may do.
-     *
-     * Any API key will do.
-     */
-    showOwnKey(options?: CallOptions): Call<t.OwnApiKey>;
-}
-export declare class HealthCalls extends Resource {
-    /**
-     * The database answers and holds the tables; otherwise 503.
-     *
-     * Anybody may call this.
-     */
-    get(options?: CallOptions): Call<t.Health>;
-    /**
-     * The process answers; the database is not asked.
-     *
-     * Anybody may call this.
-     */
-    live(options?: CallOptions): Call<t.Health>;
-    /**
-     * The database answers and holds the tables; otherwise 503.
-     *
-     * Anybody may call this.
-     */
-    ready(options?: CallOptions): Call<t.Health>;
-}
-export declare class ImagesCalls extends Resource {
-    /**
-     * Adds pictures to an own product (an admin: to any), all of them or none; answers with all of its images.
-     *
-     * The same file sent again stays one image.
-     *
-     * An API key needs the scope products:write.
-     */
-    add(productId: number, body: t.ImagesForm, options?: CallOptions): Call<t.Images>;
-    /**
-     * Puts the images of an own product (an admin: of any) in order; lists show the first.
-     *
-     * An API key needs the scope products:write.
-     */
-    arrange(productId: number, body: t.Order, options?: CallOptions): Call<t.Images>;
-    /**
-     * Takes an image from an own product (an admin: from any); answers with those that are left.
-     *
-     * An API key needs the scope products:write.
-     */
-    remove(productId: number, imageId: number, options?: CallOptions): Call<t.Images>;
-}
-export declare class ImportsCalls extends Resource {
-    /**
-     * The rows that were not taken as CSV, to be corrected and sent again.
-     *
-     * Needs one of the roles: seller, admin. An API key needs the scope imports:read.
-     */
-    downloadFailedRows(importId: number, options?: CallOptions): Call<string>;
-    /**
-     * How far an import is, as server-sent events about twice a second.
-     *
-     * A stream ends by itself after some twenty seconds; clients of EventSource then connect again. Where too many
-     * streams are open the answer is a 503 that says when to come back.
-     *
-     * Needs one of the roles: seller, admin. An API key needs the scope imports:read.
-     */
-    follow(importId: number, options?: CallOptions): Call<Response>;
-    /**
-     * The caller's imports, newest first.
-     *
-     * Needs one of the roles: seller, admin. An API key needs the scope imports:read.
-     */
-    list(query?: t.ImportsListQuery, options?: CallOptions): Call<t.ImportPage>;
-    /** Each row of `list`, page after page. */
-    walk(query?: Omit<t.ImportsListQuery, "cursor">, options?: CallOptions): AsyncGenerator<t.ImportPage["imports"][number]>;
-    /**
-     * The rows that were not taken, in the order of the file.
-     *
-     * Needs one of the roles: seller, admin. An API key needs the scope imports:read.
-     */
-    listFailedRows(importId: number, query?: t.ImportsListFailedRowsQuery, options?: CallOptions): Call<t.FailedRowPage>;
-    /** Each row of `listFailedRows`, page after page. */
-    walkFailedRows(importId: number, query?: Omit<t.ImportsListFailedRowsQuery, "cursor">, options?: CallOptions): AsyncGenerator<t.FailedRowPage["rows"][number]>;
-    /**
-     * How far an own import (an admin: any) is, and what became of its rows.
-     *
-     * Needs one of the roles: seller, admin. An API key needs the scope imports:read.
-     */
-    show(importId: number, options?: CallOptions): Call<t.Import>;
-}
-export declare class JobsCalls extends Resource {
-    /**
-     * Jobs, newest first, by cursor.
-     *
-     * Needs one of the roles: admin. Not for API keys.
-     */
-    list(query?: t.JobsListQuery, options?: CallOptions): Call<t.Jobs>;
-    /** Each row of `list`, page after page. */
-    walk(query?: Omit<t.JobsListQuery, "cursor">, options?: CallOptions): AsyncGenerator<t.Jobs["jobs"][number]>;
-    /**
-     * Gives a failed job all its attempts again; a job in any other state is not found.
-     *
-     * Needs one of the roles: admin. Not for API keys.
-     */
-    retry(jobId: number, options?: CallOptions): Call<t.Job>;
-    /**
-     * One job.
-     *
-     * Needs one of the roles: admin. Not for API keys.
-     */
-    show(jobId: number, options?: CallOptions): Call<t.Job>;
-}
-export declare class LearnerAttemptsCalls extends Resource {
-    /**
-     * Gives a learner of an own course (an admin: of any) more attempts at a quiz or more time.
-     *
-     * The numbers are what they have beyond the quiz's limits, so that 0 takes back what was not used. More minutes
-     * lengthen the attempt that is under way, too.
+     * `product_id`, `listed` and `owner_id` take effect at once. A published course with buyers must keep a product (409
+     * `course_has_buyers`); if another replaces it, the buyers of the old one are enrolled. A product that no longer sells
+     * a course becomes inactive. `If-Match` takes the ETag of the draft.
      *
      * An API key needs the scope courses:write.
      */
-    allow(courseId: number, userId: number, contentId: number, body: t.AllowanceIn, options?: CallOptions): Call<t.LearnerAttempts>;
-    /**
-     * The attempts of a learner of an own course (an admin: of any), and what they were allowed.
-     *
-     * An API key needs the scope courses:read.
-     */
-    listOfLearner(courseId: number, userId: number, contentId: number, options?: CallOptions): Call<t.LearnerAttempts>;
-    /**
-     * What a learner of an own course (an admin: of any) answered, and what is right.
-     *
-     * An API key needs the scope courses:read.
-     */
-    showOfLearner(courseId: number, userId: number, contentId: number, attemptId: number, options?: CallOptions): Call<t.Attempt>;
+    update(courseId: number, body?: t.CourseUpdate, options?: CallOptions): Call<t.CourseDraft>;
 }
-export declare class LearnersCalls extends Resource {
+export declare class EmailsCalls extends Resource {
     /**
-     * Puts the caller into the course: 201, and 200 for who is in it already.
+     * List e-mails, newest first.
      *
-     * A course that is sold wants its purchase first (403 `purchase_required` with `product_id`), one with prerequisites
-     * their completion (409 `prerequisites_missing` with `missing`). Who paid or was in it gets in whatever became of it
-     * since, unless its owner took them out (403 `learner_removed`), and keeps what was learned.
+     * The list is read by cursor. Subjects and bodies are not shown, because some contain a link with a token.
+     *
+     * Needs one of the roles: admin. API keys are not accepted.
+     */
+    list(query?: t.EmailsListQuery, options?: CallOptions): Call<t.Emails>;
+    /** Each row of `list`, page after page. */
+    walk(query?: Omit<t.EmailsListQuery, "cursor">, options?: CallOptions): AsyncGenerator<t.Emails["emails"][number]>;
+}
+export declare class EnrolmentsCalls extends Resource {
+    /**
+     * Enrol in the course: 201, or 200 if you are already enrolled.
+     *
+     * A course that is sold requires its purchase (403 `purchase_required` with `product_id`), one with prerequisites
+     * their completion (409 `prerequisites_missing` with `missing`). Buyers and former learners may always return, unless
+     * the owner removed them (403 `learner_removed`), and keep their progress.
      *
      * An API key needs the scope courses:write.
      */
-    enroll(courseId: number, options?: CallOptions): Call<t.CourseProgress>;
+    create(courseId: number, options?: CallOptions): Call<t.CourseProgress>;
     /**
-     * Takes the caller out of the course; what was learned stays, and counts again for who comes back.
+     * Leave the course. Your progress stays, and counts again if you return.
      *
      * An API key needs the scope courses:write.
      */
     leave(courseId: number, options?: CallOptions): Call<undefined>;
     /**
-     * Lets somebody who was in an own course (an admin: in any) in again; answers with their progress.
+     * Readmit a former learner of your course (admins: of any course). Return their progress.
      *
      * An API key needs the scope courses:write.
      */
-    readmit(courseId: number, userId: number, options?: CallOptions): Call<t.CourseProgress>;
+    readmitLearner(courseId: number, userId: number, options?: CallOptions): Call<t.CourseProgress>;
     /**
-     * Takes what a device tells of one content or of several (`items`), and answers with all of the progress.
+     * Remove a learner from your course (admins: from any course). They get an e-mail and keep their progress.
      *
-     * Nothing ever goes back: writes may come late, twice, in any order and from several devices. Items are judged in the
-     * order of their `recorded_at`, so that one may open the next; a content that is not open yet is a 409
-     * `content_locked`, with what is `missing`, and then nothing is taken. `{"completed": true}` alone completes all that
-     * is completed by saying so; quizzes are `left`. The write that satisfies the last required content completes the
-     * course, and this answer carries the certificate.
+     * They can't return by themselves; `PUT` readmits them.
      *
      * An API key needs the scope courses:write.
      */
-    recordProgress(courseId: number, body?: t.ProgressIn, options?: CallOptions): Call<t.CourseProgress>;
-    /**
-     * Takes a learner out of an own course (an admin: of any); they are told why, and what they learned stays.
-     *
-     * They can't come back by themselves; `PUT` lets them in again.
-     *
-     * An API key needs the scope courses:write.
-     */
-    remove(courseId: number, userId: number, body: t.Revocation, options?: CallOptions): Call<t.Message>;
-    /**
-     * The caller's progress in the newest version of the course, and where to go on.
-     *
-     * An API key needs the scope courses:read.
-     */
-    showProgress(courseId: number, options?: CallOptions): Call<t.CourseProgress>;
-    /**
-     * Exempts a learner of an own course (an admin: of any) from a content for good; answers with their progress.
-     *
-     * An API key needs the scope courses:write.
-     */
-    waive(courseId: number, userId: number, body: t.WaiverIn, options?: CallOptions): Call<t.CourseProgress>;
+    removeLearner(courseId: number, userId: number, body: t.LearnerRemoval, options?: CallOptions): Call<t.Message>;
 }
-export declare class LettersCalls extends Resource {
+export declare class HealthCalls extends Resource {
     /**
-     * Letters, newest first, by cursor. What they say is not shown, because some hold a link that opens something.
+     * Check that the process answers, without the database.
      *
-     * Needs one of the roles: admin. Not for API keys.
+     * No authentication required.
      */
-    list(query?: t.LettersListQuery, options?: CallOptions): Call<t.Letters>;
-    /** Each row of `list`, page after page. */
-    walk(query?: Omit<t.LettersListQuery, "cursor">, options?: CallOptions): AsyncGenerator<t.Letters["letters"][number]>;
+    live(options?: CallOptions): Call<t.Health>;
+    /**
+     * Check that the database answers and has its tables. Otherwise the status is 503.
+     *
+     * No authentication required.
+     */
+    ready(options?: CallOptions): Call<t.Health>;
+    /**
+     * Return the same as `/health/ready`.
+     *
+     * No authentication required.
+     */
+    show(options?: CallOptions): Call<t.Health>;
 }
-export declare class ProductImportsCalls extends Resource {
+export declare class ImagesCalls extends Resource {
     /**
-     * Imports products of the caller's from a file: our template, a list, or an export of another program.
-     *
-     * Rows are matched by SKU, else by barcode, else by exact name; only fields that the file gives are changed, and
-     * the same file again changes nothing. A small file is done when the call answers (200); a larger one is a job
-     * (202) to be followed at `Location`. All but the file may stand in the form or in the query. `columns` and `sample`
-     * of the report show how the file was read; `price_column` and its siblings name a column that is not known.
-     *
-     * Needs one of the roles: seller, admin. An API key needs the scope imports:write.
-     */
-    importCsv(body: t.ImportForm, query?: t.ProductImportsImportCsvQuery, options?: CallOptions): Call<t.Import>;
-    /**
-     * The columns that a file of one's own may have, with two examples.
-     *
-     * Needs one of the roles: seller, admin. An API key needs the scope imports:read.
-     */
-    importTemplate(options?: CallOptions): Call<string>;
-}
-export declare class ProductsCalls extends Resource {
-    /**
-     * Changes the given fields of an own product (an admin: of any) and leaves the others.
-     *
-     * With `If-Match`, only if nobody (no sale either) has changed it since it was read; else 412.
+     * Delete an image of an own product (admins: any product). Returns the remaining images.
      *
      * An API key needs the scope products:write.
      */
-    change(productId: number, body?: t.ProductChange, options?: CallOptions): Call<t.Product>;
+    delete(productId: number, imageId: number, options?: CallOptions): Call<t.ImageList>;
     /**
-     * Adds a product of the caller's to the catalogue.
+     * Reorder the images of an own product (admins: any product). Lists show the first one.
+     *
+     * An API key needs the scope products:write.
+     */
+    reorder(productId: number, body: t.ImageOrder, options?: CallOptions): Call<t.ImageList>;
+    /**
+     * Add images to an own product (admins: any product), all of them or none. Returns all its images.
+     *
+     * The same file sent again stays one image.
+     *
+     * An API key needs the scope products:write.
+     */
+    upload(productId: number, body: t.ImagesForm, options?: CallOptions): Call<t.ImageList>;
+}
+export declare class ImportsCalls extends Resource {
+    /**
+     * Import products of the caller from a file: our template, a list, or an export of another program.
+     *
+     * Rows match products by SKU, else by barcode, else by exact name. Only the fields in the file change; importing the
+     * same file again changes nothing. A small file is imported within the call (200); a larger one becomes a job (202),
+     * whose progress is at `Location`. All parameters but the file may be sent in the form or in the query. `columns` and
+     * `sample` of the report show how the file was read; `price_column` and its siblings name a column that is not
+     * recognized.
+     *
+     * Needs one of the roles: seller, admin. An API key needs the scope imports:write.
+     */
+    create(body: t.ImportForm, query?: t.ImportsCreateQuery, options?: CallOptions): Call<t.Import>;
+    /**
+     * Stream the progress of an import as server-sent events, about twice a second.
+     *
+     * A stream ends after about twenty seconds; EventSource clients reconnect. If too many streams are open, the answer is
+     * a 503 with Retry-After.
+     *
+     * Needs one of the roles: seller, admin. An API key needs the scope imports:read.
+     */
+    events(importId: number, options?: CallOptions): Call<Response>;
+    /**
+     * Download the rows that failed as CSV, to be corrected and imported again.
+     *
+     * Needs one of the roles: seller, admin. An API key needs the scope imports:read.
+     */
+    failedRowsDownload(importId: number, options?: CallOptions): Call<string>;
+    /**
+     * List the rows that failed, in the order of the file.
+     *
+     * Needs one of the roles: seller, admin. An API key needs the scope imports:read.
+     */
+    failedRowsList(importId: number, query?: t.ImportsFailedRowsListQuery, options?: CallOptions): Call<t.FailedRowList>;
+    /** Each row of `failedRowsList`, page after page. */
+    failedRowsWalk(importId: number, query?: Omit<t.ImportsFailedRowsListQuery, "cursor">, options?: CallOptions): AsyncGenerator<t.FailedRowList["rows"][number]>;
+    /**
+     * List the caller's imports, newest first.
+     *
+     * Needs one of the roles: seller, admin. An API key needs the scope imports:read.
+     */
+    list(query?: t.ImportsListQuery, options?: CallOptions): Call<t.ImportList>;
+    /** Each row of `list`, page after page. */
+    walk(query?: Omit<t.ImportsListQuery, "cursor">, options?: CallOptions): AsyncGenerator<t.ImportList["imports"][number]>;
+    /**
+     * Show the progress of an own import (admins: any import) and the outcome of its rows.
+     *
+     * Needs one of the roles: seller, admin. An API key needs the scope imports:read.
+     */
+    show(importId: number, options?: CallOptions): Call<t.Import>;
+    /**
+     * Download a template with all columns and two example rows.
+     *
+     * Needs one of the roles: seller, admin. An API key needs the scope imports:read.
+     */
+    template(options?: CallOptions): Call<string>;
+}
+export declare class JobsCalls extends Resource {
+    /**
+     * List jobs, newest first. The list is read by cursor.
+     *
+     * Needs one of the roles: admin. API keys are not accepted.
+     */
+    list(query?: t.JobsListQuery, options?: CallOptions): Call<t.Jobs>;
+    /** Each row of `list`, page after page. */
+    walk(query?: Omit<t.JobsListQuery, "cursor">, options?: CallOptions): AsyncGenerator<t.Jobs["jobs"][number]>;
+    /**
+     * Retry a failed job, with all its attempts. A job in another state is a 404.
+     *
+     * Needs one of the roles: admin. API keys are not accepted.
+     */
+    retry(jobId: number, options?: CallOptions): Call<t.Job>;
+    /**
+     * Return a job.
+     *
+     * Needs one of the roles: admin. API keys are not accepted.
+     */
+    show(jobId: number, options?: CallOptions): Call<t.Job>;
+}
+export declare class LearnerAttemptsCalls extends Resource {
+    /**
+     * List the attempts of a learner of your course (admins: of any course), and their allowance.
+     *
+     * An API key needs the scope courses:read.
+     */
+    list(courseId: number, userId: number, contentId: number, options?: CallOptions): Call<t.LearnerAttempts>;
+    /**
+     * Grant a learner of your course (admins: of any course) more attempts at a quiz or more time.
+     *
+     * The numbers are totals beyond the limits of the quiz, so 0 takes back what is unused. More minutes also extend the
+     * attempt in progress.
+     *
+     * An API key needs the scope courses:write.
+     */
+    setAllowance(courseId: number, userId: number, contentId: number, body: t.AllowanceUpdate, options?: CallOptions): Call<t.LearnerAttempts>;
+    /**
+     * Return an attempt of a learner of your course (admins: of any course), with the correct answers.
+     *
+     * An API key needs the scope courses:read.
+     */
+    show(courseId: number, userId: number, contentId: number, attemptId: number, options?: CallOptions): Call<t.Attempt>;
+}
+export declare class ProductsCalls extends Resource {
+    /**
+     * Create a product of the caller.
      *
      * Needs one of the roles: seller, admin. An API key needs the scope products:write.
      */
-    create(body: t.ProductIn, options?: CallOptions): Call<t.Product>;
+    create(body: t.ProductCreate, options?: CallOptions): Call<t.Product>;
     /**
-     * All products of the caller's as CSV, also inactive ones. An import reads it back and changes nothing.
+     * Delete an own product (admins: any product). Past sales keep its name and price.
      *
-     * Text that a spreadsheet would run as a formula has an apostrophe before it, which an import takes away again.
+     * A product that sells a course is a 409 `product_sells_course`. `active: false` closes the course as well: its
+     * `closed_because` says so, it takes no new learners, and keeps the enrolled ones.
+     *
+     * An API key needs the scope products:write.
+     */
+    delete(productId: number, options?: CallOptions): Call<t.Message>;
+    /**
+     * Export all products of the caller as CSV, including inactive ones. Importing the file changes nothing.
+     *
+     * Text that a spreadsheet would run as a formula gets an apostrophe in front, which the import removes.
      *
      * Needs one of the roles: seller, admin. An API key needs the scope products:read.
      */
     export(options?: CallOptions): Call<string>;
     /**
-     * The catalogue by page number, or by cursor, which neither skips nor repeats while others insert.
+     * List and search products by page number, or by cursor, which neither skips nor repeats rows while others insert.
      *
-     * Small totals are exact; a large one may say only that there are at least so many.
+     * Small totals are exact; a large total may be a lower bound.
      *
-     * Anybody may call this.
+     * No authentication required.
      */
-    list(query?: t.ProductsListQuery, options?: CallOptions): Call<t.ProductPage>;
+    list(query?: t.ProductsListQuery, options?: CallOptions): Call<t.ProductList>;
     /** Each row of `list`, page after page. */
-    walk(query?: Omit<t.ProductsListQuery, "cursor" | "page">, options?: CallOptions): AsyncGenerator<t.ProductPage["products"][number]>;
+    walk(query?: Omit<t.ProductsListQuery, "cursor" | "page">, options?: CallOptions): AsyncGenerator<t.ProductList["products"][number]>;
     /**
-     * The product with exactly this SKU or barcode: what a scanner asks. Of several, one in stock, then the oldest.
+     * Return the product with exactly this SKU or barcode, as a scanner asks for it.
      *
-     * Anybody may call this.
+     * Of several, one in stock comes first, then the oldest.
+     *
+     * No authentication required.
      */
-    lookUp(query: t.ProductsLookUpQuery, options?: CallOptions): Call<t.Product>;
+    lookup(query: t.ProductsLookupQuery, options?: CallOptions): Call<t.Product>;
     /**
-     * Hides an own product (an admin: any); what was sold keeps its name and price.
+     * Show a product. Send its ETag as If-None-Match to get a 304, or as If-Match to update this version only.
      *
-     * One that sells a course is a 409 `product_sells_course`. `active: false` closes the course, too: it tells so with
-     * `closed_because`, takes no new learners, and keeps those it has.
+     * No authentication required.
+     */
+    show(productId: number, options?: CallOptions): Call<t.Product>;
+    /**
+     * Update the given fields of an own product (admins: any product).
+     *
+     * With `If-Match`, fails with a 412 if anyone, or a sale, has changed it since it was read.
      *
      * An API key needs the scope products:write.
      */
-    remove(productId: number, options?: CallOptions): Call<t.Message>;
+    update(productId: number, body?: t.ProductUpdate, options?: CallOptions): Call<t.Product>;
+}
+export declare class ProgressCalls extends Resource {
     /**
-     * One product. Its ETag answers If-None-Match with a 304, and is what If-Match of a change names.
+     * Record progress of one content or of several (`items`), and return all of your progress.
      *
-     * Anybody may call this.
+     * Progress never goes back: requests may arrive late, repeated, in any order and from several devices. Items are
+     * processed in the order of their `recorded_at`, so that one may open the next; a locked content is a 409
+     * `content_locked` with the `missing` contents, and then nothing is stored. `{"completed": true}` alone completes all
+     * contents but quizzes, which stay in `left`. The request that satisfies the last required content completes the
+     * course, and its response has the certificate.
+     *
+     * An API key needs the scope courses:write.
      */
-    show(productId: number, options?: CallOptions): Call<t.Product>;
+    record(courseId: number, body?: t.ProgressUpdate, options?: CallOptions): Call<t.CourseProgress>;
+    /**
+     * Return your progress in the newest version of the course, and where to resume.
+     *
+     * An API key needs the scope courses:read.
+     */
+    show(courseId: number, options?: CallOptions): Call<t.CourseProgress>;
+    /**
+     * Waive a content for a learner of your course (admins: of any course), for good. Return their progress.
+     *
+     * An API key needs the scope courses:write.
+     */
+    waive(courseId: number, userId: number, body: t.WaiverCreate, options?: CallOptions): Call<t.CourseProgress>;
 }
 export declare class RoleRequestsCalls extends Resource {
     /**
-     * Asks for a role. The role developer is granted at once, and an admin decides about the role seller.
+     * Request a role. The role developer is granted at once, the role seller by an admin.
      *
-     * A shop may set either otherwise (`DEVELOPER_ROLE`, `SELLER_ROLE`: `auto` or `review`).
+     * The shop can change both (`DEVELOPER_ROLE`, `SELLER_ROLE`: `auto` or `review`).
      *
-     * Not for API keys.
+     * API keys are not accepted.
      */
-    ask(body: t.Asking, options?: CallOptions): Call<t.RoleRequest>;
+    create(body: t.RoleRequestCreate, options?: CallOptions): Call<t.RoleRequest>;
     /**
-     * Grants or denies a pending request; granting leaves the person's other roles as they are.
+     * Grant or deny a pending request. Granting keeps the user's other roles.
      *
-     * Needs one of the roles: admin. Not for API keys.
+     * Needs one of the roles: admin. API keys are not accepted.
      */
-    decide(requestId: number, body: t.Decision, options?: CallOptions): Call<t.RoleRequest>;
+    decide(requestId: number, body: t.RoleRequestDecision, options?: CallOptions): Call<t.RoleRequest>;
     /**
-     * The caller's own requests (an admin: all), newest first.
+     * List the caller's own requests (an admin: all), newest first.
      *
-     * Not for API keys.
+     * API keys are not accepted.
      */
     list(query?: t.RoleRequestsListQuery, options?: CallOptions): Call<t.RoleRequestPage>;
     /** Each row of `list`, page after page. */
     walk(query?: Omit<t.RoleRequestsListQuery, "cursor" | "page">, options?: CallOptions): AsyncGenerator<t.RoleRequestPage["role_requests"][number]>;
     /**
-     * Takes back an own request that nobody has answered yet.
+     * Withdraw one of the caller's pending requests.
      *
-     * Not for API keys.
+     * API keys are not accepted.
      */
     withdraw(requestId: number, options?: CallOptions): Call<t.RoleRequest>;
 }
 export declare class SalesCalls extends Resource {
     /**
-     * What will be asked for of each product, how long its stock lasts, and what to order; the most urgent first.
+     * Return the sales report: totals, growth, periods, and the best, rising, falling and unsold products.
+     *
+     * Without `from` and `to` it covers the last 30 days. Sellers get their own sales; admins get those of all sellers or
+     * of one. In the CSV the column `row` tells periods from products; it lists all products.
      *
      * Needs one of the roles: seller, admin. An API key needs the scope analytics:read.
      */
-    forecast(query?: t.SalesForecastQuery, options?: CallOptions): Call<t.Forecasts>;
-    /** Each row of `forecast`, page after page. */
-    walkForecast(query?: Omit<t.SalesForecastQuery, "cursor">, options?: CallOptions): AsyncGenerator<t.Forecasts["products"][number]>;
-    /**
-     * What sells: totals with growth, the days, the best, rising, falling and unsold products. By default of 30 days.
-     *
-     * A seller's own sales; an admin's are those of all, or of one seller. In the CSV the column `row` tells the series
-     * from the products, of which it has all.
-     *
-     * Needs one of the roles: seller, admin. An API key needs the scope analytics:read.
-     */
-    get(query?: t.SalesGetQuery & {
+    reportsShow(query?: t.SalesReportsShowQuery & {
         format?: "json";
-    }, options?: CallOptions): Call<t.Sales>;
-    get(query: t.SalesGetQuery & {
+    }, options?: CallOptions): Call<t.SalesReport>;
+    reportsShow(query: t.SalesReportsShowQuery & {
         format: "csv";
     }, options?: CallOptions): Call<string>;
-}
-export declare class SecondFactorCalls extends Resource {
     /**
-     * Begins to set up an authenticator app: a new secret, which counts once `confirm` was given a code of it.
+     * Return the demand forecast, stock cover and order suggestion of each product, most urgent first.
      *
-     * Not for API keys.
+     * Needs one of the roles: seller, admin. An API key needs the scope analytics:read.
      */
-    begin(body: t.Beginning, options?: CallOptions): Call<t.Begun>;
-    /**
-     * Set the roles that require two-factor authentication.
-     *
-     * Holders of such a role who have not enrolled can still sign in, but every call outside their own account answers
-     * 403 `mfa_enrolment_required`. The admin who calls must have enrolled themselves.
-     *
-     * Needs one of the roles: admin. Not for API keys.
-     */
-    changePolicy(body: t.PolicyChange, options?: CallOptions): Call<t.Policy>;
-    /**
-     * Turns the second factor on with the app's first code. The caller's other sessions end.
-     *
-     * Not for API keys.
-     */
-    confirm(body: t.Confirmation, options?: CallOptions): Call<t.RecoveryCodes>;
-    /**
-     * Turns the second factor off, by password and code. A letter tells the person.
-     *
-     * Not for API keys.
-     */
-    remove(body: t.BothFactors, options?: CallOptions): Call<t.Message>;
-    /**
-     * A new set of recovery codes; the old ones are dead.
-     *
-     * Not for API keys.
-     */
-    renewRecoveryCodes(body: t.BothFactors, options?: CallOptions): Call<t.RecoveryCodes>;
-    /**
-     * The roles whose holders must have a second factor.
-     *
-     * Needs one of the roles: admin. Not for API keys.
-     */
-    showPolicy(options?: CallOptions): Call<t.Policy>;
-    /**
-     * Whether the caller has a second factor, and must have one.
-     *
-     * Not for API keys.
-     */
-    showState(options?: CallOptions): Call<t.State>;
-}
-export declare class SecondFactorsCalls extends Resource {
-    /**
-     * Takes the second factor off somebody who has lost it. Their sessions end, and a letter tells them.
-     *
-     * An admin's own is turned off by password and code only.
-     *
-     * Needs one of the roles: admin. Not for API keys.
-     */
-    reset(userId: number, options?: CallOptions): Call<t.Message>;
+    stockForecastsShow(query?: t.StockForecastsShowQuery, options?: CallOptions): Call<t.StockForecast>;
+    /** Each row of `stockForecastsShow`, page after page. */
+    walkStockForecastsShow(query?: Omit<t.StockForecastsShowQuery, "cursor">, options?: CallOptions): AsyncGenerator<t.StockForecast["products"][number]>;
 }
 export declare class ShopCalls extends Resource {
     /**
-     * Gives the shop a logo, in place of an earlier one. What shines through stays so.
+     * Delete the shop's logo, if there is one.
      *
-     * Needs one of the roles: admin. Not for API keys.
+     * Needs one of the roles: admin. API keys are not accepted.
      */
-    changeLogo(body: t.LogoForm, options?: CallOptions): Call<t.Shop>;
+    logoDelete(options?: CallOptions): Call<t.Shop>;
     /**
-     * Gives the shop a name: on certificates, badges, receipts and in e-mails.
+     * Set or replace the shop's logo. Transparency is kept.
      *
-     * Needs one of the roles: admin. Not for API keys.
+     * Needs one of the roles: admin. API keys are not accepted.
      */
-    changeShop(body: t.ShopChange, options?: CallOptions): Call<t.Shop>;
+    logoUpdate(body: t.LogoForm, options?: CallOptions): Call<t.Shop>;
     /**
-     * Takes the shop's logo away; it is no fault to have none.
+     * Return the shop's name and logo.
      *
-     * Needs one of the roles: admin. Not for API keys.
+     * No authentication required.
      */
-    removeLogo(options?: CallOptions): Call<t.Shop>;
+    show(options?: CallOptions): Call<t.Shop>;
     /**
-     * The shop's name and logo.
+     * Set the shop's name, which is on certificates, badges, receipts and e-mails.
      *
-     * Anybody may call this.
+     * Needs one of the roles: admin. API keys are not accepted.
      */
-    showShop(options?: CallOptions): Call<t.Shop>;
+    update(body: t.ShopUpdate, options?: CallOptions): Call<t.Shop>;
 }
 export declare class TransactionsCalls extends Resource {
     /**
-     * Sells the items to the caller at the catalogue's prices.
+     * Sell the items to the caller at the current catalogue prices.
      *
-     * All lines are sold or none. The buyer is in the `courses` that were sold at once. A course that they have already
-     * (409 `course_owned`), could not enter yet (`prerequisites_missing`) or at all (`course_closed`) is refused in the
-     * quote, too. Send the quote's total as `expected_total`, so that a price that has changed since is never charged
-     * unseen. With an `Idempotency-Key` header a repeated call answers what the first one did, with
-     * `Idempotent-Replayed: true`, and sells nothing more.
+     * Either all items are sold or none. The buyer is enrolled in the `courses` sold at once. A course that the buyer owns
+     * already (409 `course_owned`), lacks the prerequisites for (`prerequisites_missing`) or can't enter at all
+     * (`course_closed`) is refused by the quote, too. Send the quote's total as `expected_total`, so that a price that has
+     * changed in the meantime is never charged unseen. With an `Idempotency-Key` header a repeated call returns the first
+     * answer with `Idempotent-Replayed: true` and sells nothing more.
      *
      * An API key needs the scope transactions:write.
      */
     create(body: t.Basket, options?: CallOptions): Call<t.NewSale>;
     /**
-     * Sales, newest first, by cursor; of some days with `from` and `to`.
+     * List sales, newest first, with cursor pagination; `from` and `to` limit the days.
      *
-     * Without a `scope` they are the caller's own purchases, also a seller's, whom a notice tells so; `scope=sales` is
+     * Without a `scope` the list holds the caller's own purchases; sellers get a notice that says so. `scope=sales` lists
      * what a seller has sold.
      *
      * An API key needs the scope transactions:read.
@@ -1090,65 +1052,121 @@ export declare class TransactionsCalls extends Resource {
     /** Each row of `list`, page after page. */
     walk(query?: Omit<t.TransactionsListQuery, "cursor">, options?: CallOptions): AsyncGenerator<t.SalePage["transactions"][number]>;
     /**
-     * Tells what a sale of the items would cost at this moment, or why it would be refused; sells nothing.
+     * Return the price of the items at this moment, or the problem that a sale would meet. Nothing is sold.
      *
-     * The quote's total is what a sale names as `expected_total`.
+     * Send the quote's total as the sale's `expected_total`.
      *
      * An API key needs the scope transactions:write.
      */
     quote(body: t.Basket, options?: CallOptions): Call<t.Quote>;
     /**
-     * One sale, for its buyer or an admin; a seller sees their own lines of it.
+     * Return one sale to its buyer or an admin; sellers see their own items of it.
      *
      * An API key needs the scope transactions:read.
      */
-    show(transactionId: number, options?: CallOptions): Call<t.SaleOf>;
+    show(transactionId: number, options?: CallOptions): Call<t.SaleWithBuyer>;
+}
+export declare class TwoFactorCalls extends Resource {
+    /**
+     * Enable two-factor authentication with the app's first code. The caller's other sessions end.
+     *
+     * API keys are not accepted.
+     */
+    confirmSetup(body: t.TotpConfirmation, options?: CallOptions): Call<t.RecoveryCodes>;
+    /**
+     * Disable two-factor authentication with the password and a code. The user is notified by e-mail.
+     *
+     * API keys are not accepted.
+     */
+    disable(body: t.TwoFactorReauthentication, options?: CallOptions): Call<t.Message>;
+    /**
+     * Show the roles that require two-factor authentication.
+     *
+     * Needs one of the roles: admin. API keys are not accepted.
+     */
+    policyShow(options?: CallOptions): Call<t.TwoFactorPolicy>;
+    /**
+     * Set the roles that require two-factor authentication.
+     *
+     * Holders of such a role who have not enrolled can still sign in, but every call outside their own account answers
+     * 403 `mfa_enrolment_required`. The admin who calls must have enrolled themselves.
+     *
+     * Needs one of the roles: admin. API keys are not accepted.
+     */
+    policyUpdate(body: t.TwoFactorPolicyUpdate, options?: CallOptions): Call<t.TwoFactorPolicy>;
+    /**
+     * Replace the recovery codes. The old ones no longer work.
+     *
+     * API keys are not accepted.
+     */
+    regenerateRecoveryCodes(body: t.TwoFactorReauthentication, options?: CallOptions): Call<t.RecoveryCodes>;
+    /**
+     * Show if the caller has enabled two-factor authentication, and if a role requires it.
+     *
+     * API keys are not accepted.
+     */
+    show(options?: CallOptions): Call<t.TwoFactorStatus>;
+    /**
+     * Start to set up an authenticator app. The new secret takes effect once `confirm` gets a code of it.
+     *
+     * API keys are not accepted.
+     */
+    startSetup(body: t.TotpSetupStart, options?: CallOptions): Call<t.TotpSetup>;
 }
 export declare class UsersCalls extends Resource {
     /**
-     * Sets a person's roles, grants one more, activates or deactivates; it counts from their next call on.
+     * Replace the user's address by the one that the link was sent to.
      *
-     * Needs one of the roles: admin. Not for API keys.
+     * Repeating the call returns the same response.
+     *
+     * No authentication required.
      */
-    administer(userId: number, body?: t.Administration, options?: CallOptions): Call<t.Profile>;
+    confirmEmail(body: t.EmailVerification, options?: CallOptions): Call<t.VerifiedEmail>;
     /**
-     * Changes the given fields of the caller's own profile and leaves the others.
+     * List users by registration time, by page number or cursor.
      *
-     * A new e-mail address asks for the password once more, and is `pending_email` until the link in a letter to it is
-     * opened, for 24 hours; a newer one takes its place. A new username asks for it where the last sign-in is more than
-     * 10 minutes ago (403 `reauthentication_required`).
-     *
-     * Not for API keys.
+     * Needs one of the roles: admin. API keys are not accepted.
      */
-    changeProfile(body?: t.ProfileChange, options?: CallOptions): Call<t.OwnProfile>;
+    list(query?: t.UsersListQuery, options?: CallOptions): Call<t.UserPage>;
+    /** Each row of `list`, page after page. */
+    walk(query?: Omit<t.UsersListQuery, "cursor" | "page">, options?: CallOptions): AsyncGenerator<t.UserPage["users"][number]>;
     /**
-     * Makes the address that a letter's link confirms its person's own.
+     * Disable two-factor authentication for a user who has lost the app. Their sessions end, and an e-mail tells them.
      *
-     * Opened again, the link answers the same and does nothing.
+     * Admins disable their own with password and code.
      *
-     * Anybody may call this.
+     * Needs one of the roles: admin. API keys are not accepted.
      */
-    confirmEmail(body: t.Verification, options?: CallOptions): Call<t.Verified>;
+    resetTwoFactor(userId: number, options?: CallOptions): Call<t.Message>;
     /**
-     * People by the time of their sign-up, by page number or by cursor.
-     *
-     * Needs one of the roles: admin. Not for API keys.
-     */
-    listPeople(query?: t.UsersListPeopleQuery, options?: CallOptions): Call<t.People>;
-    /** Each row of `listPeople`, page after page. */
-    walkPeople(query?: Omit<t.UsersListPeopleQuery, "cursor" | "page">, options?: CallOptions): AsyncGenerator<t.People["users"][number]>;
-    /**
-     * The caller's own profile.
+     * Show the caller's own profile.
      *
      * An API key needs the scope users:read.
      */
     showProfile(options?: CallOptions): Call<t.OwnProfile>;
+    /**
+     * Set the user's roles, add one, activate or deactivate. It takes effect on the user's next call.
+     *
+     * Needs one of the roles: admin. API keys are not accepted.
+     */
+    update(userId: number, body?: t.UserUpdate, options?: CallOptions): Call<t.Profile>;
+    /**
+     * Change the given fields of the caller's own profile.
+     *
+     * A new e-mail address requires the password. It is `pending_email` until the link in an e-mail to it is opened, for
+     * 24 hours; a newer one replaces it. A new username requires the password if the last sign-in is more than 10 minutes
+     * ago (403 `reauthentication_required`).
+     *
+     * API keys are not accepted.
+     */
+    updateProfile(body?: t.ProfileUpdate, options?: CallOptions): Call<t.OwnProfile>;
 }
 export declare class Resources {
     readonly accounts: AccountsCalls;
     readonly activities: ActivitiesCalls;
     readonly analyses: AnalysesCalls;
     readonly analytics: AnalyticsCalls;
+    readonly apiKeys: ApiKeysCalls;
     readonly attempts: AttemptsCalls;
     readonly audit: AuditCalls;
     readonly auth: AuthCalls;
@@ -1161,22 +1179,20 @@ export declare class Resources {
     readonly courseFiles: CourseFilesCalls;
     readonly courseStatements: CourseStatementsCalls;
     readonly courses: CoursesCalls;
-    readonly developer: DeveloperCalls;
+    readonly emails: EmailsCalls;
+    readonly enrolments: EnrolmentsCalls;
     readonly health: HealthCalls;
     readonly images: ImagesCalls;
     readonly imports: ImportsCalls;
     readonly jobs: JobsCalls;
     readonly learnerAttempts: LearnerAttemptsCalls;
-    readonly learners: LearnersCalls;
-    readonly letters: LettersCalls;
-    readonly productImports: ProductImportsCalls;
     readonly products: ProductsCalls;
+    readonly progress: ProgressCalls;
     readonly roleRequests: RoleRequestsCalls;
     readonly sales: SalesCalls;
-    readonly secondFactor: SecondFactorCalls;
-    readonly secondFactors: SecondFactorsCalls;
     readonly shop: ShopCalls;
     readonly transactions: TransactionsCalls;
+    readonly twoFactor: TwoFactorCalls;
     readonly users: UsersCalls;
     constructor(calls: Calls);
 }

@@ -1,16 +1,16 @@
-/** What every call shares: the connection, who is calling, trying again, and the failures. */
+/** The connection that all calls share: credentials, retries and errors. */
 import type { SignedInAnswer } from "./api.js";
 import type { components } from "./schema.js";
 type Members = components["schemas"]["ProblemMembers"];
-/** What the shop calls a failure; its members are typed by it. */
+/** The codes of problems; each has typed members. */
 export type Code = keyof Members;
-/** A file to send: a `Blob` or `File`, or what React Native has in their place. */
+/** A file to send: a `Blob` or `File`, or the object that React Native uses. */
 export type Upload = Blob | {
     readonly uri: string;
     readonly name: string;
     readonly type: string;
 };
-/** One of two answers; what only the other one has is undefined. */
+/** One of two responses; members of the other one are undefined. */
 export type Either<A, B> = (A & {
     [K in Exclude<keyof B, keyof A>]?: undefined;
 }) | (B & {
@@ -18,19 +18,19 @@ export type Either<A, B> = (A & {
 });
 declare class Failure extends Error {
     readonly status: number;
-    /** All that the shop tells; beside its sentence, such as `available` of `insufficient_stock`. */
+    /** All members of the problem, such as `available` of `insufficient_stock`. */
     readonly members: Readonly<Record<string, unknown>>;
     readonly headers: Headers;
     readonly name = "Problem";
     readonly code: Code | undefined;
-    /** The fields that need attention, where there are such. */
+    /** The invalid fields, if any. */
     readonly errors: ReadonlyArray<{
         field: string;
         code: string;
         msg: string;
     }>;
     constructor(status: number, 
-    /** All that the shop tells; beside its sentence, such as `available` of `insufficient_stock`. */
+    /** All members of the problem, such as `available` of `insufficient_stock`. */
     members: Readonly<Record<string, unknown>>, headers?: Headers);
 }
 interface FailureOf<C, M> extends Omit<Failure, "code" | "members"> {
@@ -38,8 +38,8 @@ interface FailureOf<C, M> extends Omit<Failure, "code" | "members"> {
     readonly members: Readonly<M>;
 }
 /**
- * A failure as the shop tells it (RFC 9457): `code` is for programs, `message` for people. Comparing `code` tells the
- * type of `members`; it is undefined where something between here and the shop has answered.
+ * An error response (RFC 9457): `code` is for programs, `message` for people. `code` discriminates the type of
+ * `members`; it is undefined if a proxy in between has answered.
  */
 export type Problem = {
     [C in Code]: FailureOf<C, Members[C]>;
@@ -48,24 +48,24 @@ export declare const Problem: {
     new (status: number, members: Readonly<Record<string, unknown>>, headers?: Headers): Problem;
     readonly prototype: Problem;
 };
-/** Thrown where `ifNoneMatch` names what is still the current version. */
+/** Thrown if `ifNoneMatch` is the ETag of the current version. */
 export declare class NotModified extends Error {
     readonly etag: string | undefined;
     readonly name = "NotModified";
     constructor(etag: string | undefined);
 }
-/** An answer with all that came beside its body. */
+/** A response: the body with its status and headers. */
 export interface CallResponse<T> {
     readonly data: T;
     readonly status: number;
     readonly headers: Headers;
-    /** What `ifMatch` and `ifNoneMatch` of the next call name. */
+    /** The value for `ifMatch` and `ifNoneMatch` of the next call. */
     readonly etag: string | undefined;
     readonly location: string | undefined;
-    /** Whether this is the answer of an earlier call with the same key, and nothing was done now. */
+    /** True if this is the response of an earlier call with the same key, and nothing was changed now. */
     readonly replayed: boolean;
 }
-/** What is going to be answered: `await` it for the body, and `withResponse()` for what came beside it, too. */
+/** A pending response: `await` it for the body, or `withResponse()` for status and headers, too. */
 export declare class Call<T> implements Promise<T> {
     private readonly response;
     readonly [Symbol.toStringTag] = "Call";
@@ -76,18 +76,18 @@ export declare class Call<T> implements Promise<T> {
     catch<B = never>(failed?: ((problem: unknown) => B | PromiseLike<B>) | null): Promise<T | B>;
     finally(done?: (() => void) | null): Promise<T>;
 }
-/** What any call may be told beside its own parameters. */
+/** Options of every call. */
 export interface CallOptions {
-    /** Makes one call of all its repetitions; without it each call that changes something gets a new one. */
+    /** Repeated calls with the same key are one call. By default each call that changes something gets a new key. */
     idempotencyKey?: string | undefined;
-    /** Change only what is still the version of this ETag. */
+    /** Change the resource only if this is still its ETag. */
     ifMatch?: string | undefined;
-    /** Throw `NotModified` where this ETag is still the current version. */
+    /** Throw `NotModified` if this is still the ETag of the resource. */
     ifNoneMatch?: string | undefined;
     headers?: HeadersInit | undefined;
     signal?: AbortSignal | undefined;
 }
-/** `localStorage`, AsyncStorage of React Native, or what has the same methods. */
+/** `localStorage`, AsyncStorage of React Native, or an object with the same methods. */
 export interface TokenStorage {
     getItem(name: string): string | null | undefined | Promise<string | null | undefined>;
     setItem(name: string, value: string): unknown;
@@ -98,19 +98,19 @@ export interface Options {
     apiKey?: string | undefined;
     accessToken?: string | undefined;
     refreshToken?: string | undefined;
-    /** Where tokens are kept from one start of the program to the next. */
+    /** Stores the tokens between starts of the program. */
     storage?: TokenStorage | undefined;
-    /** The name that they are kept under, "finenice.tokens" unless told. */
+    /** The key of the tokens in the storage, "finenice.tokens" by default. */
     storageKey?: string | undefined;
-    /** Told of every new pair of tokens. */
+    /** Called with every new pair of tokens. */
     onTokens?: ((tokens: Tokens) => void) | undefined;
-    /** Told when nobody is signed in any more: without a problem after `signOut`, else why the session has ended. */
+    /** Called when the session has ended: without a problem after `signOut`, else with the reason. */
     onSignedOut?: ((problem: Problem | undefined) => void) | undefined;
-    /** The language of the sentences. */
+    /** The language of messages. */
     language?: "en" | "id" | undefined;
-    /** How many seconds one call waits for `Retry-After` in all, 30 unless told; 0: never. */
+    /** The seconds that a call waits for `Retry-After` in total: 30 by default, 0 for never. */
     maxWait?: number | undefined;
-    /** Another `fetch` than that of the platform. */
+    /** Replaces the `fetch` of the platform. */
     fetch?: typeof fetch | undefined;
 }
 interface Parts {
@@ -127,29 +127,29 @@ export declare class Calls {
     private loading;
     private renewing;
     constructor(url: string, options?: Options);
-    /** Calls a path; what is answered depends on its media type. */
+    /** Call a path. The type of the body depends on its media type. */
     send<T>(method: string, path: string, parts?: Parts): Call<T>;
-    /** Calls as who these tokens are of. */
-    keep({ access_token, refresh_token }: Tokens): Promise<void>;
-    /** Calls as nobody. */
-    forget(problem?: Problem): Promise<void>;
-    /** Looks once for the tokens that the storage has. */
+    /** Use these tokens from now on. */
+    setTokens({ access_token, refresh_token }: Tokens): Promise<void>;
+    /** Make anonymous calls from now on. */
+    clearTokens(problem?: Problem): Promise<void>;
+    /** Load the tokens from the storage, once. */
     load(): Promise<void>;
     private get storageKey();
     private stored;
-    private answer;
-    /** Tries until there is an answer that is no reason to try again; every attempt sends the same key. */
-    private patiently;
+    private request;
+    /** Retry after a lost response, an expired token, or `Retry-After`. Every attempt sends the same key. */
+    private fetchWithRetry;
     private fetch;
     private renew;
     private exchange;
 }
-/** Every row of the list of this name, page after page. */
+/** Yield every row of the list of this name, page after page. */
 export declare function walk<R>(page: (cursor: string) => PromiseLike<{
     next_cursor: string | null;
 }>, name: string): AsyncGenerator<R>;
-/** The text as one segment of a path. */
+/** Return the text as one segment of a path. */
 export declare function segment(value: string | number): string;
-/** A key that makes one call of all its repetitions. It need not be secret, so that a platform may lack `crypto`. */
+/** Return a new idempotency key. It need not be secret, so platforms without `crypto` are supported. */
 export declare function newKey(): string;
 export {};

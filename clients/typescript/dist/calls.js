@@ -1,7 +1,7 @@
 var _a;
 class Failure extends Error {
     constructor(status, 
-    /** All that the shop tells; beside its sentence, such as `available` of `insufficient_stock`. */
+    /** All members of the problem, such as `available` of `insufficient_stock`. */
     members, headers = new Headers()) {
         super(String(members["detail"] ?? `status ${status}`));
         this.status = status;
@@ -13,7 +13,7 @@ class Failure extends Error {
     }
 }
 export const Problem = Failure;
-/** Thrown where `ifNoneMatch` names what is still the current version. */
+/** Thrown if `ifNoneMatch` is the ETag of the current version. */
 export class NotModified extends Error {
     constructor(etag) {
         super("not modified");
@@ -21,7 +21,7 @@ export class NotModified extends Error {
         this.name = "NotModified";
     }
 }
-/** What is going to be answered: `await` it for the body, and `withResponse()` for what came beside it, too. */
+/** A pending response: `await` it for the body, or `withResponse()` for status and headers, too. */
 export class Call {
     constructor(response) {
         this.response = response;
@@ -54,26 +54,26 @@ export class Calls {
         if (this.tokens || options.apiKey)
             this.loading = Promise.resolve();
     }
-    /** Calls a path; what is answered depends on its media type. */
+    /** Call a path. The type of the body depends on its media type. */
     send(method, path, parts = {}) {
-        return new Call(this.answer(method, path, parts));
+        return new Call(this.request(method, path, parts));
     }
-    /** Calls as who these tokens are of. */
-    async keep({ access_token, refresh_token }) {
+    /** Use these tokens from now on. */
+    async setTokens({ access_token, refresh_token }) {
         this.loading = Promise.resolve();
         this.tokens = { access_token, refresh_token };
         await this.options.storage?.setItem(this.storageKey, JSON.stringify(this.tokens));
         this.options.onTokens?.(this.tokens);
     }
-    /** Calls as nobody. */
-    async forget(problem) {
+    /** Make anonymous calls from now on. */
+    async clearTokens(problem) {
         if (!this.tokens)
             return;
         this.tokens = undefined;
         await this.options.storage?.removeItem(this.storageKey);
         this.options.onSignedOut?.(problem);
     }
-    /** Looks once for the tokens that the storage has. */
+    /** Load the tokens from the storage, once. */
     load() {
         return (this.loading ?? (this.loading = this.stored().then((tokens) => void (this.tokens ?? (this.tokens = tokens)))));
     }
@@ -90,7 +90,7 @@ export class Calls {
             return undefined;
         }
     }
-    async answer(method, path, parts) {
+    async request(method, path, parts) {
         await this.load();
         const headers = new Headers(parts.options?.headers);
         const { idempotencyKey, ifMatch, ifNoneMatch, signal } = parts.options ?? {};
@@ -113,7 +113,7 @@ export class Calls {
             headers.set("Content-Type", "application/json");
             init.body = JSON.stringify(parts.body);
         }
-        const response = await this.patiently(this.url + path + search(parts.query ?? {}), init, headers);
+        const response = await this.fetchWithRetry(this.url + path + search(parts.query ?? {}), init, headers);
         const etag = response.headers.get("ETag") ?? undefined;
         if (response.status === 304)
             throw new NotModified(etag);
@@ -126,10 +126,10 @@ export class Calls {
             replayed: response.headers.get("Idempotent-Replayed") === "true",
         };
     }
-    /** Tries until there is an answer that is no reason to try again; every attempt sends the same key. */
-    async patiently(url, init, headers) {
-        const giveUp = Date.now() + 1000 * (this.options.maxWait ?? 30);
-        // What another tab has stored may have expired, too, so one renewal may follow the first.
+    /** Retry after a lost response, an expired token, or `Retry-After`. Every attempt sends the same key. */
+    async fetchWithRetry(url, init, headers) {
+        const deadline = Date.now() + 1000 * (this.options.maxWait ?? 30);
+        // The tokens stored by another tab may have expired, too, so two renewals are allowed.
         let [renewals, lost] = [0, false];
         for (;;) {
             const token = this.options.apiKey ? undefined : this.tokens?.access_token;
@@ -158,10 +158,10 @@ export class Calls {
                 continue;
             }
             if (ENDED.includes(problem.code) && token && token === this.tokens?.access_token)
-                await this.forget(problem);
+                await this.clearTokens(problem);
             const pause = 1000 * Number(response.headers.get("Retry-After") ?? Infinity);
             const waits = [429, 503].includes(response.status) || problem.code === "idempotency_in_progress";
-            if (!waits || Date.now() + pause > giveUp)
+            if (!waits || Date.now() + pause > deadline)
                 throw problem;
             await new Promise((resolve) => setTimeout(resolve, pause));
         }
@@ -175,7 +175,7 @@ export class Calls {
         return (this.renewing ?? (this.renewing = this.exchange(expired).finally(() => (this.renewing = undefined))));
     }
     async exchange(expired) {
-        // Another tab may have done it.
+        // Another tab may have renewed the tokens.
         const stored = await this.stored();
         if (stored && stored.access_token !== expired) {
             this.tokens = stored;
@@ -187,14 +187,14 @@ export class Calls {
         const body = JSON.stringify({ refresh_token: this.tokens?.refresh_token });
         const response = await this.fetch(`${this.url}/api/auth/refresh`, { method: "POST", headers, body });
         if (response.ok)
-            return this.keep((await response.json()));
+            return this.setTokens((await response.json()));
         const problem = await read(response);
         if (response.status === 401)
-            await this.forget(problem);
+            await this.clearTokens(problem);
         throw problem;
     }
 }
-/** Every row of the list of this name, page after page. */
+/** Yield every row of the list of this name, page after page. */
 export async function* walk(page, name) {
     for (let cursor = ""; cursor !== null;) {
         const answer = await page(cursor);
@@ -202,11 +202,11 @@ export async function* walk(page, name) {
         cursor = answer.next_cursor;
     }
 }
-/** The text as one segment of a path. */
+/** Return the text as one segment of a path. */
 export function segment(value) {
     return encodeURIComponent(value);
 }
-/** A key that makes one call of all its repetitions. It need not be secret, so that a platform may lack `crypto`. */
+/** Return a new idempotency key. It need not be secret, so platforms without `crypto` are supported. */
 export function newKey() {
     const bytes = new Uint8Array(16);
     if (globalThis.crypto?.getRandomValues)
@@ -221,12 +221,12 @@ async function read(response) {
         members = await response.json();
     }
     catch {
-        // Something between here and the shop has answered.
+        // The response is from a proxy in between.
     }
-    const told = typeof members === "object" && members !== null ? members : {};
-    return new Problem(response.status, told, response.headers);
+    const found = typeof members === "object" && members !== null ? members : {};
+    return new Problem(response.status, found, response.headers);
 }
-/** The body by its media type: JSON, text, or bytes; a stream of events is left to be read. */
+/** Return the body by its media type: JSON, text or bytes. An event stream is returned unread. */
 async function content(response) {
     const kind = response.headers.get("Content-Type") ?? "";
     if (response.status === 204)
@@ -243,9 +243,9 @@ function search(query) {
     return pairs.length ? `?${pairs.join("&")}` : "";
 }
 function form(fields) {
-    const found = new FormData();
+    const data = new FormData();
     for (const [name, values] of Object.entries(fields))
         for (const part of each(values))
-            found.append(name, typeof part === "object" ? part : String(part));
-    return found;
+            data.append(name, typeof part === "object" ? part : String(part));
+    return data;
 }

@@ -1,5 +1,5 @@
 /**
- * The Finenice API: `new Finenice(url)` has a member for each kind of thing, with a method for each call.
+ * The client of the Finenice API: `new Finenice(url)` has a member for each resource, with a method for each call.
  *
  *     const shop = new Finenice("http://127.0.0.1:5000");
  *     await shop.signIn("user1", "pass123");
@@ -9,9 +9,9 @@ import { Resources } from "./api.js";
 import { Calls, Problem } from "./calls.js";
 export { Call, NotModified, newKey, Problem } from "./calls.js";
 /**
- * A connection to one shop. An access token that has expired is renewed once, for all calls together. A 429 or 503 is
- * waited for as long as `Retry-After` says. Every call that changes something has an `Idempotency-Key`, yours or a new
- * one, so that it is repeated with the same key where the answer was lost.
+ * A connection to one shop. An expired access token is renewed once, for all calls. After a 429 or 503 a call waits for
+ * `Retry-After`. Every call that changes something has an `Idempotency-Key`, yours or a new one. If the response is
+ * lost, the call is repeated with the same key.
  */
 export class Finenice extends Resources {
     constructor(url, options = {}) {
@@ -20,16 +20,16 @@ export class Finenice extends Resources {
         this.url = url;
         this.connection = calls;
     }
-    /** Signs in by e-mail address or username, and calls as this person from now on. */
+    /** Sign in by e-mail address or username, and use the tokens from now on. */
     async signIn(name, password, second = {}) {
         const who = name.includes("@") ? { email: name } : { username: name };
-        return this.kept(await this.connection.send("POST", "/api/auth/login", { body: { ...who, password, ...second } }));
+        return this.useTokens(await this.connection.send("POST", "/api/auth/login", { body: { ...who, password, ...second } }));
     }
-    /** Makes an account, and calls as this person from now on. */
+    /** Create an account, and use its tokens from now on. */
     async signUp(person) {
-        return this.kept(await this.connection.send("POST", "/api/auth/register", { body: person }));
+        return this.useTokens(await this.connection.send("POST", "/api/auth/register", { body: person }));
     }
-    /** Ends the session, here in any case and at the shop where it can be reached. */
+    /** End the session. The tokens are dropped even if the shop does not answer. */
     async signOut() {
         await this.connection.load();
         if (!this.connection.tokens)
@@ -38,29 +38,29 @@ export class Finenice extends Resources {
             await this.connection.send("POST", "/api/auth/logout");
         }
         catch (error) {
-            // It had ended already.
+            // The session has ended already.
             if (!(error instanceof Problem && error.status === 401))
                 throw error;
         }
         finally {
-            await this.connection.forget();
+            await this.connection.clearTokens();
         }
     }
-    /** Whose tokens are there, also from the storage; undefined where nobody is signed in. */
+    /** The tokens, also those from the storage; undefined without a session. */
     async tokens() {
         await this.connection.load();
         return this.connection.tokens;
     }
-    /** Calls as who these tokens are of, such as those that a change of password brings. */
-    async keep(tokens) {
-        await this.connection.keep(tokens);
+    /** Use these tokens, such as those of a password change. */
+    async setTokens(tokens) {
+        await this.connection.setTokens(tokens);
     }
-    /** Calls a path that has no method here. */
+    /** Call a path that has no method here. */
     request(method, path, parts = {}) {
         return this.connection.send(method, path, parts);
     }
-    async kept(tokens) {
-        await this.connection.keep(tokens);
+    async useTokens(tokens) {
+        await this.connection.setTokens(tokens);
         return tokens;
     }
 }

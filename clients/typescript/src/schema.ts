@@ -1,4 +1,4 @@
-// Made of docs/openapi.json by `make api`; changes here get lost. 9ae5836b64bf9349d9af5dbdc7ac9264a6711241b1ab67c1814617205235f8b7
+// Generated from docs/openapi.json by `make api`; do not edit. 4b5bf57e8794bda1125bd8179da4b7342b6f8ce04840f6b1f49ed6e86f24d3e7
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
@@ -31,7 +31,7 @@ export interface components {
             page?: number;
             /** @default 20 */
             per_page?: number;
-            /** @description Empty starts a walk; then the last `next_cursor`. */
+            /** @description Leave it empty for the first page; then send the last `next_cursor`. */
             cursor?: string;
             /**
              * Format: date
@@ -50,10 +50,10 @@ export interface components {
             id: number;
             /** @enum {string} */
             type: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "sale" | "import" | "export" | "analysis" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_restored" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "learner_removed" | "learner_readmitted" | "quiz_allowed" | "certificate_reissued" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied" | "shop_changed";
-            /** @description The id of what it was about: the type tells of what. */
+            /** @description The id of the object, whose kind the type implies. */
             subject_id: number | null;
             detail: string;
-            /** @description Where the call came from. */
+            /** @description The address of the client. */
             address: string;
             /** Format: date-time */
             created_at: string;
@@ -64,147 +64,54 @@ export interface components {
             next_cursor: string | null;
             total_items: number;
             total_pages: number;
-            /** @description Null in a walk by cursor. */
+            /** @description Null if the list is read by cursor. */
             current_page: number | null;
             has_prev: boolean;
             activities: components["schemas"]["Activity"][];
         };
-        Administration: {
-            /** @description The whole set. */
-            roles?: ("buyer" | "seller" | "developer" | "admin")[];
-            /**
-             * @description One more role.
-             * @enum {string}
-             */
-            role?: "buyer" | "seller" | "developer" | "admin";
-            active?: boolean;
-        };
-        /** @description What was allowed beyond the limits of the quiz. */
+        /** @description The allowance beyond the limits of the quiz. */
         Allowance: {
             attempts: number;
             minutes: number;
             reason: string;
         };
-        /** @description What the learner may have beyond the limits of the quiz, all in all: sent again, it adds nothing. */
-        AllowanceIn: {
+        /** @description The learner's total allowance beyond the limits of the quiz. Repeating the request adds nothing. */
+        AllowanceUpdate: {
             /**
-             * @description So many more attempts.
+             * @description Additional attempts.
              * @default 0
              */
             attempts?: number;
             /**
-             * @description So many more minutes in each, also in one under way.
+             * @description Additional minutes in each attempt, including the one in progress.
              * @default 0
              */
             minutes?: number;
             reason: string;
         };
-        AnalysesAnalyzeQuery: {
-            /** @default true */
-            include_forecast?: boolean;
-            /**
-             * @description A chart of each series as SVG.
-             * @default false
-             */
-            include_visualizations?: boolean;
-            /**
-             * @description The answer as a file to be saved: all of it, or its rows.
-             * @enum {string}
-             */
-            export_format?: "json" | "csv";
-            /** @description How many periods to forecast; else what suits. */
-            horizon?: number;
-            /**
-             * @description best: more models, about ten times the work.
-             * @default fast
-             * @enum {string}
-             */
-            tier?: "fast" | "best";
-            /**
-             * @description Where the dates don't tell it, or a longer period.
-             * @enum {string}
-             */
-            frequency?: "hour" | "day" | "business_day" | "week" | "month" | "quarter" | "semester" | "year";
-            /** @description The name of the column of dates. */
-            date?: string;
-            /**
-             * @description The columns that tell series apart, such as products.
-             * @default []
-             */
-            series?: string[];
-            /**
-             * @description The columns of numbers.
-             * @default []
-             */
-            value?: string[];
-            /**
-             * @description Rows to leave out, as `column:cell`, such as Status:Batal.
-             * @default []
-             */
-            skip?: string[];
-            /**
-             * @description How rows of one period become one; count: how many they are, such as a row for each sale.
-             * @enum {string}
-             */
-            aggregate?: "sum" | "mean" | "count";
-            /**
-             * @description What a period without a row was.
-             * @enum {string}
-             */
-            fill?: "zero" | "interpolate";
-            /**
-             * @description What 03/04/2026 means.
-             * @enum {string}
-             */
-            day_order?: "day_first" | "month_first";
-            /** @description That of dates without one, such as Januari or 5 Jan. */
-            year?: number;
-            /**
-             * Format: date
-             * @description The day up to which all series go.
-             */
-            through?: string;
-        };
         Analysis: {
-            columns: components["schemas"]["ColumnsTaken"];
+            columns: components["schemas"]["UsedColumns"];
             frequency: components["schemas"]["Frequency"];
             rows: number;
             tier: string;
             horizon: number | null;
             aggregate: string | null;
             fill: string | null;
-            /** @description The first of what should be known of single rows. */
-            notices: components["schemas"]["Noticed"][];
+            /** @description The first notices about rows, columns and series. */
+            notices: components["schemas"]["Notice"][];
             notice_counts: {
                 [key: string]: number;
             };
-            /** @description Of all series together, where they can be added. */
-            totals: components["schemas"]["Whole"] | null;
+            /** @description Result for the sum of all series, if they can be added. */
+            totals: components["schemas"]["SeriesResult"] | null;
             series: components["schemas"]["Series"][];
-            /** @description What is missing, where time or memory ran out. */
+            /** @description What is missing because time or memory ran out. */
             degraded: components["schemas"]["Degraded"] | null;
-        };
-        AnalysisAhead: {
-            /** @description The day or moment on which the period begins. */
-            date: string;
-            /** @description What to expect. */
-            mean: number | null;
-            /** @description With hi80 the range of about 80 of 100 such cases. */
-            lo80: number | null;
-            hi80: number | null;
-            /** @description With hi95 that of 95. */
-            lo95: number | null;
-            hi95: number | null;
-        };
-        AnalysisChange: {
-            /** @description A fraction: 0.1 is 10 % more. */
-            value: number | null;
-            reason: string | null;
         };
         AnalyticsCohortsQuery: {
             course_id: number;
             /**
-             * @description csv: the same figures as a file, all of them.
+             * @description csv: all figures as a file.
              * @default json
              * @enum {string}
              */
@@ -214,20 +121,20 @@ export interface components {
             /** @default 20 */
             per_page?: number;
             /**
-             * @description Empty starts a walk; then the last `next_cursor`.
+             * @description Leave it empty for the first page; then send the last `next_cursor`.
              * @default
              */
             cursor?: string;
-            /** @description This course alone. */
+            /** @description Only this course. */
             course_id?: number;
             /**
-             * @description csv: the same figures as a file, all of them.
+             * @description csv: all figures as a file.
              * @default json
              * @enum {string}
              */
             format?: "json" | "csv";
             /**
-             * @description month: also by month of enrolment.
+             * @description month: by month of enrolment too.
              * @default course
              * @enum {string}
              */
@@ -237,14 +144,14 @@ export interface components {
             /** @default 20 */
             per_page?: number;
             /**
-             * @description Empty starts a walk; then the last `next_cursor`.
+             * @description Leave it empty for the first page; then send the last `next_cursor`.
              * @default
              */
             cursor?: string;
-            /** @description This course alone. */
+            /** @description Only this course. */
             course_id?: number;
             /**
-             * @description csv: the same figures as a file, all of them.
+             * @description csv: all figures as a file.
              * @default json
              * @enum {string}
              */
@@ -254,14 +161,14 @@ export interface components {
             /** @default 20 */
             per_page?: number;
             /**
-             * @description Empty starts a walk; then the last `next_cursor`.
+             * @description Leave it empty for the first page; then send the last `next_cursor`.
              * @default
              */
             cursor?: string;
-            /** @description This course alone. */
+            /** @description Only this course. */
             course_id?: number;
             /**
-             * @description csv: the same figures as a file, all of them.
+             * @description csv: all figures as a file.
              * @default json
              * @enum {string}
              */
@@ -271,24 +178,24 @@ export interface components {
             /** @default 20 */
             per_page?: number;
             /**
-             * @description Empty starts a walk; then the last `next_cursor`.
+             * @description Leave it empty for the first page; then send the last `next_cursor`.
              * @default
              */
             cursor?: string;
-            /** @description This course alone. */
+            /** @description Only this course. */
             course_id?: number;
             /**
-             * @description csv: the same figures as a file, all of them.
+             * @description csv: all figures as a file.
              * @default json
              * @enum {string}
              */
             format?: "json" | "csv";
             /** @enum {string} */
             state?: "not_started" | "in_progress" | "completed" | "left";
-            /** @description Without activity for at least so many days. */
+            /** @description Inactive for at least this many days. */
             inactive_days?: number;
             /**
-             * @description Of your own courses, your own enrolments, or all (admins); else the widest.
+             * @description Learners of your courses, your own enrolments, or all (admins); default: the widest.
              * @enum {string}
              */
             scope?: "learners" | "own" | "all";
@@ -296,11 +203,11 @@ export interface components {
         AnalyzeForm: {
             /**
              * Format: binary
-             * @description CSV or JSON: a row for each date, a column of dates, one of numbers; at most 64 MB.
+             * @description CSV or JSON with a date column, a value column and one row per date; at most 64 MB.
              */
             file: Upload;
         };
-        /** @description An answer to one question: the `options` chosen, or the `text` of a short answer. */
+        /** @description An answer to one question: the chosen `options`, or the `text` of a short answer. */
         Answer: {
             question_id: number;
             /** @default null */
@@ -309,7 +216,7 @@ export interface components {
             text?: string | null;
         };
         /**
-         * @description Answers to questions of the attempt; of two to the same question the later counts.
+         * @description Answers to questions of the attempt. Of two answers to one question the later counts.
          * @example {
          *       "answers": [
          *         {
@@ -333,12 +240,12 @@ export interface components {
             id: number;
             user_id: number;
             name: string;
-            /** @description How the key begins, by which it can be told from others. */
+            /** @description The beginning of the key, which identifies it. */
             prefix: string;
             scopes: ("analytics:read" | "courses:read" | "courses:write" | "imports:read" | "imports:write" | "products:read" | "products:write" | "transactions:read" | "transactions:write" | "users:read")[];
             quota: number | null;
             /**
-             * @description overlapping: rotated, and good until `overlap_ends_at`.
+             * @description overlapping: rotated, and active until `overlap_ends_at`.
              * @enum {string}
              */
             state: "active" | "overlapping" | "rotated" | "expired" | "revoked";
@@ -346,31 +253,26 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             expires_at: string;
-            /** @description Up to a minute late. */
+            /** @description Updated at most once a minute. */
             last_used_at: string | null;
             last_used_from: string | null;
-            /** @description The key that has taken its place. */
+            /** @description The key that replaces it. */
             rotated_to: number | null;
             overlap_ends_at: string | null;
             revoked_at: string | null;
             reason: ("revoked" | "leaked" | "deactivated" | "role_lost") | null;
         };
-        ApiKeyChange: {
-            name?: string;
-            /** @description Calls an hour, for others than admins up to what any key has. */
-            quota?: number | null;
-        };
-        ApiKeyIn: {
+        ApiKeyCreate: {
             /**
              * Format: password
-             * @description Asked for by a 403 `reauthentication_required` where the last sign-in, or the last call with it, is more than 10 minutes ago.
+             * @description Required if the last sign-in or reauthentication is more than 10 minutes ago (403 `reauthentication_required`).
              * @default null
              */
             current_password?: string | null;
             /** @default API key */
             name?: string;
             /**
-             * @description Default: all that only read.
+             * @description The default is all read scopes.
              * @default [
              *       "analytics:read",
              *       "courses:read",
@@ -384,10 +286,46 @@ export interface components {
             /** @default 90 */
             expires_in_days?: number;
             /**
-             * @description Calls an hour, for others than admins up to what any key has.
+             * @description Calls per hour; only admins may exceed the quota of all keys.
              * @default null
              */
             quota?: number | null;
+        };
+        ApiKeyIntrospection: {
+            id: number;
+            user_id: number;
+            name: string;
+            /** @description The beginning of the key, which identifies it. */
+            prefix: string;
+            scopes: ("analytics:read" | "courses:read" | "courses:write" | "imports:read" | "imports:write" | "products:read" | "products:write" | "transactions:read" | "transactions:write" | "users:read")[];
+            quota: number | null;
+            /**
+             * @description overlapping: rotated, and active until `overlap_ends_at`.
+             * @enum {string}
+             */
+            state: "active" | "overlapping" | "rotated" | "expired" | "revoked";
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** @description Updated at most once a minute. */
+            last_used_at: string | null;
+            last_used_from: string | null;
+            /** @description The key that replaces it. */
+            rotated_to: number | null;
+            overlap_ends_at: string | null;
+            revoked_at: string | null;
+            reason: ("revoked" | "leaked" | "deactivated" | "role_lost") | null;
+            /** @description The owner's current roles, which the key acts with. */
+            roles: ("buyer" | "seller" | "developer" | "admin")[];
+        };
+        ApiKeyLeakReport: {
+            api_key: string;
+            /**
+             * @description The place it was found at; the owner is notified.
+             * @default
+             */
+            where?: string;
         };
         ApiKeyPage: {
             per_page: number;
@@ -395,46 +333,38 @@ export interface components {
             next_cursor: string | null;
             total_items: number;
             total_pages: number;
-            /** @description Null in a walk by cursor. */
+            /** @description Null if the list is read by cursor. */
             current_page: number | null;
             has_prev: boolean;
             api_keys: components["schemas"]["ApiKey"][];
         };
-        /**
-         * @description A question in the order of this attempt. What was right is told once it is submitted, and the answers to it
-         *     after an attempt that passed or after the last, where the author allows it.
-         */
-        Asked: {
-            id: number;
-            /** @enum {string} */
-            kind: "single" | "multiple" | "short";
-            text: string;
-            points: number;
-            options: components["schemas"]["Choice"][];
-            answer: components["schemas"]["Given"] | null;
-            /** @default null */
-            right?: boolean | null;
-            /** @default null */
-            correct_options?: number[] | null;
-            /** @default null */
-            accepted?: string[] | null;
-            /** @default null */
-            explanation?: string | null;
-        };
-        /**
-         * @example {
-         *       "role": "seller",
-         *       "note": "Saya menjual kopi dari Gayo."
-         *     }
-         */
-        Asking: {
-            /** @enum {string} */
-            role: "seller" | "developer";
+        ApiKeyRotate: {
             /**
-             * @description Why, for the admins.
-             * @default
+             * Format: password
+             * @description Required if the last sign-in or reauthentication is more than 10 minutes ago (403 `reauthentication_required`).
+             * @default null
              */
-            note?: string;
+            current_password?: string | null;
+            /**
+             * @description The old key keeps working for this long.
+             * @default 24
+             */
+            overlap_hours?: number;
+        };
+        ApiKeyUpdate: {
+            name?: string;
+            /** @description Calls per hour; only admins may exceed the quota of all keys. */
+            quota?: number | null;
+        };
+        ApiKeysListQuery: {
+            /** @default 1 */
+            page?: number;
+            /** @default 20 */
+            per_page?: number;
+            /** @description Leave it empty for the first page; then send the last `next_cursor`. */
+            cursor?: string;
+            /** @description The owner; other users' keys are for admins. */
+            user_id?: number;
         };
         /** @description An attempt with its questions. */
         Attempt: {
@@ -449,12 +379,41 @@ export interface components {
             course_id: number;
             content_id: number;
             mastery_score: number | null;
-            /** @description Null: any number. */
+            /** @description Null: unlimited. */
             attempts_left: number | null;
-            questions: components["schemas"]["Asked"][];
+            questions: components["schemas"]["AttemptQuestion"][];
         };
-        /** @description One attempt of a learner; the score is in percent. */
-        AttemptHead: {
+        /** @description An option of a question. It doesn't reveal if it is correct. */
+        AttemptOption: {
+            /** @description Valid in this attempt only; the course's owner sees the option's own id. */
+            id: number;
+            text: string;
+        };
+        /**
+         * @description A question in the order of this attempt.
+         *
+         *     `right` is shown once the attempt is submitted; the correct answers are shown after an attempt that passed or after
+         *     the last one. Both only if the author allows it.
+         */
+        AttemptQuestion: {
+            id: number;
+            /** @enum {string} */
+            kind: "single" | "multiple" | "short";
+            text: string;
+            points: number;
+            options: components["schemas"]["AttemptOption"][];
+            answer: components["schemas"]["GivenAnswer"] | null;
+            /** @default null */
+            right?: boolean | null;
+            /** @default null */
+            correct_options?: number[] | null;
+            /** @default null */
+            accepted?: string[] | null;
+            /** @default null */
+            explanation?: string | null;
+        };
+        /** @description An attempt of a learner. The score is in percent. */
+        AttemptSummary: {
             id: number;
             number: number;
             score: number | null;
@@ -464,15 +423,41 @@ export interface components {
             expires_at: string | null;
             submitted_at: string | null;
         };
-        /** @description A learner's attempts at one quiz, newest first, and what it allows them; null where it is a quiz no more. */
+        /**
+         * @description A learner's attempts at a quiz, newest first, and its limits.
+         *
+         *     `quiz` is null if the content is no longer a quiz.
+         */
         Attempts: {
             quiz: components["schemas"]["QuizLimits"] | null;
-            attempts: components["schemas"]["AttemptHead"][];
+            attempts: components["schemas"]["AttemptSummary"][];
         };
-        AuditExportEntriesAnswer: {
-            entries: components["schemas"]["Entry"][];
+        AuditEntry: {
+            id: number;
+            /** Format: date-time */
+            at: string;
+            /** @description Null for an anonymous caller and the service itself. */
+            user_id: number | null;
+            user_name: string | null;
+            /** @description The API key of the call. */
+            key_id: number | null;
+            address: string;
+            request_id: string;
+            /** @enum {string} */
+            operation: "INSERT" | "UPDATE" | "DELETE" | "DENIED";
+            table: string;
+            /** @description The values of the primary key, joined by colons. */
+            row_id: string;
+            /** @description The method and the route of a denied call. */
+            route: string;
+            changes: components["schemas"]["ColumnChange"][];
+            /** @description The number of its link in the chain, added within a minute. */
+            seal: number | null;
         };
-        AuditExportEntriesQuery: {
+        AuditExportAnswer: {
+            entries: components["schemas"]["AuditEntry"][];
+        };
+        AuditExportQuery: {
             /**
              * Format: date
              * @description The first day, in Jakarta.
@@ -483,7 +468,7 @@ export interface components {
              * @description The last day, in Jakarta.
              */
             to?: string;
-            /** @description Who acted. */
+            /** @description The user who acted. */
             user_id?: number;
             key_id?: number;
             table?: string;
@@ -499,12 +484,19 @@ export interface components {
              */
             format?: "csv" | "json";
         };
-        AuditListEntriesQuery: {
+        AuditHead: {
+            /** @description The number of entries in the chain. */
+            number: number;
+            /** @description SHA-256 over all of them. A copy kept elsewhere reveals later changes of these entries. */
+            link: string;
+            sealed_at: string | null;
+        };
+        AuditListQuery: {
             /** @default 1 */
             page?: number;
             /** @default 20 */
             per_page?: number;
-            /** @description Empty starts a walk; then the last `next_cursor`. */
+            /** @description Leave it empty for the first page; then send the last `next_cursor`. */
             cursor?: string;
             /**
              * Format: date
@@ -516,7 +508,7 @@ export interface components {
              * @description The last day, in Jakarta.
              */
             to?: string;
-            /** @description Who acted. */
+            /** @description The user who acted. */
             user_id?: number;
             key_id?: number;
             table?: string;
@@ -533,14 +525,14 @@ export interface components {
             next_cursor: string | null;
             total_items: number;
             total_pages: number;
-            /** @description Null in a walk by cursor. */
+            /** @description Null if the list is read by cursor. */
             current_page: number | null;
             has_prev: boolean;
-            entries: components["schemas"]["Entry"][];
+            entries: components["schemas"]["AuditEntry"][];
         };
         Avatar: {
             avatar_url: string;
-            urls: components["schemas"]["Urls"];
+            urls: components["schemas"]["ImageUrls"];
         };
         AvatarForm: {
             /**
@@ -562,34 +554,9 @@ export interface components {
          */
         Basket: {
             items: components["schemas"]["Item"][];
-            /** @description The total that the buyer has agreed to; a sale that would cost another is a 409 `total_changed` with the new `quote`, and sells nothing. */
+            /** @description The total that the buyer has agreed to. If the sale would cost another, the answer is a 409 `total_changed` with the new `quote`, and nothing is sold. */
             expected_total?: number;
         };
-        Beginning: {
-            /** Format: password */
-            current_password: string;
-        };
-        Begun: {
-            /** @description For who types it into their authenticator app, base32. */
-            secret: string;
-            /** @description The same as an `otpauth:` address, which apps open. */
-            address: string;
-            /** @description The address as a QR code: a `data:` address of an SVG. */
-            qr: string;
-        };
-        /** @description The password and a code. */
-        BothFactors: {
-            /** Format: password */
-            current_password: string;
-            /** @default null */
-            code?: string | null;
-            /** @default null */
-            recovery_code?: string | null;
-        } & ({
-            code: string;
-        } | {
-            recovery_code: string;
-        });
         Brand: {
             id: number;
             name: string;
@@ -599,41 +566,42 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
-        BrandChange: {
-            name?: string;
-            /** @description The only seller who may use it; null: everybody may. */
-            owner_id?: number | null;
-        };
         /**
          * @example {
          *       "name": "Gayo Asli"
          *     }
          */
-        BrandIn: {
+        BrandCreate: {
             name: string;
             /**
-             * @description The only seller who may use it; null: everybody may.
+             * @description The only seller who may use the brand; null: all sellers.
              * @default null
              */
             owner_id?: number | null;
         };
-        Brands: {
+        BrandList: {
             per_page: number;
             has_next: boolean;
             next_cursor: string | null;
             brands: components["schemas"]["Brand"][];
         };
+        BrandSnapshot: {
+            name: string;
+            owner_id: number | null;
+        };
+        BrandUpdate: {
+            name?: string;
+            /** @description The only seller who may use the brand; null: all sellers. */
+            owner_id?: number | null;
+        };
         BrandsListQuery: {
             /** @default 20 */
             per_page?: number;
             /**
-             * @description Empty starts a walk; then the last `next_cursor`.
+             * @description Leave it empty for the first page; then send the last `next_cursor`.
              * @default
              */
             cursor?: string;
-        };
-        Categories: {
-            categories: components["schemas"]["Category"][];
         };
         Category: {
             id: number;
@@ -641,17 +609,13 @@ export interface components {
             name: string;
             children: components["schemas"]["Category"][];
         };
-        CategoryChange: {
-            name?: string;
-            parent_id?: number | null;
-        };
         /**
          * @example {
          *       "name": "Kopi",
          *       "parent_id": null
          *     }
          */
-        CategoryIn: {
+        CategoryCreate: {
             name: string;
             /** @default null */
             parent_id?: number | null;
@@ -665,19 +629,30 @@ export interface components {
             revenue: number;
             share: number | null;
         };
+        CategorySnapshot: {
+            parent_id: number | null;
+            name: string;
+        };
+        CategoryTree: {
+            categories: components["schemas"]["Category"][];
+        };
+        CategoryUpdate: {
+            name?: string;
+            parent_id?: number | null;
+        };
         CategoryWithPath: {
             id: number;
             parent_id: number | null;
             name: string;
             children: components["schemas"]["Category"][];
-            /** @description Names from the top of the tree down to this one. */
+            /** @description Names from the top of the tree down to this category. */
             path: string[];
         };
         Certificate: {
             code: string;
             valid: boolean;
             learner_name: string;
-            /** @description The name as the PDF prints it. It is another where the fonts lack letters of it: those are transliterated, emoji are left out. Reissue the certificate with a name that can be printed. */
+            /** @description The name as the PDF prints it. Characters that the fonts lack are transliterated and emoji left out; reissue the certificate with a printable name if that is wrong. */
             printed_name: string;
             course_id: number;
             course_title: string;
@@ -685,37 +660,42 @@ export interface components {
             /** Format: date-time */
             issued_at: string;
             revoked_at: string | null;
-            /** @description Why it was revoked, for its holder, its course's owner and admins. */
+            /** @description Why it was revoked; visible to its holder, the course's owner and admins. */
             reason: string | null;
-            /** @description The code of the one with a corrected name that took its place, for the same. */
+            /** @description The code of the certificate that replaced it; visible to the same users. */
             replaced_by: string | null;
-            /** @description The page on which anybody can check it. */
+            /** @description The page on which anyone can verify it. */
             url: string;
         };
-        Certificates: {
+        CertificateList: {
             per_page: number;
             has_next: boolean;
             next_cursor: string | null;
             certificates: components["schemas"]["Certificate"][];
         };
+        CertificateReissue: {
+            /** @description The corrected name. */
+            learner_name: string;
+            /** @description The holder is told the reason. */
+            reason: string;
+        };
         CertificatesListQuery: {
             /** @default 20 */
             per_page?: number;
             /**
-             * @description Empty starts a walk; then the last `next_cursor`.
+             * @description Leave it empty for the first page; then send the last `next_cursor`.
              * @default
              */
             cursor?: string;
         };
-        Changed: {
-            column: string;
-            /** @description Null where the row is new, too. Secrets are told as [redacted]. */
-            old: unknown;
-            new: unknown;
+        ChangeList: {
+            changes: (components["schemas"]["ChangedProduct"] | components["schemas"]["ChangedCategory"] | components["schemas"]["ChangedBrand"])[];
+            next_since: string;
+            has_more: boolean;
         };
         ChangedBrand: {
             id: number;
-            /** @description True: throw your copy away, there is nothing else to tell. */
+            /** @description True: delete your copy; the item has no other data. */
             deleted: boolean;
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -726,11 +706,11 @@ export interface components {
             product?: null;
             /** @default null */
             category?: null;
-            brand: components["schemas"]["CopiedBrand"] | null;
+            brand: components["schemas"]["BrandSnapshot"] | null;
         };
         ChangedCategory: {
             id: number;
-            /** @description True: throw your copy away, there is nothing else to tell. */
+            /** @description True: delete your copy; the item has no other data. */
             deleted: boolean;
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -739,13 +719,13 @@ export interface components {
             type: "category";
             /** @default null */
             product?: null;
-            category: components["schemas"]["CopiedCategory"] | null;
+            category: components["schemas"]["CategorySnapshot"] | null;
             /** @default null */
             brand?: null;
         };
         ChangedProduct: {
             id: number;
-            /** @description True: throw your copy away, there is nothing else to tell. */
+            /** @description True: delete your copy; the item has no other data. */
             deleted: boolean;
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -758,36 +738,14 @@ export interface components {
             /** @default null */
             brand?: null;
         };
-        Changes: {
-            changes: (components["schemas"]["ChangedProduct"] | components["schemas"]["ChangedCategory"] | components["schemas"]["ChangedBrand"])[];
-            next_since: string;
-            has_more: boolean;
-        };
-        ChangesImage: {
-            id: number;
-            /** @description The medium size. */
-            url: string;
-            urls: components["schemas"]["Urls"];
-            /** @description Of the large size. */
-            width: number;
-            height: number;
-            /** @description Its place, from 1. */
-            position: number;
-        };
         ChangesListQuery: {
             /**
-             * @description Empty or 0 at first; then the last `next_since`.
+             * @description Empty or 0 on the first call; then the last `next_since`.
              * @default
              */
             since?: string;
             /** @default 500 */
             limit?: number;
-        };
-        /** @description An option; whether it is right is not told with it. */
-        Choice: {
-            /** @description Good for this attempt alone: its place, and for the course's owner the option's own id. */
-            id: number;
-            text: string;
         };
         ClassSales: {
             class: ("A" | "B" | "C") | null;
@@ -798,38 +756,39 @@ export interface components {
         };
         Cohort: {
             month: string;
-            /** @description Null where it would tell of 1 to 4 people whom you may not see. */
+            /** @description Null if it would reveal 1 to 4 people whom you may not see. */
             size: number | null;
-            /** @description Null where it would tell of 1 to 4 people whom you may not see. */
+            /** @description Null if it would reveal 1 to 4 people whom you may not see. */
             completed_7_days: number | null;
-            /** @description Null where it would tell of 1 to 4 people whom you may not see. */
+            /** @description Null if it would reveal 1 to 4 people whom you may not see. */
             completed_30_days: number | null;
-            /** @description Null where it would tell of 1 to 4 people whom you may not see. */
+            /** @description Null if it would reveal 1 to 4 people whom you may not see. */
             completed_90_days: number | null;
             retention: (number | null)[];
         };
-        CohortsOfCourse: {
+        CohortReport: {
             course_id: number;
             title: string;
-            /** @description The course has too few learners to tell you of. */
+            /** @description The course has too few learners to show its figures. */
             hidden: boolean;
             /**
              * Format: date-time
-             * @description When the figures were taken.
+             * @description The time of the figures.
              */
             as_of: string;
-            /** @description What each figure means, by Accept-Language. */
+            /** @description The definition of each figure, by Accept-Language. */
             definitions: {
                 [key: string]: string;
             };
             cohorts: components["schemas"]["Cohort"][];
         };
-        ColumnsTaken: {
-            date: string;
-            series: string[];
-            value: string[];
+        ColumnChange: {
+            column: string;
+            /** @description Null also if the row is new. Secrets are shown as [redacted]. */
+            old: unknown;
+            new: unknown;
         };
-        Compared: {
+        ComparisonPeriod: {
             transactions: number;
             units: number;
             /** @description Whole rupiah. */
@@ -839,41 +798,22 @@ export interface components {
             from: string;
             /** Format: date */
             to: string;
-            growth: components["schemas"]["SalesChanges"];
+            growth: components["schemas"]["GrowthByFigure"];
         };
-        Confirmation: {
-            /** @description Six digits of the authenticator app; each counts once. */
-            code: string;
-        };
-        ContentChange: {
-            section_id?: number;
-            title?: string;
-            /** @description Its place, from 1; beyond the last is the last. */
-            position?: number;
-            /** @description A text's Markdown, a video's address, what is said of a file. */
-            body?: string;
-            quiz?: components["schemas"]["Quiz"];
-            /** @description Whether the course is incomplete without it. */
-            required?: boolean;
-            /** @enum {string} */
-            move_on?: "Passed" | "Completed" | "CompletedAndPassed" | "CompletedOrPassed" | "NotApplicable";
-            /** @description The score in percent that passes a quiz. */
-            mastery_score?: number;
-            /** @description How long it takes. */
-            minutes?: number | null;
-            /** @description The contents to do before this one opens. */
-            prerequisites?: number[];
-        };
-        ContentEngagement: {
-            content_id: number;
-            place: number;
-            title: string;
-            /** @description Null where it would tell of 1 to 4 people whom you may not see. */
-            started: number | null;
-            /** @description Null where it would tell of 1 to 4 people whom you may not see. */
-            satisfied: number | null;
-            drop_off: number | null;
-            mean_seconds: number | null;
+        CompletionRateReport: {
+            per_page: number;
+            has_next: boolean;
+            next_cursor: string | null;
+            /**
+             * Format: date-time
+             * @description The time of the figures.
+             */
+            as_of: string;
+            /** @description The definition of each figure, by Accept-Language. */
+            definitions: {
+                [key: string]: string;
+            };
+            courses: components["schemas"]["CourseCompletionRate"][];
         };
         /**
          * @example {
@@ -882,7 +822,7 @@ export interface components {
          *       "body": "Daftar di **OSS**."
          *     }
          */
-        ContentIn: {
+        ContentCreate: {
             section_id: number;
             /** @enum {string} */
             kind: "text" | "video" | "file" | "quiz";
@@ -890,34 +830,45 @@ export interface components {
             /** @default null */
             position?: number | null;
             /**
-             * @description A text's Markdown, a video's address, what is said of a file.
+             * @description The Markdown of a text, the URL of a video, the description of a file.
              * @default
              */
             body?: string;
             /** @default null */
             quiz?: components["schemas"]["Quiz"] | null;
             /**
-             * @description Whether the course is incomplete without it.
+             * @description Completing the course requires it.
              * @default true
              */
             required?: boolean;
             /**
-             * @description When it is done, in the words of cmi5; null: Passed of a quiz, else Completed.
+             * @description The criterion that satisfies it (cmi5 moveOn); null: Passed for a quiz, else Completed.
              * @default null
              */
             move_on?: ("Passed" | "Completed" | "CompletedAndPassed" | "CompletedOrPassed" | "NotApplicable") | null;
             /** @default null */
             mastery_score?: number | null;
             /**
-             * @description How long it takes.
+             * @description The time that it takes.
              * @default null
              */
             minutes?: number | null;
             /**
-             * @description The contents to do before this one opens.
+             * @description The contents to satisfy before this one opens.
              * @default []
              */
             prerequisites?: number[];
+        };
+        ContentEngagement: {
+            content_id: number;
+            place: number;
+            title: string;
+            /** @description Null if it would reveal 1 to 4 people whom you may not see. */
+            started: number | null;
+            /** @description Null if it would reveal 1 to 4 people whom you may not see. */
+            satisfied: number | null;
+            drop_off: number | null;
+            mean_seconds: number | null;
         };
         ContentProgress: {
             content_id: number;
@@ -926,11 +877,11 @@ export interface components {
             kind: "text" | "video" | "file" | "quiz";
             section: number;
             /**
-             * @description What was begun stays open, and what was satisfied stays so, in later versions, too.
+             * @description Started contents stay open and satisfied ones satisfied, also in later versions.
              * @enum {string}
              */
             state: "locked" | "open" | "started" | "satisfied";
-            /** @description When it is done, in words, by Accept-Language. */
+            /** @description The rule that completes it, by Accept-Language. */
             rule: string;
             required: boolean;
             /** @enum {string} */
@@ -944,21 +895,24 @@ export interface components {
             waived_at: string | null;
             satisfied_at: string | null;
         };
-        CopiedBrand: {
-            name: string;
-            owner_id: number | null;
-        };
-        CopiedCategory: {
-            parent_id: number | null;
-            name: string;
-        };
-        /** @description Each row is one of these: created + updated + unchanged + failed = rows. */
-        Counts: {
-            rows: number;
-            created: number;
-            updated: number;
-            unchanged: number;
-            failed: number;
+        ContentUpdate: {
+            section_id?: number;
+            title?: string;
+            /** @description From 1; a position beyond the end means the end. */
+            position?: number;
+            /** @description The Markdown of a text, the URL of a video, the description of a file. */
+            body?: string;
+            quiz?: components["schemas"]["Quiz"];
+            /** @description Completing the course requires it. */
+            required?: boolean;
+            /** @enum {string} */
+            move_on?: "Passed" | "Completed" | "CompletedAndPassed" | "CompletedOrPassed" | "NotApplicable";
+            /** @description The passing score of a quiz in percent. */
+            mastery_score?: number;
+            /** @description The time that it takes. */
+            minutes?: number | null;
+            /** @description The contents to satisfy before this one opens. */
+            prerequisites?: number[];
         };
         Course: {
             id: number;
@@ -966,81 +920,55 @@ export interface components {
             summary: string;
             language: string;
             sequential: boolean;
-            owner: components["schemas"]["Named"];
-            /** @description Whether it takes new learners. */
+            owner: components["schemas"]["CourseAuthor"];
+            /** @description Open to new learners. */
             open: boolean;
-            /** @description Why the course takes no new learners, null where it does; `product_not_sold`: its product is inactive or deleted. */
+            /** @description Why the course is closed to new learners, or null; `product_not_sold`: its product is inactive or deleted. */
             closed_because: ("deleted" | "unpublished" | "unlisted" | "product_not_sold") | null;
             /** @description The number of the published version, null before the first. */
             version: number | null;
             published_at: string | null;
             sections: number;
             contents: number;
-            /** @description How long the contents take together, as far as they say. */
+            /** @description The total time of the contents that state one. */
             minutes: number;
-            /** @description What has to be bought to enrol. */
-            product: components["schemas"]["Sold"] | null;
-            /** @description Whether the caller is in it. */
+            /** @description The product to buy to enrol. */
+            product: components["schemas"]["CourseProduct"] | null;
+            /** @description You are enrolled. */
             enrolled: boolean;
-            /** @description How far the caller is. */
+            /** @description Your progress. */
             percent: number | null;
             completed_at: string | null;
         };
-        CourseChange: {
-            title?: string;
-            summary?: string;
-            /** @description Markdown. */
-            description?: string;
-            /** @enum {string} */
-            language?: "id" | "en";
-            /** @description Whether a content opens only when those before it are done. */
-            sequential?: boolean;
-            /** @description Who buys this product is in the course by that, and it needs no stock; null: everybody may enrol. */
-            product_id?: number | null;
-            /** @description False: takes no new learners; those who are in go on. */
-            listed?: boolean;
-            /** @description Courses to complete before one may enrol. */
-            prerequisites?: number[];
-            /** @description Who writes it, besides admins; an admin names them. */
-            owner_id?: number;
-        };
-        CourseDraft: {
+        CourseAuthor: {
             id: number;
-            /** @description Of the whole draft, raised by each write; in quotes it is what `If-Match` takes. */
-            revision: number;
-            owner_id: number;
-            title: string;
-            summary: string;
-            description: string;
-            language: string;
-            sequential: boolean;
-            product_id: number | null;
-            listed: boolean;
-            prerequisites: number[];
-            /** @description The number of the published version, null before the first. */
-            version: number | null;
-            published_at: string | null;
-            sections: components["schemas"]["DraftedSection"][];
-            /** @description Taken out of the draft; a section_id brings it back. */
-            removed: components["schemas"]["DraftedContent"][];
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
+            name: string;
         };
-        CourseDraftsPublishQuery: {
+        CourseCompletionRate: {
+            course_id: number;
+            title: string;
+            /** @description The course has too few learners to show its figures. */
+            hidden: boolean;
+            /** @description Null if it would reveal 1 to 4 people whom you may not see. */
+            enrolled: number | null;
+            /** @description Null if it would reveal 1 to 4 people whom you may not see. */
+            completed: number | null;
+            rate: number | null;
+            rate_low: number | null;
+            rate_high: number | null;
+            median_days: number | null;
             /**
-             * @description Only tell whether it could be published, and as which number.
-             * @default false
+             * @description With by=month.
+             * @default null
              */
-            dry_run?: boolean;
+            months?: components["schemas"]["MonthlyCompletionRate"][] | null;
         };
         /**
          * @example {
          *       "language": "id"
          *     }
          */
-        CourseIn: {
+        CourseCreate: {
             title: string;
             /** @default  */
             summary?: string;
@@ -1055,30 +983,111 @@ export interface components {
              */
             language?: "id" | "en";
             /**
-             * @description Whether a content opens only when those before it are done.
+             * @description A content opens only when all required ones before it are satisfied.
              * @default false
              */
             sequential?: boolean;
             /**
-             * @description Who buys this product is in the course by that, and it needs no stock; null: everybody may enrol.
+             * @description Buying this product enrols the buyer, and it needs no stock; null: anyone may enrol.
              * @default null
              */
             product_id?: number | null;
             /**
-             * @description False: takes no new learners; those who are in go on.
+             * @description False: closed to new learners; enrolled ones continue.
              * @default true
              */
             listed?: boolean;
             /**
-             * @description Courses to complete before one may enrol.
+             * @description Courses to complete before enrolling.
              * @default []
              */
             prerequisites?: number[];
             /**
-             * @description Who writes it, besides admins; null: the caller.
+             * @description The author, besides admins; null: the caller.
              * @default null
              */
             owner_id?: number | null;
+        };
+        CourseDraft: {
+            id: number;
+            /** @description The revision of the whole draft, which each write raises; in quotes it is a value of `If-Match`. */
+            revision: number;
+            owner_id: number;
+            title: string;
+            summary: string;
+            description: string;
+            language: string;
+            sequential: boolean;
+            product_id: number | null;
+            listed: boolean;
+            prerequisites: number[];
+            /** @description The number of the published version, null before the first. */
+            version: number | null;
+            published_at: string | null;
+            sections: components["schemas"]["DraftSection"][];
+            /** @description Removed from the draft; a `section_id` restores one. */
+            removed: components["schemas"]["DraftContent"][];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        CourseDraftsPublishQuery: {
+            /**
+             * @description Check only, and return the number of the version.
+             * @default false
+             */
+            dry_run?: boolean;
+        };
+        CourseEngagementReport: {
+            per_page: number;
+            has_next: boolean;
+            next_cursor: string | null;
+            /**
+             * Format: date-time
+             * @description The time of the figures.
+             */
+            as_of: string;
+            /** @description The definition of each figure, by Accept-Language. */
+            definitions: {
+                [key: string]: string;
+            };
+            courses: components["schemas"]["EngagementFigures"][];
+        };
+        CourseOutline: {
+            id: number;
+            title: string;
+            summary: string;
+            language: string;
+            sequential: boolean;
+            owner: components["schemas"]["CourseAuthor"];
+            /** @description Open to new learners. */
+            open: boolean;
+            /** @description Why the course is closed to new learners, or null; `product_not_sold`: its product is inactive or deleted. */
+            closed_because: ("deleted" | "unpublished" | "unlisted" | "product_not_sold") | null;
+            /** @description The number of the published version, null before the first. */
+            version: number | null;
+            published_at: string | null;
+            sections: number;
+            contents: number;
+            /** @description The total time of the contents that state one. */
+            minutes: number;
+            /** @description The product to buy to enrol. */
+            product: components["schemas"]["CourseProduct"] | null;
+            /** @description You are enrolled. */
+            enrolled: boolean;
+            /** @description Your progress. */
+            percent: number | null;
+            completed_at: string | null;
+            description_html: string;
+            /** @description The courses to complete before enrolling. */
+            prerequisites: components["schemas"]["CourseReference"][];
+            outline: components["schemas"]["OutlineSection"][];
+        };
+        CourseProduct: {
+            id: number;
+            name: string;
+            price: number;
         };
         CourseProgress: {
             course_id: number;
@@ -1088,48 +1097,94 @@ export interface components {
             enrolled_at: string;
             started_at: string | null;
             active_at: string | null;
-            /** @description Of the required contents of this version; 100 for good once completed. */
+            /** @description The percentage of this version's required contents; it stays 100 once completed. */
             percent: number;
             completed: boolean;
             completed_at: string | null;
-            certificate: components["schemas"]["Issued"] | null;
+            certificate: components["schemas"]["IssuedCertificate"] | null;
             seconds: number;
-            /** @description Where to go on; null once completed. */
-            resume: components["schemas"]["Resume"] | null;
-            /** @description The required contents of this version that are not satisfied yet. */
+            /** @description Where to resume; null once completed. */
+            resume: components["schemas"]["ResumePoint"] | null;
+            /** @description This version's required contents that are not satisfied yet. */
             left: number[];
-            /** @description How many of these came after the learner had completed. */
+            /** @description How many of these were added after the learner completed the course. */
             new_contents: number;
             contents: components["schemas"]["ContentProgress"][];
         };
-        CourseRate: {
-            course_id: number;
-            title: string;
-            /** @description The course has too few learners to tell you of. */
-            hidden: boolean;
-            /** @description Null where it would tell of 1 to 4 people whom you may not see. */
-            enrolled: number | null;
-            /** @description Null where it would tell of 1 to 4 people whom you may not see. */
-            completed: number | null;
-            rate: number | null;
-            rate_low: number | null;
-            rate_high: number | null;
-            median_days: number | null;
+        CourseProgressReport: {
+            per_page: number;
+            has_next: boolean;
+            next_cursor: string | null;
             /**
-             * @description With by=month.
-             * @default null
+             * Format: date-time
+             * @description The time of the figures.
              */
-            months?: components["schemas"]["MonthRate"][] | null;
+            as_of: string;
+            /** @description The definition of each figure, by Accept-Language. */
+            definitions: {
+                [key: string]: string;
+            };
+            courses: components["schemas"]["ProgressFigures"][];
         };
-        CourseStatementsGetAnswer: {
+        CourseReference: {
+            id: number;
+            title: string;
+        };
+        CourseStatementsExportAnswer: {
             statements: Record<string, never>[];
         };
-        CourseStatementsGetQuery: {
+        CourseStatementsExportQuery: {
             /**
-             * @description me: your own statements alone.
+             * @description me: only your own statements.
              * @constant
              */
             user?: "me";
+        };
+        CourseUpdate: {
+            title?: string;
+            summary?: string;
+            /** @description Markdown. */
+            description?: string;
+            /** @enum {string} */
+            language?: "id" | "en";
+            /** @description A content opens only when all required ones before it are satisfied. */
+            sequential?: boolean;
+            /** @description Buying this product enrols the buyer, and it needs no stock; null: anyone may enrol. */
+            product_id?: number | null;
+            /** @description False: closed to new learners; enrolled ones continue. */
+            listed?: boolean;
+            /** @description Courses to complete before enrolling. */
+            prerequisites?: number[];
+            /** @description The author, besides admins; only admins set it. */
+            owner_id?: number;
+        };
+        CourseVersion: {
+            number: number;
+            title: string;
+            contents: number;
+            /** Format: date-time */
+            published_at: string;
+            published_by: components["schemas"]["CourseAuthor"];
+        };
+        CourseVersionDetail: {
+            number: number;
+            title: string;
+            contents: number;
+            /** Format: date-time */
+            published_at: string;
+            published_by: components["schemas"]["CourseAuthor"];
+            summary: string;
+            description_html: string;
+            language: string;
+            sequential: boolean;
+            prerequisites: components["schemas"]["CourseReference"][];
+            outline: components["schemas"]["OutlineSection"][];
+        };
+        CourseVersions: {
+            per_page: number;
+            has_next: boolean;
+            next_cursor: string | null;
+            versions: components["schemas"]["CourseVersion"][];
         };
         Courses: {
             per_page: number;
@@ -1137,7 +1192,7 @@ export interface components {
             next_cursor: string | null;
             total_items: number;
             total_pages: number;
-            /** @description Null in a walk by cursor. */
+            /** @description Null if the list is read by cursor. */
             current_page: number | null;
             has_prev: boolean;
             courses: components["schemas"]["Course"][];
@@ -1147,10 +1202,10 @@ export interface components {
             page?: number;
             /** @default 20 */
             per_page?: number;
-            /** @description Empty starts a walk; then the last `next_cursor`. */
+            /** @description Leave it empty for the first page; then send the last `next_cursor`. */
             cursor?: string;
             /**
-             * @description What takes learners; what the caller is in; what they own; all, or deleted (for admins).
+             * @description Open courses, those you are enrolled in, your own, all, or deleted ones (admins).
              * @default open
              * @enum {string}
              */
@@ -1160,45 +1215,35 @@ export interface components {
             /** @default 20 */
             per_page?: number;
             /**
-             * @description Empty starts a walk; then the last `next_cursor`.
+             * @description Leave it empty for the first page; then send the last `next_cursor`.
              * @default
              */
             cursor?: string;
         };
-        Day: {
+        DailyActivity: {
             /** Format: date */
             day: string;
             active: number;
         };
-        Decision: {
-            /** @enum {string} */
-            state: "granted" | "denied";
-            /**
-             * @description Why, for the person.
-             * @default
-             */
-            note?: string;
-        };
         Degraded: {
-            /** @description deadline, cpu, memory, crashed, or tier: fast was taken for best. */
+            /** @description deadline, cpu, memory, crashed, or tier (fast was used instead of best). */
             reason: string;
             stage: string;
             series_done: number;
             series_total: number | null;
         };
-        DeveloperListKeysQuery: {
-            /** @default 1 */
-            page?: number;
-            /** @default 20 */
-            per_page?: number;
-            /** @description Empty starts a walk; then the last `next_cursor`. */
-            cursor?: string;
-            /** @description Whose; others than one's own are for admins. */
-            user_id?: number;
+        DemandPoint: {
+            /** Format: date */
+            date: string;
+            mean: number;
+            lo80: number | null;
+            hi80: number | null;
+            lo95: number | null;
+            hi95: number | null;
         };
-        DraftedContent: {
+        DraftContent: {
             id: number;
-            /** @description Null: taken out of the draft. */
+            /** @description Null: removed from the draft. */
             section_id: number | null;
             position: number;
             /** @enum {string} */
@@ -1216,111 +1261,194 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
-        DraftedSection: {
+        DraftContentDetail: {
+            id: number;
+            /** @description Null: removed from the draft. */
+            section_id: number | null;
+            position: number;
+            /** @enum {string} */
+            kind: "text" | "video" | "file" | "quiz";
+            title: string;
+            required: boolean;
+            /** @enum {string} */
+            move_on: "Passed" | "Completed" | "CompletedAndPassed" | "CompletedOrPassed" | "NotApplicable";
+            mastery_score: number | null;
+            minutes: number | null;
+            prerequisites: number[];
+            file: components["schemas"]["File"] | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** @description The revision of the whole draft, which each write raises; in quotes it is a value of `If-Match`. */
+            revision: number;
+            body: string;
+            /** @description The rendered Markdown. */
+            html: string;
+            quiz: {
+                [key: string]: unknown;
+            } | null;
+        };
+        DraftSection: {
             id: number;
             position: number;
             title: string;
-            contents: components["schemas"]["DraftedContent"][];
+            contents: components["schemas"]["DraftContent"][];
         };
-        EndOfSessions: {
+        Email: {
+            id: number;
+            recipient: string;
+            template: string;
+            language: string;
+            /** @enum {string} */
+            state: "waiting" | "sent" | "given_up";
+            /** @description The number of attempts. */
+            attempts: number;
+            /** @description The time of the next attempt while it is waiting. */
+            due_at: string | null;
+            /** @description Why the last attempt failed. Null once it is sent. */
+            error: string | null;
+            /** @description Its job, which can be retried once the e-mail was given up. */
+            job_id: number | null;
+            /** Format: date-time */
+            created_at: string;
+            sent_at: string | null;
+        };
+        EmailVerification: {
+            /** @description The value of `token=` in the link. */
+            token: string;
+        };
+        Emails: {
+            per_page: number;
+            has_next: boolean;
+            next_cursor: string | null;
+            emails: components["schemas"]["Email"][];
+        };
+        EmailsListQuery: {
+            /** @default 20 */
+            per_page?: number;
             /**
-             * Format: password
-             * @description Asked for by a 403 `reauthentication_required` where the last sign-in, or the last call with it, is more than 10 minutes ago.
-             * @default null
+             * @description Leave it empty for the first page; then send the last `next_cursor`.
+             * @default
              */
-            current_password?: string | null;
-            /**
-             * @description Whether the session that this is called from ends, too.
-             * @default false
-             */
-            current?: boolean;
+            cursor?: string;
+            /** @enum {string} */
+            state?: "waiting" | "sent" | "given_up";
         };
-        Ended: {
-            msg: string;
-            /** @description How many sessions have ended. */
-            ended: number;
-        };
-        Engagement: {
+        EngagementFigures: {
             course_id: number;
             title: string;
-            /** @description The course has too few learners to tell you of. */
+            /** @description The course has too few learners to show its figures. */
             hidden: boolean;
-            /** @description Null where it would tell of 1 to 4 people whom you may not see. */
+            /** @description Null if it would reveal 1 to 4 people whom you may not see. */
             learners: number | null;
-            /** @description Null where it would tell of 1 to 4 people whom you may not see. */
+            /** @description Null if it would reveal 1 to 4 people whom you may not see. */
             active_7_days: number | null;
-            /** @description Null where it would tell of 1 to 4 people whom you may not see. */
+            /** @description Null if it would reveal 1 to 4 people whom you may not see. */
             active_30_days: number | null;
             mean_seconds: number | null;
             /**
-             * @description Of a single course.
+             * @description For a single course.
              * @default null
              */
             median_seconds?: number | null;
             /**
-             * @description Of a single course, the last 30.
+             * @description For a single course, the last 30 days.
              * @default null
              */
-            days?: components["schemas"]["Day"][] | null;
+            days?: components["schemas"]["DailyActivity"][] | null;
             /**
-             * @description Of a single course.
+             * @description For a single course.
              * @default null
              */
             contents?: components["schemas"]["ContentEngagement"][] | null;
         };
-        EngagementOfCourses: {
-            per_page: number;
-            has_next: boolean;
-            next_cursor: string | null;
-            /**
-             * Format: date-time
-             * @description When the figures were taken.
-             */
-            as_of: string;
-            /** @description What each figure means, by Accept-Language. */
-            definitions: {
-                [key: string]: string;
-            };
-            courses: components["schemas"]["Engagement"][];
-        };
-        Entry: {
-            id: number;
-            /** Format: date-time */
-            at: string;
-            /** @description Who acted; null is a visitor, or the service itself. */
-            user_id: number | null;
-            user_name: string | null;
-            /** @description The API key that a program called with. */
-            key_id: number | null;
-            address: string;
-            request_id: string;
-            /** @enum {string} */
-            operation: "INSERT" | "UPDATE" | "DELETE" | "DENIED";
-            table: string;
-            /** @description The values of the row's key with colons between. */
-            row_id: string;
-            /** @description What was denied: the method and the route. */
-            route: string;
-            changes: components["schemas"]["Changed"][];
-            /** @description Its number in the chain, within about a minute. */
-            seal: number | null;
-        };
         FailedRow: {
-            /** @description Where the row begins; the first line of the file is 1. */
+            /** @description The line on which the row starts; the first line of the file is 1. */
             line: number;
             cells: string[];
             errors: components["schemas"]["RowFault"][];
         };
-        FailedRowPage: {
-            rows: components["schemas"]["FailedRow"][];
+        FailedRowList: {
             per_page: number;
             has_next: boolean;
             next_cursor: string | null;
+            rows: components["schemas"]["FailedRow"][];
+        };
+        FigureGrowth: {
+            value: number | null;
+            reason: ("base_zero" | "base_incomplete") | null;
         };
         File: {
             name: string;
             /** @description In bytes. */
             size: number;
+        };
+        FileAnalysesCreateQuery: {
+            /** @default true */
+            include_forecast?: boolean;
+            /**
+             * @description Include a chart of each series as SVG.
+             * @default false
+             */
+            include_visualizations?: boolean;
+            /**
+             * @description Return the answer as a file: the JSON, or its rows as CSV.
+             * @enum {string}
+             */
+            export_format?: "json" | "csv";
+            /** @description Number of periods to forecast; the default depends on frequency. */
+            horizon?: number;
+            /**
+             * @description best: more models, at about ten times the cost.
+             * @default fast
+             * @enum {string}
+             */
+            tier?: "fast" | "best";
+            /**
+             * @description Frequency of the series, if the dates leave it open, or a coarser one.
+             * @enum {string}
+             */
+            frequency?: "hour" | "day" | "business_day" | "week" | "month" | "quarter" | "semester" | "year";
+            /** @description Name of the date column. */
+            date?: string;
+            /**
+             * @description Names of the columns that identify series, such as products.
+             * @default []
+             */
+            series?: string[];
+            /**
+             * @description Names of the value columns.
+             * @default []
+             */
+            value?: string[];
+            /**
+             * @description Rows to leave out, as `column:cell`, such as Status:Batal.
+             * @default []
+             */
+            skip?: string[];
+            /**
+             * @description How rows of one period are combined; count: the number of rows, if each row is a sale.
+             * @enum {string}
+             */
+            aggregate?: "sum" | "mean" | "count";
+            /**
+             * @description Value of a period without a row.
+             * @enum {string}
+             */
+            fill?: "zero" | "interpolate";
+            /**
+             * @description Order of day and month in dates such as 03/04/2026.
+             * @enum {string}
+             */
+            day_order?: "day_first" | "month_first";
+            /** @description Year of dates without one, such as Januari or 5 Jan. */
+            year?: number;
+            /**
+             * Format: date
+             * @description Last day of all series.
+             */
+            through?: string;
         };
         FileForm: {
             /**
@@ -1329,82 +1457,85 @@ export interface components {
              */
             file: Upload;
         };
-        ForecastTotals: {
-            /** @description Whole rupiah. */
-            order_cost: number;
-            forecast: components["schemas"]["ForecastsAhead"][] | null;
-        };
-        Forecasts: {
-            per_page: number;
-            has_next: boolean;
-            next_cursor: string | null;
-            /**
-             * Format: date-time
-             * @description When the figures were taken.
-             */
-            as_of: string;
-            /** @description What each figure means, by Accept-Language. */
-            definitions: {
-                [key: string]: string;
-            };
-            horizon: number;
-            lead_time_days: number;
-            review_days: number;
-            service_level: number;
-            products: components["schemas"]["ProductForecast"][];
-            totals: components["schemas"]["ForecastTotals"];
-            /** @description What is missing, where time or memory ran out. */
-            degraded: components["schemas"]["Degraded"] | null;
-        };
-        ForecastsAhead: {
-            /** Format: date */
+        ForecastPoint: {
+            /** @description Start of the period, a day or a moment. */
             date: string;
-            mean: number;
+            /** @description Expected value. */
+            mean: number | null;
+            /** @description Lower bound of the 80 % prediction interval. */
             lo80: number | null;
             hi80: number | null;
+            /** @description Lower bound of the 95 % prediction interval. */
             lo95: number | null;
             hi95: number | null;
         };
-        Forgotten: {
-            /** Format: email */
-            email: string;
+        ForecastTotals: {
+            /** @description Whole rupiah. */
+            order_cost: number;
+            forecast: components["schemas"]["DemandPoint"][] | null;
         };
         Frequency: {
-            /** @description step: one below a day, of so many `seconds`. */
+            /** @description step: a period below a day, of `seconds` length. */
             unit: string;
             seconds: number | null;
         };
-        /** @description What was answered. */
-        Given: {
+        /** @description The learner's answer. */
+        GivenAnswer: {
             /** @default null */
             options?: number[] | null;
             /** @default null */
             text?: string | null;
         };
         Growth: {
-            /** @description The last period against the one before. */
-            period: components["schemas"]["AnalysisChange"];
-            /** @description Against the same a year before; of days, 28 against 28. */
-            year: components["schemas"]["AnalysisChange"];
-            /** @description The last year's mean against the first's, for each year between. */
-            cagr: components["schemas"]["AnalysisChange"];
+            /** @description The last period compared with the one before. */
+            period: components["schemas"]["GrowthRate"];
+            /** @description The last period compared with the same a year earlier; for days the last 28. */
+            year: components["schemas"]["GrowthRate"];
+            /** @description Compound annual growth rate from the first year to the last. */
+            cagr: components["schemas"]["GrowthRate"];
         };
-        Head: {
-            /** @description How many entries are sealed. */
-            number: number;
-            /** @description SHA-256 over all of them. Kept elsewhere, it shows that none of them was changed since. */
-            link: string;
-            sealed_at: string | null;
+        GrowthByFigure: {
+            transactions: components["schemas"]["FigureGrowth"];
+            units: components["schemas"]["FigureGrowth"];
+            revenue: components["schemas"]["FigureGrowth"];
+            average_basket: components["schemas"]["FigureGrowth"];
+        };
+        GrowthRate: {
+            /** @description A fraction: 0.1 is 10 % more. */
+            value: number | null;
+            reason: string | null;
         };
         Health: {
             /** @constant */
             status: "ok";
         };
-        Images: {
-            images: components["schemas"]["ChangesImage"][];
+        HistoryPoint: {
+            date: string;
+            value: number | null;
+            outlier: boolean;
+        };
+        Image: {
+            id: string;
+            type: string;
+        };
+        ImageList: {
+            images: components["schemas"]["ProductImage"][];
+        };
+        ImageOrder: {
+            /** @description The id of each image of the product, once; the product lists them. */
+            image_ids: number[];
+        };
+        /** @description The same image in three sizes, as WebP. */
+        ImageUrls: {
+            /** @description At most 160 pixels wide and high. */
+            small: string;
+            /** @description At most 480. */
+            medium: string;
+            /** @description At most 1200. */
+            large: string;
         };
         ImagesForm: {
-            /** @description JPEG, PNG, WebP, AVIF or GIF of at most 10 MB each. `image` and `images[]` are the same. */
+            /** @description JPEG, PNG, WebP, AVIF or GIF of at most 10 MB each. `image` and `images[]` are aliases. */
             images: Upload[];
         };
         Import: {
@@ -1413,33 +1544,41 @@ export interface components {
             filename: string;
             size: number;
             /**
-             * @description `create` refuses rows whose product exists; `upsert` changes it.
+             * @description `create` rejects rows whose product exists; `upsert` updates it.
              * @enum {string}
              */
             mode: "upsert" | "create";
             dry_run: boolean;
             create_missing: boolean;
-            /** @description shop (lists of one's own), or the program that has written it. */
+            /** @description shop for price lists, or the program that exported the file. */
             layout: string;
             encoding: string;
             delimiter: string;
             /** @enum {string} */
             state: "queued" | "running" | "done" | "failed";
             progress: components["schemas"]["ImportProgress"];
-            counts: components["schemas"]["Counts"];
-            warnings: components["schemas"]["Warning"][];
+            counts: components["schemas"]["ImportCounts"];
+            warnings: components["schemas"]["ImportWarning"][];
             /** Format: date-time */
             created_at: string;
             started_at: string | null;
             finished_at: string | null;
-            /** @description Which column became which field, by the file's own names. */
+            /** @description The title of the column of each field. */
             columns: {
                 [key: string]: string;
             };
-            /** @description The first row that can be read, as it was read. */
-            sample: components["schemas"]["Sample"];
-            /** @description The first of the failed rows. */
+            /** @description The first row without faults, as it was read. */
+            sample: components["schemas"]["ImportSample"];
+            /** @description The first failed rows. */
             failures: components["schemas"]["FailedRow"][];
+        };
+        /** @description The outcome of rows: created + updated + unchanged + failed = rows. */
+        ImportCounts: {
+            rows: number;
+            created: number;
+            updated: number;
+            unchanged: number;
+            failed: number;
         };
         ImportForm: {
             /**
@@ -1448,37 +1587,11 @@ export interface components {
              */
             file: Upload;
         };
-        ImportOf: {
-            id: number;
-            user_id: number;
-            filename: string;
-            size: number;
-            /**
-             * @description `create` refuses rows whose product exists; `upsert` changes it.
-             * @enum {string}
-             */
-            mode: "upsert" | "create";
-            dry_run: boolean;
-            create_missing: boolean;
-            /** @description shop (lists of one's own), or the program that has written it. */
-            layout: string;
-            encoding: string;
-            delimiter: string;
-            /** @enum {string} */
-            state: "queued" | "running" | "done" | "failed";
-            progress: components["schemas"]["ImportProgress"];
-            counts: components["schemas"]["Counts"];
-            warnings: components["schemas"]["Warning"][];
-            /** Format: date-time */
-            created_at: string;
-            started_at: string | null;
-            finished_at: string | null;
-        };
-        ImportPage: {
-            imports: components["schemas"]["ImportOf"][];
+        ImportList: {
             per_page: number;
             has_next: boolean;
             next_cursor: string | null;
+            imports: components["schemas"]["ImportSummary"][];
         };
         ImportProgress: {
             rows_done: number;
@@ -1486,11 +1599,138 @@ export interface components {
             rows_per_second: number | null;
             seconds_left: number | null;
         };
-        ImportsListFailedRowsQuery: {
+        ImportSample: {
+            /** @default null */
+            sku?: string | null;
+            /** @default null */
+            name?: string | null;
+            /** @default null */
+            price?: number | null;
+            /** @default null */
+            cost?: number | null;
+            /** @default null */
+            stock?: number | null;
+            /** @default null */
+            unit?: string | null;
+            /** @default null */
+            active?: boolean | null;
+            /**
+             * @description At most its first 200 characters.
+             * @default null
+             */
+            description?: string | null;
+            /**
+             * @description From the top of the tree down.
+             * @default null
+             */
+            category?: string[] | null;
+            /** @default null */
+            brand?: string | null;
+            /** @default null */
+            barcodes?: string[] | null;
+        };
+        ImportSummary: {
+            id: number;
+            user_id: number;
+            filename: string;
+            size: number;
+            /**
+             * @description `create` rejects rows whose product exists; `upsert` updates it.
+             * @enum {string}
+             */
+            mode: "upsert" | "create";
+            dry_run: boolean;
+            create_missing: boolean;
+            /** @description shop for price lists, or the program that exported the file. */
+            layout: string;
+            encoding: string;
+            delimiter: string;
+            /** @enum {string} */
+            state: "queued" | "running" | "done" | "failed";
+            progress: components["schemas"]["ImportProgress"];
+            counts: components["schemas"]["ImportCounts"];
+            warnings: components["schemas"]["ImportWarning"][];
+            /** Format: date-time */
+            created_at: string;
+            started_at: string | null;
+            finished_at: string | null;
+        };
+        ImportWarning: {
+            code: string;
+            msg: string;
+            count: number;
+            values: components["schemas"]["WarningValue"][];
+        };
+        ImportsCreateQuery: {
+            /**
+             * @description Return the same report without changing anything.
+             * @default false
+             */
+            dry_run?: boolean;
+            /**
+             * @description `create` rejects rows whose product exists; `upsert` updates it.
+             * @default upsert
+             * @enum {string}
+             */
+            mode?: "upsert" | "create";
+            /**
+             * @description Add missing categories and brands, at most 100 of each.
+             * @default false
+             */
+            create_missing?: boolean;
+            /** @description The rupiah for one unit of the currency that the prices are in, such as 16250. */
+            rate?: string;
+            /**
+             * @description The encoding of a CSV file, if its bytes do not show it.
+             * @enum {string}
+             */
+            encoding?: "utf-8" | "windows-1252" | "gb18030" | "big5" | "shift_jis" | "euc_kr" | "windows-1251" | "windows-1258";
+            /**
+             * @description The sheet of a workbook, if several contain data.
+             * @default
+             */
+            sheet?: string;
+            /**
+             * @description The store whose prices and stock are imported, if an export has several.
+             * @default
+             */
+            store?: string;
+            /**
+             * @description The title of the column with this field, if it is not recognized or ambiguous.
+             * @default
+             */
+            sku_column?: string;
+            /**
+             * @description The title of the column with this field, if it is not recognized or ambiguous.
+             * @default
+             */
+            name_column?: string;
+            /**
+             * @description The title of the column with this field, if it is not recognized or ambiguous.
+             * @default
+             */
+            price_column?: string;
+            /**
+             * @description The title of the column with this field, if it is not recognized or ambiguous.
+             * @default
+             */
+            cost_column?: string;
+            /**
+             * @description The title of the column with this field, if it is not recognized or ambiguous.
+             * @default
+             */
+            stock_column?: string;
+            /**
+             * @description The title of the column with this field, if it is not recognized or ambiguous.
+             * @default
+             */
+            barcode_column?: string;
+        };
+        ImportsFailedRowsListQuery: {
             /** @default 20 */
             per_page?: number;
             /**
-             * @description Empty starts a walk; then the last `next_cursor`.
+             * @description Leave it empty for the first page; then send the last `next_cursor`.
              * @default
              */
             cursor?: string;
@@ -1499,36 +1739,32 @@ export interface components {
             /** @default 20 */
             per_page?: number;
             /**
-             * @description Empty starts a walk; then the last `next_cursor`.
+             * @description Leave it empty for the first page; then send the last `next_cursor`.
              * @default
              */
             cursor?: string;
         };
-        Issued: {
+        IssuedCertificate: {
             code: string;
             url: string;
             /** Format: date-time */
             issued_at: string;
-            /** @description False once it was revoked. */
+            /** @description False if revoked. */
             valid: boolean;
             revoked_at: string | null;
         };
-        /** @description A Profile of Open Badges 3.0; without `image` where the shop has no logo. */
+        /** @description A Profile of Open Badges 3.0; without `image` if the shop has no logo. */
         Issuer: {
             id: string;
             type: string[];
             name: string;
             url: string;
             /** @default null */
-            image?: components["schemas"]["IssuerImage"] | null;
-        };
-        IssuerImage: {
-            id: string;
-            type: string;
+            image?: components["schemas"]["Image"] | null;
         };
         Item: {
             product_id: number;
-            /** @description Whole units; the price is the catalogue's. */
+            /** @description Whole units; the price is taken from the catalogue. */
             qty: number;
         };
         Job: {
@@ -1540,7 +1776,7 @@ export interface components {
             attempts: number;
             /**
              * Format: date-time
-             * @description When it is tried next; of a running job, when it counts as dead.
+             * @description The next attempt; for a running job, the end of its lease.
              */
             due_at: string;
             rows_done: number;
@@ -1561,7 +1797,7 @@ export interface components {
             /** @default 20 */
             per_page?: number;
             /**
-             * @description Empty starts a walk; then the last `next_cursor`.
+             * @description Leave it empty for the first page; then send the last `next_cursor`.
              * @default
              */
             cursor?: string;
@@ -1569,28 +1805,13 @@ export interface components {
             /** @enum {string} */
             state?: "queued" | "running" | "done" | "failed";
         };
-        /** @description The public half of a key as a JWK (RFC 7517). */
-        Key: {
-            kty: string;
-            alg: string;
-            use: string;
-            /** @description Its own address. */
-            kid: string;
-            n: string;
-            e: string;
+        /** @description The attempts of a learner for the course's owner, with their allowance. */
+        LearnerAttempts: {
+            quiz: components["schemas"]["QuizLimits"] | null;
+            attempts: components["schemas"]["AttemptSummary"][];
+            allowance: components["schemas"]["Allowance"];
         };
-        Keys: {
-            keys: components["schemas"]["Key"][];
-        };
-        LeakReport: {
-            api_key: string;
-            /**
-             * @description Where it was found; its owner is told.
-             * @default
-             */
-            where?: string;
-        };
-        Learner: {
+        LearnerProgress: {
             course_id: number;
             title: string;
             user_id: number;
@@ -1606,47 +1827,9 @@ export interface components {
             completed_at: string | null;
             left_at: string | null;
         };
-        /** @description The same for the course's owner. */
-        LearnerAttempts: {
-            quiz: components["schemas"]["QuizLimits"] | null;
-            attempts: components["schemas"]["AttemptHead"][];
-            allowance: components["schemas"]["Allowance"];
-        };
-        Letter: {
-            id: number;
-            recipient: string;
-            template: string;
-            language: string;
-            /** @enum {string} */
-            state: "waiting" | "sent" | "given_up";
-            /** @description How often it was handed to the provider. */
-            attempts: number;
-            /** @description When it is tried next, while it waits. */
-            due_at: string | null;
-            /** @description What the last attempt failed at, unless it was sent. */
-            error: string | null;
-            /** @description Its job, which can be retried once the letter was given up. */
-            job_id: number | null;
-            /** Format: date-time */
-            created_at: string;
-            sent_at: string | null;
-        };
-        Letters: {
-            per_page: number;
-            has_next: boolean;
-            next_cursor: string | null;
-            letters: components["schemas"]["Letter"][];
-        };
-        LettersListQuery: {
-            /** @default 20 */
-            per_page?: number;
-            /**
-             * @description Empty starts a walk; then the last `next_cursor`.
-             * @default
-             */
-            cursor?: string;
-            /** @enum {string} */
-            state?: "waiting" | "sent" | "given_up";
+        LearnerRemoval: {
+            /** @description The learner is told the reason. */
+            reason: string;
         };
         Line: {
             product_id: number;
@@ -1655,14 +1838,14 @@ export interface components {
             price: number;
             qty: number;
             subtotal: number;
-            /** @description PPN contained in the subtotal. */
+            /** @description PPN included in the subtotal. */
             tax: number;
         };
         ListedProduct: {
-            /** @description Of the first image, in the medium size. */
+            /** @description URL of the first image, in the medium size. */
             image_url: string | null;
-            images: components["schemas"]["ChangesImage"][];
-            /** @description Raised by each change; in quotes (`"42"`) it is what `If-Match` takes. */
+            images: components["schemas"]["ProductImage"][];
+            /** @description Grows with each change; in quotes (`"42"`) it is a value for `If-Match`. */
             version: number;
             seller_id: number;
             category_id: number | null;
@@ -1687,14 +1870,14 @@ export interface components {
              */
             logo: Upload;
         };
-        /** @description An answer that only says something. */
+        /** @description A response of one message. */
         Message: {
             msg: string;
         };
-        MonthRate: {
-            /** @description Null where it would tell of 1 to 4 people whom you may not see. */
+        MonthlyCompletionRate: {
+            /** @description Null if it would reveal 1 to 4 people whom you may not see. */
             enrolled: number | null;
-            /** @description Null where it would tell of 1 to 4 people whom you may not see. */
+            /** @description Null if it would reveal 1 to 4 people whom you may not see. */
             completed: number | null;
             rate: number | null;
             rate_low: number | null;
@@ -1702,24 +1885,16 @@ export interface components {
             median_days: number | null;
             month: string;
         };
-        Named: {
-            id: number;
-            name: string;
-        };
-        NamedCount: {
-            value: string;
-            count: number | null;
-        };
         NewApiKey: {
             id: number;
             user_id: number;
             name: string;
-            /** @description How the key begins, by which it can be told from others. */
+            /** @description The beginning of the key, which identifies it. */
             prefix: string;
             scopes: ("analytics:read" | "courses:read" | "courses:write" | "imports:read" | "imports:write" | "products:read" | "products:write" | "transactions:read" | "transactions:write" | "users:read")[];
             quota: number | null;
             /**
-             * @description overlapping: rotated, and good until `overlap_ends_at`.
+             * @description overlapping: rotated, and active until `overlap_ends_at`.
              * @enum {string}
              */
             state: "active" | "overlapping" | "rotated" | "expired" | "revoked";
@@ -1727,22 +1902,22 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             expires_at: string;
-            /** @description Up to a minute late. */
+            /** @description Updated at most once a minute. */
             last_used_at: string | null;
             last_used_from: string | null;
-            /** @description The key that has taken its place. */
+            /** @description The key that replaces it. */
             rotated_to: number | null;
             overlap_ends_at: string | null;
             revoked_at: string | null;
             reason: ("revoked" | "leaked" | "deactivated" | "role_lost") | null;
-            /** @description The key itself, shown this once. */
+            /** @description The key itself, shown only now. */
             api_key: string;
         };
         NewSale: {
             items: components["schemas"]["Line"][];
-            /** @description The courses that the buyer is in by this sale. */
-            courses: components["schemas"]["Titled"][];
-            /** @description PPN contained in the total. */
+            /** @description Courses that the buyer is enrolled in by this sale. */
+            courses: components["schemas"]["CourseReference"][];
+            /** @description PPN included in the total. */
             tax: number;
             total: number;
             id: number;
@@ -1752,18 +1927,18 @@ export interface components {
             status: "paid";
             /** Format: date-time */
             created_at: string;
-            /** @description Whether the receipt, and the letter about courses, is on its way to the buyer, or waits for their address to be verified, for 7 days; null where they have no address. */
+            /** @description sent: the receipt, and the e-mail about courses, are on their way to the buyer; waits_for_verification: they wait up to 7 days for the buyer's address to be verified; null: the buyer has no address. */
             receipt_email: ("sent" | "waits_for_verification") | null;
         };
-        Noticed: {
+        Notice: {
             code: string;
-            /** @description The line of the file, whose first is 1. */
+            /** @description Line of the file, counted from 1. */
             line: number | null;
             column: string | null;
             sample: string | null;
             msg: string;
         };
-        /** @description One of the answers to choose from; an id that is left out is given. */
+        /** @description One option of a choice. A missing id is assigned. */
         Option: {
             /** @default null */
             id?: number | null;
@@ -1771,52 +1946,14 @@ export interface components {
             /** @default false */
             correct?: boolean;
         };
-        Order: {
-            /** @description The id of each image that the product has, once; GET the product to know them. */
-            image_ids: number[];
-        };
         Outlier: {
             date: string;
             value: number;
             expected: number;
-            /** @description In robust standard deviations, 4 or more from what was expected. */
+            /** @description Distance from the expected value in robust standard deviations; at least 4. */
             score: number;
         };
-        Outline: {
-            id: number;
-            title: string;
-            summary: string;
-            language: string;
-            sequential: boolean;
-            owner: components["schemas"]["Named"];
-            /** @description Whether it takes new learners. */
-            open: boolean;
-            /** @description Why the course takes no new learners, null where it does; `product_not_sold`: its product is inactive or deleted. */
-            closed_because: ("deleted" | "unpublished" | "unlisted" | "product_not_sold") | null;
-            /** @description The number of the published version, null before the first. */
-            version: number | null;
-            published_at: string | null;
-            sections: number;
-            contents: number;
-            /** @description How long the contents take together, as far as they say. */
-            minutes: number;
-            /** @description What has to be bought to enrol. */
-            product: components["schemas"]["Sold"] | null;
-            /** @description Whether the caller is in it. */
-            enrolled: boolean;
-            /** @description How far the caller is. */
-            percent: number | null;
-            completed_at: string | null;
-            description_html: string;
-            /** @description The courses to complete before one may enrol. */
-            prerequisites: components["schemas"]["Titled"][];
-            outline: components["schemas"]["OutlinedSection"][];
-        };
-        OutlineOrder: {
-            /** @description The id of each section of the draft, once, and in one of them each content; GET the draft to know them. */
-            sections: components["schemas"]["OutlinedOrder"][];
-        };
-        OutlinedContent: {
+        OutlineContent: {
             id: number;
             /** @enum {string} */
             kind: "text" | "video" | "file" | "quiz";
@@ -1826,47 +1963,18 @@ export interface components {
             move_on: "Passed" | "Completed" | "CompletedAndPassed" | "CompletedOrPassed" | "NotApplicable";
             mastery_score: number | null;
             minutes: number | null;
-            /** @description When it is done, by Accept-Language. */
+            /** @description The rule that completes it, by Accept-Language. */
             rule: string;
-            /** @description The contents to do first. */
+            /** @description The contents to satisfy first. */
             prerequisites: number[];
         };
-        OutlinedOrder: {
-            id: number;
-            /** @description The ids of the contents to stand in this section. */
-            contents: number[];
-        };
-        OutlinedSection: {
+        OutlineSection: {
             title: string;
-            contents: components["schemas"]["OutlinedContent"][];
+            contents: components["schemas"]["OutlineContent"][];
         };
-        OwnApiKey: {
-            id: number;
-            user_id: number;
-            name: string;
-            /** @description How the key begins, by which it can be told from others. */
-            prefix: string;
-            scopes: ("analytics:read" | "courses:read" | "courses:write" | "imports:read" | "imports:write" | "products:read" | "products:write" | "transactions:read" | "transactions:write" | "users:read")[];
-            quota: number | null;
-            /**
-             * @description overlapping: rotated, and good until `overlap_ends_at`.
-             * @enum {string}
-             */
-            state: "active" | "overlapping" | "rotated" | "expired" | "revoked";
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            expires_at: string;
-            /** @description Up to a minute late. */
-            last_used_at: string | null;
-            last_used_from: string | null;
-            /** @description The key that has taken its place. */
-            rotated_to: number | null;
-            overlap_ends_at: string | null;
-            revoked_at: string | null;
-            reason: ("revoked" | "leaked" | "deactivated" | "role_lost") | null;
-            /** @description Those of its owner at this moment, which it acts with. */
-            roles: ("buyer" | "seller" | "developer" | "admin")[];
+        OutlineUpdate: {
+            /** @description Each section of the draft once, in order, with each content in one of them. Get the draft for their ids. */
+            sections: components["schemas"]["SectionOrder"][];
         };
         OwnProfile: {
             id: number;
@@ -1876,16 +1984,16 @@ export interface components {
             username: string | null;
             role: ("buyer" | "seller" | "developer" | "admin") | null;
             roles: ("buyer" | "seller" | "developer" | "admin")[];
-            /** @description In the medium size. */
+            /** @description URL of the avatar, in the medium size. */
             avatar_url: string | null;
             active: boolean;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
             updated_at: string;
-            /** @description Of all letters to the caller; null: of each letter's own, until they choose one. */
+            /** @description The language of all e-mails to the caller; null until the caller chooses one. */
             language: ("id" | "en") | null;
-            /** @description The new address, until the link in the letter is opened. */
+            /** @description The new address, until it is confirmed by the link in the e-mail. */
             pending_email: string | null;
         };
         PasswordChange: {
@@ -1897,23 +2005,30 @@ export interface components {
              */
             new_password: string;
         };
-        Past: {
-            date: string;
-            value: number | null;
-            outlier: boolean;
+        PasswordReset: {
+            /** @description The value of `token=` in the link. */
+            token: string;
+            /**
+             * Format: password
+             * @description Common ones, and those that are little more than a name, are refused in production.
+             */
+            password: string;
+            /**
+             * @description Also revoke all API keys of the account.
+             * @default false
+             */
+            revoke_api_keys?: boolean;
         };
-        People: {
-            per_page: number;
-            has_next: boolean;
-            next_cursor: string | null;
-            total_items: number;
-            total_pages: number;
-            /** @description Null in a walk by cursor. */
-            current_page: number | null;
-            has_prev: boolean;
-            users: components["schemas"]["Profile"][];
+        PasswordResetRequest: {
+            /** Format: email */
+            email: string;
         };
-        Period: {
+        PasswordResetResult: {
+            msg: string;
+            api_keys_revoked: number;
+            second_factor_removed: boolean;
+        };
+        PeriodSales: {
             transactions: number;
             units: number;
             /** @description Whole rupiah. */
@@ -1922,20 +2037,13 @@ export interface components {
             date: string;
             days: number;
         };
-        Policy: {
-            roles: ("buyer" | "seller" | "developer" | "admin")[];
-        };
-        PolicyChange: {
-            /** @description The whole set; empty: nobody must. */
-            roles: ("buyer" | "seller" | "developer" | "admin")[];
-        };
         ProblemBase: {
             type: string;
             title: string;
             status: number;
-            /** @description The sentence for people, by Accept-Language (en, id). */
+            /** @description The message for people, by Accept-Language (en, id). */
             detail: string;
-            /** @description The same sentence as detail. */
+            /** @description The same as `detail`. */
             msg: string;
             request_id: string | null;
         };
@@ -1976,10 +2084,10 @@ export interface components {
                 id: number;
             };
             api_key_required: components["schemas"]["ProblemBase"];
+            attempt_ended: components["schemas"]["ProblemBase"];
             attempt_not_found: components["schemas"]["ProblemBase"] & {
                 id: number;
             };
-            attempt_over: components["schemas"]["ProblemBase"];
             audit_entry_not_found: components["schemas"]["ProblemBase"] & {
                 id: number;
             };
@@ -2008,30 +2116,30 @@ export interface components {
             content_not_found: components["schemas"]["ProblemBase"] & {
                 id: number;
             };
-            course_closed: components["schemas"]["ProblemBase"] & {
-                product_name: string;
-                product_id: number;
-            };
-            course_not_found: components["schemas"]["ProblemBase"] & {
-                id: number;
-            };
-            course_owned: components["schemas"]["ProblemBase"] & {
+            course_already_owned: components["schemas"]["ProblemBase"] & {
                 product_name: string;
                 product_id: number;
                 course_ids: number[];
             };
-            course_paid: components["schemas"]["ProblemBase"];
-            course_unpublished: components["schemas"]["ProblemBase"];
-            course_unsatisfiable: components["schemas"]["ProblemBase"] & {
+            course_closed: components["schemas"]["ProblemBase"] & {
+                product_name: string;
+                product_id: number;
+            };
+            course_has_buyers: components["schemas"]["ProblemBase"];
+            course_not_completable: components["schemas"]["ProblemBase"] & {
                 reasons: {
                     /** @enum {string} */
-                    code: "course_cycle" | "course_missing" | "needs_impossible" | "needs_itself" | "needs_later" | "needs_removed" | "never_passed" | "no_choice" | "no_file" | "no_link" | "no_questions" | "no_right_answer" | "no_words" | "nothing_counts" | "prerequisite_cycle" | "too_few_questions" | "two_right_answers";
+                    code: "cannot_be_passed" | "course_cycle" | "file_missing" | "no_correct_answer" | "no_questions" | "no_required_content" | "prerequisite_cycle" | "required_course_not_published" | "requires_impossible_content" | "requires_itself" | "requires_later_content" | "requires_removed_content" | "several_correct_answers" | "text_empty" | "too_few_options" | "too_few_questions" | "video_link_missing";
                     content_id: number | null;
                     title: string | null;
                     msg: string;
                 }[];
             };
-            cursor_of_another_sorting: components["schemas"]["ProblemBase"] & {
+            course_not_found: components["schemas"]["ProblemBase"] & {
+                id: number;
+            };
+            course_not_published: components["schemas"]["ProblemBase"];
+            cursor_sort_mismatch: components["schemas"]["ProblemBase"] & {
                 sort_by: string;
                 sort_order: string;
                 errors: {
@@ -2059,6 +2167,9 @@ export interface components {
             };
             import_not_found: components["schemas"]["ProblemBase"] & {
                 id: number;
+            };
+            insufficient_scope: components["schemas"]["ProblemBase"] & {
+                scope: string;
             };
             insufficient_stock: components["schemas"]["ProblemBase"] & {
                 available: number;
@@ -2115,7 +2226,10 @@ export interface components {
                     msg: string;
                 }[];
             };
-            own_second_factor: components["schemas"]["ProblemBase"];
+            outline_limit_reached: components["schemas"]["ProblemBase"] & {
+                most: number;
+            };
+            own_two_factor: components["schemas"]["ProblemBase"];
             payload_too_large: components["schemas"]["ProblemBase"];
             prerequisites_missing: components["schemas"]["ProblemBase"] & {
                 needed: string;
@@ -2145,7 +2259,7 @@ export interface components {
             request_timeout: components["schemas"]["ProblemBase"];
             reused_token: components["schemas"]["ProblemBase"];
             revoked_token: components["schemas"]["ProblemBase"];
-            role_held: components["schemas"]["ProblemBase"] & {
+            role_already_held: components["schemas"]["ProblemBase"] & {
                 role: string;
             };
             role_request_decided: components["schemas"]["ProblemBase"] & {
@@ -2158,12 +2272,6 @@ export interface components {
             role_request_pending: components["schemas"]["ProblemBase"] & {
                 role: string;
             };
-            scope_missing: components["schemas"]["ProblemBase"] & {
-                scope: string;
-            };
-            second_factor_enabled: components["schemas"]["ProblemBase"];
-            second_factor_missing: components["schemas"]["ProblemBase"];
-            second_factor_not_begun: components["schemas"]["ProblemBase"];
             section_not_found: components["schemas"]["ProblemBase"] & {
                 id: number;
             };
@@ -2194,18 +2302,18 @@ export interface components {
             too_many_imports: components["schemas"]["ProblemBase"] & {
                 most: number;
             };
-            too_many_parts: components["schemas"]["ProblemBase"] & {
-                most: number;
-            };
             total_changed: components["schemas"]["ProblemBase"] & {
                 total: number;
                 expected_total: number;
                 quote: components["schemas"]["Quote"];
             };
             totp_code_required: components["schemas"]["ProblemBase"];
+            totp_setup_not_started: components["schemas"]["ProblemBase"];
             transaction_not_found: components["schemas"]["ProblemBase"] & {
                 id: number;
             };
+            two_factor_already_enabled: components["schemas"]["ProblemBase"];
+            two_factor_not_enabled: components["schemas"]["ProblemBase"];
             unsupported_media_type: components["schemas"]["ProblemBase"];
             user_not_found: components["schemas"]["ProblemBase"] & {
                 id: number;
@@ -2223,14 +2331,14 @@ export interface components {
                 number: number;
             };
             wrong_credentials: components["schemas"]["ProblemBase"];
-            wrong_second_factor: components["schemas"]["ProblemBase"];
+            wrong_totp_code: components["schemas"]["ProblemBase"];
         };
         Product: {
-            /** @description Of the first image, in the medium size. */
+            /** @description URL of the first image, in the medium size. */
             image_url: string | null;
-            images: components["schemas"]["ChangesImage"][];
+            images: components["schemas"]["ProductImage"][];
             id: number;
-            /** @description Raised by each change; in quotes (`"42"`) it is what `If-Match` takes. */
+            /** @description Grows with each change; in quotes (`"42"`) it is a value for `If-Match`. */
             version: number;
             seller_id: number;
             category_id: number | null;
@@ -2241,129 +2349,16 @@ export interface components {
             description: string;
             unit: string;
             price: number;
-            /** @description Null to everybody but the seller and admins. */
+            /** @description Null except for the seller and admins. */
             cost: number | null;
             stock: number;
-            /** @description False: it sells a course, which needs no stock and is never short. */
+            /** @description False: it sells a course, which has unlimited stock. */
             stocked: boolean;
             active: boolean;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
             updated_at: string;
-        };
-        /**
-         * @example {
-         *       "price": 55000,
-         *       "stock": 8
-         *     }
-         */
-        ProductChange: {
-            name?: string;
-            price?: number;
-            /** @description A count; the difference is booked as an adjustment. */
-            stock?: number;
-            description?: string;
-            sku?: string | null;
-            barcodes?: string[];
-            /** @description What one of it is: pcs, kg, box. */
-            unit?: string;
-            cost?: number | null;
-            category_id?: number | null;
-            brand_id?: number | null;
-            /** @description False: only the seller and admins see it, and nobody can buy it. */
-            active?: boolean;
-        };
-        ProductForecast: {
-            product_id: number;
-            sku: string | null;
-            name: string;
-            unit: string;
-            stock: number;
-            /** @description Null where nothing can be told. */
-            urgency: ("out" | "now" | "soon" | "enough" | "none") | null;
-            /** @description The same in words, by Accept-Language. */
-            advice: string;
-            cover_days: number | null;
-            runs_out_on: string | null;
-            cover_days_at_worst: number | null;
-            runs_out_on_at_worst: string | null;
-            reorder_point: number | null;
-            order_up_to: number | null;
-            quantity: number | null;
-            order_cost: number | null;
-            days_without_stock: number;
-            /** @description The forecast of all days of the horizon together. */
-            expected_units: number | null;
-            /** @description Day by day; null without detail=daily. */
-            forecast: components["schemas"]["ForecastsAhead"][] | null;
-            forecast_reason: string | null;
-            seasons: number[];
-        };
-        ProductImportsImportCsvQuery: {
-            /**
-             * @description Tell the same and change nothing.
-             * @default false
-             */
-            dry_run?: boolean;
-            /**
-             * @description `create` refuses rows whose product exists; `upsert` changes it.
-             * @default upsert
-             * @enum {string}
-             */
-            mode?: "upsert" | "create";
-            /**
-             * @description Add the categories and brands that the shop has not, at most 100 of each.
-             * @default false
-             */
-            create_missing?: boolean;
-            /** @description The rupiah for one unit of the currency that the prices are in, such as 16250. */
-            rate?: string;
-            /**
-             * @description How a CSV is encoded that can't be told by its bytes.
-             * @enum {string}
-             */
-            encoding?: "utf-8" | "windows-1252" | "gb18030" | "big5" | "shift_jis" | "euc_kr" | "windows-1251" | "windows-1258";
-            /**
-             * @description Which sheet of a workbook, where several hold something.
-             * @default
-             */
-            sheet?: string;
-            /**
-             * @description Whose prices and stock are taken, where an export has those of several stores.
-             * @default
-             */
-            store?: string;
-            /**
-             * @description The file's name of the column that holds this, where it is not known or several may hold it.
-             * @default
-             */
-            sku_column?: string;
-            /**
-             * @description The file's name of the column that holds this, where it is not known or several may hold it.
-             * @default
-             */
-            name_column?: string;
-            /**
-             * @description The file's name of the column that holds this, where it is not known or several may hold it.
-             * @default
-             */
-            price_column?: string;
-            /**
-             * @description The file's name of the column that holds this, where it is not known or several may hold it.
-             * @default
-             */
-            cost_column?: string;
-            /**
-             * @description The file's name of the column that holds this, where it is not known or several may hold it.
-             * @default
-             */
-            stock_column?: string;
-            /**
-             * @description The file's name of the column that holds this, where it is not known or several may hold it.
-             * @default
-             */
-            barcode_column?: string;
         };
         /**
          * @example {
@@ -2374,7 +2369,7 @@ export interface components {
          *       "unit": "pcs"
          *     }
          */
-        ProductIn: {
+        ProductCreate: {
             name: string;
             price: number;
             /** @default 0 */
@@ -2386,7 +2381,7 @@ export interface components {
             /** @default [] */
             barcodes?: string[];
             /**
-             * @description What one of it is: pcs, kg, box.
+             * @description The unit of sale: pcs, kg, box.
              * @default pcs
              */
             unit?: string;
@@ -2397,22 +2392,59 @@ export interface components {
             /** @default null */
             brand_id?: number | null;
             /**
-             * @description False: only the seller and admins see it, and nobody can buy it.
+             * @description False: visible to the seller and admins only, and not for sale.
              * @default true
              */
             active?: boolean;
         };
-        ProductPage: {
+        ProductForecast: {
+            product_id: number;
+            sku: string | null;
+            name: string;
+            unit: string;
+            stock: number;
+            /** @description Null if there is no forecast. */
+            urgency: ("out" | "now" | "soon" | "enough" | "none") | null;
+            /** @description Advice in words, in the language of Accept-Language. */
+            advice: string;
+            cover_days: number | null;
+            runs_out_on: string | null;
+            cover_days_at_worst: number | null;
+            runs_out_on_at_worst: string | null;
+            reorder_point: number | null;
+            order_up_to: number | null;
+            quantity: number | null;
+            order_cost: number | null;
+            days_without_stock: number;
+            /** @description Forecast for the whole horizon. */
+            expected_units: number | null;
+            /** @description Daily forecast; null without detail=daily. */
+            forecast: components["schemas"]["DemandPoint"][] | null;
+            forecast_reason: string | null;
+            seasons: number[];
+        };
+        ProductImage: {
+            id: number;
+            /** @description The medium size. */
+            url: string;
+            urls: components["schemas"]["ImageUrls"];
+            /** @description In pixels, of the large size. */
+            width: number;
+            height: number;
+            /** @description Its position in the list, from 1. */
+            position: number;
+        };
+        ProductList: {
             per_page: number;
             has_next: boolean;
             next_cursor: string | null;
             total_items: number;
             total_pages: number;
-            /** @description Null in a walk by cursor. */
+            /** @description Null if the list is read by cursor. */
             current_page: number | null;
             has_prev: boolean;
             products: components["schemas"]["Product"][];
-            /** @description False: there are at least `total_items`. */
+            /** @description False: `total_items` is a lower bound. */
             total_is_exact: boolean;
         };
         ProductSales: {
@@ -2430,27 +2462,49 @@ export interface components {
             share: number | null;
             /** @description Whole rupiah. */
             previous_revenue: number;
-            growth: components["schemas"]["SalesChange"];
+            growth: components["schemas"]["FigureGrowth"];
+        };
+        /**
+         * @example {
+         *       "price": 55000,
+         *       "stock": 8
+         *     }
+         */
+        ProductUpdate: {
+            name?: string;
+            price?: number;
+            /** @description A count; the difference is recorded as an adjustment. */
+            stock?: number;
+            description?: string;
+            sku?: string | null;
+            barcodes?: string[];
+            /** @description The unit of sale: pcs, kg, box. */
+            unit?: string;
+            cost?: number | null;
+            category_id?: number | null;
+            brand_id?: number | null;
+            /** @description False: visible to the seller and admins only, and not for sale. */
+            active?: boolean;
         };
         ProductsListQuery: {
             /** @default 1 */
             page?: number;
             /** @default 20 */
             per_page?: number;
-            /** @description Empty starts a walk; then the last `next_cursor`. It keeps its sorting: `sort_by` and `sort_order` may be left out, and others are a 422 `cursor_of_another_sorting`. */
+            /** @description Leave it empty for the first page; then send the last `next_cursor`. A cursor keeps its sorting: leave `sort_by` and `sort_order` out; other values are a 422 `cursor_sort_mismatch`. */
             cursor?: string;
             /**
-             * @description What is for sale; or all that the caller sells (an admin: that `seller_id` sells).
+             * @description Products for sale, or all products of the caller (for admins, of `seller_id`).
              * @default listed
              * @enum {string}
              */
             scope?: "listed" | "own";
             /**
-             * @description Words of name, description, SKU and barcodes; the last may be begun.
+             * @description Words of name, description, SKU and barcodes; the last may be a prefix.
              * @default
              */
             search?: string;
-            /** @description With all categories below it. */
+            /** @description Includes its subcategories. */
             category_id?: number;
             brand_id?: number;
             seller_id?: number;
@@ -2458,18 +2512,18 @@ export interface components {
             max_price?: number;
             in_stock?: boolean;
             /**
-             * @description Left out: as the cursor, else `created_at`.
+             * @description Default: that of the cursor, else `created_at`.
              * @enum {string}
              */
             sort_by?: "created_at" | "price" | "name" | "stock";
             /**
-             * @description Left out: as the cursor, else `desc`.
+             * @description Default: that of the cursor, else `desc`.
              * @enum {string}
              */
             sort_order?: "asc" | "desc";
         };
-        ProductsLookUpQuery: {
-            /** @description A SKU or a barcode, exactly. */
+        ProductsLookupQuery: {
+            /** @description An exact SKU or barcode. */
             code: string;
             seller_id?: number;
         };
@@ -2481,7 +2535,7 @@ export interface components {
             username: string | null;
             role: ("buyer" | "seller" | "developer" | "admin") | null;
             roles: ("buyer" | "seller" | "developer" | "admin")[];
-            /** @description In the medium size. */
+            /** @description URL of the avatar, in the medium size. */
             avatar_url: string | null;
             active: boolean;
             /** Format: date-time */
@@ -2494,94 +2548,70 @@ export interface components {
          *       "name": "Rina Wijaya"
          *     }
          */
-        ProfileChange: {
+        ProfileUpdate: {
             name?: string;
             username?: string;
             /**
-             * @description Of all letters to the caller.
+             * @description The language of all e-mails to the caller.
              * @enum {string}
              */
             language?: "id" | "en";
             /**
              * Format: email
-             * @description Counts once the link in a letter to it is opened; asks for `current_password`.
+             * @description Takes effect once it is confirmed by the link in an e-mail; requires `current_password`.
              */
             email?: string;
             /** Format: password */
             current_password?: string;
         };
-        /** @description One content, several as `items`, or with `completed` alone the whole course. */
-        ProgressIn: {
+        /** @description A recorded event of one content. */
+        ProgressEvent: {
             /**
-             * @description It is done. false says nothing: what is done stays done. Of a quiz it says nothing.
+             * @description The content is completed. false changes nothing. Ignored for a quiz.
              * @default false
              */
             completed?: boolean;
             /**
-             * @description How far; the greatest counts, and 100 is done. Of a quiz it says nothing.
+             * @description The percentage; the greatest value counts, and 100 completes the content. Ignored for a quiz.
              * @default null
              */
             percent?: number | null;
             /**
-             * @description Where to go on, such as seconds of a video; that of the latest `recorded_at` counts.
+             * @description Where to resume, such as seconds of a video; the one with the latest `recorded_at` counts.
              * @default null
              */
             position?: number | null;
             /**
-             * @description Time spent in this visit so far; the greatest counts, visits are added up.
+             * @description Time spent in this visit so far; the greatest value counts, and visits add up.
              * @default null
              */
             seconds?: number | null;
             /**
-             * @description The device's own name for this visit of the content, so that two devices both count.
+             * @description The device's own name for this visit of the content, so that the time of two devices adds up.
              * @default
              */
             visit?: string;
             /**
-             * @description The device's moment (RFC 3339); left out, or in the future, it is now.
+             * @description The device's time (RFC 3339); omitted or in the future it is now.
              * @default null
              */
             recorded_at?: string | null;
-            /**
-             * @description Left out beside `completed: true`: all that is completed by saying so.
-             * @default null
-             */
-            content_id?: number | null;
-            /**
-             * @description What was recorded meanwhile; taken whole or not at all.
-             * @default null
-             */
-            items?: components["schemas"]["ToldOf"][] | null;
+            content_id: number;
         };
-        ProgressOfCourses: {
-            per_page: number;
-            has_next: boolean;
-            next_cursor: string | null;
-            /**
-             * Format: date-time
-             * @description When the figures were taken.
-             */
-            as_of: string;
-            /** @description What each figure means, by Accept-Language. */
-            definitions: {
-                [key: string]: string;
-            };
-            courses: components["schemas"]["ProgressOfCoursesProgress"][];
-        };
-        ProgressOfCoursesProgress: {
+        ProgressFigures: {
             course_id: number;
             title: string;
-            /** @description The course has too few learners to tell you of. */
+            /** @description The course has too few learners to show its figures. */
             hidden: boolean;
-            /** @description Null where it would tell of 1 to 4 people whom you may not see. */
+            /** @description Null if it would reveal 1 to 4 people whom you may not see. */
             learners: number | null;
-            /** @description Null where it would tell of 1 to 4 people whom you may not see. */
+            /** @description Null if it would reveal 1 to 4 people whom you may not see. */
             not_started: number | null;
-            /** @description Null where it would tell of 1 to 4 people whom you may not see. */
+            /** @description Null if it would reveal 1 to 4 people whom you may not see. */
             in_progress: number | null;
-            /** @description Null where it would tell of 1 to 4 people whom you may not see. */
+            /** @description Null if it would reveal 1 to 4 people whom you may not see. */
             completed: number | null;
-            /** @description Null where it would tell of 1 to 4 people whom you may not see. */
+            /** @description Null if it would reveal 1 to 4 people whom you may not see. */
             left: number | null;
             mean_percent: number | null;
             median_percent: number | null;
@@ -2589,48 +2619,92 @@ export interface components {
                 [key: string]: number | null;
             };
         };
-        ProgressOfPeople: {
-            per_page: number;
-            has_next: boolean;
-            next_cursor: string | null;
+        /** @description One content, several as `items`, or the whole course with `completed` alone. */
+        ProgressUpdate: {
             /**
-             * Format: date-time
-             * @description When the figures were taken.
+             * @description The content is completed. false changes nothing. Ignored for a quiz.
+             * @default false
              */
-            as_of: string;
-            /** @description What each figure means, by Accept-Language. */
-            definitions: {
-                [key: string]: string;
-            };
-            /** @enum {string} */
-            scope: "learners" | "own" | "all";
-            learners: components["schemas"]["Learner"][];
-        };
-        /** @description The password where it is asked for. */
-        Proof: {
+            completed?: boolean;
             /**
-             * Format: password
-             * @description Asked for by a 403 `reauthentication_required` where the last sign-in, or the last call with it, is more than 10 minutes ago.
+             * @description The percentage; the greatest value counts, and 100 completes the content. Ignored for a quiz.
              * @default null
              */
-            current_password?: string | null;
+            percent?: number | null;
+            /**
+             * @description Where to resume, such as seconds of a video; the one with the latest `recorded_at` counts.
+             * @default null
+             */
+            position?: number | null;
+            /**
+             * @description Time spent in this visit so far; the greatest value counts, and visits add up.
+             * @default null
+             */
+            seconds?: number | null;
+            /**
+             * @description The device's own name for this visit of the content, so that the time of two devices adds up.
+             * @default
+             */
+            visit?: string;
+            /**
+             * @description The device's time (RFC 3339); omitted or in the future it is now.
+             * @default null
+             */
+            recorded_at?: string | null;
+            /**
+             * @description Omit it with `completed: true` to complete all contents but quizzes.
+             * @default null
+             */
+            content_id?: number | null;
+            /**
+             * @description Events recorded offline; all of them are stored or none.
+             * @default null
+             */
+            items?: components["schemas"]["ProgressEvent"][] | null;
         };
-        Published: {
+        /** @description The public half of a key as a JWK (RFC 7517). */
+        PublicKey: {
+            kty: string;
+            alg: string;
+            use: string;
+            /** @description The URL of this key. */
+            kid: string;
+            n: string;
+            e: string;
+        };
+        PublicKeySet: {
+            keys: components["schemas"]["PublicKey"][];
+        };
+        PublishResult: {
             /** @description The number of the version that learners work on. */
             version: number;
-            /** @description Why the course takes no new learners, null where it does; `product_not_sold`: its product is inactive or deleted. */
+            /** @description Why the course is closed to new learners, or null; `product_not_sold`: its product is inactive or deleted. */
             closed_because: ("deleted" | "unpublished" | "unlisted" | "product_not_sold") | null;
+        };
+        PublishedContent: {
+            id: number;
+            version: number;
+            /** @enum {string} */
+            kind: "text" | "video" | "file" | "quiz";
+            title: string;
+            /** @description The Markdown of a text, the URL of a video, the description of a file. */
+            body: string;
+            /** @description The rendered Markdown, sanitized. */
+            html: string;
+            file: components["schemas"]["File"] | null;
+            /** @description The limits of a quiz. */
+            quiz: components["schemas"]["QuizLimits"] | null;
         };
         Quality: {
             rows: number;
             empty: number;
-            /** @description Rows of periods that had one already. */
+            /** @description Rows beyond the first of their period. */
             duplicates: number;
             /** @description Periods without any row. */
             gaps: number;
-            /** @description How: zero, interpolated, or none where there are none. */
+            /** @description How gaps were filled: zero, interpolated, or none. */
             filled: string;
-            /** @description Periods whose cells tell nothing: estimated from their neighbours. */
+            /** @description Periods with unknown values, estimated from their neighbours. */
             unknown: number;
             outliers: components["schemas"]["Outlier"][];
             /**
@@ -2640,9 +2714,9 @@ export interface components {
             class?: string | null;
         };
         /**
-         * @description One question: `options` of a single or multiple choice, `accepted` of a short answer.
+         * @description One question: `options` of a single or multiple choice, `accepted` answers of a short answer.
          *
-         *     Of a single choice one option is correct; a draft may leave open which.
+         *     A single choice has one correct option; a draft may leave it open.
          */
         Question: {
             /** @default null */
@@ -2659,123 +2733,87 @@ export interface components {
             /** @default  */
             explanation?: string;
         };
-        /** @description A quiz. Whether it can be passed is asked when its course is published. */
+        /** @description A quiz. Publishing its course checks if it can be passed. */
         Quiz: {
             /** @default [] */
             questions?: components["schemas"]["Question"][];
             /**
-             * @description How many an attempt shows; null: all.
+             * @description The number of questions in an attempt; null: all.
              * @default null
              */
             draw?: number | null;
             /** @default true */
             shuffle?: boolean;
             /**
-             * @description How many there may be; null: any number.
+             * @description The number of attempts; null: unlimited.
              * @default null
              */
             attempts?: number | null;
             /**
-             * @description How long one lasts; null: any time.
+             * @description The time of an attempt; null: unlimited.
              * @default null
              */
             minutes?: number | null;
             /**
-             * @description After an attempt that passes, or after the last.
+             * @description Show the correct answers after an attempt that passes, or after the last one.
              * @default true
              */
             show_answers?: boolean;
         };
-        /** @description What a quiz allows; null: any number, any time. */
+        /** @description The limits of a quiz; null means unlimited. */
         QuizLimits: {
-            /** @description How many an attempt asks. */
+            /** @description The number of questions in an attempt. */
             questions: number;
-            /** @description How long an attempt lasts once it has begun. */
+            /** @description The time of an attempt from its start. */
             minutes: number | null;
             attempts: number | null;
             attempts_left: number | null;
-            /** @description The score in percent that passes. */
+            /** @description The passing score in percent. */
             mastery_score: number | null;
         };
         Quote: {
             items: components["schemas"]["Line"][];
-            /** @description The courses that the buyer is in by this sale. */
-            courses: components["schemas"]["Titled"][];
-            /** @description PPN contained in the total. */
+            /** @description Courses that the buyer is enrolled in by this sale. */
+            courses: components["schemas"]["CourseReference"][];
+            /** @description PPN included in the total. */
             tax: number;
             total: number;
         };
-        RatesOfCourses: {
-            per_page: number;
-            has_next: boolean;
-            next_cursor: string | null;
-            /**
-             * Format: date-time
-             * @description When the figures were taken.
-             */
-            as_of: string;
-            /** @description What each figure means, by Accept-Language. */
-            definitions: {
-                [key: string]: string;
-            };
-            courses: components["schemas"]["CourseRate"][];
-        };
-        ReadContent: {
-            id: number;
-            version: number;
-            /** @enum {string} */
-            kind: "text" | "video" | "file" | "quiz";
-            title: string;
-            /** @description A text's Markdown, a video's address, what is said of a file. */
-            body: string;
-            /** @description What the Markdown looks like, with nothing in it that a browser runs. */
-            html: string;
-            file: components["schemas"]["File"] | null;
-            /** @description What a quiz allows, before an attempt is begun. */
-            quiz: components["schemas"]["QuizLimits"] | null;
-        };
-        RecoveryCodes: {
-            /** @description Each stands in for a code once. They are shown this one time. */
-            recovery_codes: string[];
-        };
-        Refresh: {
-            /** @default null */
-            refresh_token?: string | null;
-        };
-        Reissue: {
-            /** @description The name as it should be. */
-            learner_name: string;
-            /** @description Whom it is taken from is told. */
-            reason: string;
-        };
-        Reset: {
-            /** @description What stands behind `token=` in the link. */
-            token: string;
+        /** @description The password, if the last sign-in is not recent. */
+        Reauthentication: {
             /**
              * Format: password
-             * @description Common ones, and those that are little more than a name, are refused in production.
+             * @description Required if the last sign-in or reauthentication is more than 10 minutes ago (403 `reauthentication_required`).
+             * @default null
              */
-            password: string;
-            /**
-             * @description Whether all API keys of the account end, too.
-             * @default false
-             */
-            revoke_api_keys?: boolean;
+            current_password?: string | null;
         };
-        ResetDone: {
-            msg: string;
-            api_keys_revoked: number;
-            second_factor_removed: boolean;
+        RecoveryCodes: {
+            /** @description Each replaces a TOTP code once. They are shown only now. */
+            recovery_codes: string[];
         };
-        Resume: {
+        ReportTotals: {
+            transactions: number;
+            units: number;
+            /** @description Whole rupiah. */
+            revenue: number;
+            average_basket: number | null;
+            cost: number | null;
+            margin: number | null;
+            margin_rate: number | null;
+            /** @description Whole rupiah. */
+            tax: number;
+            cost_known: number | null;
+        };
+        ResumePoint: {
             content_id: number;
             position: number | null;
         };
         Revocation: {
-            /** @description Whom it is taken from is told. */
+            /** @description The holder is told the reason. */
             reason: string;
         };
-        /** @description The status method 1EdTechRevocationList. */
+        /** @description A 1EdTechRevocationList. */
         RevocationList: {
             id: string;
             issuer: string;
@@ -2794,13 +2832,37 @@ export interface components {
             note: string;
             /** @enum {string} */
             state: "pending" | "granted" | "denied" | "withdrawn";
-            /** @description Null while it is pending, or where nobody was asked. */
+            /** @description Null while pending, or if granted automatically. */
             decided_by: number | null;
-            /** @description The note of who decided. */
+            /** @description The note of the admin who decided. */
             decision: string;
             decided_at: string | null;
             /** Format: date-time */
             created_at: string;
+        };
+        /**
+         * @example {
+         *       "role": "seller",
+         *       "note": "Saya menjual kopi dari Gayo."
+         *     }
+         */
+        RoleRequestCreate: {
+            /** @enum {string} */
+            role: "seller" | "developer";
+            /**
+             * @description The reason, shown to admins.
+             * @default
+             */
+            note?: string;
+        };
+        RoleRequestDecision: {
+            /** @enum {string} */
+            state: "granted" | "denied";
+            /**
+             * @description The reason, sent to the user.
+             * @default
+             */
+            note?: string;
         };
         RoleRequestPage: {
             per_page: number;
@@ -2808,7 +2870,7 @@ export interface components {
             next_cursor: string | null;
             total_items: number;
             total_pages: number;
-            /** @description Null in a walk by cursor. */
+            /** @description Null if the list is read by cursor. */
             current_page: number | null;
             has_prev: boolean;
             role_requests: components["schemas"]["RoleRequest"][];
@@ -2818,28 +2880,15 @@ export interface components {
             page?: number;
             /** @default 20 */
             per_page?: number;
-            /** @description Empty starts a walk; then the last `next_cursor`. */
+            /** @description Leave it empty for the first page; then send the last `next_cursor`. */
             cursor?: string;
             /** @enum {string} */
             state?: "pending" | "granted" | "denied" | "withdrawn";
         };
-        Rotation: {
-            /**
-             * Format: password
-             * @description Asked for by a 403 `reauthentication_required` where the last sign-in, or the last call with it, is more than 10 minutes ago.
-             * @default null
-             */
-            current_password?: string | null;
-            /**
-             * @description How long the old key stays good.
-             * @default 24
-             */
-            overlap_hours?: number;
-        };
         RowFault: {
             field: string;
             code: string;
-            /** @description The file's own name of the column. */
+            /** @description The title of the column in the file. */
             column: string;
             msg: string;
         };
@@ -2848,11 +2897,24 @@ export interface components {
             code: "own_purchases";
             msg: string;
         };
-        SaleOf: {
+        SalePage: {
+            per_page: number;
+            has_next: boolean;
+            next_cursor: string | null;
+            /**
+             * @description Scope of the list.
+             * @enum {string}
+             */
+            scope: "own" | "sales" | "all";
+            transactions: components["schemas"]["SaleWithBuyer"][];
+            /** @description Set if a seller sent no `scope`: the list holds their purchases, not their sales. */
+            notice: components["schemas"]["SaleNotice"] | null;
+        };
+        SaleWithBuyer: {
             items: components["schemas"]["Line"][];
-            /** @description The courses that the buyer is in by this sale. */
-            courses: components["schemas"]["Titled"][];
-            /** @description PPN contained in the total. */
+            /** @description Courses that the buyer is enrolled in by this sale. */
+            courses: components["schemas"]["CourseReference"][];
+            /** @description PPN included in the total. */
             tax: number;
             total: number;
             id: number;
@@ -2864,26 +2926,13 @@ export interface components {
             created_at: string;
             buyer_name: string;
         };
-        SalePage: {
-            per_page: number;
-            has_next: boolean;
-            next_cursor: string | null;
-            /**
-             * @description Which sales these are.
-             * @enum {string}
-             */
-            scope: "own" | "sales" | "all";
-            transactions: components["schemas"]["SaleOf"][];
-            /** @description Where a seller sent no `scope`: that these are own purchases, and how to see the sales. */
-            notice: components["schemas"]["SaleNotice"] | null;
-        };
-        Sales: {
+        SalesReport: {
             /**
              * Format: date-time
-             * @description When the figures were taken.
+             * @description Moment at which the figures were computed.
              */
             as_of: string;
-            /** @description What each figure means, by Accept-Language. */
+            /** @description Definition of each figure, in the language of Accept-Language. */
             definitions: {
                 [key: string]: string;
             };
@@ -2893,76 +2942,20 @@ export interface components {
             to: string;
             /** @enum {string} */
             by: "day" | "week" | "month";
-            totals: components["schemas"]["Totals"];
-            previous: components["schemas"]["Compared"];
-            last_year: components["schemas"]["Compared"];
-            series: components["schemas"]["Period"][];
-            weekdays: components["schemas"]["Weekday"][];
+            totals: components["schemas"]["ReportTotals"];
+            previous: components["schemas"]["ComparisonPeriod"];
+            last_year: components["schemas"]["ComparisonPeriod"];
+            series: components["schemas"]["PeriodSales"][];
+            weekdays: components["schemas"]["WeekdaySales"][];
             top_by_revenue: components["schemas"]["ProductSales"][];
             top_by_units: components["schemas"]["ProductSales"][];
             rising: components["schemas"]["ProductSales"][];
             falling: components["schemas"]["ProductSales"][];
             categories: components["schemas"]["CategorySales"][];
             classes: components["schemas"]["ClassSales"][];
-            unsold: components["schemas"]["Unsold"];
+            unsold: components["schemas"]["UnsoldStock"];
         };
-        SalesChange: {
-            value: number | null;
-            reason: ("base_zero" | "base_incomplete") | null;
-        };
-        SalesChanges: {
-            transactions: components["schemas"]["SalesChange"];
-            units: components["schemas"]["SalesChange"];
-            revenue: components["schemas"]["SalesChange"];
-            average_basket: components["schemas"]["SalesChange"];
-        };
-        SalesForecastQuery: {
-            /** @default 50 */
-            per_page?: number;
-            /**
-             * @description Empty starts a walk; then the last `next_cursor`.
-             * @default
-             */
-            cursor?: string;
-            /**
-             * @description How many days to tell.
-             * @default 28
-             */
-            horizon?: number;
-            /**
-             * @description daily: each product's forecast day by day, too.
-             * @default summary
-             * @enum {string}
-             */
-            detail?: "summary" | "daily";
-            /**
-             * @description best: more models, about ten times the work.
-             * @default fast
-             * @enum {string}
-             */
-            tier?: "fast" | "best";
-            product_id?: number;
-            /** @description With all categories below it. */
-            category_id?: number;
-            /** @description For admins: this seller's alone. */
-            seller_id?: number;
-            /**
-             * @description From an order to its delivery.
-             * @default 7
-             */
-            lead_time_days?: number;
-            /**
-             * @description From one look at the stock to the next.
-             * @default 7
-             */
-            review_days?: number;
-            /**
-             * @description The chance that nothing runs out until the next delivery.
-             * @default 0.95
-             */
-            service_level?: number;
-        };
-        SalesGetQuery: {
+        SalesReportsShowQuery: {
             /**
              * Format: date
              * @description The first day, in Jakarta.
@@ -2979,65 +2972,47 @@ export interface components {
              */
             by?: "day" | "week" | "month";
             product_id?: number;
-            /** @description With all categories below it. */
+            /** @description Includes its subcategories. */
             category_id?: number;
-            /** @description For admins: this seller's alone. */
+            /** @description For admins: only this seller. */
             seller_id?: number;
             /**
-             * @description csv: the series and all products as a file.
+             * @description csv: the periods and all products as a file.
              * @default json
              * @enum {string}
              */
             format?: "json" | "csv";
         };
-        Sample: {
-            /** @default null */
-            sku?: string | null;
-            /** @default null */
-            name?: string | null;
-            /** @default null */
-            price?: number | null;
-            /** @default null */
-            cost?: number | null;
-            /** @default null */
-            stock?: number | null;
-            /** @default null */
-            unit?: string | null;
-            /** @default null */
-            active?: boolean | null;
-            /**
-             * @description At most its first 200 characters.
-             * @default null
-             */
-            description?: string | null;
-            /**
-             * @description From the top of the tree down.
-             * @default null
-             */
-            category?: string[] | null;
-            /** @default null */
-            brand?: string | null;
-            /** @default null */
-            barcodes?: string[] | null;
-        };
-        SectionChange: {
-            title?: string;
-            /** @description Its place, from 1; beyond the last is the last. */
-            position?: number;
-        };
         /** @example {} */
-        SectionIn: {
+        SectionCreate: {
             title: string;
             /** @default null */
             position?: number | null;
+        };
+        SectionDetail: {
+            id: number;
+            position: number;
+            title: string;
+            /** @description The revision of the whole draft, which each write raises; in quotes it is a value of `If-Match`. */
+            revision: number;
+        };
+        SectionOrder: {
+            id: number;
+            /** @description The ids of the contents of this section, in order. */
+            contents: number[];
+        };
+        SectionUpdate: {
+            title?: string;
+            /** @description From 1; a position beyond the end means the end. */
+            position?: number;
         };
         Series: {
             statistics: components["schemas"]["Statistics"];
             trend: components["schemas"]["Trend"];
             growth: components["schemas"]["Growth"];
-            forecast: components["schemas"]["AnalysisAhead"][] | null;
+            forecast: components["schemas"]["ForecastPoint"][] | null;
             /** @description The last 120 periods, then the forecast. */
-            chart: (components["schemas"]["Past"] | components["schemas"]["AnalysisAhead"])[];
+            chart: (components["schemas"]["HistoryPoint"] | components["schemas"]["ForecastPoint"])[];
             /** @default null */
             svg?: string | null;
             name: string;
@@ -3045,12 +3020,22 @@ export interface components {
             to: string;
             periods: number;
             quality: components["schemas"]["Quality"];
-            /** @description Why there are no ranges: too_short, constant, too_large. */
+            /** @description Reason why there are no intervals: too_short, constant, too_large. */
             forecast_reason: string | null;
-            /** @description How many periods each season has that is surely there. */
+            /** @description Lengths, in periods, of the significant seasons. */
             seasons: number[];
             /** @description smooth, intermittent, constant or short. */
             method: string | null;
+        };
+        SeriesResult: {
+            statistics: components["schemas"]["Statistics"];
+            trend: components["schemas"]["Trend"];
+            growth: components["schemas"]["Growth"];
+            forecast: components["schemas"]["ForecastPoint"][] | null;
+            /** @description The last 120 periods, then the forecast. */
+            chart: (components["schemas"]["HistoryPoint"] | components["schemas"]["ForecastPoint"])[];
+            /** @default null */
+            svg?: string | null;
         };
         Session: {
             id: string;
@@ -3062,27 +3047,45 @@ export interface components {
             refreshed_at: string;
             /** Format: date-time */
             expires_at: string;
-            /** @description Whether this call came from this session. */
+            /** @description True for the session of this call. */
             current: boolean;
         };
-        Sessions: {
+        SessionList: {
             sessions: components["schemas"]["Session"][];
         };
-        /** @description The shop; its ETag is what If-Match of a change names. */
+        SessionsEnd: {
+            /**
+             * Format: password
+             * @description Required if the last sign-in or reauthentication is more than 10 minutes ago (403 `reauthentication_required`).
+             * @default null
+             */
+            current_password?: string | null;
+            /**
+             * @description Also end the session of this call.
+             * @default false
+             */
+            current?: boolean;
+        };
+        SessionsEnded: {
+            msg: string;
+            /** @description The number of sessions ended. */
+            ended: number;
+        };
+        /** @description The shop. Its ETag is the value for If-Match of a change. */
         Shop: {
             name: string;
-            /** @description Raised by each change; in quotes (`"42"`) it is what `If-Match` takes. */
+            /** @description Grows with each change; in quotes (`"42"`) it is a value for `If-Match`. */
             revision: number;
-            /** @description In the medium size. */
+            /** @description The URL of the medium size. */
             logo_url: string | null;
-            logo_urls: components["schemas"]["Urls"] | null;
+            logo_urls: components["schemas"]["ImageUrls"] | null;
         };
-        ShopChange: {
-            /** @description Null: the name of the settings. */
+        ShopUpdate: {
+            /** @description Null: the name in the settings. */
             name: string | null;
         };
         /**
-         * @description What was typed is compared as it is, so that a malformed name fails like a wrong one.
+         * @description The names are compared as typed, so that a malformed name fails like a wrong one.
          * @example {
          *       "username": "rina",
          *       "password": "kopi-susu-gula-aren"
@@ -3128,27 +3131,6 @@ export interface components {
         } | {
             username: string;
         };
-        SignedIn: {
-            access_token: string;
-            refresh_token: string;
-            token_type: string;
-            /** @description Seconds until the access token expires. */
-            expires_in: number;
-            user: components["schemas"]["User"];
-        };
-        Sold: {
-            id: number;
-            name: string;
-            price: number;
-        };
-        State: {
-            enabled: boolean;
-            enabled_at: string | null;
-            /** @description Whether a role that the person holds asks for it. */
-            required: boolean;
-            /** @description How many recovery codes are left. */
-            recovery_codes: number;
-        };
         Statistics: {
             count: number;
             sum: number | null;
@@ -3160,14 +3142,82 @@ export interface components {
             max: number | null;
             q1: number | null;
             q3: number | null;
-            /** @description std by the mean: 0.2 varies little, 1 a lot. */
+            /** @description Coefficient of variation, std divided by the mean: 0.2 is low, 1 is high. */
             cv: number | null;
             skewness: number | null;
             zeros: number;
             last: number | null;
         };
-        /** @description A submitted attempt, and what the learner's progress has become by it. */
-        Submitted: {
+        StockForecast: {
+            per_page: number;
+            has_next: boolean;
+            next_cursor: string | null;
+            /**
+             * Format: date-time
+             * @description Moment at which the figures were computed.
+             */
+            as_of: string;
+            /** @description Definition of each figure, in the language of Accept-Language. */
+            definitions: {
+                [key: string]: string;
+            };
+            horizon: number;
+            lead_time_days: number;
+            review_days: number;
+            service_level: number;
+            products: components["schemas"]["ProductForecast"][];
+            totals: components["schemas"]["ForecastTotals"];
+            /** @description What is missing because time or memory ran out. */
+            degraded: components["schemas"]["Degraded"] | null;
+        };
+        StockForecastsShowQuery: {
+            /** @default 50 */
+            per_page?: number;
+            /**
+             * @description Leave it empty for the first page; then send the last `next_cursor`.
+             * @default
+             */
+            cursor?: string;
+            /**
+             * @description Number of days to forecast.
+             * @default 28
+             */
+            horizon?: number;
+            /**
+             * @description daily: include the daily forecast of each product.
+             * @default summary
+             * @enum {string}
+             */
+            detail?: "summary" | "daily";
+            /**
+             * @description best: more models, at about ten times the cost.
+             * @default fast
+             * @enum {string}
+             */
+            tier?: "fast" | "best";
+            product_id?: number;
+            /** @description Includes its subcategories. */
+            category_id?: number;
+            /** @description For admins: only this seller. */
+            seller_id?: number;
+            /**
+             * @description Days from order to delivery.
+             * @default 7
+             */
+            lead_time_days?: number;
+            /**
+             * @description Days between two reviews of the stock.
+             * @default 7
+             */
+            review_days?: number;
+            /**
+             * @description Probability that stock lasts until the next delivery.
+             * @default 0.95
+             */
+            service_level?: number;
+        };
+        /** @description A submitted attempt and the learner's progress after it. */
+        SubmittedAttempt: {
             id: number;
             number: number;
             score: number | null;
@@ -3179,60 +3229,38 @@ export interface components {
             course_id: number;
             content_id: number;
             mastery_score: number | null;
-            /** @description Null: any number. */
+            /** @description Null: unlimited. */
             attempts_left: number | null;
-            questions: components["schemas"]["Asked"][];
+            questions: components["schemas"]["AttemptQuestion"][];
             progress: components["schemas"]["CourseProgress"];
         };
-        Titled: {
-            id: number;
-            title: string;
+        TokenRefresh: {
+            /** @default null */
+            refresh_token?: string | null;
         };
-        ToldOf: {
-            /**
-             * @description It is done. false says nothing: what is done stays done. Of a quiz it says nothing.
-             * @default false
-             */
-            completed?: boolean;
-            /**
-             * @description How far; the greatest counts, and 100 is done. Of a quiz it says nothing.
-             * @default null
-             */
-            percent?: number | null;
-            /**
-             * @description Where to go on, such as seconds of a video; that of the latest `recorded_at` counts.
-             * @default null
-             */
-            position?: number | null;
-            /**
-             * @description Time spent in this visit so far; the greatest counts, visits are added up.
-             * @default null
-             */
-            seconds?: number | null;
-            /**
-             * @description The device's own name for this visit of the content, so that two devices both count.
-             * @default
-             */
-            visit?: string;
-            /**
-             * @description The device's moment (RFC 3339); left out, or in the future, it is now.
-             * @default null
-             */
-            recorded_at?: string | null;
-            content_id: number;
+        TokenResponse: {
+            access_token: string;
+            refresh_token: string;
+            token_type: string;
+            /** @description Seconds until the access token expires. */
+            expires_in: number;
+            user: components["schemas"]["User"];
         };
-        Totals: {
-            transactions: number;
-            units: number;
-            /** @description Whole rupiah. */
-            revenue: number;
-            average_basket: number | null;
-            cost: number | null;
-            margin: number | null;
-            margin_rate: number | null;
-            /** @description Whole rupiah. */
-            tax: number;
-            cost_known: number | null;
+        TotpConfirmation: {
+            /** @description Six digits from the authenticator app; each code works once. */
+            code: string;
+        };
+        TotpSetup: {
+            /** @description The secret in base32, to be typed into an authenticator app. */
+            secret: string;
+            /** @description The secret as an `otpauth:` URI, which apps open. */
+            address: string;
+            /** @description The URI as a QR code: a `data:` URL of an SVG. */
+            qr: string;
+        };
+        TotpSetupStart: {
+            /** Format: password */
+            current_password: string;
         };
         TransactionsListQuery: {
             /**
@@ -3248,12 +3276,12 @@ export interface components {
             /** @default 20 */
             per_page?: number;
             /**
-             * @description Empty starts a walk; then the last `next_cursor`.
+             * @description Leave it empty for the first page; then send the last `next_cursor`.
              * @default
              */
             cursor?: string;
             /**
-             * @description Own purchases; a seller's part of what was sold; everything, for an admin.
+             * @description own: the caller's purchases; sales: a seller's own sales; all: every sale, for admins.
              * @default own
              * @enum {string}
              */
@@ -3261,29 +3289,52 @@ export interface components {
         };
         Trend: {
             /**
-             * @description rising or falling where p_adjusted is below 0.05.
+             * @description rising or falling if p_adjusted is below 0.05.
              * @enum {string}
              */
             direction: "rising" | "falling" | "none";
-            /** @description Change a period (Theil and Sen), with its 95 % interval. */
+            /** @description Change per period (Theil-Sen), with its 95 % confidence interval. */
             slope: number | null;
             slope_lo95: number | null;
             slope_hi95: number | null;
             tau: number | null;
-            /** @description Of the test of Mann and Kendall. */
+            /** @description P-value of the Mann-Kendall test. */
             p_value: number | null;
-            /** @description The same among all series of the file (Holm). */
+            /** @description P-value adjusted for all series of the file (Holm). */
             p_adjusted: number | null;
-            /** @description The share of the variance that the trend explains; below, the season. */
+            /** @description Share of the variance that the trend explains. */
             trend_strength: number | null;
+            /** @description Share of the variance that the season explains. */
             season_strength: number | null;
             reason: string | null;
         };
-        Unsold: {
-            products: number;
-            /** @description Whole rupiah. */
-            value: number;
-            dearest: components["schemas"]["UnsoldProduct"][];
+        TwoFactorPolicy: {
+            roles: ("buyer" | "seller" | "developer" | "admin")[];
+        };
+        TwoFactorPolicyUpdate: {
+            /** @description The complete set; an empty list lifts the requirement. */
+            roles: ("buyer" | "seller" | "developer" | "admin")[];
+        };
+        /** @description The password and a code. */
+        TwoFactorReauthentication: {
+            /** Format: password */
+            current_password: string;
+            /** @default null */
+            code?: string | null;
+            /** @default null */
+            recovery_code?: string | null;
+        } & ({
+            code: string;
+        } | {
+            recovery_code: string;
+        });
+        TwoFactorStatus: {
+            enabled: boolean;
+            enabled_at: string | null;
+            /** @description True if one of the user's roles requires it. */
+            required: boolean;
+            /** @description The number of unused recovery codes. */
+            recovery_codes: number;
         };
         UnsoldProduct: {
             product_id: number;
@@ -3295,14 +3346,16 @@ export interface components {
             valued_at: "cost" | "price";
             last_sold_on: string | null;
         };
-        /** @description The same picture in three sizes, as WebP. */
-        Urls: {
-            /** @description At most 160 pixels wide and high. */
-            small: string;
-            /** @description At most 480. */
-            medium: string;
-            /** @description At most 1200. */
-            large: string;
+        UnsoldStock: {
+            products: number;
+            /** @description Whole rupiah. */
+            value: number;
+            dearest: components["schemas"]["UnsoldProduct"][];
+        };
+        UsedColumns: {
+            date: string;
+            series: string[];
+            value: string[];
         };
         User: {
             id: number;
@@ -3313,15 +3366,53 @@ export interface components {
             role: ("buyer" | "seller" | "developer" | "admin") | null;
             roles: ("buyer" | "seller" | "developer" | "admin")[];
         };
-        UsersListPeopleQuery: {
+        UserPage: {
+            per_page: number;
+            has_next: boolean;
+            next_cursor: string | null;
+            total_items: number;
+            total_pages: number;
+            /** @description Null if the list is read by cursor. */
+            current_page: number | null;
+            has_prev: boolean;
+            users: components["schemas"]["Profile"][];
+        };
+        UserProgressReport: {
+            per_page: number;
+            has_next: boolean;
+            next_cursor: string | null;
+            /**
+             * Format: date-time
+             * @description The time of the figures.
+             */
+            as_of: string;
+            /** @description The definition of each figure, by Accept-Language. */
+            definitions: {
+                [key: string]: string;
+            };
+            /** @enum {string} */
+            scope: "learners" | "own" | "all";
+            learners: components["schemas"]["LearnerProgress"][];
+        };
+        UserUpdate: {
+            /** @description The complete set. */
+            roles?: ("buyer" | "seller" | "developer" | "admin")[];
+            /**
+             * @description A role to add.
+             * @enum {string}
+             */
+            role?: "buyer" | "seller" | "developer" | "admin";
+            active?: boolean;
+        };
+        UsersListQuery: {
             /** @default 1 */
             page?: number;
             /** @default 20 */
             per_page?: number;
-            /** @description Empty starts a walk; then the last `next_cursor`. */
+            /** @description Leave it empty for the first page; then send the last `next_cursor`. */
             cursor?: string;
             /**
-             * @description Words of a name, or the beginning of a name, address or username.
+             * @description Words of a name, or the start of a name, e-mail address or username.
              * @default
              */
             search?: string;
@@ -3339,100 +3430,21 @@ export interface components {
              */
             sort_order?: "asc" | "desc";
         };
-        Verification: {
-            /** @description What stands behind `token=` in the link. */
-            token: string;
-        };
-        Verified: {
+        VerifiedEmail: {
             email: string;
         };
-        Version: {
-            number: number;
-            title: string;
-            contents: number;
-            /** Format: date-time */
-            published_at: string;
-            published_by: components["schemas"]["Named"];
-        };
-        Versions: {
-            per_page: number;
-            has_next: boolean;
-            next_cursor: string | null;
-            versions: components["schemas"]["Version"][];
-        };
-        WaiverIn: {
+        WaiverCreate: {
             content_id: number;
             reason: string;
         };
-        Warning: {
-            code: string;
-            msg: string;
-            count: number;
-            values: components["schemas"]["NamedCount"][];
+        WarningValue: {
+            value: string;
+            count: number | null;
         };
-        Weekday: {
+        WeekdaySales: {
             weekday: number;
             transactions: number[];
             revenue: number[];
-        };
-        Whole: {
-            statistics: components["schemas"]["Statistics"];
-            trend: components["schemas"]["Trend"];
-            growth: components["schemas"]["Growth"];
-            forecast: components["schemas"]["AnalysisAhead"][] | null;
-            /** @description The last 120 periods, then the forecast. */
-            chart: (components["schemas"]["Past"] | components["schemas"]["AnalysisAhead"])[];
-            /** @default null */
-            svg?: string | null;
-        };
-        WholeContent: {
-            id: number;
-            /** @description Null: taken out of the draft. */
-            section_id: number | null;
-            position: number;
-            /** @enum {string} */
-            kind: "text" | "video" | "file" | "quiz";
-            title: string;
-            required: boolean;
-            /** @enum {string} */
-            move_on: "Passed" | "Completed" | "CompletedAndPassed" | "CompletedOrPassed" | "NotApplicable";
-            mastery_score: number | null;
-            minutes: number | null;
-            prerequisites: number[];
-            file: components["schemas"]["File"] | null;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            /** @description Of the whole draft, raised by each write; in quotes it is what `If-Match` takes. */
-            revision: number;
-            body: string;
-            /** @description What the Markdown will look like. */
-            html: string;
-            quiz: {
-                [key: string]: unknown;
-            } | null;
-        };
-        WholeVersion: {
-            number: number;
-            title: string;
-            contents: number;
-            /** Format: date-time */
-            published_at: string;
-            published_by: components["schemas"]["Named"];
-            summary: string;
-            description_html: string;
-            language: string;
-            sequential: boolean;
-            prerequisites: components["schemas"]["Titled"][];
-            outline: components["schemas"]["OutlinedSection"][];
-        };
-        WrittenSection: {
-            id: number;
-            position: number;
-            title: string;
-            /** @description Of the whole draft, raised by each write; in quotes it is what `If-Match` takes. */
-            revision: number;
         };
     };
     responses: never;
@@ -3446,13 +3458,9 @@ export type ActivitiesExportQuery = components['schemas']['ActivitiesExportQuery
 export type ActivitiesListQuery = components['schemas']['ActivitiesListQuery'];
 export type Activity = components['schemas']['Activity'];
 export type ActivityPage = components['schemas']['ActivityPage'];
-export type Administration = components['schemas']['Administration'];
 export type Allowance = components['schemas']['Allowance'];
-export type AllowanceIn = components['schemas']['AllowanceIn'];
-export type AnalysesAnalyzeQuery = components['schemas']['AnalysesAnalyzeQuery'];
+export type AllowanceUpdate = components['schemas']['AllowanceUpdate'];
 export type Analysis = components['schemas']['Analysis'];
-export type AnalysisAhead = components['schemas']['AnalysisAhead'];
-export type AnalysisChange = components['schemas']['AnalysisChange'];
 export type AnalyticsCohortsQuery = components['schemas']['AnalyticsCohortsQuery'];
 export type AnalyticsCompletionRatesQuery = components['schemas']['AnalyticsCompletionRatesQuery'];
 export type AnalyticsCourseEngagementQuery = components['schemas']['AnalyticsCourseEngagementQuery'];
@@ -3462,228 +3470,233 @@ export type AnalyzeForm = components['schemas']['AnalyzeForm'];
 export type Answer = components['schemas']['Answer'];
 export type Answers = components['schemas']['Answers'];
 export type ApiKey = components['schemas']['ApiKey'];
-export type ApiKeyChange = components['schemas']['ApiKeyChange'];
-export type ApiKeyIn = components['schemas']['ApiKeyIn'];
+export type ApiKeyCreate = components['schemas']['ApiKeyCreate'];
+export type ApiKeyIntrospection = components['schemas']['ApiKeyIntrospection'];
+export type ApiKeyLeakReport = components['schemas']['ApiKeyLeakReport'];
 export type ApiKeyPage = components['schemas']['ApiKeyPage'];
-export type Asked = components['schemas']['Asked'];
-export type Asking = components['schemas']['Asking'];
+export type ApiKeyRotate = components['schemas']['ApiKeyRotate'];
+export type ApiKeyUpdate = components['schemas']['ApiKeyUpdate'];
+export type ApiKeysListQuery = components['schemas']['ApiKeysListQuery'];
 export type Attempt = components['schemas']['Attempt'];
-export type AttemptHead = components['schemas']['AttemptHead'];
+export type AttemptOption = components['schemas']['AttemptOption'];
+export type AttemptQuestion = components['schemas']['AttemptQuestion'];
+export type AttemptSummary = components['schemas']['AttemptSummary'];
 export type Attempts = components['schemas']['Attempts'];
-export type AuditExportEntriesAnswer = components['schemas']['AuditExportEntriesAnswer'];
-export type AuditExportEntriesQuery = components['schemas']['AuditExportEntriesQuery'];
-export type AuditListEntriesQuery = components['schemas']['AuditListEntriesQuery'];
+export type AuditEntry = components['schemas']['AuditEntry'];
+export type AuditExportAnswer = components['schemas']['AuditExportAnswer'];
+export type AuditExportQuery = components['schemas']['AuditExportQuery'];
+export type AuditHead = components['schemas']['AuditHead'];
+export type AuditListQuery = components['schemas']['AuditListQuery'];
 export type AuditPage = components['schemas']['AuditPage'];
 export type Avatar = components['schemas']['Avatar'];
 export type AvatarForm = components['schemas']['AvatarForm'];
 export type Basket = components['schemas']['Basket'];
-export type Beginning = components['schemas']['Beginning'];
-export type Begun = components['schemas']['Begun'];
-export type BothFactors = components['schemas']['BothFactors'];
 export type Brand = components['schemas']['Brand'];
-export type BrandChange = components['schemas']['BrandChange'];
-export type BrandIn = components['schemas']['BrandIn'];
-export type Brands = components['schemas']['Brands'];
+export type BrandCreate = components['schemas']['BrandCreate'];
+export type BrandList = components['schemas']['BrandList'];
+export type BrandSnapshot = components['schemas']['BrandSnapshot'];
+export type BrandUpdate = components['schemas']['BrandUpdate'];
 export type BrandsListQuery = components['schemas']['BrandsListQuery'];
-export type Categories = components['schemas']['Categories'];
 export type Category = components['schemas']['Category'];
-export type CategoryChange = components['schemas']['CategoryChange'];
-export type CategoryIn = components['schemas']['CategoryIn'];
+export type CategoryCreate = components['schemas']['CategoryCreate'];
 export type CategorySales = components['schemas']['CategorySales'];
+export type CategorySnapshot = components['schemas']['CategorySnapshot'];
+export type CategoryTree = components['schemas']['CategoryTree'];
+export type CategoryUpdate = components['schemas']['CategoryUpdate'];
 export type CategoryWithPath = components['schemas']['CategoryWithPath'];
 export type Certificate = components['schemas']['Certificate'];
-export type Certificates = components['schemas']['Certificates'];
+export type CertificateList = components['schemas']['CertificateList'];
+export type CertificateReissue = components['schemas']['CertificateReissue'];
 export type CertificatesListQuery = components['schemas']['CertificatesListQuery'];
-export type Changed = components['schemas']['Changed'];
+export type ChangeList = components['schemas']['ChangeList'];
 export type ChangedBrand = components['schemas']['ChangedBrand'];
 export type ChangedCategory = components['schemas']['ChangedCategory'];
 export type ChangedProduct = components['schemas']['ChangedProduct'];
-export type Changes = components['schemas']['Changes'];
-export type ChangesImage = components['schemas']['ChangesImage'];
 export type ChangesListQuery = components['schemas']['ChangesListQuery'];
-export type Choice = components['schemas']['Choice'];
 export type ClassSales = components['schemas']['ClassSales'];
 export type Cohort = components['schemas']['Cohort'];
-export type CohortsOfCourse = components['schemas']['CohortsOfCourse'];
-export type ColumnsTaken = components['schemas']['ColumnsTaken'];
-export type Compared = components['schemas']['Compared'];
-export type Confirmation = components['schemas']['Confirmation'];
-export type ContentChange = components['schemas']['ContentChange'];
+export type CohortReport = components['schemas']['CohortReport'];
+export type ColumnChange = components['schemas']['ColumnChange'];
+export type ComparisonPeriod = components['schemas']['ComparisonPeriod'];
+export type CompletionRateReport = components['schemas']['CompletionRateReport'];
+export type ContentCreate = components['schemas']['ContentCreate'];
 export type ContentEngagement = components['schemas']['ContentEngagement'];
-export type ContentIn = components['schemas']['ContentIn'];
 export type ContentProgress = components['schemas']['ContentProgress'];
-export type CopiedBrand = components['schemas']['CopiedBrand'];
-export type CopiedCategory = components['schemas']['CopiedCategory'];
-export type Counts = components['schemas']['Counts'];
+export type ContentUpdate = components['schemas']['ContentUpdate'];
 export type Course = components['schemas']['Course'];
-export type CourseChange = components['schemas']['CourseChange'];
+export type CourseAuthor = components['schemas']['CourseAuthor'];
+export type CourseCompletionRate = components['schemas']['CourseCompletionRate'];
+export type CourseCreate = components['schemas']['CourseCreate'];
 export type CourseDraft = components['schemas']['CourseDraft'];
 export type CourseDraftsPublishQuery = components['schemas']['CourseDraftsPublishQuery'];
-export type CourseIn = components['schemas']['CourseIn'];
+export type CourseEngagementReport = components['schemas']['CourseEngagementReport'];
+export type CourseOutline = components['schemas']['CourseOutline'];
+export type CourseProduct = components['schemas']['CourseProduct'];
 export type CourseProgress = components['schemas']['CourseProgress'];
-export type CourseRate = components['schemas']['CourseRate'];
-export type CourseStatementsGetAnswer = components['schemas']['CourseStatementsGetAnswer'];
-export type CourseStatementsGetQuery = components['schemas']['CourseStatementsGetQuery'];
+export type CourseProgressReport = components['schemas']['CourseProgressReport'];
+export type CourseReference = components['schemas']['CourseReference'];
+export type CourseStatementsExportAnswer = components['schemas']['CourseStatementsExportAnswer'];
+export type CourseStatementsExportQuery = components['schemas']['CourseStatementsExportQuery'];
+export type CourseUpdate = components['schemas']['CourseUpdate'];
+export type CourseVersion = components['schemas']['CourseVersion'];
+export type CourseVersionDetail = components['schemas']['CourseVersionDetail'];
+export type CourseVersions = components['schemas']['CourseVersions'];
 export type Courses = components['schemas']['Courses'];
 export type CoursesListQuery = components['schemas']['CoursesListQuery'];
 export type CoursesListVersionsQuery = components['schemas']['CoursesListVersionsQuery'];
-export type Day = components['schemas']['Day'];
-export type Decision = components['schemas']['Decision'];
+export type DailyActivity = components['schemas']['DailyActivity'];
 export type Degraded = components['schemas']['Degraded'];
-export type DeveloperListKeysQuery = components['schemas']['DeveloperListKeysQuery'];
-export type DraftedContent = components['schemas']['DraftedContent'];
-export type DraftedSection = components['schemas']['DraftedSection'];
-export type EndOfSessions = components['schemas']['EndOfSessions'];
-export type Ended = components['schemas']['Ended'];
-export type Engagement = components['schemas']['Engagement'];
-export type EngagementOfCourses = components['schemas']['EngagementOfCourses'];
-export type Entry = components['schemas']['Entry'];
+export type DemandPoint = components['schemas']['DemandPoint'];
+export type DraftContent = components['schemas']['DraftContent'];
+export type DraftContentDetail = components['schemas']['DraftContentDetail'];
+export type DraftSection = components['schemas']['DraftSection'];
+export type Email = components['schemas']['Email'];
+export type EmailVerification = components['schemas']['EmailVerification'];
+export type Emails = components['schemas']['Emails'];
+export type EmailsListQuery = components['schemas']['EmailsListQuery'];
+export type EngagementFigures = components['schemas']['EngagementFigures'];
 export type FailedRow = components['schemas']['FailedRow'];
-export type FailedRowPage = components['schemas']['FailedRowPage'];
+export type FailedRowList = components['schemas']['FailedRowList'];
+export type FigureGrowth = components['schemas']['FigureGrowth'];
 export type File = components['schemas']['File'];
+export type FileAnalysesCreateQuery = components['schemas']['FileAnalysesCreateQuery'];
 export type FileForm = components['schemas']['FileForm'];
+export type ForecastPoint = components['schemas']['ForecastPoint'];
 export type ForecastTotals = components['schemas']['ForecastTotals'];
-export type Forecasts = components['schemas']['Forecasts'];
-export type ForecastsAhead = components['schemas']['ForecastsAhead'];
-export type Forgotten = components['schemas']['Forgotten'];
 export type Frequency = components['schemas']['Frequency'];
-export type Given = components['schemas']['Given'];
+export type GivenAnswer = components['schemas']['GivenAnswer'];
 export type Growth = components['schemas']['Growth'];
-export type Head = components['schemas']['Head'];
+export type GrowthByFigure = components['schemas']['GrowthByFigure'];
+export type GrowthRate = components['schemas']['GrowthRate'];
 export type Health = components['schemas']['Health'];
-export type Images = components['schemas']['Images'];
+export type HistoryPoint = components['schemas']['HistoryPoint'];
+export type Image = components['schemas']['Image'];
+export type ImageList = components['schemas']['ImageList'];
+export type ImageOrder = components['schemas']['ImageOrder'];
+export type ImageUrls = components['schemas']['ImageUrls'];
 export type ImagesForm = components['schemas']['ImagesForm'];
 export type Import = components['schemas']['Import'];
+export type ImportCounts = components['schemas']['ImportCounts'];
 export type ImportForm = components['schemas']['ImportForm'];
-export type ImportOf = components['schemas']['ImportOf'];
-export type ImportPage = components['schemas']['ImportPage'];
+export type ImportList = components['schemas']['ImportList'];
 export type ImportProgress = components['schemas']['ImportProgress'];
-export type ImportsListFailedRowsQuery = components['schemas']['ImportsListFailedRowsQuery'];
+export type ImportSample = components['schemas']['ImportSample'];
+export type ImportSummary = components['schemas']['ImportSummary'];
+export type ImportWarning = components['schemas']['ImportWarning'];
+export type ImportsCreateQuery = components['schemas']['ImportsCreateQuery'];
+export type ImportsFailedRowsListQuery = components['schemas']['ImportsFailedRowsListQuery'];
 export type ImportsListQuery = components['schemas']['ImportsListQuery'];
-export type Issued = components['schemas']['Issued'];
+export type IssuedCertificate = components['schemas']['IssuedCertificate'];
 export type Issuer = components['schemas']['Issuer'];
-export type IssuerImage = components['schemas']['IssuerImage'];
 export type Item = components['schemas']['Item'];
 export type Job = components['schemas']['Job'];
 export type Jobs = components['schemas']['Jobs'];
 export type JobsListQuery = components['schemas']['JobsListQuery'];
-export type Key = components['schemas']['Key'];
-export type Keys = components['schemas']['Keys'];
-export type LeakReport = components['schemas']['LeakReport'];
-export type Learner = components['schemas']['Learner'];
 export type LearnerAttempts = components['schemas']['LearnerAttempts'];
-export type Letter = components['schemas']['Letter'];
-export type Letters = components['schemas']['Letters'];
-export type LettersListQuery = components['schemas']['LettersListQuery'];
+export type LearnerProgress = components['schemas']['LearnerProgress'];
+export type LearnerRemoval = components['schemas']['LearnerRemoval'];
 export type Line = components['schemas']['Line'];
 export type ListedProduct = components['schemas']['ListedProduct'];
 export type LogoForm = components['schemas']['LogoForm'];
 export type Message = components['schemas']['Message'];
-export type MonthRate = components['schemas']['MonthRate'];
-export type Named = components['schemas']['Named'];
-export type NamedCount = components['schemas']['NamedCount'];
+export type MonthlyCompletionRate = components['schemas']['MonthlyCompletionRate'];
 export type NewApiKey = components['schemas']['NewApiKey'];
 export type NewSale = components['schemas']['NewSale'];
-export type Noticed = components['schemas']['Noticed'];
+export type Notice = components['schemas']['Notice'];
 export type Option = components['schemas']['Option'];
-export type Order = components['schemas']['Order'];
 export type Outlier = components['schemas']['Outlier'];
-export type Outline = components['schemas']['Outline'];
-export type OutlineOrder = components['schemas']['OutlineOrder'];
-export type OutlinedContent = components['schemas']['OutlinedContent'];
-export type OutlinedOrder = components['schemas']['OutlinedOrder'];
-export type OutlinedSection = components['schemas']['OutlinedSection'];
-export type OwnApiKey = components['schemas']['OwnApiKey'];
+export type OutlineContent = components['schemas']['OutlineContent'];
+export type OutlineSection = components['schemas']['OutlineSection'];
+export type OutlineUpdate = components['schemas']['OutlineUpdate'];
 export type OwnProfile = components['schemas']['OwnProfile'];
 export type PasswordChange = components['schemas']['PasswordChange'];
-export type Past = components['schemas']['Past'];
-export type People = components['schemas']['People'];
-export type Period = components['schemas']['Period'];
-export type Policy = components['schemas']['Policy'];
-export type PolicyChange = components['schemas']['PolicyChange'];
+export type PasswordReset = components['schemas']['PasswordReset'];
+export type PasswordResetRequest = components['schemas']['PasswordResetRequest'];
+export type PasswordResetResult = components['schemas']['PasswordResetResult'];
+export type PeriodSales = components['schemas']['PeriodSales'];
 export type ProblemBase = components['schemas']['ProblemBase'];
 export type ProblemMembers = components['schemas']['ProblemMembers'];
 export type Product = components['schemas']['Product'];
-export type ProductChange = components['schemas']['ProductChange'];
+export type ProductCreate = components['schemas']['ProductCreate'];
 export type ProductForecast = components['schemas']['ProductForecast'];
-export type ProductImportsImportCsvQuery = components['schemas']['ProductImportsImportCsvQuery'];
-export type ProductIn = components['schemas']['ProductIn'];
-export type ProductPage = components['schemas']['ProductPage'];
+export type ProductImage = components['schemas']['ProductImage'];
+export type ProductList = components['schemas']['ProductList'];
 export type ProductSales = components['schemas']['ProductSales'];
+export type ProductUpdate = components['schemas']['ProductUpdate'];
 export type ProductsListQuery = components['schemas']['ProductsListQuery'];
-export type ProductsLookUpQuery = components['schemas']['ProductsLookUpQuery'];
+export type ProductsLookupQuery = components['schemas']['ProductsLookupQuery'];
 export type Profile = components['schemas']['Profile'];
-export type ProfileChange = components['schemas']['ProfileChange'];
-export type ProgressIn = components['schemas']['ProgressIn'];
-export type ProgressOfCourses = components['schemas']['ProgressOfCourses'];
-export type ProgressOfCoursesProgress = components['schemas']['ProgressOfCoursesProgress'];
-export type ProgressOfPeople = components['schemas']['ProgressOfPeople'];
-export type Proof = components['schemas']['Proof'];
-export type Published = components['schemas']['Published'];
+export type ProfileUpdate = components['schemas']['ProfileUpdate'];
+export type ProgressEvent = components['schemas']['ProgressEvent'];
+export type ProgressFigures = components['schemas']['ProgressFigures'];
+export type ProgressUpdate = components['schemas']['ProgressUpdate'];
+export type PublicKey = components['schemas']['PublicKey'];
+export type PublicKeySet = components['schemas']['PublicKeySet'];
+export type PublishResult = components['schemas']['PublishResult'];
+export type PublishedContent = components['schemas']['PublishedContent'];
 export type Quality = components['schemas']['Quality'];
 export type Question = components['schemas']['Question'];
 export type Quiz = components['schemas']['Quiz'];
 export type QuizLimits = components['schemas']['QuizLimits'];
 export type Quote = components['schemas']['Quote'];
-export type RatesOfCourses = components['schemas']['RatesOfCourses'];
-export type ReadContent = components['schemas']['ReadContent'];
+export type Reauthentication = components['schemas']['Reauthentication'];
 export type RecoveryCodes = components['schemas']['RecoveryCodes'];
-export type Refresh = components['schemas']['Refresh'];
-export type Reissue = components['schemas']['Reissue'];
-export type Reset = components['schemas']['Reset'];
-export type ResetDone = components['schemas']['ResetDone'];
-export type Resume = components['schemas']['Resume'];
+export type ReportTotals = components['schemas']['ReportTotals'];
+export type ResumePoint = components['schemas']['ResumePoint'];
 export type Revocation = components['schemas']['Revocation'];
 export type RevocationList = components['schemas']['RevocationList'];
 export type RevokedCredential = components['schemas']['RevokedCredential'];
 export type RoleRequest = components['schemas']['RoleRequest'];
+export type RoleRequestCreate = components['schemas']['RoleRequestCreate'];
+export type RoleRequestDecision = components['schemas']['RoleRequestDecision'];
 export type RoleRequestPage = components['schemas']['RoleRequestPage'];
 export type RoleRequestsListQuery = components['schemas']['RoleRequestsListQuery'];
-export type Rotation = components['schemas']['Rotation'];
 export type RowFault = components['schemas']['RowFault'];
 export type SaleNotice = components['schemas']['SaleNotice'];
-export type SaleOf = components['schemas']['SaleOf'];
 export type SalePage = components['schemas']['SalePage'];
-export type Sales = components['schemas']['Sales'];
-export type SalesChange = components['schemas']['SalesChange'];
-export type SalesChanges = components['schemas']['SalesChanges'];
-export type SalesForecastQuery = components['schemas']['SalesForecastQuery'];
-export type SalesGetQuery = components['schemas']['SalesGetQuery'];
-export type Sample = components['schemas']['Sample'];
-export type SectionChange = components['schemas']['SectionChange'];
-export type SectionIn = components['schemas']['SectionIn'];
+export type SaleWithBuyer = components['schemas']['SaleWithBuyer'];
+export type SalesReport = components['schemas']['SalesReport'];
+export type SalesReportsShowQuery = components['schemas']['SalesReportsShowQuery'];
+export type SectionCreate = components['schemas']['SectionCreate'];
+export type SectionDetail = components['schemas']['SectionDetail'];
+export type SectionOrder = components['schemas']['SectionOrder'];
+export type SectionUpdate = components['schemas']['SectionUpdate'];
 export type Series = components['schemas']['Series'];
+export type SeriesResult = components['schemas']['SeriesResult'];
 export type Session = components['schemas']['Session'];
-export type Sessions = components['schemas']['Sessions'];
+export type SessionList = components['schemas']['SessionList'];
+export type SessionsEnd = components['schemas']['SessionsEnd'];
+export type SessionsEnded = components['schemas']['SessionsEnded'];
 export type Shop = components['schemas']['Shop'];
-export type ShopChange = components['schemas']['ShopChange'];
+export type ShopUpdate = components['schemas']['ShopUpdate'];
 export type SignIn = components['schemas']['SignIn'];
 export type SignUp = components['schemas']['SignUp'];
-export type SignedIn = components['schemas']['SignedIn'];
-export type Sold = components['schemas']['Sold'];
-export type State = components['schemas']['State'];
 export type Statistics = components['schemas']['Statistics'];
-export type Submitted = components['schemas']['Submitted'];
-export type Titled = components['schemas']['Titled'];
-export type ToldOf = components['schemas']['ToldOf'];
-export type Totals = components['schemas']['Totals'];
+export type StockForecast = components['schemas']['StockForecast'];
+export type StockForecastsShowQuery = components['schemas']['StockForecastsShowQuery'];
+export type SubmittedAttempt = components['schemas']['SubmittedAttempt'];
+export type TokenRefresh = components['schemas']['TokenRefresh'];
+export type TokenResponse = components['schemas']['TokenResponse'];
+export type TotpConfirmation = components['schemas']['TotpConfirmation'];
+export type TotpSetup = components['schemas']['TotpSetup'];
+export type TotpSetupStart = components['schemas']['TotpSetupStart'];
 export type TransactionsListQuery = components['schemas']['TransactionsListQuery'];
 export type Trend = components['schemas']['Trend'];
-export type Unsold = components['schemas']['Unsold'];
+export type TwoFactorPolicy = components['schemas']['TwoFactorPolicy'];
+export type TwoFactorPolicyUpdate = components['schemas']['TwoFactorPolicyUpdate'];
+export type TwoFactorReauthentication = components['schemas']['TwoFactorReauthentication'];
+export type TwoFactorStatus = components['schemas']['TwoFactorStatus'];
 export type UnsoldProduct = components['schemas']['UnsoldProduct'];
-export type Urls = components['schemas']['Urls'];
+export type UnsoldStock = components['schemas']['UnsoldStock'];
+export type UsedColumns = components['schemas']['UsedColumns'];
 export type User = components['schemas']['User'];
-export type UsersListPeopleQuery = components['schemas']['UsersListPeopleQuery'];
-export type Verification = components['schemas']['Verification'];
-export type Verified = components['schemas']['Verified'];
-export type Version = components['schemas']['Version'];
-export type Versions = components['schemas']['Versions'];
-export type WaiverIn = components['schemas']['WaiverIn'];
-export type Warning = components['schemas']['Warning'];
-export type Weekday = components['schemas']['Weekday'];
-export type Whole = components['schemas']['Whole'];
-export type WholeContent = components['schemas']['WholeContent'];
-export type WholeVersion = components['schemas']['WholeVersion'];
-export type WrittenSection = components['schemas']['WrittenSection'];
+export type UserPage = components['schemas']['UserPage'];
+export type UserProgressReport = components['schemas']['UserProgressReport'];
+export type UserUpdate = components['schemas']['UserUpdate'];
+export type UsersListQuery = components['schemas']['UsersListQuery'];
+export type VerifiedEmail = components['schemas']['VerifiedEmail'];
+export type WaiverCreate = components['schemas']['WaiverCreate'];
+export type WarningValue = components['schemas']['WarningValue'];
+export type WeekdaySales = components['schemas']['WeekdaySales'];
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
