@@ -169,7 +169,7 @@ def test_developer_role_is_granted_at_once(shop: Shop, budi: Person) -> None:
 
 
 def test_settings_choose_which_roles_need_a_review(shop: Shop, dewi: Person, tmp_path: Path) -> None:
-    settings = {"DEVELOPER_ROLE": "review", "SELLER_ROLE": "auto", "JOBS": "0", "PORT": str(free_port())}
+    settings = {"DEVELOPER_ROLE": "review", "SELLER_ROLE": "auto", "RUN_JOBS": "0", "PORT": str(free_port())}
     app = App.start({**shop.app.env, **settings}, tmp_path / "app.log")
     other = Shop(app, shop.database, shop.name)
     budi, key = other.person("budi"), "/api/developer/key"

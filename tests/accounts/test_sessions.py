@@ -145,7 +145,7 @@ def test_wrong_password_and_unknown_account_take_as_long(shop: Shop, budi: Perso
     from settings import Passwords
     from web.authentication.password_hasher import PasswordHasher
 
-    hasher = PasswordHasher(Passwords(memory_kib=19 * 1024, passes=2, lanes=1))
+    hasher = PasswordHasher(Passwords(memory_kib=19 * 1024, time_cost=2, parallelism=1))
     known = hasher.hash(PASSWORD)
 
     def seconds(password_hash: str | None) -> float:
@@ -441,7 +441,7 @@ def test_passwords_are_stored_as_argon2id_and_rehashed_when_the_cost_changes(sho
 
     stored = shop.value("SELECT password_hash FROM users WHERE id = %s", (budi.id,))
     assert stored.startswith("$argon2id$")
-    other = PasswordHasher(Passwords(memory_kib=16, passes=2, lanes=1)).hash(PASSWORD)
+    other = PasswordHasher(Passwords(memory_kib=16, time_cost=2, parallelism=1)).hash(PASSWORD)
     shop.rows("UPDATE users SET password_hash = %s WHERE id = %s", (other, budi.id))
     budi.sign_in()
     assert "m=8,t=1,p=1" in shop.value("SELECT password_hash FROM users WHERE id = %s", (budi.id,))

@@ -15,7 +15,18 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from image_files import GIF, JPEG, PNG, RED, WEBP, chunk, encoded, plain, random_image, upload
+from image_files import (
+    GIF,
+    JPEG,
+    PNG,
+    RED,
+    WEBP,
+    chunk,
+    encoded,
+    plain,
+    random_image,
+    upload,
+)
 
 from domain.media import image_decoder
 from domain.media.image_decoder import InvalidImage

@@ -9,7 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from image_files import numbers, random_image
+from image_files import (
+    numbers,
+    random_image,
+)
 
 import db
 import jobs.retention

@@ -9,7 +9,21 @@ import socket
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from image_files import BLUE, GREEN, JPEG, PNG, RED, bomb, colour_of, encoded, faults, part, plain, random_image, upload
+from image_files import (
+    BLUE,
+    GREEN,
+    JPEG,
+    PNG,
+    RED,
+    bomb,
+    colour_of,
+    encoded,
+    faults,
+    part,
+    plain,
+    random_image,
+    upload,
+)
 from PIL import Image
 
 from domain.media.image_store import SIZES, image_urls

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import io
 import json
+import re
+import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
@@ -19,8 +21,9 @@ import pytest
 
 from domain import imports
 from domain.imports import workbooks
-from support.import_corpus import CORPUS, with_sheet
+from support.app import ROOT
 
+CORPUS = ROOT / "tests" / "corpus" / "imports"
 SAID = ("file", "rate", "encoding", "sheet", "named", "store")
 CASES = sorted(CORPUS.glob("*.json"))
 
@@ -84,3 +87,15 @@ def test_invalid_and_oversized_workbooks_are_rejected() -> None:
         with pytest.raises(imports.InvalidFile) as caught:
             workbooks.convert_to_csv(io.BytesIO(bad))
         assert caught.value.code == "workbook_unreadable"
+
+
+def with_sheet(workbook: bytes, rows: str) -> bytes:
+    """Return the workbook with other rows in its first sheet."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            text = old.read(name).decode()
+            if name == "xl/worksheets/sheet1.xml":
+                text = re.sub("<sheetData>.*</sheetData>", f"<sheetData>{rows}</sheetData>", text, flags=re.DOTALL)
+            new.writestr(name, text)
+    return out.getvalue()

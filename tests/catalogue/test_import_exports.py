@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from import_files import SHOPIFY_OLD, WOO, WOO_HEADER, opened
 
 from domain.imports import layouts
-from support.import_files import SHOPIFY_OLD, WOO, WOO_HEADER, opened
 
 
 def test_shopify_export_with_old_titles() -> None:

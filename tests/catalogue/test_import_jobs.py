@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 import requests
 from import_requests import HEAD, counts, done, many, products_by_sku, send
+from test_import_corpus import CORPUS
 
 from support.app import CHEAP, App, at_once, secrets_for_tests, wait_until
 from support.database import Server
-from support.import_corpus import CORPUS
 from support.people import Person, Shop
 
 

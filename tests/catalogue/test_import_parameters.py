@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from import_requests import HEAD, counts, done, faults_of, products_by_sku, send
+from test_import_corpus import CORPUS, with_sheet
 
-from support.import_corpus import CORPUS, with_sheet
 from support.people import Person, Shop
 
 

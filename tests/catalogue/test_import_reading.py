@@ -9,12 +9,11 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from import_files import faults, opened, refusal, values
 
 from domain import imports
 from domain.imports import product_file, text_cells
 from domain.imports.amounts import InvalidCell
-from support.contract import refusal
-from support.import_files import faults, opened, values
 
 LIST = "sku,nama,harga\nA-1,Kopi Gayo – crème,15000\n"
 

@@ -7,11 +7,11 @@ import io
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from import_files import SHOPIFY_OLD, WOO
 from import_requests import HEAD, counts, faults_of, products_by_sku, send
+from test_import_corpus import CORPUS
 
 from support.database import Server
-from support.import_corpus import CORPUS
-from support.import_files import SHOPIFY_OLD, WOO
 from support.people import Person, Shop
 
 

@@ -89,13 +89,6 @@ def test_an_origin_is_never_a_pattern(listed: str) -> None:
         assert allowed(other) is None, other
 
 
-@pytest.fixture
-def own(server: Server, tmp_path: Path) -> dict[str, str]:
-    """Return the environment of an app with a database of its own."""
-    name = f"finenice_own_{tmp_path.name[-20:].replace('-', '_')}_{os.getpid()}"
-    return {**server.env, **CHEAP, **secrets_for_tests(), "DB_NAME": name, "ENV": "test", "WORKERS": "1"}
-
-
 @pytest.mark.skipif("TEST_DB_HOST" in os.environ, reason="stops the private server only")
 def test_a_frozen_or_missing_database_is_a_503_and_heals(tmp_path: Path) -> None:
     env = {**CHEAP, **secrets_for_tests(), "DATA_DIR": str(tmp_path), "ENV": "test", "WORKERS": "1", "DB_TIMEOUT": "2"}

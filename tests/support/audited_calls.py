@@ -19,7 +19,7 @@ EXCEPTIONS: dict[str, str] = {
 
 def with_two_images(world: World) -> int:
     product_id = world.product()
-    sent = [("images", ("x.png", world.picture())) for _ in range(2)]
+    sent = [("images", ("x.png", world.unique_image())) for _ in range(2)]
     answer = world.sari.post(f"/api/products/{product_id}/images", files=sent)
     world.images = [image["id"] for image in answer.json()["images"]]
     return product_id
@@ -38,29 +38,29 @@ def outlined_course(world: World) -> int:
 
 
 def removed_learner(world: World) -> str:
-    path = world.attendance()
+    path = world.learner()
     world.sari.delete(f"/api/courses/{path}", json={"reason": "x"})
     return path
 
 
 def worn(world: World) -> str:
     for name in PEOPLE[1:]:
-        world.people[name].post("/api/users/upload-avatar", files={"avatar": ("x.png", world.picture())})
+        world.people[name].post("/api/users/upload-avatar", files={"avatar": ("x.png", world.unique_image())})
     return ""
 
 
 def with_logo(world: World) -> str:
-    world.dewi.put("/api/shop/logo", files={"logo": ("x.png", world.picture())})
+    world.dewi.put("/api/shop/logo", files={"logo": ("x.png", world.unique_image())})
     return ""
 
 
 def unverified(world: World) -> str:
     world.shop.rows("DELETE FROM one_time_links")
-    return world.with_address()
+    return world.add_addresses()
 
 
 def with_session(world: World) -> str:
-    world.signed_in_again("budi")
+    world.sign_in_again("budi")
     return ""
 
 

@@ -221,13 +221,13 @@ class ExistingRows:
         if case.path == "/api/jobs":
             self.existing("job_id", case), self.existing("job_id", case)
             return self.dewi.get("/api/jobs?per_page=1").json()["next_cursor"]
-        if case.path == "/api/letters":
+        if case.path == "/api/emails":
             for _ in range(2):
                 self.shop.rows(
                     "INSERT INTO letters (recipient, template, language, words, sent_at) "
                     "VALUES ('x@y.z', 'x', 'id', '{}', UTC_TIMESTAMP(6))"
                 )
-            return self.dewi.get("/api/letters?per_page=1").json()["next_cursor"]
+            return self.dewi.get("/api/emails?per_page=1").json()["next_cursor"]
         if case.path.startswith("/api/users"):
             self.pending_request(self.sari)
             self.pending_request(self.person)

@@ -53,7 +53,7 @@ class Shop:
         (row,) = self.rows(sql, params)
         return next(iter(row.values()))
 
-    def letter(self, recipient: str, template: str) -> EmailMessage:
+    def email(self, recipient: str, template: str) -> EmailMessage:
         """Wait for the last e-mail of this template, and return it parsed."""
         question = "SELECT id, created_at FROM letters WHERE recipient = %s AND template = %s AND sent_at IS NOT NULL"
         *_, row = wait_until(lambda: self.rows(question + " ORDER BY id", (recipient, template)))

@@ -17,7 +17,7 @@ def alive() -> dict[int, tuple[str, int, str]]:
         if entry.name.isdigit():
             with suppress(OSError):
                 found[int(entry.name)] = status(int(entry.name))
-    return {pid: entry for pid, entry in found.items() if entry[0] != "Z"}
+    return {pid: told for pid, told in found.items() if told[0] != "Z"}
 
 
 def arguments(pid: int) -> list[bytes]:
@@ -52,6 +52,6 @@ def resident_memory(pid: int) -> int:
 
 
 def status(pid: int) -> tuple[str, int, str]:
-    """Return state, parent and start time, which distinguishes a process from a later one with the same id."""
+    """Return state, parent and start time. The start time distinguishes processes of the same id."""
     fields = (PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()
     return fields[0], int(fields[1]), fields[19]

@@ -59,7 +59,7 @@ def spell_number(chance: Chance, style: int) -> str:
 
 
 def table(chance: Chance) -> list[list[str]]:
-    """Return a file as a merchant might write it: a header, then rows of a date, a series and values."""
+    """A file as a merchant might write it: a header, then rows of a date, a series and values."""
     count = chance.choice((1, 2, 3, 10, 40, 120))
     names = [
         chance.choice(("Kopi", "Teh 250 g", "<b>", "=1+1", "Gula\x07", "é", "🍜", "")) + str(i)
@@ -91,7 +91,7 @@ def good(chance: Chance) -> bytes:
 
 
 def wide(chance: Chance) -> bytes:
-    """Return a table with a column for each period; the names may be anything."""
+    """A column for each period, whose names may be anything."""
     style, figures = chance.choice((0, 0, *range(10))), chance.randrange(8)
     step, beside = chance.choice((1, 31, 366)), chance.choice((["produk"], ["tahun"], ["no", "bulan"], []))
     periods = [spell_date(chance, style, date(2020, 1, 1) + timedelta(i * step)) for i in range(chance.choice((2, 12)))]
@@ -184,7 +184,7 @@ def shuffled(chance: Chance) -> bytes:
 
 
 def shapes(chance: Chance) -> bytes:
-    """Return tables that are too wide, too long, repetitive or nearly empty."""
+    """Too wide, too long, too much of the same, too little of anything."""
     match chance.randrange(12):
         case 0:
             return b"," * chance.choice((10, 59, 60, 5_000, 150_000))
@@ -279,7 +279,7 @@ def bombs(chance: Chance) -> bytes:
             return b'[{"tanggal":"2024-01-01",' + b",".join(b'"k%d":1' % i for i in range(depth // 20)) + b"}]"
 
 
-# Weight of each family.
+# How often each comes.
 FAMILIES = {
     good: 1, wide: 1, encoded: 1, mutated: 3, odd_values: 2, odd_dates: 2, shuffled: 1, shapes: 1, noise: 1,
     documents: 2, bombs: 1,
@@ -287,7 +287,7 @@ FAMILIES = {
 
 
 def wish(chance: Chance) -> Options:
-    """Return options that a caller might send, sensible or not."""
+    """What a caller might ask for, sensible or not."""
     rude = chance.random() < 0.2
 
     def seldom(*choices: Any) -> Any:
@@ -311,7 +311,7 @@ def wish(chance: Chance) -> Options:
 
 
 def random_file(seed: int) -> tuple[bytes, Options]:
-    """Return a file and its options."""
+    """Return a file and the options of its analysis."""
     chance = Chance(seed)
     (family,) = chance.choices(list(FAMILIES), list(FAMILIES.values()))
     return family(chance), wish(chance)

@@ -9,7 +9,7 @@ from support.database import Server
 
 
 def forward_connections(port: int, server: Server, stop: threading.Event) -> None:
-    """Forward connections from a TCP port to the database until `stop` is set."""
+    """Forward connections from a TCP port to the database's socket until `stop` is set."""
     with socket.create_server(("127.0.0.1", port)) as listener:
         listener.settimeout(0.1)
         while not stop.is_set():

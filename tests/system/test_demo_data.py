@@ -198,7 +198,7 @@ def test_demo_courses_are_valid_courses(course: Course) -> None:
         if content.kind == "text":
             # Read at 200 words a minute, and thought about, it takes about the time that it says.
             assert content.minutes / 10 <= len(content.body.split()) / 200 <= content.minutes
-            assert "<h1>" not in markdown.html(content.body) and "<script" not in markdown.html(content.body)
+            assert "<h1>" not in markdown.render(content.body) and "<script" not in markdown.render(content.body)
         elif content.kind == "video":
             assert markdown.link(content.body)
     assert [content.kind for content in course.contents].count("quiz") == 1

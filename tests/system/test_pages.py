@@ -19,7 +19,7 @@ from PIL import Image
 from selenium.webdriver import Chrome, Keys
 from selenium.webdriver.support.ui import Select
 
-from domain.courses.certificate import format_date, in_groups
+from domain.courses.certificate import format_code, format_date
 from support.accounts import NEW, email_token, enable_two_factor, register_with_email
 from support.app import App, free_port
 from support.people import PASSWORD, Person, Shop
@@ -276,7 +276,7 @@ def test_the_certificate_page_shows_its_validity(window: Window, shop: Shop, dew
         "Telah menyelesaikan kursus": "Ekspor kopi",
         "Diterbitkan pada": format_date(datetime.now(UTC).replace(tzinfo=None), "id"),
         "Diterbitkan oleh": f"Finenice · {urlsplit(shop.url).netloc}",
-        "Kode": in_groups(code),
+        "Kode": format_code(code),
     }
 
     narrow = {"width": 320, "height": 640, "deviceScaleFactor": 1, "mobile": True}

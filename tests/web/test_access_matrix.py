@@ -8,7 +8,13 @@ from __future__ import annotations
 
 import pytest
 
-from support.access_matrix import PEOPLE, ROUTES, TABLE, World, call
+from support.access_matrix import (
+    PEOPLE,
+    ROUTES,
+    TABLE,
+    World,
+    call,
+)
 from support.people import Shop
 
 

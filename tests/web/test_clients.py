@@ -41,7 +41,7 @@ NEWMAN = PACKAGES / "newman" / "bin" / "newman.js"
 WHAT_THE_EXAMPLES_PRINT = [
     "Kopi Gayo: 50000",
     "sold for 50000",
-    "images.0: This is no picture. Use JPEG, PNG, WebP, AVIF or GIF.",
+    "images.0: This is not an image. Use JPEG, PNG, WebP, AVIF or GIF.",
     "0 left",
     "sold is rising, forecast for 2027-01-01",
 ]
@@ -379,8 +379,8 @@ def test_the_typescript_client_returns_status_and_headers(shop: Shop, sari: Pers
         const { data: { id }, etag: ifNoneMatch } = await shop.products.show(made.data.id).withResponse();
         await shop.products.show(id, { ifNoneMatch }).catch((error) => console.log(error instanceof NotModified));
         const { etag: ifMatch } = made;
-        console.log((await shop.products.change(id, { price: 2 }, { ifMatch })).price);
-        await shop.products.change(id, { price: 3 }, { ifMatch }).catch((problem) => console.log(problem.code));
+        console.log((await shop.products.update(id, { price: 2 }, { ifMatch })).price);
+        await shop.products.update(id, { price: 3 }, { ifMatch }).catch((problem) => console.log(problem.code));
         const names = [];
         for await (const product of shop.products.walk({ per_page: 1 })) names.push(product.name);
         console.log(names.join(" "));
@@ -412,13 +412,13 @@ def test_the_python_client_returns_status_and_headers(shop: Shop, sari: Person) 
         on_tokens=lambda access, refresh: told.append("tokens"),
         on_signed_out=lambda problem: told.append(f"signed out {problem and problem.code}"),
     )
-    coffee: finenice.ProductIn = {"name": "Kopi", "price": 1, "stock": 5}
+    coffee: finenice.ProductCreate = {"name": "Kopi", "price": 1, "stock": 5}
     made, again = [client.with_response(client.products.create, coffee, idempotency_key="once") for _ in range(2)]
     assert (made.status, made.replayed, again.replayed, again.data) == (201, False, True, made.data)
     read = client.with_response(client.products.show, made.data["id"])
-    assert client.products.change(made.data["id"], {"price": 2}, if_match=read.etag)["price"] == 2
+    assert client.products.update(made.data["id"], {"price": 2}, if_match=read.etag)["price"] == 2
     with pytest.raises(finenice.VersionConflict):
-        client.products.change(made.data["id"], {"price": 3}, if_match=read.etag)
+        client.products.update(made.data["id"], {"price": 3}, if_match=read.etag)
     with pytest.raises(finenice.InsufficientStock) as caught:
         client.transactions.quote({"items": [{"product_id": made.data["id"], "qty": 6}]})
     assert (caught.value.available, caught.value.items[0]["requested"]) == (5, 6)

@@ -13,8 +13,16 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, settings
 
-from support.access_matrix import DOCUMENT
-from support.contract import LOGIN_PATHS, LONG, OPENAPI, Caller, calling, refusal, send
+from support.contract import (
+    DOCUMENT,
+    LOGIN_PATHS,
+    LONG,
+    OPENAPI,
+    Caller,
+    calling,
+    refusal,
+    send,
+)  # fmt: skip
 from support.people import PASSWORD, Person, Shop
 
 # Headers that clients act on; each is declared on the responses that have it.

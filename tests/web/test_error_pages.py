@@ -87,7 +87,8 @@ def test_clients_that_do_not_prefer_html_get_problem_json(shop: Shop, accept: st
 
 def test_a_429_is_an_error_page_and_split_services_have_none(shop: Shop, tmp_path: Any) -> None:
     app = App.start(
-        {**shop.app.env, "RATE_LIMIT_GENERAL": "2/minute", "PORT": str(free_port()), "JOBS": "0"}, tmp_path / "app.log"
+        {**shop.app.env, "RATE_LIMIT_GENERAL": "2/minute", "PORT": str(free_port()), "RUN_JOBS": "0"},
+        tmp_path / "app.log",
     )
     statuses = [ask(app.url, "/").status_code for _ in range(3)]
     assert statuses == [200, 200, 429]
@@ -97,7 +98,9 @@ def test_a_429_is_an_error_page_and_split_services_have_none(shop: Shop, tmp_pat
     assert ask(app.url, "/api/products", Origin=ORIGIN).headers["Access-Control-Allow-Origin"] == ORIGIN
     check_form(ask(app.url, "/api/products"))
     app.stop()
-    part = App.start({**shop.app.env, "SERVICE": "users", "PORT": str(free_port()), "JOBS": "0"}, tmp_path / "part.log")
+    part = App.start(
+        {**shop.app.env, "SERVICE": "users", "PORT": str(free_port()), "RUN_JOBS": "0"}, tmp_path / "part.log"
+    )
     check_form(ask(part.url, "/nothing"))
     # The paths of other services are a 404 here.
     assert ask(part.url, "/api/products", method="OPTIONS", Origin=ORIGIN, **PREFLIGHT).status_code == 204

@@ -60,7 +60,7 @@ def demo(server: Server, tmp_path: Path) -> Iterator[App]:
     """The demo with default limits, as `make run` starts it."""
     name = f"finenice_guide_{os.getpid()}"
     limits = dict.fromkeys(UNLIMITED, "")
-    env = {**server.env, **CHEAP, **limits, **secrets_for_tests(), "DB_NAME": name, "JOBS": "0", "WORKERS": "1"}
+    env = {**server.env, **CHEAP, **limits, **secrets_for_tests(), "DB_NAME": name, "RUN_JOBS": "0", "WORKERS": "1"}
     app = App.start({**env, "ENV": "development", "DEMO_PASSWORD": PASSWORD}, tmp_path / "app.log")
     yield app
     assert app.stop() == 0

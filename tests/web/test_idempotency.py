@@ -231,7 +231,7 @@ def test_stored_responses_are_encrypted(shop: Shop, budi: Person) -> None:
 @pytest.fixture
 def own_shop(server: Server, shop: Shop, run_dir: Any) -> Iterator[App]:
     """The same shop, served by a process that the test may kill."""
-    env = {**server.env, **CHEAP, "DB_NAME": shop.name, "ENV": "test", "WORKERS": "1", "JOBS": "0"}
+    env = {**server.env, **CHEAP, "DB_NAME": shop.name, "ENV": "test", "WORKERS": "1", "RUN_JOBS": "0"}
     app = App.start({**env, **secrets_for_tests()}, run_dir / "killed.log")
     yield app
     if app.process.poll() is None:

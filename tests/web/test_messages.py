@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from string import Formatter
 
 import pytest
-from routes.catalogue.import_notices import NOTES
 
 import messages.sentence
 import problems
 from mail.templates import CLOSING, TEMPLATES
 from messages import FIELDS, LANGUAGES, NOTICES, PROBLEMS, REASONS, Sentence, fill
+from messages.catalogue import IMPORT_WARNINGS
 from support.app import ROOT
 from support.people import Person, Shop
 from web.openapi.problem_schema import BASE, MEMBERS
@@ -31,15 +31,15 @@ TEXTS = {
     "sample", "scope", "seen", "series", "sheets", "shop", "shop_name", "sort_by", "sort_order", "state", "stores",
     "sums", "time", "title", "total", "wanted", "where", "why",
 }  # fmt: skip
-# Words after a number that are not counted.
-UNCOUNTED = {"MB", "of", "living", "some", "series", "at", "and", "are", "is", "or", "was", "were"}
+# What stands behind a number without being counted.
+UNCOUNTED = {"MB", "of", "active", "some", "series", "at", "and", "are", "is", "or", "was", "were"}
 
 
 def sentences() -> Iterator[tuple[str, str, str]]:
     """Yield every message and e-mail by name and language."""
     tables = {
         "problem": {code: sentence for code, (_, sentence) in PROBLEMS.items()},
-        "field": FIELDS, "notice": NOTICES, "reason": REASONS, "note": NOTES,
+        "field": FIELDS, "notice": NOTICES, "reason": REASONS, "note": IMPORT_WARNINGS,
     }  # fmt: skip
     for kind, table in tables.items():
         for code, sentence in table.items():
@@ -185,6 +185,6 @@ def test_messages_quote_the_question(shop: Shop, dewi: Person) -> None:
     fields = {"section_id": section, "kind": "quiz", "title": "Kuis", "quiz": quiz}
     assert dewi.post(f"/api/courses/{course}/contents", fields).status_code == 201
     first, second = dewi.post(f"/api/courses/{course}/publish").json()["reasons"]
-    assert first["msg"] == "The question “Ibu kota {id}?” of “Kuis” has no right answer."
+    assert first["msg"] == "The question “Ibu kota {id}?” of “Kuis” has no correct answer."
     assert second["msg"].startswith("The question “Apa ibu kota") and "ibu…” of “Kuis”" in second["msg"]
     assert len(second["msg"]) < 140

@@ -83,7 +83,7 @@ def test_a_cursor_of_another_order_has_its_own_problem(shop: Shop, sari: Person)
     for other in ("sort_by=stock", "sort_by=created_at", "sort_by=name", "sort_by=price&sort_order=desc"):
         answer = shop.visitor().get(f"{LIST}?cursor={cursor}&{other}")
         problem = answer.json()
-        assert (answer.status_code, problem["code"]) == (422, "cursor_of_another_sorting"), other
+        assert (answer.status_code, problem["code"]) == (422, "cursor_sort_mismatch"), other
         assert (problem["sort_by"], problem["sort_order"]) == ("price", "asc")
         assert [fault["field"] for fault in problem["errors"]] == ["cursor"]
 
@@ -110,7 +110,7 @@ def test_an_incomplete_order_has_a_documented_problem(shop: Shop, sari: Person, 
         assert [fault["field"] for fault in answer.json()["errors"]] == [field]
         assert "`order_incomplete`" in FILE["paths"][path]["put"]["responses"]["422"]["description"]
     listed = FILE["paths"][LIST]["get"]
-    assert "`cursor_of_another_sorting`" in listed["responses"]["422"]["description"]
+    assert "`cursor_sort_mismatch`" in listed["responses"]["422"]["description"]
     assert "sort" in next(each["schema"]["description"] for each in listed["parameters"] if each["name"] == "cursor")
-    outline = FILE["components"]["schemas"]["OutlinedOrder"]["properties"]["contents"]
+    outline = FILE["components"]["schemas"]["SectionOrder"]["properties"]["contents"]
     assert outline["uniqueItems"] and outline["description"]

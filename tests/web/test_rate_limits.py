@@ -72,7 +72,7 @@ class Limited:
 def running(shared_shop: Shop, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Limited]:
     same = {name: value for name, value in shared_shop.app.env.items() if name != "PORT"}
     with redis_server.running() as redis:
-        env = {**same, **LIMITS, "WORKERS": "4", "THREADS": "4", "JOBS": "0", "REDIS_URL": redis.url + PATIENT}
+        env = {**same, **LIMITS, "WORKERS": "4", "THREADS": "4", "RUN_JOBS": "0", "REDIS_URL": redis.url + PATIENT}
         app = App.start({**env, "TRUSTED_PROXIES": "1"}, tmp_path_factory.mktemp("limits") / "app.log")
         app.shared = True
         yield Limited(app, redis)
@@ -396,7 +396,7 @@ def test_a_stopped_process_with_the_lock_makes_the_counter_unavailable() -> None
 def test_workers_share_one_exact_limit_without_redis(shared_shop: Shop, tmp_path: Path, shop: Shop) -> None:
     """The documented limit of twenty sign-ins a minute is for all workers together."""
     same = {name: value for name, value in shared_shop.app.env.items() if name != "PORT"}
-    app = App.start({**same, "WORKERS": "2", "RATE_LIMIT_AUTH": "20/minute", "JOBS": "0"}, tmp_path / "app.log")
+    app = App.start({**same, "WORKERS": "2", "RATE_LIMIT_AUTH": "20/minute", "RUN_JOBS": "0"}, tmp_path / "app.log")
 
     def sign_in(number: int) -> list[str]:
         bodies = ({"username": f"nobody{number}-{turn}", "password": "wrong"} for turn in range(5))

@@ -48,9 +48,8 @@ import routes.courses.progress
 from domain import imports
 from domain.analytics.reading import date_parts
 from domain.courses import certificate_pdf, markdown, quizzes
-from domain.imports import amounts, files, headers, known_exports, layouts
-from domain.imports import texts as cells
-from domain.media import containers, pictures
+from domain.imports import amounts, csv_files, headers, known_exports, layout_detection, layouts, text_cells
+from domain.media import containers, image_decoder
 from domain.security import api_keys, passwords
 from problems import Problem
 from support.app import ROOT
@@ -79,6 +78,14 @@ UNITS = [
 PAIRED = [" ", "a", "1", "(", ")", "[", "<", '"', "\\", ",", ".", "\n", "*", "_", "-", "&"]
 
 Make = Callable[[int], str]
+
+
+def converted(text: str) -> int:
+    return amounts.convert_price(text, amounts.NumberStyle(), "", Decimal(2))
+
+
+def detected(text: str) -> str:
+    return csv_files.detect_encoding([text.encode("utf-8", "replace")])
 
 
 def repeated(units: list[str]) -> Iterator[Make]:
@@ -194,7 +201,7 @@ def token(text: str) -> object:
 
 
 def imported(text: str) -> object:
-    return [*imports.File(lambda: [text.encode("utf-8", "replace")]).rows()]
+    return [*imports.ProductFile(lambda: [text.encode("utf-8", "replace")]).rows()]
 
 
 def imported_cell(text: str) -> object:
@@ -225,8 +232,8 @@ def letter(text: str) -> object:
 
 
 def fitted(text: str) -> object:
-    certificate_pdf.glyphs(certificate_pdf.DISPLAY)
-    return certificate_pdf._fitted(certificate_pdf.Setter(certificate_pdf.Canvas(io.BytesIO())), text, 30, 500, 100)
+    certificate_pdf.load_font(certificate_pdf.DISPLAY)
+    return certificate_pdf._fit(certificate_pdf.Typesetter(certificate_pdf.Canvas(io.BytesIO())), text, 30, 500, 100)
 
 
 def model(kind: Any) -> Callable[[str], object]:
@@ -238,13 +245,13 @@ def picture(text: str) -> object:
     told = text.encode("utf-8", "replace")
     for head in (b"\xff\xd8", containers.PNG_HEAD, b"GIF89a" + bytes(7), b"RIFF\0\0\0\0WEBP", b"\0\0\xff\xffftypmif1"):
         for unit in (told, told.replace(b"a", b"\xff"), told.replace(b"1", b"\0")):
-            with contextlib.suppress(pictures.Refused):
-                containers.essence(head + unit)
+            with contextlib.suppress(image_decoder.InvalidImage):
+                containers.strip(head + unit)
     return None
 
 
 LAX = (ValueError, Problem)
-UNREADABLE = (amounts.Unreadable,)
+UNREADABLE = (amounts.InvalidCell,)
 PARSERS = {
     "JSON body": Parser(lambda text: json_body.parse(text.encode()), MB, LAX),
     "line": Parser(model(field_types.Line), MB, (ValidationError,)),
@@ -256,7 +263,7 @@ PARSERS = {
     "instant": Parser(model(field_types.Instant), MB, (ValidationError,)),
     "id": Parser(model(field_types.Id), MB, (ValidationError,)),
     "day": Parser(model(query_parameters.Day), 256 * KB, (ValidationError,)),
-    "moment": Parser(routes.courses.progress._moment, MB, LAX),
+    "moment": Parser(routes.courses.progress._timestamp, MB, LAX),
     "visit": Parser(routes.courses.progress._visible_ascii, MB, LAX),
     "idempotency key": Parser(lambda text: re.fullmatch(idempotency.PATTERN, text), 256 * KB),
     "cursor": Parser(lambda text: paging.decode(text, str, int), 2048, LAX),
@@ -287,47 +294,49 @@ PARSERS = {
     "search": Parser(queries.catalogue.search_index.split, MB),
     "search for people": Parser(queries.accounts.users.search_ids, 200),
     "quiz answer": Parser(quizzes.comparable, 500),
-    "Markdown": Parser(lambda text: markdown.says_something(markdown.html(text)), 200_000, (markdown.TooIntricate,)),
+    "Markdown": Parser(lambda text: markdown.says_something(markdown.render(text)), 200_000, (markdown.TooIntricate,)),
     "link": Parser(markdown.link, 200_000),
     "link in Markdown": Parser(markdown._may_be_linked, 200_000),
     "letter": Parser(letter, 500, (ValueError, LookupError)),
     "name on a certificate": Parser(lambda text: certificate_pdf.printable(text, certificate_pdf.TEXT), 200),
     "lines of a certificate": Parser(fitted, 200),
-    "header of an import": Parser(layouts.plain, 131_072),
-    "head of an import": Parser(lambda text: headers.find(text, {"price": "harga"}), MB),
-    "column that is named": Parser(lambda text: headers.same(text, text), 131_072),
-    "unit in the name of a column": Parser(lambda text: (amounts.said(text), amounts.without_unit(text)), 200),
-    "unit in a title": Parser(amounts.said_of_all, 200),
-    "amount among names": Parser(amounts.says_amount, 131_072),
-    "known headers": Parser(lambda text: known_exports.known([text, "nama", "harga"]), 131_072),
+    "header of an import": Parser(layouts.normalize_title, 131_072),
+    "head of an import": Parser(lambda text: headers.find_header(text, {"price": "harga"}), MB),
+    "column that is named": Parser(lambda text: headers.same_title(text, text), 131_072),
+    "unit in the name of a column": Parser(lambda text: (amounts.unit_of_title(text), amounts.strip_unit(text)), 200),
+    "unit in a title": Parser(amounts.unit_of_heading, 200),
+    "amount among names": Parser(amounts.looks_like_amount, 131_072),
+    "known headers": Parser(lambda text: layout_detection.count_known([text, "nama", "harga"]), 131_072),
     "escapes of WooCommerce": Parser(known_exports._unescaped, 131_072),
-    "list of WooCommerce": Parser(known_exports._listed, 131_072),
-    "name in an import": Parser(cells.line(200), 131_072, UNREADABLE),
-    "prose in an import": Parser(cells.prose, 131_072, UNREADABLE),
-    "HTML in an import": Parser(cells.html, 131_072, UNREADABLE),
-    "SKU": Parser(cells.sku, 131_072, UNREADABLE),
-    "barcodes": Parser(cells.barcodes, 131_072, UNREADABLE),
-    "yes": Parser(cells.yes, 131_072, UNREADABLE),
-    "path of categories": Parser(cells.path, 131_072, UNREADABLE),
-    "price": Parser(lambda text: amounts.price(text, amounts.Habits()), 131_072, UNREADABLE),
-    "habits of prices": Parser(lambda text: amounts.Habits().learn(text), 131_072),
-    "price in dollars": Parser(lambda text: amounts.converted(text, amounts.Habits(), "", Decimal(2)), MB, UNREADABLE),
-    "count": Parser(amounts.count, 131_072, UNREADABLE),
-    "encoding": Parser(lambda text: files.encoding([text.encode("utf-8", "replace")]), MB, (files.Refused,)),
-    "first rows of an import": Parser(files.tables, MB),
-    "entities in an import": Parser(cells.plain, 131_072),
-    "import": Parser(imported, MB, (files.Refused,)),
-    "cell of an import": Parser(imported_cell, 131_072, (files.Refused,)),
+    "list of WooCommerce": Parser(known_exports._split_list, 131_072),
+    "name in an import": Parser(text_cells.line(200), 131_072, UNREADABLE),
+    "prose in an import": Parser(text_cells.multiline, 131_072, UNREADABLE),
+    "HTML in an import": Parser(text_cells.html, 131_072, UNREADABLE),
+    "SKU": Parser(text_cells.sku, 131_072, UNREADABLE),
+    "barcodes": Parser(text_cells.barcodes, 131_072, UNREADABLE),
+    "yes": Parser(text_cells.boolean, 131_072, UNREADABLE),
+    "path of categories": Parser(text_cells.category_path, 131_072, UNREADABLE),
+    "price": Parser(lambda text: amounts.parse_price(text, amounts.NumberStyle()), 131_072, UNREADABLE),
+    "style of prices": Parser(lambda text: amounts.NumberStyle().observe(text), 131_072),
+    "price in dollars": Parser(converted, MB, UNREADABLE),
+    "count": Parser(amounts.parse_count, 131_072, UNREADABLE),
+    "encoding": Parser(detected, MB, (csv_files.InvalidFile,)),
+    "first rows of an import": Parser(csv_files.split_rows, MB),
+    "entities in an import": Parser(text_cells.decode_entities, 131_072),
+    "import": Parser(imported, MB, (csv_files.InvalidFile,)),
+    "cell of an import": Parser(imported_cell, 131_072, (csv_files.InvalidFile,)),
     "number of an analysis": Parser(lambda text: domain.analytics.reading.numbers.read(text, None), MB, (Exception,)),
     "unit of numbers": Parser(domain.analytics.reading.numbers.unit, MB),
     "style of numbers": Parser(domain.analytics.reading.numbers.evidence, MB),
     "date of an analysis": Parser(lambda text: domain.analytics.reading.dates.read(text), MB, (Exception,)),
-    "manner of dates": Parser(lambda text: domain.analytics.reading.dates.Habits().learn(text), MB, (Exception,)),
+    "format of dates": Parser(
+        lambda text: domain.analytics.reading.dates.FormatEvidence().learn(text), MB, (Exception,)
+    ),
     "time of a date": Parser(domain.analytics.reading.dates.clock, MB, (Exception,)),
     "date in several columns": Parser(lambda text: date_parts.written("day of month", [text, text]), MB),
     "month in a column of its own": Parser(lambda text: date_parts.written("quarter", [text, text]), MB),
     "number that is a date": Parser(domain.analytics.reading.dates.is_number, MB),
-    "direction of money": Parser(domain.analytics.reading.directions.side, MB),
+    "direction of money": Parser(domain.analytics.reading.directions.direction_of, MB),
     "status of a sale": Parser(domain.analytics.reading.directions.is_void, MB),
     "words of a column": Parser(domain.analytics.reading.columns.words, MB),
     "kind of a column": Parser(domain.analytics.reading.additivity._kind, MB),
@@ -464,6 +473,7 @@ SUSPECTS = {
 }  # fmt: skip
 OURS = "rows, files and records that we have written ourselves"
 MEASURED = {
+    "domain/analytics/daily_series.py": OURS,
     "domain/analytics/reading/json_records.py": "analysis",
     "domain/analytics/reading/sniffing.py": "analysis",
     "domain/analytics/reading/tables.py": "analysis",
@@ -475,20 +485,21 @@ MEASURED = {
     "domain/courses/certificate_pdf.py": "lines of a certificate",
     "demo/courses/__init__.py": OURS,
     "web/authentication/password_hasher.py": "the operator's own settings",
-    "domain/imports/files.py": "import",
+    "domain/imports/csv_files.py": "import",
     "domain/imports/number_formats.py": "a process with limits of the kernel: tests/catalogue/test_import_corpus.py",
-    "domain/imports/texts.py": "HTML in an import",
+    "domain/imports/text_cells.py": "HTML in an import",
     "domain/imports/workbooks.py": "a process with limits of the kernel: tests/catalogue/test_import_corpus.py",
     "mail/fintrackit.py": "the answer of the mail service, of at most 64 KB",
     "domain/courses/publishing.py": OURS,
     "domain/courses/quizzes.py": "quiz answer",
     "domain/courses/markdown.py": "Markdown",
     "domain/media/containers.py": "parts of a picture",
-    "domain/media/decoding.py": "a process with a deadline: tests/catalogue/test_images.py",
+    "domain/media/decoder_process.py": "a process with a deadline: tests/catalogue/test_image_decoder_limits.py",
     "domain/security/normal_form.py": "prose",
     "actor.py": "forwarded address",
     "queries/courses/attempts.py": OURS,
     "queries/system/audit.py": OURS,
+    "queries/courses/draft_contents.py": OURS,
     "queries/courses/drafts.py": OURS,
     "queries/courses/signing_keys.py": OURS,
     "queries/sales/demand.py": OURS,
@@ -500,7 +511,7 @@ MEASURED = {
     "queries/catalogue/search_index.py": "search",
     "routes/analysis/file_analysis.py": OURS,
     "routes/sales/reports.py": OURS,
-    "settings.py": "the operator's own settings",
+    "settings/reader.py": "the operator's own settings",
     "web/json_body.py": "JSON body",
     "web/error_pages.py": OURS,
     "web/openapi/guide.py": OURS,
