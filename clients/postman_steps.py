@@ -116,7 +116,7 @@ FIRST_SALE = (
     ),
     step("transactions_show", 200, "Show the sale", {"id": "{{saleId}}"}, path={"transaction_id": "{{saleId}}"}),
     step(
-        "file_analyses_create", 200, "Forecast a file", {"series[0].trend.direction": "rising",
+        "analyses_create", 200, "Forecast a file", {"series[0].trend.direction": "rising",
                                                     "series[0].forecast[2].date": "2027-03-01"},
         query={"horizon": 3}, files={"file": ("sales.csv", SALES)},
     ),
@@ -346,8 +346,8 @@ FIGURES = (
     step("courses_delete", 200, "Delete the course", "answer.msg"),
     step("courses_restore", 200, "Restore the course", {"id": "{{courseId}}"}),
     step("courses_delete", 200, "Delete it again", "answer.msg"),
-    step("sales_reports_show", 200, "Sales report", "answer.totals"),
-    step("stock_forecasts_show", 200, "Stock forecast", "Array.isArray(answer.products)"),
+    step("sales_report", 200, "Sales report", "answer.totals"),
+    step("sales_forecast", 200, "Stock forecast", "Array.isArray(answer.products)"),
 )  # fmt: skip
 
 SHOP = (

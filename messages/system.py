@@ -244,38 +244,38 @@ FIELDS: dict[str, Sentence] = {
     ),
     "is_instance_of": Sentence("This must be a file.", "Ini harus berupa berkas."),
     "file_too_large": Sentence("Use at most {megabytes} MB.", "Pakai paling banyak {megabytes} MB."),
-    "picture_type": Sentence(
+    "image_type": Sentence(
         "This is not an image. Use JPEG, PNG, WebP, AVIF or GIF.",
         "Ini bukan gambar. Pakai JPEG, PNG, WebP, AVIF, atau GIF.",
     ),
-    "picture_heic": Sentence(
+    "image_heic": Sentence(
         "This is a HEIC image, which most browsers can't show. Save it as JPEG; an iPhone uses JPEG with Settings > "
         "Camera > Formats > Most Compatible.",
         "Ini gambar HEIC, yang tidak dapat ditampilkan kebanyakan peramban. Simpan sebagai JPEG; iPhone memakai JPEG "
         "dengan Pengaturan > Kamera > Format > Paling Kompatibel.",
     ),
-    "picture_tiff": Sentence(
+    "image_tiff": Sentence(
         "This is a TIFF image, which browsers can't show. Save it as JPEG or PNG.",
         "Ini gambar TIFF, yang tidak dapat ditampilkan peramban. Simpan sebagai JPEG atau PNG.",
     ),
-    "picture_bmp": Sentence(
+    "image_bmp": Sentence(
         "This is a BMP image, which is too large for the web. Save it as PNG or JPEG.",
         "Ini gambar BMP, yang terlalu besar untuk web. Simpan sebagai PNG atau JPEG.",
     ),
-    "picture_empty": Sentence(
+    "image_empty": Sentence(
         "This file is empty. Perhaps it was not copied completely; choose the image again.",
         "Berkas ini kosong. Mungkin belum selesai disalin; pilih gambarnya lagi.",
     ),
-    "picture_parts": Sentence(
+    "image_parts": Sentence(
         "The file of this image consists of too many parts. Open it and save it again as JPEG.",
         "Berkas gambar ini terdiri dari terlalu banyak bagian. Buka lalu simpan ulang sebagai JPEG.",
     ),
-    "picture_broken": Sentence("This image can't be read.", "Gambar ini tidak dapat dibaca."),
-    "picture_pixels": Sentence(
+    "image_broken": Sentence("This image can't be read.", "Gambar ini tidak dapat dibaca."),
+    "image_pixels": Sentence(
         "Use at most {megapixels} {megapixels:megapixel|megapixels}.",
         "Pakai gambar paling besar {megapixels} megapiksel.",
     ),
-    "picture_script": Sentence("This file contains more than an image.", "Berkas ini berisi lebih dari gambar."),
+    "image_script": Sentence("This file contains more than an image.", "Berkas ini berisi lebih dari gambar."),
     "file_empty": Sentence("This file has no rows.", "Berkas ini tidak berisi baris."),
     "file_workbook": Sentence(
         "This is a workbook; save it as CSV in your spreadsheet program.",

@@ -259,7 +259,7 @@ CSV_COLUMNS = ("name", "date", "kind", "value", "mean", "lo80", "hi80", "lo95", 
 @bp.post("/analyze")
 @bp.input(AnalyzeQuery, location="query")
 @bp.output(Analysis)
-@bp.doc(operation_id="file_analyses_create", responses=RESPONSES)
+@bp.doc(operation_id="analyses_create", responses=RESPONSES)
 @uploads.takes(AnalyzeForm, LIMITS.bytes + FORM_OVERHEAD_BYTES)
 @read_only
 @problems(304)

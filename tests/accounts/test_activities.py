@@ -308,9 +308,9 @@ def test_export_holds_no_connection_between_batches(shop: Shop, server: Server, 
     )  # fmt: skip
     rows = activities.walk(budi.id, activities.Filter())
     next(rows)
-    assert db._here.link is None
+    assert not db.has_connection()
     assert len(list(rows)) == 1_501
-    assert db._here.link is None
+    assert not db.has_connection()
     db.close()
 
 

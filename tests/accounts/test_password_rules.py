@@ -98,7 +98,7 @@ def test_reset_and_change_reject_weak_passwords_and_change_nothing(production: S
     assert visitor.post(LOGIN, {"email": "budi@example.com", "password": PASSWORD}).status_code == 200
     # The link is not used up.
     assert visitor.post(RESET, {"token": token, "password": NEW}).status_code == 200
-    assert "has a new password" in email_text(production, "password_changed")
+    assert "password of your account was changed" in email_text(production, "password_changed")
     for person in (budi, visitor):
         person.http.close()
 

@@ -122,7 +122,7 @@ def test_password_reset_by_email_ends_all_sessions_and_clears_failed_attempts(sh
         assert person.post("/api/auth/refresh", {"refresh_token": person.refresh_token}).status_code == 401
     assert login_status(shop, NEW) == 200 and login_status(shop, PASSWORD) == 401
     assert outcome(reset_password(shop, token, PASSWORD)) == (410, "link_expired")
-    assert "has a new password" in email_text(shop, "password_changed")
+    assert "password of your account was changed" in email_text(shop, "password_changed")
     # Opening the link proves the address.
     assert shop.value("SELECT email_verified_at IS NOT NULL FROM users") == 1
     log = [row["type"] for row in shop.rows("SELECT type FROM activities ORDER BY id")]
@@ -293,7 +293,7 @@ def test_password_change_ends_all_sessions_and_starts_one(shop: Shop) -> None:
     assert budi.get(PROFILE).status_code == 200
     assert len(budi.get("/api/auth/sessions").json()["sessions"]) == 1
     assert login_status(shop, NEW) == 200 and login_status(shop, PASSWORD) == 401
-    assert "has a new password" in email_text(shop, "password_changed")
+    assert "password of your account was changed" in email_text(shop, "password_changed")
     assert "password_changed" in [row["type"] for row in budi.get("/api/users/activities").json()["activities"]]
 
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from jobs.emails import message
-from mail.file_backend import FileBox
+from jobs.emails import build_message
+from mail.file_backend import FileBackend
 from settings import Settings
 from support.accounts import PROFILE, email_token, register_with_email
 from support.app import at_once, secrets_for_tests, wait_until
@@ -210,12 +210,12 @@ def test_email_renders_unusual_addresses_and_names(shop: Shop, address: str) -> 
         "id": 7, "recipient": address, "template": "role_granted", "language": "en", "words": words,
         "created_at": datetime(2026, 11, 21),
     }  # fmt: skip
-    sent = message(row, settings, {"name": "Finenice", "logo_id": None})
+    sent = build_message(row, settings, {"name": "Finenice", "logo_id": None})
     content = sent.get_body(("plain",)).get_content()
     assert sent["To"] == address and sent["From"] == "Finenice <no-reply@toko.example>"
     assert words["name"] in content and words["note"] in content
     assert (
-        sent.as_bytes() == message(row, settings, {"name": "Finenice", "logo_id": None}).as_bytes()
+        sent.as_bytes() == build_message(row, settings, {"name": "Finenice", "logo_id": None}).as_bytes()
         and b"\r\n" in sent.as_bytes()
     )
 
@@ -227,7 +227,7 @@ def test_file_backend_writes_an_email_once_with_private_mode(tmp_path: Path) -> 
         "words": {"name": "Budi"}, "created_at": datetime(2026, 11, 21),
     }  # fmt: skip
     for _ in range(2):
-        FileBox(settings).send(message(row, settings, {"name": "Finenice", "logo_id": None}))
+        FileBackend(settings).send(build_message(row, settings, {"name": "Finenice", "logo_id": None}))
     (file,) = (tmp_path / "mail").iterdir()
     assert file.name == "20261121T000000000000-7.eml"
     assert file.stat().st_mode & 0o777 == 0o600

@@ -77,7 +77,7 @@ def test_app_is_enabled_by_its_first_code(shop: Shop) -> None:
     assert state["enabled"] and state["enabled_at"] and state["recovery_codes"] == 10
     # Other sessions end, because they began with a password alone.
     assert outcome(other.get(PROFILE)) == (401, "revoked_token")
-    assert "asks for a code" in email_text(shop, "second_factor_on")
+    assert "requires a code" in email_text(shop, "second_factor_on")
     assert outcome(budi.post(TWO_FACTOR, {"current_password": PASSWORD})) == (409, "two_factor_already_enabled")
     assert outcome(budi.post(f"{TWO_FACTOR}/confirm", {"code": app.now()})) == (409, "totp_setup_not_started")
 
@@ -200,7 +200,7 @@ def test_disabling_requires_password_and_code(shop: Shop) -> None:
         shop.rows("DELETE FROM sign_in_failures")
     assert budi.delete(TWO_FACTOR, json={"current_password": PASSWORD, "code": phone.code()}).status_code == 200
     assert budi.get(TWO_FACTOR).json()["recovery_codes"] == 0
-    assert "password alone" in email_text(shop, "second_factor_off")
+    assert "password only" in email_text(shop, "second_factor_off")
     assert shop.visitor().post(LOGIN_PATHS[0], {"email": BUDI, "password": PASSWORD}).status_code == 200
 
 
@@ -266,7 +266,7 @@ def test_admin_resets_two_factor_of_another_user(shop: Shop, dewi: Person) -> No
     enable_two_factor(budi)
     assert dewi.delete(path).status_code == 200
     assert outcome(budi.get(PROFILE)) == (401, "revoked_token")
-    assert "password alone" in email_text(shop, "second_factor_off")
+    assert "password only" in email_text(shop, "second_factor_off")
     assert shop.visitor().post(LOGIN_PATHS[0], {"email": BUDI, "password": PASSWORD}).status_code == 200
     types = "SELECT type FROM activities WHERE user_id = %s"
     assert "second_factor_reset" in [row["type"] for row in shop.rows(types, (dewi.id,))]

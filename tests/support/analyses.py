@@ -1,4 +1,4 @@
-"""Answers of the analysis as tests see them: whole, with every digit that is printed, and held against the contract."""
+"""Helpers for answers of an analysis: assemble them with every printed digit, and check the contract."""
 
 from __future__ import annotations
 
@@ -12,45 +12,45 @@ from typing import Any
 import orjson
 
 from domain.analytics.options import Limits, Options
-from domain.analytics.pipeline import Begun, Event, Head, Part, analyze_file
+from domain.analytics.pipeline import Event, Head, Part, StageStarted, analyze_file
 from domain.analytics.rendering import ROWS
 
 BOUNDS = ("lo95", "lo80", "mean", "hi80", "hi95")
 
 
 def events(data: bytes, options: Options | None = None, limits: Limits | None = None) -> list[Event]:
-    """All that an analysis tells."""
+    """Return all events of an analysis."""
     return list(analyze_file(io.BytesIO(data), options or Options(), limits or Limits()))
 
 
-def whole(told: list[Event]) -> bytes:
-    """The answer as it goes out."""
-    heads = [event for event in told if isinstance(event, Head)]
-    parts = b",".join(event.json for event in told if isinstance(event, Part))
+def whole(answer_events: list[Event]) -> bytes:
+    """Return the answer as it is sent."""
+    heads = [event for event in answer_events if isinstance(event, Head)]
+    parts = b",".join(event.json for event in answer_events if isinstance(event, Part))
     return heads[-1].json + b',"series":[' + parts + b'],"degraded":' + (heads[-1].degraded or b"null") + b"}"
 
 
 def answer(data: bytes, options: Options | None = None, limits: Limits | None = None) -> dict[str, Any]:
-    """The answer, its numbers as Decimals with the digits that are printed, and found to be in order."""
+    """Return the checked answer, with numbers as Decimals that keep the printed digits."""
     options = options or Options()
-    told = events(data, options, limits)
-    body = whole(told)
+    answer_events = events(data, options, limits)
+    body = whole(answer_events)
     orjson.loads(body)
-    answer: dict[str, Any] = json.loads(body, parse_float=Decimal, parse_int=Decimal, parse_constant=no_number)
-    assert isinstance(told[-1], Head)
-    assert sum(event.count for event in told if isinstance(event, Part)) == len(answer["series"]) > 0
-    stages = [event.stage for event in told if isinstance(event, Begun)]
+    answer: dict[str, Any] = json.loads(body, parse_float=Decimal, parse_int=Decimal, parse_constant=reject_constant)
+    assert isinstance(answer_events[-1], Head)
+    assert sum(event.count for event in answer_events if isinstance(event, Part)) == len(answer["series"]) > 0
+    stages = [event.stage for event in answer_events if isinstance(event, StageStarted)]
     assert stages == ["read", "arrange", "clean", "describe", "forecast", "total"][: len(stages)]
     check(answer, options)
     return answer
 
 
-def no_number(text: str) -> None:
+def reject_constant(text: str) -> None:
     raise AssertionError(f"{text} is no JSON")
 
 
 def check(answer: dict[str, Any], options: Options) -> None:
-    """What holds for every answer, whatever the file."""
+    """Check what holds for the answer to any file."""
     horizon = answer["horizon"]
     assert (horizon is not None) == options.include_forecast
     assert sum(answer["notice_counts"].values()) >= len(answer["notices"])
@@ -67,10 +67,10 @@ def check(answer: dict[str, Any], options: Options) -> None:
     check_figures(total)
     check_rows(total, int(horizon or 0))
     for row in total["forecast"] or []:
-        # To the last digit, as a person with a pencil would find it.
+        # Exact to the last printed digit.
         assert row["mean"] == sums[row["date"]], row
     if total["statistics"]["min"] >= 0:
-        # Means below zero are those of a series that was below zero, too.
+        # Negative means come from a series with negative values.
         rows = [row for row in total["forecast"] or [] if row["lo95"] is not None]
         assert all(row["lo95"] >= min(0, row["mean"]) for row in rows)
 
@@ -93,13 +93,13 @@ def check_series(series: dict[str, Any], horizon: int, options: Options) -> None
     assert series["quality"]["class"] in ("smooth", "erratic", "intermittent", "lumpy")
 
 
-def history(told: dict[str, Any]) -> list[dict[str, Any]]:
-    """The rows for charts that are not of the forecast."""
-    return [row for row in told["chart"] if "value" in row]
+def history(result: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the history rows of the chart."""
+    return [row for row in result["chart"] if "value" in row]
 
 
-def check_figures(told: dict[str, Any]) -> None:
-    figures, trend = told["statistics"], told["trend"]
+def check_figures(result: dict[str, Any]) -> None:
+    figures, trend = result["statistics"], result["trend"]
     assert list(figures) == [
         "count", "sum", "mean", "median", "std", "min", "max", "q1", "q3", "cv", "skewness", "zeros", "last",
     ]  # fmt: skip
@@ -112,20 +112,20 @@ def check_figures(told: dict[str, Any]) -> None:
         assert trend[name] is None or 0 <= trend[name] <= 1
     assert trend["tau"] is None or -1 <= trend["tau"] <= 1
     assert trend["slope"] is not None or trend["reason"]
-    for change in told["growth"].values():
+    for change in result["growth"].values():
         assert (change["value"] is None) == (change["reason"] is not None), change
 
 
-def check_rows(told: dict[str, Any], horizon: int) -> None:
-    """A forecast of so many rows, whose intervals hold each other, at the end of the rows for charts."""
-    chart, forecast = told["chart"], told["forecast"] or []
+def check_rows(result: dict[str, Any], horizon: int) -> None:
+    """Check that the forecast has `horizon` rows with nested intervals and ends the chart."""
+    chart, forecast = result["chart"], result["forecast"] or []
     assert len(forecast) == horizon
     assert all(before["date"] < after["date"] for before, after in pairwise(chart)), [row["date"] for row in chart]
-    past = history(told)
+    past = history(result)
     assert chart == [*past, *forecast] and all(list(row) == ["date", "value", "outlier"] for row in past)
     for row in forecast:
         assert list(row) == ["date", "mean", "lo80", "hi80", "lo95", "hi95"]
         bounds = [row[name] for name in BOUNDS if row[name] is not None]
         assert bounds == sorted(bounds) and len(bounds) in (0, 1, 5)
-        assert len(bounds) == 5 or told.get("forecast_reason", "") is not None
+        assert len(bounds) == 5 or result.get("forecast_reason", "") is not None
     assert all(row["value"] is not None for row in past)

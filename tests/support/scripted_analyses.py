@@ -1,4 +1,4 @@
-"""A keeper whose analyses do what their file says, for tests of how such processes are kept."""
+"""Supervisor with scripted analyses, which do what the lines of their file say."""
 
 from __future__ import annotations
 
@@ -12,51 +12,51 @@ from typing import IO
 
 from analysis_pool import supervisor
 from domain.analytics.options import Limits, Options, Refused
-from domain.analytics.pipeline import Begun, Event, Head, Part
+from domain.analytics.pipeline import Event, Head, Part, StageStarted
 
 HEAD = Head(b'{"rows":1')
 
 
 def analyze(stream: IO[bytes], options: Options, limits: Limits) -> Iterator[Event]:
-    """Each line of the file is a deed."""
-    yield Begun("read")
+    """Run the actions, one per line of the file."""
+    yield StageStarted("read")
     for line in stream.read().decode().splitlines():
-        deed, _, about = line.partition(" ")
-        match deed:
+        action, _, argument = line.partition(" ")
+        match action:
             case "head":
                 yield HEAD
             case "series":
-                yield Part(1, about.encode() or b'{"name":"a"}')
+                yield Part(1, argument.encode() or b'{"name":"a"}')
             case "many":
-                yield Begun("forecast", 10)
+                yield StageStarted("forecast", 10)
                 yield Part(4, b'{"name":"a"},{"name":"b"},{"name":"c"},{"name":"d"}')
             case "large":
-                yield Part(1, b'"' + b"x" * (int(about) - 2) + b'"')
+                yield Part(1, b'"' + b"x" * (int(argument) - 2) + b'"')
             case "refuse":
                 raise Refused("file_columns", columns=["a", "b"])
             case "crash":
-                raise ZeroDivisionError("a thing unforeseen")
+                raise ZeroDivisionError("an unexpected error")
             case "segfault":
                 ctypes.string_at(0)
             case "loop":
                 while True:
                     pass
             case "sleep":
-                time.sleep(float(about))
+                time.sleep(float(argument))
             case "eat":
-                eaten = [bytes(8 * 1024**2) for _ in range(1000)]
-                raise AssertionError(len(eaten))
+                blocks = [bytes(8 * 1024**2) for _ in range(1000)]
+                raise AssertionError(len(blocks))
             case "write":
-                with open(about, "w") as file:
+                with open(argument, "w") as file:
                     file.write("x")
             case "tell":
-                yield Part(1, repr(_told(about)).replace("'", '"').encode())
+                yield Part(1, repr(_report(argument)).replace("'", '"').encode())
 
 
-def _told(about: str) -> object:
-    if about == "files":
+def _report(argument: str) -> object:
+    if argument == "files":
         return [number for number in range(3, 32) if Path(f"/proc/self/fd/{number}").exists()]
-    if about == "environment":
+    if argument == "environment":
         return sorted(os.environ)
     return time.perf_counter_ns()
 

@@ -136,7 +136,7 @@ def walk(world: World, document: dict[str, Any]) -> Iterator[tuple[str, int]]:
             yield route, call(world, route, who, about, body).status_code
         if "second-factor" in route:
             world.shop.rows("DELETE FROM second_factor_policy")
-            world.without_second_factor()
+            world.disable_totp()
     for path, query in query_strings(document):
         about = TABLE[f"GET {path}"][1]
         place = about(world) if about else ""
@@ -219,7 +219,7 @@ def test_the_public_list_is_read_in_the_order_of_its_index_without_sorting(
         assert [step["key"] for step in steps] == [product_search.SORTS[sort_by][1]]
         assert "filesort" not in (steps[0]["Extra"] or "")
     # So is what many products match.
-    monkeypatch.setattr(product_search, "COMMON", 5)
+    monkeypatch.setattr(product_search, "COMMON_ROWS", 5)
     for wanted in (Filter("kopi biji"), Filter(category_id=3), Filter(brand_id=3), Filter(seller_id=3)):
         sql, params = _said(monkeypatch, lambda: product_search.page(wanted, "created_at", True, 21))[-1]  # noqa: B023
         steps = db.fetch_all("EXPLAIN FORMAT = TRADITIONAL " + sql, params)

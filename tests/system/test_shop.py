@@ -66,7 +66,7 @@ def test_an_admin_sets_and_resets_the_shop_name(shop: Shop, dewi: Person, budi: 
 
 def test_a_logo_is_set_and_deleted(shop: Shop, dewi: Person) -> None:
     refused = dewi.put("/api/shop/logo", files={"logo": ("logo.png", b"<svg onload=alert(1)>")})
-    assert (refused.status_code, refused.json()["errors"][0]["code"]) == (422, "picture_type")
+    assert (refused.status_code, refused.json()["errors"][0]["code"]) == (422, "image_type")
     shown = dewi.put("/api/shop/logo", files=logo()).json()
     assert requests.get(shop.url + shown["logo_urls"]["small"], timeout=10).headers["Content-Type"] == "image/webp"
     # Nobody sweeps it.

@@ -87,7 +87,7 @@ def test_fields_of_few_values_are_enums() -> None:
     ]
     # A problem's `status` is a number, and its other members are words of sentences.
     assert free == []
-    feed = OPENAPI["components"]["schemas"]["Changes"]["properties"]["changes"]["items"]
+    feed = OPENAPI["components"]["schemas"]["ChangeList"]["properties"]["changes"]["items"]
     assert feed["discriminator"]["propertyName"] == "type" and len(feed["oneOf"]) == 3
 
 

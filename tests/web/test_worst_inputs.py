@@ -293,7 +293,7 @@ PARSERS = {
     "boundary": Parser(boundary, 64 * KB, (Exception,)),
     "search": Parser(queries.catalogue.search_index.split, MB),
     "search for people": Parser(queries.accounts.users.search_ids, 200),
-    "quiz answer": Parser(quizzes.comparable, 500),
+    "quiz answer": Parser(quizzes.normalize_answer, 500),
     "Markdown": Parser(lambda text: markdown.says_something(markdown.render(text)), 200_000, (markdown.TooIntricate,)),
     "link": Parser(markdown.link, 200_000),
     "link in Markdown": Parser(markdown._may_be_linked, 200_000),

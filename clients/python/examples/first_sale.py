@@ -28,7 +28,7 @@ except InsufficientStock as problem:
 
 months = "".join(f"2026-{month + 1:02},{100 + 5 * month}\n" for month in range(12))
 file = ("sales.csv", f"month,sold\n{months}".encode())
-analysis = shop.file_analyses.create({"file": file}, horizon=1, value=["sold"])
+analysis = shop.analyses.create({"file": file}, horizon=1, value=["sold"])
 for series in analysis["series"]:
     for row in series["forecast"] or []:
         print(f"{series['name']} is {series['trend']['direction']}, forecast for {row['date']}")

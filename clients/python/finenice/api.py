@@ -3603,7 +3603,7 @@ class ActivitiesCalls(Resource):
 
 class AnalysesCalls(Resource):
     @overload
-    def file_analyses_create(
+    def create(
         self,
         body: AnalyzeForm,
         *,
@@ -3624,7 +3624,7 @@ class AnalysesCalls(Resource):
         through: str | None = None,
     ) -> Analysis: ...
     @overload
-    def file_analyses_create(
+    def create(
         self,
         body: AnalyzeForm,
         *,
@@ -3644,7 +3644,7 @@ class AnalysesCalls(Resource):
         year: int | None = None,
         through: str | None = None,
     ) -> bytes: ...
-    def file_analyses_create(
+    def create(
         self,
         body: AnalyzeForm,
         *,
@@ -5426,63 +5426,7 @@ class RoleRequestsCalls(Resource):
 
 
 class SalesCalls(Resource):
-    @overload
-    def reports_show(
-        self,
-        *,
-        from_: str | None = None,
-        to: str | None = None,
-        by: Literal["day", "week", "month"] | None = None,
-        product_id: int | None = None,
-        category_id: int | None = None,
-        seller_id: int | None = None,
-        format: Literal["json"] | None = None,
-    ) -> SalesReport: ...
-    @overload
-    def reports_show(
-        self,
-        *,
-        from_: str | None = None,
-        to: str | None = None,
-        by: Literal["day", "week", "month"] | None = None,
-        product_id: int | None = None,
-        category_id: int | None = None,
-        seller_id: int | None = None,
-        format: Literal["csv"],
-    ) -> bytes: ...
-    def reports_show(
-        self,
-        *,
-        from_: str | None = None,
-        to: str | None = None,
-        by: Literal["day", "week", "month"] | None = None,
-        product_id: int | None = None,
-        category_id: int | None = None,
-        seller_id: int | None = None,
-        format: Literal["json", "csv"] | None = None,
-    ) -> SalesReport | bytes:
-        """Return the sales report: totals, growth, periods, and the best, rising, falling and unsold products.
-
-        Without `from` and `to` it covers the last 30 days. Sellers get their own sales; admins get those of all sellers or
-        of one. In the CSV the column `row` tells periods from products; it lists all products.
-
-        Needs one of the roles: seller, admin. An API key needs the scope analytics:read."""
-        answer: SalesReport | bytes = self._call(
-            "GET",
-            "/api/analytics/sales",
-            query={
-                "from": from_,
-                "to": to,
-                "by": by,
-                "product_id": product_id,
-                "category_id": category_id,
-                "seller_id": seller_id,
-                "format": format,
-            },
-        )
-        return answer
-
-    def stock_forecasts_show(
+    def forecast(
         self,
         *,
         per_page: int | None = None,
@@ -5519,7 +5463,7 @@ class SalesCalls(Resource):
         )
         return answer
 
-    def walk_stock_forecasts_show(
+    def walk_forecast(
         self,
         *,
         per_page: int = 200,
@@ -5533,9 +5477,9 @@ class SalesCalls(Resource):
         review_days: int | None = None,
         service_level: float | None = None,
     ) -> Iterator[ProductForecast]:
-        """Yield each row of `stock_forecasts_show`, page after page."""
+        """Yield each row of `forecast`, page after page."""
         return walk(
-            lambda cursor: self.stock_forecasts_show(
+            lambda cursor: self.forecast(
                 per_page=per_page,
                 horizon=horizon,
                 detail=detail,
@@ -5550,6 +5494,62 @@ class SalesCalls(Resource):
             ),
             "products",
         )
+
+    @overload
+    def report(
+        self,
+        *,
+        from_: str | None = None,
+        to: str | None = None,
+        by: Literal["day", "week", "month"] | None = None,
+        product_id: int | None = None,
+        category_id: int | None = None,
+        seller_id: int | None = None,
+        format: Literal["json"] | None = None,
+    ) -> SalesReport: ...
+    @overload
+    def report(
+        self,
+        *,
+        from_: str | None = None,
+        to: str | None = None,
+        by: Literal["day", "week", "month"] | None = None,
+        product_id: int | None = None,
+        category_id: int | None = None,
+        seller_id: int | None = None,
+        format: Literal["csv"],
+    ) -> bytes: ...
+    def report(
+        self,
+        *,
+        from_: str | None = None,
+        to: str | None = None,
+        by: Literal["day", "week", "month"] | None = None,
+        product_id: int | None = None,
+        category_id: int | None = None,
+        seller_id: int | None = None,
+        format: Literal["json", "csv"] | None = None,
+    ) -> SalesReport | bytes:
+        """Return the sales report: totals, growth, periods, and the best, rising, falling and unsold products.
+
+        Without `from` and `to` it covers the last 30 days. Sellers get their own sales; admins get those of all sellers or
+        of one. In the CSV the column `row` tells periods from products; it lists all products.
+
+        Needs one of the roles: seller, admin. An API key needs the scope analytics:read."""
+        answer: SalesReport | bytes = self._call(
+            "GET",
+            "/api/analytics/sales",
+            query={
+                "from": from_,
+                "to": to,
+                "by": by,
+                "product_id": product_id,
+                "category_id": category_id,
+                "seller_id": seller_id,
+                "format": format,
+            },
+        )
+        return answer
 
 
 class ShopCalls(Resource):

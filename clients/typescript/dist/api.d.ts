@@ -78,10 +78,10 @@ export declare class AnalysesCalls extends Resource {
      *
      * An API key needs the scope analytics:read.
      */
-    fileAnalysesCreate(body: t.AnalyzeForm, query?: t.FileAnalysesCreateQuery & {
+    create(body: t.AnalyzeForm, query?: t.AnalysesCreateQuery & {
         export_format?: "json";
     }, options?: CallOptions): Call<t.Analysis>;
-    fileAnalysesCreate(body: t.AnalyzeForm, query: t.FileAnalysesCreateQuery & {
+    create(body: t.AnalyzeForm, query: t.AnalysesCreateQuery & {
         export_format: "csv";
     }, options?: CallOptions): Call<string>;
 }
@@ -979,6 +979,14 @@ export declare class RoleRequestsCalls extends Resource {
 }
 export declare class SalesCalls extends Resource {
     /**
+     * Return the demand forecast, stock cover and order suggestion of each product, most urgent first.
+     *
+     * Needs one of the roles: seller, admin. An API key needs the scope analytics:read.
+     */
+    forecast(query?: t.SalesForecastQuery, options?: CallOptions): Call<t.StockForecast>;
+    /** Each row of `forecast`, page after page. */
+    walkForecast(query?: Omit<t.SalesForecastQuery, "cursor">, options?: CallOptions): AsyncGenerator<t.StockForecast["products"][number]>;
+    /**
      * Return the sales report: totals, growth, periods, and the best, rising, falling and unsold products.
      *
      * Without `from` and `to` it covers the last 30 days. Sellers get their own sales; admins get those of all sellers or
@@ -986,20 +994,12 @@ export declare class SalesCalls extends Resource {
      *
      * Needs one of the roles: seller, admin. An API key needs the scope analytics:read.
      */
-    reportsShow(query?: t.SalesReportsShowQuery & {
+    report(query?: t.SalesReportQuery & {
         format?: "json";
     }, options?: CallOptions): Call<t.SalesReport>;
-    reportsShow(query: t.SalesReportsShowQuery & {
+    report(query: t.SalesReportQuery & {
         format: "csv";
     }, options?: CallOptions): Call<string>;
-    /**
-     * Return the demand forecast, stock cover and order suggestion of each product, most urgent first.
-     *
-     * Needs one of the roles: seller, admin. An API key needs the scope analytics:read.
-     */
-    stockForecastsShow(query?: t.StockForecastsShowQuery, options?: CallOptions): Call<t.StockForecast>;
-    /** Each row of `stockForecastsShow`, page after page. */
-    walkStockForecastsShow(query?: Omit<t.StockForecastsShowQuery, "cursor">, options?: CallOptions): AsyncGenerator<t.StockForecast["products"][number]>;
 }
 export declare class ShopCalls extends Resource {
     /**

@@ -69,7 +69,7 @@ export class ActivitiesCalls extends Resource {
     }
 }
 export class AnalysesCalls extends Resource {
-    fileAnalysesCreate(body, query, options) {
+    create(body, query, options) {
         return this.calls.send("POST", "/api/analytics/analyze", { form: body, query, options });
     }
 }
@@ -1155,20 +1155,20 @@ export class RoleRequestsCalls extends Resource {
     }
 }
 export class SalesCalls extends Resource {
-    reportsShow(query, options) {
-        return this.calls.send("GET", "/api/analytics/sales", { query, options });
-    }
     /**
      * Return the demand forecast, stock cover and order suggestion of each product, most urgent first.
      *
      * Needs one of the roles: seller, admin. An API key needs the scope analytics:read.
      */
-    stockForecastsShow(query, options) {
+    forecast(query, options) {
         return this.calls.send("GET", "/api/analytics/forecast", { query, options });
     }
-    /** Each row of `stockForecastsShow`, page after page. */
-    walkStockForecastsShow(query, options) {
-        return walk((cursor) => this.stockForecastsShow({ per_page: 200, ...query, cursor }, options), "products");
+    /** Each row of `forecast`, page after page. */
+    walkForecast(query, options) {
+        return walk((cursor) => this.forecast({ per_page: 200, ...query, cursor }, options), "products");
+    }
+    report(query, options) {
+        return this.calls.send("GET", "/api/analytics/sales", { query, options });
     }
 }
 export class ShopCalls extends Resource {

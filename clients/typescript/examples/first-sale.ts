@@ -33,6 +33,6 @@ try {
 
 const months = Array.from({ length: 12 }, (_, month) => `2026-${String(month + 1).padStart(2, "0")},${100 + 5 * month}\n`);
 const file = new File(["month,sold\n", ...months], "sales.csv");
-const analysis = await shop.fileAnalyses.create({ file }, { horizon: 1, value: ["sold"] });
+const analysis = await shop.analyses.create({ file }, { horizon: 1, value: ["sold"] });
 for (const series of analysis.series)
   console.log(`${series.name} is ${series.trend.direction}, forecast for ${series.forecast?.[0]?.date}`);

@@ -16,7 +16,7 @@ const made = await shop.apiKeys.create({ name: receipt });
 const key: string | undefined = made.api_key;
 if (made.state === "pending") made.decided_at?.trim();
 
-const table: string = await shop.fileAnalyses.create({ file: new Blob([changed.name]) }, { export_format: "csv" });
+const table: string = await shop.analyses.create({ file: new Blob([changed.name]) }, { export_format: "csv" });
 const sheet: Blob = await shop.certificates.downloadPdf(table);
 
 try {

@@ -96,9 +96,9 @@ export class AnalysesCalls extends Resource {
    *
    * An API key needs the scope analytics:read.
    */
-  fileAnalysesCreate(body: t.AnalyzeForm, query?: t.FileAnalysesCreateQuery & { export_format?: "json" }, options?: CallOptions): Call<t.Analysis>;
-  fileAnalysesCreate(body: t.AnalyzeForm, query: t.FileAnalysesCreateQuery & { export_format: "csv" }, options?: CallOptions): Call<string>;
-  fileAnalysesCreate(body: t.AnalyzeForm, query?: t.FileAnalysesCreateQuery, options?: CallOptions): Call<t.Analysis | string> {
+  create(body: t.AnalyzeForm, query?: t.AnalysesCreateQuery & { export_format?: "json" }, options?: CallOptions): Call<t.Analysis>;
+  create(body: t.AnalyzeForm, query: t.AnalysesCreateQuery & { export_format: "csv" }, options?: CallOptions): Call<string>;
+  create(body: t.AnalyzeForm, query?: t.AnalysesCreateQuery, options?: CallOptions): Call<t.Analysis | string> {
     return this.calls.send("POST", "/api/analytics/analyze", { form: body, query, options });
   }
 }
@@ -1261,6 +1261,18 @@ export class RoleRequestsCalls extends Resource {
 
 export class SalesCalls extends Resource {
   /**
+   * Return the demand forecast, stock cover and order suggestion of each product, most urgent first.
+   *
+   * Needs one of the roles: seller, admin. An API key needs the scope analytics:read.
+   */
+  forecast(query?: t.SalesForecastQuery, options?: CallOptions): Call<t.StockForecast> {
+    return this.calls.send("GET", "/api/analytics/forecast", { query, options });
+  }
+  /** Each row of `forecast`, page after page. */
+  walkForecast(query?: Omit<t.SalesForecastQuery, "cursor">, options?: CallOptions): AsyncGenerator<t.StockForecast["products"][number]> {
+    return walk<t.StockForecast["products"][number]>((cursor) => this.forecast({ per_page: 200, ...query, cursor }, options), "products");
+  }
+  /**
    * Return the sales report: totals, growth, periods, and the best, rising, falling and unsold products.
    *
    * Without `from` and `to` it covers the last 30 days. Sellers get their own sales; admins get those of all sellers or
@@ -1268,22 +1280,10 @@ export class SalesCalls extends Resource {
    *
    * Needs one of the roles: seller, admin. An API key needs the scope analytics:read.
    */
-  reportsShow(query?: t.SalesReportsShowQuery & { format?: "json" }, options?: CallOptions): Call<t.SalesReport>;
-  reportsShow(query: t.SalesReportsShowQuery & { format: "csv" }, options?: CallOptions): Call<string>;
-  reportsShow(query?: t.SalesReportsShowQuery, options?: CallOptions): Call<t.SalesReport | string> {
+  report(query?: t.SalesReportQuery & { format?: "json" }, options?: CallOptions): Call<t.SalesReport>;
+  report(query: t.SalesReportQuery & { format: "csv" }, options?: CallOptions): Call<string>;
+  report(query?: t.SalesReportQuery, options?: CallOptions): Call<t.SalesReport | string> {
     return this.calls.send("GET", "/api/analytics/sales", { query, options });
-  }
-  /**
-   * Return the demand forecast, stock cover and order suggestion of each product, most urgent first.
-   *
-   * Needs one of the roles: seller, admin. An API key needs the scope analytics:read.
-   */
-  stockForecastsShow(query?: t.StockForecastsShowQuery, options?: CallOptions): Call<t.StockForecast> {
-    return this.calls.send("GET", "/api/analytics/forecast", { query, options });
-  }
-  /** Each row of `stockForecastsShow`, page after page. */
-  walkStockForecastsShow(query?: Omit<t.StockForecastsShowQuery, "cursor">, options?: CallOptions): AsyncGenerator<t.StockForecast["products"][number]> {
-    return walk<t.StockForecast["products"][number]>((cursor) => this.stockForecastsShow({ per_page: 200, ...query, cursor }, options), "products");
   }
 }
 

@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. 4b5bf57e8794bda1125bd8179da4b7342b6f8ce04840f6b1f49ed6e86f24d3e7
+// Generated from docs/openapi.json by `make api`; do not edit. 0b0a0ae1acfef58454bf59e7d7b33ab928b26f0a388333196506d97f3d3323b6
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
@@ -88,6 +88,72 @@ export interface components {
              */
             minutes?: number;
             reason: string;
+        };
+        AnalysesCreateQuery: {
+            /** @default true */
+            include_forecast?: boolean;
+            /**
+             * @description Include a chart of each series as SVG.
+             * @default false
+             */
+            include_visualizations?: boolean;
+            /**
+             * @description Return the answer as a file: the JSON, or its rows as CSV.
+             * @enum {string}
+             */
+            export_format?: "json" | "csv";
+            /** @description Number of periods to forecast; the default depends on frequency. */
+            horizon?: number;
+            /**
+             * @description best: more models, at about ten times the cost.
+             * @default fast
+             * @enum {string}
+             */
+            tier?: "fast" | "best";
+            /**
+             * @description Frequency of the series, if the dates leave it open, or a coarser one.
+             * @enum {string}
+             */
+            frequency?: "hour" | "day" | "business_day" | "week" | "month" | "quarter" | "semester" | "year";
+            /** @description Name of the date column. */
+            date?: string;
+            /**
+             * @description Names of the columns that identify series, such as products.
+             * @default []
+             */
+            series?: string[];
+            /**
+             * @description Names of the value columns.
+             * @default []
+             */
+            value?: string[];
+            /**
+             * @description Rows to leave out, as `column:cell`, such as Status:Batal.
+             * @default []
+             */
+            skip?: string[];
+            /**
+             * @description How rows of one period are combined; count: the number of rows, if each row is a sale.
+             * @enum {string}
+             */
+            aggregate?: "sum" | "mean" | "count";
+            /**
+             * @description Value of a period without a row.
+             * @enum {string}
+             */
+            fill?: "zero" | "interpolate";
+            /**
+             * @description Order of day and month in dates such as 03/04/2026.
+             * @enum {string}
+             */
+            day_order?: "day_first" | "month_first";
+            /** @description Year of dates without one, such as Januari or 5 Jan. */
+            year?: number;
+            /**
+             * Format: date
+             * @description Last day of all series.
+             */
+            through?: string;
         };
         Analysis: {
             columns: components["schemas"]["UsedColumns"];
@@ -1383,72 +1449,6 @@ export interface components {
             name: string;
             /** @description In bytes. */
             size: number;
-        };
-        FileAnalysesCreateQuery: {
-            /** @default true */
-            include_forecast?: boolean;
-            /**
-             * @description Include a chart of each series as SVG.
-             * @default false
-             */
-            include_visualizations?: boolean;
-            /**
-             * @description Return the answer as a file: the JSON, or its rows as CSV.
-             * @enum {string}
-             */
-            export_format?: "json" | "csv";
-            /** @description Number of periods to forecast; the default depends on frequency. */
-            horizon?: number;
-            /**
-             * @description best: more models, at about ten times the cost.
-             * @default fast
-             * @enum {string}
-             */
-            tier?: "fast" | "best";
-            /**
-             * @description Frequency of the series, if the dates leave it open, or a coarser one.
-             * @enum {string}
-             */
-            frequency?: "hour" | "day" | "business_day" | "week" | "month" | "quarter" | "semester" | "year";
-            /** @description Name of the date column. */
-            date?: string;
-            /**
-             * @description Names of the columns that identify series, such as products.
-             * @default []
-             */
-            series?: string[];
-            /**
-             * @description Names of the value columns.
-             * @default []
-             */
-            value?: string[];
-            /**
-             * @description Rows to leave out, as `column:cell`, such as Status:Batal.
-             * @default []
-             */
-            skip?: string[];
-            /**
-             * @description How rows of one period are combined; count: the number of rows, if each row is a sale.
-             * @enum {string}
-             */
-            aggregate?: "sum" | "mean" | "count";
-            /**
-             * @description Value of a period without a row.
-             * @enum {string}
-             */
-            fill?: "zero" | "interpolate";
-            /**
-             * @description Order of day and month in dates such as 03/04/2026.
-             * @enum {string}
-             */
-            day_order?: "day_first" | "month_first";
-            /** @description Year of dates without one, such as Januari or 5 Jan. */
-            year?: number;
-            /**
-             * Format: date
-             * @description Last day of all series.
-             */
-            through?: string;
         };
         FileForm: {
             /**
@@ -2926,6 +2926,52 @@ export interface components {
             created_at: string;
             buyer_name: string;
         };
+        SalesForecastQuery: {
+            /** @default 50 */
+            per_page?: number;
+            /**
+             * @description Leave it empty for the first page; then send the last `next_cursor`.
+             * @default
+             */
+            cursor?: string;
+            /**
+             * @description Number of days to forecast.
+             * @default 28
+             */
+            horizon?: number;
+            /**
+             * @description daily: include the daily forecast of each product.
+             * @default summary
+             * @enum {string}
+             */
+            detail?: "summary" | "daily";
+            /**
+             * @description best: more models, at about ten times the cost.
+             * @default fast
+             * @enum {string}
+             */
+            tier?: "fast" | "best";
+            product_id?: number;
+            /** @description Includes its subcategories. */
+            category_id?: number;
+            /** @description For admins: only this seller. */
+            seller_id?: number;
+            /**
+             * @description Days from order to delivery.
+             * @default 7
+             */
+            lead_time_days?: number;
+            /**
+             * @description Days between two reviews of the stock.
+             * @default 7
+             */
+            review_days?: number;
+            /**
+             * @description Probability that stock lasts until the next delivery.
+             * @default 0.95
+             */
+            service_level?: number;
+        };
         SalesReport: {
             /**
              * Format: date-time
@@ -2955,7 +3001,7 @@ export interface components {
             classes: components["schemas"]["ClassSales"][];
             unsold: components["schemas"]["UnsoldStock"];
         };
-        SalesReportsShowQuery: {
+        SalesReportQuery: {
             /**
              * Format: date
              * @description The first day, in Jakarta.
@@ -3169,52 +3215,6 @@ export interface components {
             totals: components["schemas"]["ForecastTotals"];
             /** @description What is missing because time or memory ran out. */
             degraded: components["schemas"]["Degraded"] | null;
-        };
-        StockForecastsShowQuery: {
-            /** @default 50 */
-            per_page?: number;
-            /**
-             * @description Leave it empty for the first page; then send the last `next_cursor`.
-             * @default
-             */
-            cursor?: string;
-            /**
-             * @description Number of days to forecast.
-             * @default 28
-             */
-            horizon?: number;
-            /**
-             * @description daily: include the daily forecast of each product.
-             * @default summary
-             * @enum {string}
-             */
-            detail?: "summary" | "daily";
-            /**
-             * @description best: more models, at about ten times the cost.
-             * @default fast
-             * @enum {string}
-             */
-            tier?: "fast" | "best";
-            product_id?: number;
-            /** @description Includes its subcategories. */
-            category_id?: number;
-            /** @description For admins: only this seller. */
-            seller_id?: number;
-            /**
-             * @description Days from order to delivery.
-             * @default 7
-             */
-            lead_time_days?: number;
-            /**
-             * @description Days between two reviews of the stock.
-             * @default 7
-             */
-            review_days?: number;
-            /**
-             * @description Probability that stock lasts until the next delivery.
-             * @default 0.95
-             */
-            service_level?: number;
         };
         /** @description A submitted attempt and the learner's progress after it. */
         SubmittedAttempt: {
@@ -3460,6 +3460,7 @@ export type Activity = components['schemas']['Activity'];
 export type ActivityPage = components['schemas']['ActivityPage'];
 export type Allowance = components['schemas']['Allowance'];
 export type AllowanceUpdate = components['schemas']['AllowanceUpdate'];
+export type AnalysesCreateQuery = components['schemas']['AnalysesCreateQuery'];
 export type Analysis = components['schemas']['Analysis'];
 export type AnalyticsCohortsQuery = components['schemas']['AnalyticsCohortsQuery'];
 export type AnalyticsCompletionRatesQuery = components['schemas']['AnalyticsCompletionRatesQuery'];
@@ -3559,7 +3560,6 @@ export type FailedRow = components['schemas']['FailedRow'];
 export type FailedRowList = components['schemas']['FailedRowList'];
 export type FigureGrowth = components['schemas']['FigureGrowth'];
 export type File = components['schemas']['File'];
-export type FileAnalysesCreateQuery = components['schemas']['FileAnalysesCreateQuery'];
 export type FileForm = components['schemas']['FileForm'];
 export type ForecastPoint = components['schemas']['ForecastPoint'];
 export type ForecastTotals = components['schemas']['ForecastTotals'];
@@ -3655,8 +3655,9 @@ export type RowFault = components['schemas']['RowFault'];
 export type SaleNotice = components['schemas']['SaleNotice'];
 export type SalePage = components['schemas']['SalePage'];
 export type SaleWithBuyer = components['schemas']['SaleWithBuyer'];
+export type SalesForecastQuery = components['schemas']['SalesForecastQuery'];
 export type SalesReport = components['schemas']['SalesReport'];
-export type SalesReportsShowQuery = components['schemas']['SalesReportsShowQuery'];
+export type SalesReportQuery = components['schemas']['SalesReportQuery'];
 export type SectionCreate = components['schemas']['SectionCreate'];
 export type SectionDetail = components['schemas']['SectionDetail'];
 export type SectionOrder = components['schemas']['SectionOrder'];
@@ -3673,7 +3674,6 @@ export type SignIn = components['schemas']['SignIn'];
 export type SignUp = components['schemas']['SignUp'];
 export type Statistics = components['schemas']['Statistics'];
 export type StockForecast = components['schemas']['StockForecast'];
-export type StockForecastsShowQuery = components['schemas']['StockForecastsShowQuery'];
 export type SubmittedAttempt = components['schemas']['SubmittedAttempt'];
 export type TokenRefresh = components['schemas']['TokenRefresh'];
 export type TokenResponse = components['schemas']['TokenResponse'];
