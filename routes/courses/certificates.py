@@ -13,6 +13,7 @@ import queries.courses.signing_keys
 from auth import caller, public, signed_in
 from domain.courses import certificate, open_badge
 from problems import Problem
+from routes.courses.courses import Reason
 from routes.system import shop
 from web import paging
 from web.openapi.field_types import LARGEST_ID, Body, Instant, Line, Message, Reply, problems
@@ -68,10 +69,6 @@ class Certificate(Reply):
 
 class CertificateList(paging.CursorPage):
     certificates: list[Certificate]
-
-
-class Revocation(Body):
-    reason: Annotated[Line, Field(max_length=500, description="The holder is told the reason.")]
 
 
 class CertificateReissue(Body):
@@ -214,11 +211,11 @@ def download_credential(code: str) -> Response:
 
 @bp.delete("/<string(minlength=26,maxlength=80):code>")
 @bp.doc(operation_id="certificates_revoke")
-@bp.input(Revocation)
+@bp.input(Reason)
 @bp.output(Message)
 @problems(410)
 @signed_in(scope="courses:write")
-def revoke_certificate(code: str, json_data: Revocation) -> dict[str, Any]:
+def revoke_certificate(code: str, json_data: Reason) -> dict[str, Any]:
     """Revoke a certificate for good; for the course's owner and admins.
 
     The holder gets an e-mail with the reason.

@@ -131,6 +131,12 @@ class OutlineSection(Reply):
     contents: list[OutlineContent]
 
 
+class Reason(Body):
+    """Why somebody loses what they had."""
+
+    reason: Annotated[Line, Field(max_length=500, description="Sent by e-mail to the person concerned.")]
+
+
 class CourseReference(Reply):
     id: int
     title: str

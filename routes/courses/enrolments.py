@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
 from apiflask import APIBlueprint
 from flask import g
-from pydantic import Field
 
 import queries.courses.enrolments
 from auth import signed_in
 from routes.accounts import ownership
+from routes.courses.courses import Reason
 from routes.courses.progress import CourseProgress, localize_rules
-from web.openapi.field_types import Body, Line, Message, problems
+from web.openapi.field_types import Message, problems
 
 bp = APIBlueprint("enrolments", __name__, tag="learning")
-
-
-class LearnerRemoval(Body):
-    reason: Annotated[Line, Field(max_length=500, description="The learner is told the reason.")]
 
 
 ALREADY_ENROLLED: dict[int | str, Any] = {
@@ -58,10 +54,10 @@ def leave(course_id: int) -> tuple[str, int]:
 
 @bp.delete("/<int:course_id>/learners/<int:user_id>")
 @bp.doc(operation_id="enrolments_remove_learner")
-@bp.input(LearnerRemoval)
+@bp.input(Reason)
 @bp.output(Message)
 @signed_in(scope="courses:write")
-def remove_learner(course_id: int, user_id: int, json_data: LearnerRemoval) -> dict[str, Any]:
+def remove_learner(course_id: int, user_id: int, json_data: Reason) -> dict[str, Any]:
     """Remove a learner from your course (admins: from any course). They get an e-mail and keep their progress.
 
     They can't return by themselves; `PUT` readmits them.

@@ -284,7 +284,7 @@ def test_production_refuses_secrets_that_are_not_random(name: str, secret: str) 
 
 def test_random_secrets_are_accepted() -> None:
     draw = random.Random(20261129)
-    words = [each[:-1] for each in (ROOT / "docs/architecture.md").read_text().split() if each[:-1].isalpha()]
+    words = [each[:-1] for each in (ROOT / "docs/analytics.md").read_text().split() if each[:-1].isalpha()]
     words = sorted({word.lower() for word in words if len(word) > 3})
     assert len(words) > 300
     makers: list[Callable[[], str]] = [

@@ -204,7 +204,7 @@ def test_demo_courses_are_valid_courses(course: Course) -> None:
     assert [content.kind for content in course.contents].count("quiz") == 1
     quiz = course.contents[course.quiz]
     assert len(quiz.quiz) == 5 and quiz.mastery_score == 80
-    assert Questions.of(Quiz.model_validate({"questions": quiz.quiz}).stored()).faults() == []
+    assert Questions.from_json(Quiz.model_validate({"questions": quiz.quiz}).stored()).find_faults() == []
     assert all(question["explanation"].endswith(".") for question in quiz.quiz)
 
 

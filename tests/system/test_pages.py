@@ -102,7 +102,7 @@ def test_a_purchase_of_a_course_leads_to_its_page(
     window.refusals = {409}
     window.opens("/")
     window.clicks("Beli")
-    window.sees("Anda sudah memiliki ini: Kelas ekspor.", ".notice")
+    window.sees("Anda sudah memiliki Kelas ekspor.", ".notice")
     window.clicks("Buka kursus", ".notice")
     window.lands_on(f"/courses/{course['id']}")
 

@@ -153,7 +153,7 @@ def walk(world: World, document: dict[str, Any]) -> Iterator[tuple[str, int]]:
 def more(world: World) -> Iterator[int]:
     """Make further calls: with keys, with a wrong password, with new rows, with several filters at once."""
     for _ in range(2):
-        yield world.budi.buys(world.lasting, key="beli-lagi-1").status_code
+        yield world.budi.buys(world.product_for_sale, key="beli-lagi-1").status_code
     world.shop.rows("DELETE FROM api_keys")
     key = {"X-API-Key": world.dian.post("/api/developer/key").json()["api_key"]}
     for _ in range(2):

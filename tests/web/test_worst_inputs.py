@@ -294,9 +294,11 @@ PARSERS = {
     "search": Parser(queries.catalogue.search_index.split, MB),
     "search for people": Parser(queries.accounts.users.search_ids, 200),
     "quiz answer": Parser(quizzes.normalize_answer, 500),
-    "Markdown": Parser(lambda text: markdown.says_something(markdown.render(text)), 200_000, (markdown.TooIntricate,)),
-    "link": Parser(markdown.link, 200_000),
-    "link in Markdown": Parser(markdown._may_be_linked, 200_000),
+    "Markdown": Parser(
+        lambda text: markdown.has_visible_content(markdown.render(text)), 200_000, (markdown.TooComplex,)
+    ),
+    "link": Parser(markdown.normalize_url, 200_000),
+    "link in Markdown": Parser(markdown._is_allowed_url, 200_000),
     "letter": Parser(letter, 500, (ValueError, LookupError)),
     "name on a certificate": Parser(lambda text: certificate_pdf.printable(text, certificate_pdf.TEXT), 200),
     "lines of a certificate": Parser(fitted, 200),

@@ -185,7 +185,6 @@ __all__ = [
     "LearnerAttempts",
     "LearnerNotFound",
     "LearnerProgress",
-    "LearnerRemoval",
     "LearnerRemoved",
     "Line",
     "LinkExpired",
@@ -251,6 +250,7 @@ __all__ = [
     "RangeNotSatisfiable",
     "RateLimited",
     "RateLimiterUnavailable",
+    "Reason",
     "Reauthentication",
     "ReauthenticationRequired",
     "RecoveryCodes",
@@ -258,7 +258,6 @@ __all__ = [
     "RequestTimeout",
     "ResumePoint",
     "ReusedToken",
-    "Revocation",
     "RevocationList",
     "RevokedCredential",
     "RevokedToken",
@@ -1711,11 +1710,6 @@ class LearnerProgress(TypedDict):
     left_at: str | None
 
 
-class LearnerRemoval(TypedDict):
-    reason: str
-    """The learner is told the reason."""
-
-
 class Line(TypedDict):
     product_id: int
     seller_id: int
@@ -2251,6 +2245,13 @@ class Quote(TypedDict):
     total: int
 
 
+class Reason(TypedDict):
+    """Why somebody loses what they had."""
+
+    reason: str
+    """Sent by e-mail to the person concerned."""
+
+
 class Reauthentication(TypedDict):
     """The password, if the last sign-in is not recent."""
 
@@ -2280,11 +2281,6 @@ class ReportTotals(TypedDict):
 class ResumePoint(TypedDict):
     content_id: int
     position: float | None
-
-
-class Revocation(TypedDict):
-    reason: str
-    """The holder is told the reason."""
 
 
 class RevocationList(TypedDict):
@@ -4488,7 +4484,7 @@ class CertificatesCalls(Resource):
         )
         return answer
 
-    def revoke(self, code: str, body: Revocation, *, idempotency_key: str | None = None) -> Message:
+    def revoke(self, code: str, body: Reason, *, idempotency_key: str | None = None) -> Message:
         """Revoke a certificate for good; for the course's owner and admins.
 
         The holder gets an e-mail with the reason.
@@ -4918,7 +4914,7 @@ class EnrolmentsCalls(Resource):
         return answer
 
     def remove_learner(
-        self, course_id: int, user_id: int, body: LearnerRemoval, *, idempotency_key: str | None = None
+        self, course_id: int, user_id: int, body: Reason, *, idempotency_key: str | None = None
     ) -> Message:
         """Remove a learner from your course (admins: from any course). They get an e-mail and keep their progress.
 

@@ -472,7 +472,7 @@ export declare class CertificatesCalls extends Resource {
      *
      * An API key needs the scope courses:write.
      */
-    revoke(code: string, body: t.Revocation, options?: CallOptions): Call<t.Message>;
+    revoke(code: string, body: t.Reason, options?: CallOptions): Call<t.Message>;
     /**
      * Verify a certificate: is it genuine and still valid?
      *
@@ -718,7 +718,7 @@ export declare class EnrolmentsCalls extends Resource {
      *
      * An API key needs the scope courses:write.
      */
-    removeLearner(courseId: number, userId: number, body: t.LearnerRemoval, options?: CallOptions): Call<t.Message>;
+    removeLearner(courseId: number, userId: number, body: t.Reason, options?: CallOptions): Call<t.Message>;
 }
 export declare class HealthCalls extends Resource {
     /**

@@ -1826,10 +1826,6 @@ export interface components {
             completed_at: string | null;
             left_at: string | null;
         };
-        LearnerRemoval: {
-            /** @description The learner is told the reason. */
-            reason: string;
-        };
         Line: {
             product_id: number;
             seller_id: number;
@@ -2778,6 +2774,11 @@ export interface components {
             tax: number;
             total: number;
         };
+        /** @description Why somebody loses what they had. */
+        Reason: {
+            /** @description Sent by e-mail to the person concerned. */
+            reason: string;
+        };
         /** @description The password, if the last sign-in is not recent. */
         Reauthentication: {
             /**
@@ -2807,10 +2808,6 @@ export interface components {
         ResumePoint: {
             content_id: number;
             position: number | null;
-        };
-        Revocation: {
-            /** @description The holder is told the reason. */
-            reason: string;
         };
         /** @description A 1EdTechRevocationList. */
         RevocationList: {
@@ -3593,7 +3590,6 @@ export type Jobs = components['schemas']['Jobs'];
 export type JobsListQuery = components['schemas']['JobsListQuery'];
 export type LearnerAttempts = components['schemas']['LearnerAttempts'];
 export type LearnerProgress = components['schemas']['LearnerProgress'];
-export type LearnerRemoval = components['schemas']['LearnerRemoval'];
 export type Line = components['schemas']['Line'];
 export type ListedProduct = components['schemas']['ListedProduct'];
 export type LogoForm = components['schemas']['LogoForm'];
@@ -3638,11 +3634,11 @@ export type Question = components['schemas']['Question'];
 export type Quiz = components['schemas']['Quiz'];
 export type QuizLimits = components['schemas']['QuizLimits'];
 export type Quote = components['schemas']['Quote'];
+export type Reason = components['schemas']['Reason'];
 export type Reauthentication = components['schemas']['Reauthentication'];
 export type RecoveryCodes = components['schemas']['RecoveryCodes'];
 export type ReportTotals = components['schemas']['ReportTotals'];
 export type ResumePoint = components['schemas']['ResumePoint'];
-export type Revocation = components['schemas']['Revocation'];
 export type RevocationList = components['schemas']['RevocationList'];
 export type RevokedCredential = components['schemas']['RevokedCredential'];
 export type RoleRequest = components['schemas']['RoleRequest'];

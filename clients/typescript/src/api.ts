@@ -590,7 +590,7 @@ export class CertificatesCalls extends Resource {
    *
    * An API key needs the scope courses:write.
    */
-  revoke(code: string, body: t.Revocation, options?: CallOptions): Call<t.Message> {
+  revoke(code: string, body: t.Reason, options?: CallOptions): Call<t.Message> {
     return this.calls.send("DELETE", `/api/certificates/${segment(code)}`, { body, options });
   }
   /**
@@ -913,7 +913,7 @@ export class EnrolmentsCalls extends Resource {
    *
    * An API key needs the scope courses:write.
    */
-  removeLearner(courseId: number, userId: number, body: t.LearnerRemoval, options?: CallOptions): Call<t.Message> {
+  removeLearner(courseId: number, userId: number, body: t.Reason, options?: CallOptions): Call<t.Message> {
     return this.calls.send("DELETE", `/api/courses/${segment(courseId)}/learners/${segment(userId)}`, { body, options });
   }
 }

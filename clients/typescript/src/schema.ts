@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. 0b0a0ae1acfef58454bf59e7d7b33ab928b26f0a388333196506d97f3d3323b6
+// Generated from docs/openapi.json by `make api`; do not edit. 4858202bed039c71b70f586a38c4370825414ff1fa60641294afb11adc17731f
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
@@ -1827,10 +1827,6 @@ export interface components {
             completed_at: string | null;
             left_at: string | null;
         };
-        LearnerRemoval: {
-            /** @description The learner is told the reason. */
-            reason: string;
-        };
         Line: {
             product_id: number;
             seller_id: number;
@@ -2779,6 +2775,11 @@ export interface components {
             tax: number;
             total: number;
         };
+        /** @description Why somebody loses what they had. */
+        Reason: {
+            /** @description Sent by e-mail to the person concerned. */
+            reason: string;
+        };
         /** @description The password, if the last sign-in is not recent. */
         Reauthentication: {
             /**
@@ -2808,10 +2809,6 @@ export interface components {
         ResumePoint: {
             content_id: number;
             position: number | null;
-        };
-        Revocation: {
-            /** @description The holder is told the reason. */
-            reason: string;
         };
         /** @description A 1EdTechRevocationList. */
         RevocationList: {
@@ -3594,7 +3591,6 @@ export type Jobs = components['schemas']['Jobs'];
 export type JobsListQuery = components['schemas']['JobsListQuery'];
 export type LearnerAttempts = components['schemas']['LearnerAttempts'];
 export type LearnerProgress = components['schemas']['LearnerProgress'];
-export type LearnerRemoval = components['schemas']['LearnerRemoval'];
 export type Line = components['schemas']['Line'];
 export type ListedProduct = components['schemas']['ListedProduct'];
 export type LogoForm = components['schemas']['LogoForm'];
@@ -3639,11 +3635,11 @@ export type Question = components['schemas']['Question'];
 export type Quiz = components['schemas']['Quiz'];
 export type QuizLimits = components['schemas']['QuizLimits'];
 export type Quote = components['schemas']['Quote'];
+export type Reason = components['schemas']['Reason'];
 export type Reauthentication = components['schemas']['Reauthentication'];
 export type RecoveryCodes = components['schemas']['RecoveryCodes'];
 export type ReportTotals = components['schemas']['ReportTotals'];
 export type ResumePoint = components['schemas']['ResumePoint'];
-export type Revocation = components['schemas']['Revocation'];
 export type RevocationList = components['schemas']['RevocationList'];
 export type RevokedCredential = components['schemas']['RevokedCredential'];
 export type RoleRequest = components['schemas']['RoleRequest'];
