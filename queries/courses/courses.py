@@ -70,7 +70,7 @@ def page(scope: Scope, viewer: Viewer, limit: int, offset: int = 0, before: int 
         [viewer.id, *params, *([before] if before is not None else []), limit, offset],
     )
     sizes = _sizes([row["version_id"] for row in rows if row["version_id"] is not None])
-    return [{**_serialize(row), **sizes.get(row["version_id"], NO_CONTENTS)} for row in rows]
+    return [{**_serialize(row, viewer), **sizes.get(row["version_id"], NO_CONTENTS)} for row in rows]
 
 
 def count(scope: Scope, viewer: Viewer) -> int:
@@ -105,7 +105,7 @@ def get(course_id: int, viewer: Viewer) -> db.Row:
     )
     if row is None or not (row["open"] or row["enrolled_at"] or _has_access(viewer, row)):
         raise Problem("course_not_found", id=course_id)
-    return _serialize(row)
+    return _serialize(row, viewer)
 
 
 def titles(course_ids: Sequence[int]) -> list[db.Row]:
@@ -297,13 +297,15 @@ def _closed_reason(row: db.Row) -> str | None:
     return next((reason for reason, holds in reasons.items() if holds), None)
 
 
-def _serialize(row: db.Row) -> db.Row:
+def _serialize(row: db.Row, viewer: Viewer) -> db.Row:
     closed = _closed_reason(row)
+    # An inactive product is its seller's alone, so its name and price are not shown to others.
+    visible = row["product_listed"] or viewer.admin or viewer.id == row["owner_id"]
     product = {"id": row["product_id"], "name": row["product_name"], "price": row["product_price"]}
     return {
         **row,
         "owner": {"id": row["owner_id"], "name": row["owner"]},
-        "product": product if row["product_id"] is not None else None,
+        "product": product if row["product_id"] is not None and visible else None,
         "enrolled": row["enrolled_at"] is not None,
         "open": closed is None,
         "closed_because": closed,

@@ -13,11 +13,11 @@ from flask import Response
 
 from problems import Problem
 
-# Each stream occupies one of the worker's few threads.
+# Each stream has a thread of its own, and polls the database.
 STREAM_SECONDS = 20.0
 POLL_SECONDS = 0.5
 KEEPALIVE_SECONDS = 5.0
-MAX_STREAMS = 2
+MAX_STREAMS, MAX_STREAMS_PER_USER = 32, 2
 
 
 class Snapshot(NamedTuple):
@@ -28,12 +28,12 @@ class Snapshot(NamedTuple):
     report: dict[str, Any]
 
 
-def stream(latest: Callable[[], Snapshot]) -> Response:
+def stream(user_id: int, latest: Callable[[], Snapshot]) -> Response:
     """Send the snapshots that `latest` returns until the import ends or the stream's time is up.
 
-    Raises a 503 if too many streams are open.
+    Raises a 503 if this worker has too many open streams, of the user or of all.
     """
-    slot = _OpenStreams.enter()
+    slot = _OpenStreams.enter(user_id)
     response = Response(_events(latest, slot), mimetype="text/event-stream")
     response.call_on_close(partial(_OpenStreams.leave, slot))
     response.headers["Cache-Control"] = "no-store"
@@ -46,16 +46,17 @@ class _OpenStreams:
     """The streams that this worker serves. One whose client left silently counts until its time ends."""
 
     lock = threading.Lock()
-    ends: dict[object, float] = {}
+    ends: dict[object, tuple[int, float]] = {}
 
     @classmethod
-    def enter(cls) -> object:
+    def enter(cls, user_id: int) -> object:
         now, slot = time.monotonic(), object()
         with cls.lock:
-            cls.ends = {other: end for other, end in cls.ends.items() if end > now}
-            if len(cls.ends) >= MAX_STREAMS:
+            cls.ends = {other: (user, end) for other, (user, end) in cls.ends.items() if end > now}
+            own = sum(user == user_id for user, _ in cls.ends.values())
+            if own >= MAX_STREAMS_PER_USER or len(cls.ends) >= MAX_STREAMS:
                 raise Problem("busy", headers={"Retry-After": "2"})
-            cls.ends[slot] = now + STREAM_SECONDS + KEEPALIVE_SECONDS
+            cls.ends[slot] = user_id, now + STREAM_SECONDS + KEEPALIVE_SECONDS
         return slot
 
     @classmethod

@@ -320,7 +320,7 @@ def stream_import_events(import_id: int) -> Response:
         body = ImportSummary.model_validate(_serialize(row, lang)).model_dump(mode="json")
         return import_events.Snapshot(f"{row['rows_done']}-{row['state']}", row["state"] in ("done", "failed"), body)
 
-    return import_events.stream(latest)
+    return import_events.stream(g.identity.user_id, latest)
 
 
 def _run_in_request(import_id: int, job_id: int, worker: str) -> bool:

@@ -97,7 +97,10 @@ class Course(Reply):
     sections: int
     contents: int
     minutes: Annotated[int, Field(description="The total time of the contents that state one.")]
-    product: Annotated[CourseProduct | None, Field(description="The product to buy to enrol.")]
+    product: Annotated[
+        CourseProduct | None,
+        Field(description="The product to buy to enrol, if one is sold."),
+    ]
     enrolled: Annotated[bool, Field(description="You are enrolled.")]
     percent: Annotated[int | None, Field(description="Your progress.")]
     completed_at: Instant | None

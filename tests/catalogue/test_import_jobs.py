@@ -86,7 +86,7 @@ def follow(person: Person, path: str) -> Iterator[tuple[str, dict[str, Any]]]:
                 event = {}
 
 
-def test_a_worker_limits_open_event_streams(shop: Shop, sari: Person) -> None:
+def test_open_event_streams_are_limited_per_user(shop: Shop, sari: Person, dewi: Person) -> None:
     answer = send(sari, HEAD + "A,Kopi,1,1,,\n")
     # An import that never ends.
     shop.rows("UPDATE jobs SET state = 'running', due_at = '2099-01-01' WHERE kind = 'import'")
@@ -97,6 +97,10 @@ def test_a_worker_limits_open_event_streams(shop: Shop, sari: Person) -> None:
     refused = sari.get(answer.headers["Location"] + "/events")
     assert (refused.status_code, refused.json()["code"], refused.headers["Retry-After"]) == (503, "busy", "2")
     assert sari.get("/api/imports").status_code == 200
+    # Streams of one user leave places for others.
+    third = requests.get(path, headers=dict(dewi.http.headers), stream=True, timeout=30)
+    assert third.status_code == 200 and third.raw.read(1)
+    third.close()
     first.close()
     shop.rows("UPDATE jobs SET state = 'done'")
     assert b"event: done" in second.raw.read()

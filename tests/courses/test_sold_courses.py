@@ -325,6 +325,9 @@ def test_a_course_whose_product_is_not_sold_is_closed_with_a_reason(
     assert refused.json()["course_id"] == course["id"] and "“Ekspor”" in refused.json()["msg"]
     assert sari.put(product, {"active": False}).status_code == 200
     assert closed() == (False, "product_not_sold") and listed(tono, "open") == []
+    # The name and price of an inactive product are shown to its owner and admins alone.
+    assert tono.get(course["path"]).json()["product"] is None
+    assert {who.get(course["path"]).json()["product"]["id"] for who in (sari, dewi)} == {course["product"]}
     assert listed(sari, "own") == listed(budi, "enrolled") == [(course["id"], "product_not_sold")]
     answer = tono.post(f"{course['path']}/enroll")
     assert status_and_code(answer) == (409, "course_closed") and answer.json()["product_id"] == course["product"]

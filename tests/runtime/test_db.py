@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import threading
 import time
 from collections.abc import Iterator
@@ -10,8 +11,8 @@ import mysql.connector
 import pytest
 
 import db
-from support.app import at_once
-from support.database import Server
+from support.app import at_once, wait_until
+from support.database import Server, under_way
 
 pytestmark = pytest.mark.usefixtures("accounts")
 
@@ -241,3 +242,12 @@ def test_a_session_speaks_utc_strictly_and_reads_what_is_committed() -> None:
 
         at_once(1, other)
         assert balance() == 99
+
+
+def test_the_server_ends_a_statement_whose_time_is_over(server: Server) -> None:
+    db.open(dataclasses.replace(db.current(), timeout_seconds=1))
+    with pytest.raises(mysql.connector.Error):
+        db.fetch_all("SELECT BENCHMARK(4000000000, SHA2('a', 512))")
+    with server.connect() as other:
+        running = "SELECT id FROM information_schema.processlist WHERE info LIKE 'SELECT BENCHMARK%'"
+        wait_until(lambda: under_way(other, running) == [])

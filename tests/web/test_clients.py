@@ -210,7 +210,7 @@ def test_the_typescript_client_renews_an_expired_token_once(shop: Shop, budi: Pe
     tokens = (expired(budi), budi.refresh_token)
     assert prints(NODE, *SCRIPT, script, shop.url, *tokens, shop=shop, cwd=app) == [
         " ".join(["budi"] * 8),
-        "revoked_token Sesi ini sudah berakhir. Silakan masuk lagi.",
+        "revoked_token Sesi sudah berakhir. Silakan masuk lagi.",
     ]
 
 

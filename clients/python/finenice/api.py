@@ -1042,7 +1042,7 @@ class Course(TypedDict):
     minutes: int
     """The total time of the contents that state one."""
     product: CourseProduct | None
-    """The product to buy to enrol."""
+    """The product to buy to enrol, if one is sold."""
     enrolled: bool
     """You are enrolled."""
     percent: int | None
@@ -1168,7 +1168,7 @@ class CourseOutline(TypedDict):
     minutes: int
     """The total time of the contents that state one."""
     product: CourseProduct | None
-    """The product to buy to enrol."""
+    """The product to buy to enrol, if one is sold."""
     enrolled: bool
     """You are enrolled."""
     percent: int | None

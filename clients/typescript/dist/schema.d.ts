@@ -997,7 +997,7 @@ export interface components {
             contents: number;
             /** @description The total time of the contents that state one. */
             minutes: number;
-            /** @description The product to buy to enrol. */
+            /** @description The product to buy to enrol, if one is sold. */
             product: components["schemas"]["CourseProduct"] | null;
             /** @description You are enrolled. */
             enrolled: boolean;
@@ -1137,7 +1137,7 @@ export interface components {
             contents: number;
             /** @description The total time of the contents that state one. */
             minutes: number;
-            /** @description The product to buy to enrol. */
+            /** @description The product to buy to enrol, if one is sold. */
             product: components["schemas"]["CourseProduct"] | null;
             /** @description You are enrolled. */
             enrolled: boolean;

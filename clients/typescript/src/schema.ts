@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. 4858202bed039c71b70f586a38c4370825414ff1fa60641294afb11adc17731f
+// Generated from docs/openapi.json by `make api`; do not edit. a6abc024a3d47dd59545940208c4bbe2ce52653ce14790907f41b340e1fdc97b
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
@@ -998,7 +998,7 @@ export interface components {
             contents: number;
             /** @description The total time of the contents that state one. */
             minutes: number;
-            /** @description The product to buy to enrol. */
+            /** @description The product to buy to enrol, if one is sold. */
             product: components["schemas"]["CourseProduct"] | null;
             /** @description You are enrolled. */
             enrolled: boolean;
@@ -1138,7 +1138,7 @@ export interface components {
             contents: number;
             /** @description The total time of the contents that state one. */
             minutes: number;
-            /** @description The product to buy to enrol. */
+            /** @description The product to buy to enrol, if one is sold. */
             product: components["schemas"]["CourseProduct"] | null;
             /** @description You are enrolled. */
             enrolled: boolean;
