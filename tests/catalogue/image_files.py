@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
-import random
 import struct
 import zlib
 from typing import Any
@@ -12,31 +10,14 @@ from typing import Any
 import requests
 from PIL import Image
 
+from support.images import encoded, part
 from support.people import Person
 
 RED, GREEN, BLUE = (220, 30, 30), (30, 200, 30), (30, 30, 220)
 
 
-numbers = random.Random(os.urandom(8))
-
-
 def plain(width: int = 30, height: int = 20, colour: Any = RED, mode: str = "RGB") -> Image.Image:
     return Image.new(mode, (width, height), colour)
-
-
-def encoded(image: Image.Image, kind: str = "PNG", **options: Any) -> bytes:
-    with io.BytesIO() as file:
-        image.save(file, kind, **options)
-        return file.getvalue()
-
-
-def random_image() -> bytes:
-    """Return an image that no other test has."""
-    return encoded(Image.frombytes("RGB", (8, 8), numbers.randbytes(192)).resize((64, 48)))
-
-
-def part(content: bytes, field: str = "images", name: str = "foto.jpg") -> tuple[str, tuple[str, bytes, str]]:
-    return field, (name, content, "image/jpeg")
 
 
 def chunk(kind: bytes, content: bytes) -> bytes:

@@ -15,22 +15,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from image_files import (
-    GIF,
-    JPEG,
-    PNG,
-    RED,
-    WEBP,
-    chunk,
-    encoded,
-    plain,
-    random_image,
-    upload,
-)
+from image_files import GIF, JPEG, PNG, RED, WEBP, chunk, plain, upload
 
 from domain.media import image_decoder
 from domain.media.image_decoder import InvalidImage
 from support.app import ROOT, wait_until
+from support.images import encoded, random_image
 from support.people import Person, Shop
 
 MEMORY = """

@@ -10,28 +10,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from image_files import (
-    AVIF,
-    GIF,
-    GREEN,
-    JPEG,
-    PNG,
-    RED,
-    SCRIPT,
-    WEBP,
-    bomb,
-    chunks_of,
-    colour_of,
-    encoded,
-    plain,
-    png,
-    random_image,
-)
+from image_files import AVIF, GIF, GREEN, JPEG, PNG, RED, SCRIPT, WEBP, bomb, chunks_of, colour_of, plain, png
 from PIL import Image, ImageCms, ImageDraw, PngImagePlugin
 
 from domain.media import image_decoder
 from domain.media.image_decoder import InvalidImage
 from domain.media.image_store import SIZES
+from support.images import encoded, random_image
 
 
 def test_images_are_scaled_to_three_sizes_and_never_enlarged() -> None:

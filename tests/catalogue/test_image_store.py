@@ -9,10 +9,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from image_files import (
-    numbers,
-    random_image,
-)
 
 import db
 import jobs.retention
@@ -27,6 +23,7 @@ from jobs.context import Job
 from queries.catalogue.images import StoredImage
 from settings import Database, Settings
 from support.app import at_once
+from support.images import numbers, random_image
 
 
 def test_the_store_only_reads_its_own_file_names(tmp_path: Path) -> None:

@@ -9,25 +9,12 @@ import socket
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from image_files import (
-    BLUE,
-    GREEN,
-    JPEG,
-    PNG,
-    RED,
-    bomb,
-    colour_of,
-    encoded,
-    faults,
-    part,
-    plain,
-    random_image,
-    upload,
-)
+from image_files import BLUE, GREEN, JPEG, PNG, RED, bomb, colour_of, faults, plain, upload
 from PIL import Image
 
 from domain.media.image_store import SIZES, image_urls
 from support.app import at_once
+from support.images import encoded, part, random_image
 from support.people import Person, Shop
 
 

@@ -17,47 +17,15 @@ from support.app import App, at_once, wait_until
 from support.database import Server, under_way
 from support.images import random_image
 from support.people import PASSWORD, Shop
+from support.storms import SLOW_HASH, login_storm
 from web.server import thread_pools
-
-# Some 0.2 s a hash on one processor.
-SLOW_HASH = {"THREADS": "4", "ARGON2_MEMORY_KIB": "19456", "ARGON2_TIME_COST": "6"}
-
-
-def storm_of_sign_ins(shop: Shop, rounds: int) -> set[str]:
-    """Sign 96 users in at once, repeatedly, while others browse. Return users whose password was checked."""
-    shop.person("budi").http.close()
-    answers: list[tuple[str, requests.Response]] = []
-
-    def sign_in(number: int) -> None:
-        name, password = ("budi", PASSWORD) if number % 8 == 0 else (f"orang{number}", "salah-sekali")
-        for _ in range(rounds):
-            body = {"username": name, "password": password}
-            answers.append((name, requests.post(shop.url + "/api/auth/login", json=body, timeout=60)))
-
-    storm = threading.Thread(target=at_once, args=(96, sign_in))
-    storm.start()
-    looked = 0
-    while storm.is_alive():
-        for path in ("/health/live", "/api/products"):
-            # All those hashes one after another take three times as long.
-            assert requests.get(shop.url + path, timeout=12).status_code == 200
-        looked += 1
-    storm.join()
-    statuses = Counter(answer.status_code for _, answer in answers)
-    assert looked and statuses.total() == 96 * rounds and statuses.keys() <= {200, 401, 429, 503}
-    # Some were judged, and the others told at once to come again.
-    assert statuses[503] > statuses[200] + statuses[401] > 0
-    for _, answer in answers:
-        if answer.status_code == 503:
-            assert answer.json()["code"] == "sign_in_busy" and int(answer.headers["Retry-After"]) > 0
-    return {name for name, answer in answers if answer.status_code == 401}
 
 
 def test_many_sign_ins_leave_threads_for_other_requests(own: dict[str, str], server: Server, tmp_path: Path) -> None:
     app = App.start({**own, **SLOW_HASH}, tmp_path / "app.log")
     with server.connect(own["DB_NAME"]) as connection:
         shop = Shop(app, connection, own["DB_NAME"])
-        wrong = storm_of_sign_ins(shop, 2)
+        wrong = login_storm(shop, 2)
         # Whoever was not judged has not failed: a row for each account that was, and one for their address.
         assert shop.value("SELECT COUNT(*) FROM sign_in_failures") == len(wrong) + 1
         budi = shop.visitor()

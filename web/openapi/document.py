@@ -11,7 +11,7 @@ from flask import current_app
 
 from messages import PROBLEMS
 from web import idempotency, preconditions
-from web.openapi import operation_ids, schema_names
+from web.openapi import schema_names
 from web.openapi.problem_schema import problem_schema
 
 INFO = {
@@ -250,18 +250,15 @@ def _name_operations(paths: dict[str, Any]) -> None:
     The resource is the blueprint whose name the id starts with, by default the route's own. A PATCH beside a PUT is the
     same call; its id ends with `_by_patch`.
     """
-    endpoints, taken = _endpoints(), set[str]()
+    endpoints = _endpoints()
     blueprints = sorted(current_app.blueprints, key=len, reverse=True)
     for path in sorted(paths, key=lambda path: (-len(path), path)):
         for method in sorted(paths[path], key="patch".__eq__):
             operation, endpoint = paths[path][method], endpoints[method.upper(), path]
-            written = operation.get("operationId")
-            if not written:
-                operation["operationId"] = operation_ids.operation_id(endpoint, method, taken)
-            elif method == "patch" and "put" in paths[path]:
+            written = operation["operationId"]
+            if method == "patch" and "put" in paths[path]:
                 operation["operationId"] = f"{written}_by_patch"
-            taken.add(operation["operationId"])
-            named = (name for name in blueprints if written and written.startswith(f"{name}_"))
+            named = (name for name in blueprints if written.startswith(f"{name}_"))
             operation["x-resource"] = next(named, endpoint.rpartition(".")[0])
 
 
