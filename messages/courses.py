@@ -89,6 +89,9 @@ FIELDS: dict[str, Sentence] = {
     ),
     "duplicate_id": Sentence("Two of these have the same id.", "Dua di antaranya memiliki id yang sama."),
     "unknown_question": Sentence("This attempt has no such question.", "Percobaan ini tidak punya pertanyaan itu."),
+    "question_repeated": Sentence(
+        "Question {id} is answered more than once.", "Pertanyaan {id} dijawab lebih dari satu kali."
+    ),
     "unknown_option": Sentence("This question has no such option.", "Pertanyaan ini tidak punya pilihan itu."),
     "wrong_answer_kind": Sentence(
         "Answer a choice with options and a short answer with text.",

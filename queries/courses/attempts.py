@@ -6,7 +6,7 @@ Every write locks the enrolment, so that two simultaneous requests start one att
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import SystemRandom
 from typing import Any
 
@@ -22,7 +22,7 @@ from queries.courses import allowances, ownership, progress, versions
 from queries.courses.allowances import NO_ALLOWANCE, Allowance
 from queries.system import audit
 
-# How late answers may arrive over a slow connection.
+# How late answers may arrive over a slow connection. `routes/courses/attempts.py` documents it.
 GRACE = timedelta(seconds=30)
 COLUMNS = (
     "id", "enrolment_id", "content_id", "version_id", "number", "questions", "answers", "score", "passed",
@@ -79,8 +79,27 @@ def _start(user_id: int, course_id: int, content_id: int) -> tuple[dict[str, Any
     return _serialize(_get(user_id, course_id, content_id, attempt_id), version_id), True
 
 
+def settle(user_id: int, course_id: int) -> None:
+    """Close the learner's attempts of the course whose time has ended, with their saved answers.
+
+    Call it before a learner reads what depends on them. Without such an attempt it locks and writes nothing.
+    """
+    row = _enrolment(user_id, course_id)
+    if row is not None and row["left_at"] is None and _overdue(row["id"], progress.utc_now()):
+        _settle(user_id, course_id)
+
+
+@db.transactional(repeatable=True)
+def _settle(user_id: int, course_id: int) -> None:
+    enrolment = progress.lock(user_id, course_id)
+    # Read again: another request may have closed them before the lock was free.
+    for attempt in _overdue(enrolment.row["id"], enrolment.now):
+        _close(enrolment, attempt, _answers(attempt))
+
+
 def get(user_id: int, course_id: int, content_id: int, attempt_id: int) -> dict[str, Any]:
     """Return the learner's attempt with its questions and answers, and once it is submitted with its marks."""
+    settle(user_id, course_id)
     attempt = _get(user_id, course_id, content_id, attempt_id)
     return _serialize(attempt, attempt["newest_id"])
 
@@ -90,6 +109,7 @@ def page(user_id: int, course_id: int, content_id: int) -> dict[str, Any]:
 
     The limits are the member `quiz`.
     """
+    settle(user_id, course_id)
     enrolment = _enrolment(user_id, course_id)
     if enrolment is None or enrolment["left_at"] is not None:
         raise Problem("not_enrolled")
@@ -97,7 +117,10 @@ def page(user_id: int, course_id: int, content_id: int) -> dict[str, Any]:
 
 
 def page_of_learner(course_id: int, owner_id: int | None, learner_id: int, content_id: int) -> dict[str, Any]:
-    """Return the same for a present or former learner of this owner's course (None: any), with their `allowance`."""
+    """Return the same for a present or former learner of this owner's course (None: any), with their `allowance`.
+
+    This closes no attempt, so that the owner can still extend one whose time has ended.
+    """
     enrolment = _enrolment_for_owner(course_id, owner_id, learner_id)
     return {**_page(enrolment, content_id), "allowance": allowances.get(enrolment["id"], content_id)._asdict()}
 
@@ -117,7 +140,8 @@ def set_allowance(
 ) -> dict[str, Any]:
     """Set the allowance of a learner of this owner's course (None: any) and return the result of `page_of_learner`.
 
-    More minutes also extend the attempt in progress; fewer don't shorten it.
+    More minutes also extend the attempt in progress, and one whose time has ended until it is closed; fewer don't
+    shorten it.
     """
     enrolment = progress.lock_for_owner(course_id, owner_id, learner_id)
     content = enrolment.version.by_id.get(content_id)
@@ -182,16 +206,21 @@ def submit(
     """Submit the attempt with the saved answers and these. Return it and the learner's progress.
 
     An attempt that is already submitted stays as it is. Answers that arrive after its time are ignored; saved ones
-    count.
+    count. `ignored_answers` of the result are the questions whose answer here is not the one that counts.
     """
     enrolment = progress.lock(user_id, course_id)
     attempt = _get(user_id, course_id, content_id, attempt_id)
     resolved = _validated(attempt, answers)
+    counted = _answers(attempt)
     if attempt["submitted_at"] is not None:
-        return _serialize(attempt, enrolment.version.id), progress.get(user_id, course_id)
-    saved = _answers(attempt)
-    result = _close(enrolment, attempt, saved if _has_ended(attempt, enrolment) else saved | resolved)
-    return _serialize(_get(user_id, course_id, content_id, attempt_id), enrolment.version.id), result
+        result = progress.get(user_id, course_id)
+    else:
+        if not _has_ended(attempt, enrolment):
+            counted |= resolved
+        result = _close(enrolment, attempt, counted)
+        attempt = _get(user_id, course_id, content_id, attempt_id)
+    ignored = sorted(question_id for question_id, answer in resolved.items() if counted.get(question_id) != answer)
+    return {**_serialize(attempt, enrolment.version.id), "ignored_answers": ignored}, result
 
 
 def _close(enrolment: Enrolment, attempt: Mapping[str, Any], answers: Mapping[int, Answer]) -> dict[str, Any]:
@@ -349,6 +378,26 @@ def _get(user_id: int, course_id: int, content_id: int, attempt_id: int, or_left
     if row is None:
         raise Problem("attempt_not_found", id=attempt_id)
     return row
+
+
+def _overdue(enrolment_id: int, now: datetime) -> list[db.Row]:
+    """Return the attempts in progress whose time has ended. Only the last one at a quiz can be in progress."""
+    return db.fetch_all(
+        f"""
+        SELECT   {", ".join(f"a.{column}" for column in COLUMNS)}
+        FROM     (
+                     SELECT   content_id, MAX(number) AS number
+                     FROM     quiz_attempts FORCE INDEX (uq_quiz_attempts_number)
+                     WHERE    enrolment_id = %s
+                     GROUP BY content_id
+                 ) n
+        JOIN     quiz_attempts a FORCE INDEX (uq_quiz_attempts_number)
+                 ON a.enrolment_id = %s AND a.content_id = n.content_id AND a.number = n.number
+        WHERE    a.submitted_at IS NULL AND a.expires_at < %s
+        ORDER BY a.expires_at, a.id
+        """,
+        (enrolment_id, enrolment_id, now - GRACE),
+    )
 
 
 def _last(enrolment_id: int, content_id: int) -> db.Row | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Annotated, Any, Self
 
 from apiflask import APIBlueprint
 from flask import g
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 import queries.courses.allowances
@@ -36,10 +37,18 @@ class Answer(Body):
         return self
 
 
-class Answers(Body):
-    """Answers to questions of the attempt. Of two answers to one question the later counts."""
+def _one_per_question(answers: list[Answer]) -> list[Answer]:
+    counts = Counter(each.question_id for each in answers)
+    repeated = [question_id for question_id, count in counts.items() if count > 1]
+    if repeated:
+        raise PydanticCustomError("question_repeated", "answered twice", {"id": repeated[0]})
+    return answers
 
-    answers: Annotated[list[Answer], Field(max_length=200)] = []
+
+class Answers(Body):
+    """Answers to questions of the attempt, at most one to each."""
+
+    answers: Annotated[list[Answer], Field(max_length=200), AfterValidator(_one_per_question)] = []
 
     @property
     def by_question(self) -> dict[int, Any]:
@@ -102,8 +111,14 @@ class AttemptSummary(Reply):
     score: int | None
     passed: bool | None
     started_at: Instant
-    expires_at: Instant | None
-    submitted_at: Instant | None
+    expires_at: Annotated[
+        Instant | None,
+        Field(description="The end of its time. Answers are accepted for 30 s more, for slow connections."),
+    ]
+    submitted_at: Annotated[
+        Instant | None,
+        Field(description="`expires_at` if it was not submitted in time; the saved answers count then."),
+    ]
 
 
 class Attempt(AttemptSummary):
@@ -119,6 +134,13 @@ class Attempt(AttemptSummary):
 class SubmittedAttempt(Attempt):
     """A submitted attempt and the learner's progress after it."""
 
+    ignored_answers: Annotated[
+        list[int],
+        Field(
+            description="The questions whose answer in this call is not counted, because the attempt had ended before, "
+            "by its time or an earlier call. Answers saved in time count."
+        ),
+    ]
     progress: CourseProgress
 
 
@@ -164,7 +186,10 @@ class LearnerAttempts(Attempts):
 @bp.output(Attempts)
 @signed_in(scope="courses:read")
 def list_attempts(course_id: int, content_id: int) -> Any:
-    """List your attempts at the quiz, and its limits."""
+    """List your attempts at the quiz, and its limits.
+
+    This submits an attempt whose time has ended, with its saved answers. So do the attempt and your progress.
+    """
     return queries.courses.attempts.page(g.identity.user_id, course_id, content_id)
 
 
@@ -187,7 +212,10 @@ def start_attempt(course_id: int, content_id: int) -> Any:
 @bp.output(Attempt)
 @signed_in(scope="courses:read")
 def show_attempt(course_id: int, content_id: int, attempt_id: int) -> Any:
-    """Return one of your attempts."""
+    """Return one of your attempts.
+
+    If its time has ended, by more than 30 s, this submits it with its saved answers.
+    """
     return queries.courses.attempts.get(g.identity.user_id, course_id, content_id, attempt_id)
 
 
@@ -198,7 +226,10 @@ def show_attempt(course_id: int, content_id: int, attempt_id: int) -> Any:
 @problems(409)
 @signed_in(scope="courses:write")
 def save_answers(course_id: int, content_id: int, attempt_id: int, json_data: Answers) -> Any:
-    """Save answers without submitting, so that a lost connection loses none."""
+    """Save answers without submitting, so that a lost connection loses none.
+
+    From 30 s after `expires_at` this is a 409 `attempt_ended`.
+    """
     return queries.courses.attempts.save(g.identity.user_id, course_id, content_id, attempt_id, json_data.by_question)
 
 
@@ -210,7 +241,8 @@ def save_answers(course_id: int, content_id: int, attempt_id: int, json_data: An
 def submit_attempt(course_id: int, content_id: int, attempt_id: int, json_data: Answers) -> Any:
     """Submit the attempt with the saved answers and these.
 
-    Submitting it again returns the same result.
+    Submitting it again returns the same result. Answers that arrive more than 30 s after `expires_at`, or after an
+    earlier submission, are not counted, and `ignored_answers` lists their questions. Save answers early: these count.
     """
     attempt, progress = queries.courses.attempts.submit(
         g.identity.user_id, course_id, content_id, attempt_id, json_data.by_question
@@ -245,7 +277,7 @@ def set_allowance(course_id: int, user_id: int, content_id: int, json_data: Allo
     """Grant a learner of your course (admins: of any course) more attempts at a quiz or more time.
 
     The numbers are totals beyond the limits of the quiz, so 0 takes back what is unused. More minutes also extend the
-    attempt in progress.
+    attempt in progress, and one whose time has ended unless it is submitted already.
     """
     allowance = queries.courses.allowances.Allowance(json_data.attempts, json_data.minutes, json_data.reason)
     return queries.courses.attempts.set_allowance(

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 import errors
+import queries.courses.attempts
 import queries.courses.progress
 from auth import signed_in
 from domain.courses import Kind, MoveOn
@@ -190,7 +191,11 @@ class CourseProgress(Reply):
 @bp.output(CourseProgress)
 @signed_in(scope="courses:read")
 def show_progress(course_id: int) -> dict[str, Any]:
-    """Return your progress in the newest version of the course, and where to resume."""
+    """Return your progress in the newest version of the course, and where to resume.
+
+    This submits quiz attempts whose time has ended, with their saved answers.
+    """
+    queries.courses.attempts.settle(g.identity.user_id, course_id)
     return localize_rules(queries.courses.progress.get(g.identity.user_id, course_id))
 
 

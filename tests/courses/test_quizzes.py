@@ -293,6 +293,9 @@ def test_an_expired_attempt_counts_with_its_saved_answers(shop: Shop, enrolled_i
     assert (refused.status_code, refused.json()["code"]) == (409, "attempt_ended")
     submitted = learner.submit(attempt, RIGHT)
     assert (submitted["score"], submitted["submitted_at"]) == (75, submitted["expires_at"])
+    # The answer says which of these answers came too late, and so does a retry.
+    assert submitted["ignored_answers"] == learner.submit(attempt, RIGHT)["ignored_answers"] == [1]
+    assert learner.submit(attempt, RIGHT[1:])["ignored_answers"] == []
     learner.start()
     shop.rows(late)
     assert learner.start()["number"] == 3
@@ -309,6 +312,58 @@ def test_the_last_attempt_counts_when_it_expires(shop: Shop, enrolled_in_quiz: C
     (head,) = learner.budi.get(learner.attempts).json()["attempts"]
     assert (head["score"], head["passed"]) == (100, True)
     assert learner.budi.get(f"/api/courses/{learner.course_id}/progress").json()["completed"] is True
+
+
+@pytest.mark.parametrize("reading", ["attempt", "attempts", "progress"])
+def test_reading_submits_an_attempt_whose_time_has_ended(
+    shop: Shop, dewi: Person, enrolled_in_quiz: Callable[..., Learner], reading: str
+) -> None:
+    learner = enrolled_in_quiz(minutes=10)
+    attempt = learner.start()
+    one = f"{learner.attempts}/{attempt['id']}"
+    course = f"/api/courses/{learner.course_id}"
+    path = {"attempt": one, "attempts": learner.attempts, "progress": f"{course}/progress"}[reading]
+    learner.budi.put(one, {"answers": RIGHT})
+    # Late answers are still accepted.
+    shop.rows("UPDATE quiz_attempts SET expires_at = UTC_TIMESTAMP(6) - INTERVAL 20 SECOND")
+    learner.budi.get(path)
+    assert learner.budi.put(one, {"answers": RIGHT}).status_code == 200
+    shop.rows("UPDATE quiz_attempts SET expires_at = UTC_TIMESTAMP(6) - INTERVAL 31 SECOND")
+    # The owner may still extend it, and others see nothing.
+    before = shop.rows("SELECT * FROM quiz_attempts")
+    of_budi = f"{course}/learners/{learner.budi.id}/contents/{learner.content_id}/attempts"
+    assert dewi.get(f"{of_budi}/{attempt['id']}").status_code == dewi.get(of_budi).status_code == 200
+    assert shop.person("rina").get(path).status_code == 404
+    assert shop.rows("SELECT * FROM quiz_attempts") == before
+
+    at_once(6, lambda _: get(learner, path))
+    (row,) = shop.rows("SELECT * FROM quiz_attempts WHERE number = 1")
+    assert (row["score"], row["passed"], row["submitted_at"]) == (100, 1, row["expires_at"])
+    progress = learner.budi.get(f"{course}/progress").json()
+    assert progress["completed"] and progress["certificate"]
+    for kind in ("quiz_submitted", "course_completed"):
+        assert shop.value("SELECT COUNT(*) FROM activities WHERE type = %s", (kind,)) == 1
+    submitted = learner.budi.get(one).json()
+    assert (submitted["passed"], submitted["questions"][0]["right"]) == (True, True)
+    assert learner.submit(attempt, RIGHT)["score"] == 100
+
+
+def get(learner: Learner, path: str) -> None:
+    headers = {"Authorization": f"Bearer {learner.budi.token}"}
+    answer = requests.get(learner.budi.shop.url + path, headers=headers, timeout=30)
+    assert answer.status_code == 200, answer.text
+
+
+def test_a_question_is_answered_once_in_a_call(enrolled_in_quiz: Callable[..., Learner]) -> None:
+    learner = enrolled_in_quiz()
+    path = f"{learner.attempts}/{learner.start()['id']}"
+    twice = {"answers": [RIGHT[0], RIGHT[2], {"question_id": 3, "text": "CIF"}]}
+    for refused in (learner.budi.put(path, twice), learner.budi.post(f"{path}/submit", twice)):
+        assert refused.status_code == 422
+        (fault,) = refused.json()["errors"]
+        assert (fault["field"], fault["code"]) == ("answers", "question_repeated")
+        assert fault["msg"] == "Question 3 is answered more than once."
+    assert learner.budi.get(path).json()["questions"][0]["answer"] is None
 
 
 @pytest.mark.parametrize(

@@ -194,7 +194,7 @@ class Caller(ExistingRows):
         if case.path.endswith("/progress") and case.method == "POST":
             case.body = self._progress(case.body if isinstance(case.body, dict) else {})
         if "/attempts/{attempt_id}" in case.path and isinstance(case.body, dict):
-            case.body["answers"] = [{"question_id": 1, "text": "FOB"} for _ in case.body.get("answers", ())]
+            case.body["answers"] = [{"question_id": 1, "text": "FOB"} for _ in case.body.get("answers", ())[:1]]
 
     def _fill_files(self, case: schemathesis.Case) -> None:
         if case.path == "/api/products/{product_id}/images/order":
