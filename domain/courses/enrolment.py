@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -128,6 +128,7 @@ class Enrolment:
         row = before or {**NO_PROGRESS, "enrolment_id": self.row["id"], "content_id": content.id, "started_at": now}
         known = progress_of(row, visits)
         merged = known.merge(gain.clamp(now))
+        merged = replace(merged, visits=self._limit_time(known.visits, merged.visits, changes))
         if before is not None and merged == known:
             return
         changes.visits += [
@@ -154,6 +155,21 @@ class Enrolment:
         }
         changes.rows.append((before, after))
         changes.counts[content.id] = CountDelta(int(before is None), int(satisfies), seconds)
+
+    def _limit_time(self, known: Mapping[str, int], visits: Mapping[str, int], changes: Changes) -> dict[str, int]:
+        """Return the visits with no more new seconds in all than have passed since the enrolment.
+
+        Time spent offline has passed, too, so only invented time is cut. A visit that reports it again later gets what
+        has passed meanwhile.
+        """
+        counted = self.row["seconds"] + sum(count.seconds for count in changes.counts.values())
+        left = max(0, int((self.now - self.row["enrolled_at"]).total_seconds()) - counted)
+        limited = {}
+        for visit, seconds in sorted(visits.items()):
+            before = known.get(visit, 0)
+            added = min(seconds - before, left)
+            limited[visit], left = before + added, left - added
+        return limited
 
     def _last_content(self, gains: Mapping[int, Progress]) -> int | None:
         """Return the content of the latest activity by the clocks of the devices, independent of the arrival order."""

@@ -72,7 +72,10 @@ class ProgressFields(Body):
     seconds: Annotated[
         int | None,
         Field(
-            ge=0, le=DAY, description="Time spent in this visit so far; the greatest value counts, and visits add up."
+            ge=0,
+            le=DAY,
+            description="Time spent in this visit so far, also offline; the greatest value counts, and visits add up. "
+            "All of them count for at most the time since the enrolment.",
         ),
     ] = None
     visit: Annotated[

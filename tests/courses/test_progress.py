@@ -29,6 +29,9 @@ class Course:
         self.id, self.contents, self.learner = course["id"], course["contents"], learner
         self.path = f"/api/courses/{self.id}"
         assert learner.post(f"{self.path}/enroll").status_code == 201
+        # An hour ago, so that the learner can have spent time.
+        back = "UPDATE enrolments SET enrolled_at = enrolled_at - INTERVAL 1 HOUR WHERE user_id = %s AND course_id = %s"
+        learner.shop.rows(back, (learner.id, self.id))
 
     def record(self, content: int | None = None, status: int = 200, **write: Any) -> dict[str, Any]:
         """Record progress of the content with this number, from 1."""
@@ -194,6 +197,18 @@ def test_the_time_of_visits_adds_up_and_repeats_count_once(budi: Person, dewi: P
     assert course.record(1, seconds=7)["seconds"] == 42
     both = course.record_all([course.item(1, seconds=40, visit="ponsel"), course.item(2, seconds=8, visit="ponsel")])
     assert ([content["seconds"] for content in both["contents"]], both["seconds"]) == ([52, 8], 60)
+
+
+def test_no_more_time_counts_than_has_passed_since_the_enrolment(shop: Shop, budi: Person, dewi: Person) -> None:
+    course = Course(dewi.teaches({}, {}), budi)
+    invented = [course.item(1 + number % 2, seconds=86_400, visit=f"v{number}") for number in range(200)]
+    assert 3600 <= course.record_all(invented)["seconds"] < 3660
+    assert 3600 <= course.record(2, seconds=86_400, visit="more")["seconds"] < 3660
+    # Offline for a day: that time has passed, too.
+    shop.rows("UPDATE enrolments SET enrolled_at = enrolled_at - INTERVAL 1 DAY")
+    honest = course.record_all([course.item(1, seconds=30_000, visit="a"), course.item(2, seconds=40_000, visit="b")])
+    assert 73_600 <= honest["seconds"] < 73_660
+    assert course.record(2, seconds=86_400, visit="more")["seconds"] < 90_060
 
 
 def test_a_batch_is_stored_completely_or_not_at_all(shop: Shop, budi: Person, dewi: Person) -> None:
