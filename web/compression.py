@@ -122,10 +122,18 @@ def install(app: Flask) -> None:
             return cache[name, encoding]
 
     @app.before_request
-    def ignore_weak_if_range() -> None:
-        # A weak ETag belongs to compressed bytes, of which no range can be sent (RFC 9110, 13.1.5).
-        if request.headers.get("If-Range", "").startswith("W/"):
-            request.environ.pop("HTTP_RANGE", None)
+    def ignore_range() -> None:
+        """Ignore a Range in another unit or malformed (RFC 9110, 14.2), which Werkzeug would answer with a 416.
+
+        Several ranges are ignored, too, as every server may. A weak ETag in If-Range belongs to compressed bytes, of
+        which no range can be sent (13.1.5).
+        """
+        if "HTTP_RANGE" not in request.environ:
+            return
+        wanted = request.range
+        weak = request.headers.get("If-Range", "").startswith("W/")
+        if wanted is None or wanted.units != "bytes" or len(wanted.ranges) != 1 or weak:
+            del request.environ["HTTP_RANGE"]
 
     @app.after_request
     def compress(response: Response) -> Response:

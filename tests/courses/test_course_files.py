@@ -73,6 +73,10 @@ def test_a_range_request_resumes_a_download(dewi: Person, course: dict[str, Any]
     assert dewi.get(path, headers=same).content == content[:10]
     upload(dewi, course, content + b"x")
     assert dewi.get(path, headers=same).content == content + b"x"
+    for ignored in ("items=0-1", "bytes=abc", "bytes=9-2", "bytes", "bytes=0-1,4-5", "bytes=9" + "9" * 5000 + "-"):
+        whole = dewi.get(path, headers={"Range": ignored})
+        assert (whole.status_code, len(whole.content)) == (200, 1001), ignored
+        assert "Content-Range" not in whole.headers
     beyond = dewi.get(path, headers={"Range": "bytes=5000-"})
     assert (beyond.status_code, beyond.json()["code"]) == (416, "range_not_satisfiable")
     assert beyond.headers["Content-Range"] == "bytes */1001"
