@@ -90,7 +90,7 @@ FIELDS: dict[str, Sentence] = {
     "duplicate_id": Sentence("Two of these have the same id.", "Dua di antaranya memiliki id yang sama."),
     "unknown_question": Sentence("This attempt has no such question.", "Percobaan ini tidak punya pertanyaan itu."),
     "question_repeated": Sentence(
-        "Question {id} is answered more than once.", "Pertanyaan {id} dijawab lebih dari satu kali."
+        "Question {number} is answered more than once.", "Pertanyaan {number} dijawab lebih dari satu kali."
     ),
     "unknown_option": Sentence("This question has no such option.", "Pertanyaan ini tidak punya pilihan itu."),
     "wrong_answer_kind": Sentence(

@@ -41,7 +41,7 @@ def _one_per_question(answers: list[Answer]) -> list[Answer]:
     counts = Counter(each.question_id for each in answers)
     repeated = [question_id for question_id, count in counts.items() if count > 1]
     if repeated:
-        raise PydanticCustomError("question_repeated", "answered twice", {"id": repeated[0]})
+        raise PydanticCustomError("question_repeated", "answered twice", {"number": repeated[0]})
     return answers
 
 
