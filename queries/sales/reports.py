@@ -183,6 +183,7 @@ def unsold(selection: Selection, since: datetime, limit: int) -> list[db.Row]:
     Products newer than that, and those that sell a course, are left out.
     """
     index, conditions, params = product_source(selection)
+    # Joins, because MariaDB answers a NOT EXISTS here from a list of all products that anybody sold.
     rows = db.fetch_all(
         f"""
         SELECT   p.id AS product_id, p.name, p.stock, p.stock * COALESCE(p.cost, p.price) AS value,
@@ -194,17 +195,15 @@ def unsold(selection: Selection, since: datetime, limit: int) -> list[db.Row]:
                   LIMIT    1) AS last_sold_at,
                  COUNT(*) OVER () AS products, SUM(p.stock * COALESCE(p.cost, p.price)) OVER () AS value_of_all
         FROM     products p FORCE INDEX ({index})
+        LEFT     JOIN transaction_items i FORCE INDEX (ix_transaction_items_product)
+                      ON i.product_id = p.id AND i.sold_at >= %s
+        LEFT     JOIN courses k ON k.product_id = p.id
         WHERE    {conditions} AND p.listed = 1 AND p.stock > 0 AND p.created_at < %s
-                 AND NOT EXISTS (SELECT 1
-                                 FROM   transaction_items i FORCE INDEX (ix_transaction_items_product)
-                                 WHERE  i.product_id = p.id AND i.sold_at >= %s)
-                 AND NOT EXISTS (SELECT 1
-                                 FROM   courses k
-                                 WHERE  k.product_id = p.id)
+                 AND i.product_id IS NULL AND k.id IS NULL
         ORDER BY value DESC, p.id
         LIMIT    %s
         """,
-        [*params, since, since, limit],
+        [since, *params, since, limit],
     )
     return [{**row, "value": int(row["value"]), "value_of_all": int(row["value_of_all"])} for row in rows]
 

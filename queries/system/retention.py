@@ -50,7 +50,7 @@ EXPIRED = {
     "unsent e-mails": """
         DELETE FROM letters
         WHERE       sent_at IS NULL AND created_at < UTC_TIMESTAMP(6) - INTERVAL 90 DAY
-        ORDER BY    id
+        ORDER BY    sent_at, id
         LIMIT       1000
         """,
     # Jobs of other kinds are shown together with their results.
