@@ -18,7 +18,7 @@ from settings import Database
 pytest.register_assert_rewrite("support")
 
 from support.app import CHEAP, App, secrets_for_tests, wait_until
-from support.database import Server
+from support.database import Server, new_database
 from support.people import Person, Shop
 
 
@@ -101,21 +101,8 @@ def shop(shared_shop: Shop) -> Iterator[Shop]:
 @pytest.fixture
 def empty(server: Server, request: pytest.FixtureRequest) -> Iterator[Database]:
     """A database of this test alone, opened in this process."""
-    name = f"finenice_schema_{abs(hash(request.node.name)) % 10**8}"
-    with server.connect() as connection, connection.cursor() as cursor:
-        cursor.execute(f"DROP DATABASE IF EXISTS `{name}`")
-        cursor.execute(f"CREATE DATABASE `{name}` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci")
-    socket = server.address.get("unix_socket")
-    database = Database(
-        server.address.get("host"), server.address.get("port", 0), server.address["user"],
-        server.address.get("password", ""), name, Path(socket) if socket else None, pool_size=16,
-    )  # fmt: skip
-    db.open(database)
-    audit.configure(secrets_for_tests()["JWT_SECRET_KEY"])
-    yield database
-    db.close()
-    with server.connect() as connection, connection.cursor() as cursor:
-        cursor.execute(f"DROP DATABASE `{name}`")
+    with new_database(server, f"finenice_schema_{abs(hash(request.node.name)) % 10**8}") as database:
+        yield database
 
 
 @pytest.fixture

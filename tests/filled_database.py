@@ -34,7 +34,8 @@ def fill() -> None:
     _insert("activities (user_id, type, address)", [(n % 300 + 1, "sale", "") for n in numbers])
     links = [(f"{n}", n % 300 + 1, "x", "2030-01-01") for n in numbers]
     _insert("one_time_links (token_hash, user_id, purpose, expires_at)", links)
-    _insert("letters (recipient, template, language, words)", [("a@b", "x", "id", "{}")] * 3000)
+    letters = [("a@b", "x", "id", "{}", "2099-01-01" if n % 10 else None) for n in numbers]
+    _insert("letters (recipient, template, language, words, sent_at)", letters)
     networks = [(n % 300 + 1, f"10.0.{n // 250}.{n % 250}", "2030-01-01") for n in numbers]
     _insert("known_networks (user_id, network, last_used_at)", networks)
     counts = [(f"{n}", 1, "2030-01-01", "2030-01-01") for n in numbers]

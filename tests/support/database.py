@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import mysql.connector
+
+import db
+from queries.system import audit
+from settings import Database
+from support.app import secrets_for_tests
 
 # MySQL's error if a statement in the list of processes holds bytes that are no text.
 CANNOT_CONVERT = 3854
@@ -23,6 +31,25 @@ class Server:
         return mysql.connector.connect(
             **self.address, database=database, autocommit=True, time_zone="+00:00", collation="utf8mb4_unicode_ci"
         )
+
+
+@contextmanager
+def new_database(server: Server, name: str) -> Iterator[Database]:
+    """Yield a database without tables, opened in this process, and drop it."""
+    with server.connect() as connection, connection.cursor() as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS `{name}`")
+        cursor.execute(f"CREATE DATABASE `{name}` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci")
+    socket = server.address.get("unix_socket")
+    database = Database(
+        server.address.get("host"), server.address.get("port", 0), server.address["user"],
+        server.address.get("password", ""), name, Path(socket) if socket else None, pool_size=16,
+    )  # fmt: skip
+    db.open(database)
+    audit.configure(secrets_for_tests()["JWT_SECRET_KEY"])
+    yield database
+    db.close()
+    with server.connect() as connection, connection.cursor() as cursor:
+        cursor.execute(f"DROP DATABASE `{name}`")
 
 
 def under_way(connection: Any, sql: str, *params: Any) -> list[tuple[Any, ...]] | None:
