@@ -61,7 +61,7 @@ def recalculate(course_id: int, old: Version | None, new: Version, now: datetime
         f"""
         UPDATE enrolments e FORCE INDEX (ix_enrolments_course)
         SET    e.percent = 100 * (SELECT COUNT(*)
-                                  FROM   progress p
+                                  FROM   progress p FORCE INDEX (PRIMARY)
                                   WHERE  p.enrolment_id = e.id AND p.content_id IN ({db.marks(len(mandatory))})
                                          AND p.satisfied_at IS NOT NULL) DIV %s
         WHERE  e.course_id = %s AND e.completed_at IS NULL

@@ -372,7 +372,7 @@ def _find_purchase(user_id: int, product_id: int | None) -> int | None:
         """
         SELECT   t.id
         FROM     transactions t FORCE INDEX (ix_transactions_buyer)
-        JOIN     transaction_items i ON i.transaction_id = t.id AND i.product_id = %s
+        JOIN     transaction_items i FORCE INDEX (PRIMARY) ON i.transaction_id = t.id AND i.product_id = %s
         WHERE    t.buyer_id = %s AND t.status = 'paid'
         ORDER BY t.id
         LIMIT    1

@@ -101,7 +101,7 @@ def renew_lease(job_id: int, worker: str, lease_seconds: int) -> None:
     """Extend the worker's lease, or raise LeaseLost."""
     _must_match(
         """
-        UPDATE jobs
+        UPDATE jobs FORCE INDEX (PRIMARY)
         SET    due_at = UTC_TIMESTAMP(6) + INTERVAL %s SECOND
         WHERE  id = %s AND worker = %s AND state = 'running'
         """,
@@ -113,7 +113,7 @@ def record_progress(job_id: int, worker: str, rows_done: int, rows_total: int | 
     """Record the progress, or raise LeaseLost. In the transaction of the work it ensures that the lease still holds."""
     _must_match(
         """
-        UPDATE jobs
+        UPDATE jobs FORCE INDEX (PRIMARY)
         SET    rows_done = %s, rows_total = %s
         WHERE  id = %s AND worker = %s AND state = 'running'
         """,
@@ -125,7 +125,7 @@ def finish(job_id: int, worker: str) -> None:
     """Mark the job as done."""
     _must_match(
         f"""
-        UPDATE jobs
+        UPDATE jobs FORCE INDEX (PRIMARY)
         SET    state = 'done', finished_at = UTC_TIMESTAMP(6), error = NULL, {TURN_ENDS}
         WHERE  id = %s AND worker = %s AND state = 'running'
         """,
@@ -137,7 +137,7 @@ def fail(job_id: int, worker: str, error: str, retry_seconds: int | None) -> Non
     """Mark the attempt as failed. The job is retried after `retry_seconds`, or never (None)."""
     _must_match(
         f"""
-        UPDATE jobs
+        UPDATE jobs FORCE INDEX (PRIMARY)
         SET    state = CASE WHEN %s IS NULL THEN 'failed' ELSE 'queued' END,
                {TURN_ENDS},
                finished_at = CASE WHEN %s IS NULL THEN UTC_TIMESTAMP(6) END,
@@ -153,7 +153,7 @@ def requeue(job_id: int, worker: str, seconds: float = 0, error: str | None = No
     """Return the job to the queue after `seconds` without counting the attempt. `error` says what it waits for."""
     _must_match(
         f"""
-        UPDATE jobs
+        UPDATE jobs FORCE INDEX (PRIMARY)
         SET    state = 'queued',
                {TURN_ENDS},
                due_at = UTC_TIMESTAMP(6) + INTERVAL %s SECOND,
