@@ -20,7 +20,7 @@ import db
 import queries.system.audit_chain
 import queries.system.jobs
 import queries.system.queue_pauses
-from jobs import api_key_expiry, demo_images, emails, product_imports, retention, verification
+from jobs import api_key_expiry, demo_images, emails, password_resets, product_imports, retention
 from jobs.context import Interrupted, Job, JobFailed, RetryLater
 from mail import provider
 from queries.system.audit_chain import ChainBroken
@@ -33,7 +33,7 @@ HANDLERS: dict[str, Callable[[Job], None]] = {
     "demo_pictures": demo_images.create,
     "key_warnings": api_key_expiry.send_warnings,
     "letters": emails.send,
-    "password_reset": verification.send_reset_email,
+    "password_reset": password_resets.send_reset_email,
     "sweep": retention.clean_up,
     "import": product_imports.run_import,
 }

@@ -1,4 +1,4 @@
-"""E-mails of the account that are sent after the response."""
+"""Password-reset e-mails, which are sent after the response."""
 
 from __future__ import annotations
 
