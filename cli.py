@@ -18,7 +18,7 @@ from flask.cli import AppGroup
 from pydantic import TypeAdapter, ValidationError
 
 import db
-import jobs
+import jobs.runner
 import queries.accounts.passwords
 import queries.accounts.two_factor
 import queries.accounts.users
@@ -157,7 +157,7 @@ def rotate_encryption() -> None:
 @click.command("worker")
 def worker() -> None:
     """Run background jobs until SIGTERM, for a server with RUN_JOBS=0."""
-    jobs.supervise(configuration.load())
+    jobs.runner.supervise(configuration.load())
 
 
 @click.command("openapi")

@@ -22,7 +22,7 @@ from granian import Granian
 from granian.constants import HTTPModes, Interfaces, Loops
 from granian.http import HTTP1Settings
 
-import jobs
+import jobs.runner
 import settings as configuration
 from runtime import database_startup, embedded_mariadb
 from settings import Settings
@@ -122,7 +122,7 @@ def _fork_job_supervisor(settings: Settings) -> int:
     status = 1
     try:
         database_startup.wait_for_database(settings)
-        jobs.supervise(settings)
+        jobs.runner.supervise(settings)
         status = 0
     except Exception:
         logging.getLogger("finenice").exception("the supervisor of jobs has failed")

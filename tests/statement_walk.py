@@ -10,7 +10,7 @@ from typing import Any
 
 from cryptography.fernet import Fernet
 
-import jobs
+import jobs.runner
 import queries.accounts.passwords
 import queries.accounts.two_factor
 import queries.catalogue.images
@@ -259,7 +259,7 @@ def rare_events(world: World, settings: Settings) -> None:
 def _accidents_of_jobs(world: World) -> None:
     """Let an import wait for another, lose its lease, be interrupted and fail."""
     waiting = queries.system.jobs
-    queue = jobs.QUEUES["imports"]
+    queue = jobs.runner.QUEUES["imports"]
     for _ in range(2):
         waiting.enqueue_import({}, world.tono.id)
     row = waiting.claim("w", queue, 60)
@@ -275,8 +275,8 @@ def _accidents_of_jobs(world: World) -> None:
 
 def run_jobs(settings: Settings) -> None:
     """Run the jobs that are due."""
-    for job in jobs.EVERY_HOUR:
+    for job in jobs.runner.EVERY_HOUR:
         queries.system.jobs.enqueue(job, {})
     for queue in ("maintenance", "emails"):
-        assert queries.system.jobs.is_due(jobs.QUEUES[queue])
-        jobs.run_due(queue, settings, threading.Event())
+        assert queries.system.jobs.is_due(jobs.runner.QUEUES[queue])
+        jobs.runner.run_due(queue, settings, threading.Event())

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import db
-import jobs
+import jobs.runner
 import queries.accounts.users
 import queries.system.audit
 import queries.system.emails
@@ -83,7 +83,7 @@ def written(count: int = 1) -> list[str]:
 
 def run(settings: Settings) -> None:
     """Run the due jobs of e-mails."""
-    jobs.run_due("emails", settings, threading.Event())
+    jobs.runner.run_due("emails", settings, threading.Event())
 
 
 def later(settings: Settings) -> None:

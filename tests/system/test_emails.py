@@ -14,7 +14,7 @@ import pytest
 from outbox import run, shop_settings, written
 
 import db
-import jobs
+import jobs.runner
 import queries.accounts.users
 import queries.system.audit
 import queries.system.emails
@@ -144,7 +144,7 @@ def test_the_clean_up_deletes_emails_after_three_months(emptied_outbox: Database
     db.execute(f"UPDATE letters SET sent_at = NULL, created_at = {ago} WHERE id = %s", (second,))
     db.execute(f"UPDATE jobs SET due_at = {ago} WHERE unique_name IN ('letter:{first}', 'letter:{second}')")
     queries.system.jobs.enqueue("sweep", {})
-    jobs.run_due("maintenance", settings, threading.Event())
+    jobs.runner.run_due("maintenance", settings, threading.Event())
     assert [letter["id"] for letter in queries.system.emails.page(10**9, 3)] == [third]
     assert [job["kind"] for job in queries.system.jobs.page(10**9, 9)] == ["sweep", "letters"]
     assert sorted(box.iterdir()) == young

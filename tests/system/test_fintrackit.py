@@ -23,7 +23,7 @@ from outbox import API_KEY, SHOP, later, run, shop_settings, states, the_email, 
 from test_email_templates import SIGN
 
 import db
-import jobs
+import jobs.runner
 import queries.accounts.users
 import queries.system.audit
 import queries.system.emails
@@ -303,7 +303,7 @@ def test_an_outage_loses_and_duplicates_no_email(fintrackit: FinTrackIt) -> None
     # What else there is to do does not wait for the e-mails.
     sweep = queries.system.jobs.enqueue("sweep", {})
     assert sweep
-    jobs.run_due("maintenance", settings, threading.Event())
+    jobs.runner.run_due("maintenance", settings, threading.Event())
     assert queries.system.jobs.get(sweep)["state"] == "done"
     fintrackit.trouble.clear()
     later(settings)
@@ -342,11 +342,11 @@ def test_a_worker_killed_before_recording_the_response_sends_the_same_email_agai
     script = f"""
 import sys, threading
 from pathlib import PosixPath
-import db, jobs
+import db, jobs.runner
 from settings import *
 assert not {{"urllib3", "smtplib"}} & sys.modules.keys()
 db.open(Database(**{dataclasses.asdict(db.current())!r}))
-jobs.run_due("emails", Settings.from_env({environ!r}), threading.Event())
+jobs.runner.run_due("emails", Settings.from_env({environ!r}), threading.Event())
 """
     worker = subprocess.Popen([sys.executable, "-c", script], cwd=ROOT, env=clean_environment())
     fintrackit.after = lambda: os.kill(worker.pid, signal.SIGKILL)

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 import db
-import jobs
+import jobs.runner
 import queries.accounts.users
 import queries.system.jobs
 import queries.system.schema
@@ -182,16 +182,16 @@ def test_two_workers_never_begin_two_imports_of_one_seller(opened: Database) -> 
 def run_one(opened: Database, monkeypatch: pytest.MonkeyPatch) -> Callable[..., dict[str, Any]]:
     """Enqueue a job with this handler, run the due jobs, and return the job."""
     settings = Settings.from_env({"ENV": "test", "DATA_DIR": "/nonexistent", **secrets_for_tests()})
-    monkeypatch.setitem(jobs.QUEUES, "tests", ("test",))
+    monkeypatch.setitem(jobs.runner.QUEUES, "tests", ("test",))
 
     def run(handler: Callable[[Job], None], times: int = 1) -> dict[str, Any]:
-        monkeypatch.setitem(jobs.HANDLERS, "test", handler)
+        monkeypatch.setitem(jobs.runner.HANDLERS, "test", handler)
         job_id = queries.system.jobs.enqueue("test", {"n": 1}, name="test") or db.fetch_value(
             "SELECT MAX(id) AS id FROM jobs"
         )
         for _ in range(times):
             db.execute("UPDATE jobs SET due_at = UTC_TIMESTAMP(6) WHERE state = 'queued'")
-            jobs.run_due("tests", settings, threading.Event())
+            jobs.runner.run_due("tests", settings, threading.Event())
         return queries.system.jobs.get(job_id)
 
     return run

@@ -1,0 +1,193 @@
+"""The supervisor of background jobs: it runs the jobs of each queue in a process of its own."""
+
+from __future__ import annotations
+
+import logging
+import os
+import random
+import secrets
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+
+import mysql.connector
+
+import db
+import queries.system.audit_chain
+import queries.system.jobs
+import queries.system.queue_pauses
+from jobs import api_key_expiry, demo_images, emails, password_resets, product_imports, retention
+from jobs.context import Interrupted, Job, JobFailed, RetryLater
+from mail import provider
+from queries.system.audit_chain import ChainBroken
+from queries.system.jobs import LeaseLost
+from settings import Settings
+
+log = logging.getLogger("finenice.jobs")
+
+HANDLERS: dict[str, Callable[[Job], None]] = {
+    "demo_pictures": demo_images.create,
+    "key_warnings": api_key_expiry.send_warnings,
+    "letters": emails.send,
+    "password_reset": password_resets.send_reset_email,
+    "sweep": retention.clean_up,
+    "import": product_imports.run_import,
+}
+# A long import must not delay e-mails, nor a slow provider the clean-up, so each queue has one process at a time.
+QUEUES: dict[str, tuple[str, ...]] = {
+    emails.QUEUE: ("letters",),
+    "maintenance": ("password_reset", "key_warnings", "demo_pictures", "sweep"),
+    "imports": ("import",),
+}
+ATTEMPTS = 5
+FIRST_PAUSE_SECONDS = 5
+POLL_SECONDS = 1.0
+STOP_SECONDS = 20.0
+EVERY_HOUR = ("key_warnings", "sweep")
+# The audit chain is extended each minute, without a row in `jobs`, which would fill the table.
+AUDIT_CHAIN = "audit_chain"
+
+
+def supervise(settings: Settings) -> None:
+    """Poll for due jobs and fork a runner for each queue that has some, until SIGTERM or the end of the parent.
+
+    A runner is a process, so that its memory is freed at its end and a crash affects nothing else.
+    """
+    parent, stop = os.getppid(), threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    # Imported once, for all runners.
+    provider.load(settings)
+    runners: dict[str, int] = {}
+    hour = minute = None
+    while not stop.is_set() and os.getppid() == parent:
+        _reap(runners)
+        try:
+            if (now := datetime.now(UTC).strftime("%Y-%m-%dT%H")) != hour:
+                _enqueue_hourly(now)
+                hour = now
+            due = [
+                queue
+                for queue, kinds in QUEUES.items()
+                if queue not in runners
+                and queries.system.jobs.is_due(kinds)
+                and not queries.system.queue_pauses.is_paused(queue)
+            ]
+            if (now := datetime.now(UTC).strftime("%H:%M")) != minute and AUDIT_CHAIN not in runners:
+                due += [AUDIT_CHAIN] if queries.system.audit_chain.has_unchained() else []
+                minute = now
+        except mysql.connector.Error as error:
+            log.warning("can't poll for jobs", extra={"errno": error.errno})
+            due = []
+        if due:
+            # A runner must not inherit a connection.
+            db.close()
+        for queue in due:
+            runners[queue] = _fork(queue, settings)
+        stop.wait(POLL_SECONDS)
+    _stop(runners)
+    db.close()
+
+
+def run_due(queue: str, settings: Settings, stop: threading.Event) -> None:
+    """Run the due jobs of a queue one after another, until none is left or the queue is paused."""
+    worker = f"{os.getpid()}-{secrets.token_hex(4)}"
+    while not stop.is_set() and not queries.system.queue_pauses.is_paused(queue):
+        row = queries.system.jobs.claim(worker, QUEUES[queue], settings.job_lease_seconds)
+        if row is None:
+            return
+        _run(Job(row["id"], row["kind"], row["payload"], row["user_id"], worker, settings, stop), row["attempts"])
+
+
+def _run(job: Job, attempts: int) -> None:
+    started = time.perf_counter()
+    outcome = "done"
+    heartbeat = threading.Thread(target=job.renew_lease, args=(done := threading.Event(),), daemon=True)
+    heartbeat.start()
+    try:
+        if attempts > ATTEMPTS:
+            raise JobFailed("its workers died")
+        HANDLERS[job.kind](job)
+        queries.system.jobs.finish(job.id, job.worker)
+    except Interrupted:
+        outcome = "interrupted"
+        queries.system.jobs.requeue(job.id, job.worker)
+    except RetryLater as reason:
+        outcome = "postponed"
+        with suppress(LeaseLost):
+            queries.system.jobs.requeue(job.id, job.worker, reason.seconds, str(reason))
+    except LeaseLost:
+        outcome = "abandoned"
+    except JobFailed as reason:
+        outcome = "given up"
+        queries.system.jobs.fail(job.id, job.worker, str(reason), None)
+    except Exception as error:
+        # The message of an unexpected error may contain secrets, so the row gets its class only.
+        outcome = "failed"
+        log.exception("job failed", extra={"job": job.id, "kind": job.kind})
+        pause = None if attempts >= ATTEMPTS else FIRST_PAUSE_SECONDS * 2 ** (attempts - 1)
+        wait = None if pause is None else round(pause * random.uniform(1, 1.5))
+        with suppress(LeaseLost):
+            queries.system.jobs.fail(job.id, job.worker, type(error).__name__, wait)
+    finally:
+        done.set()
+        heartbeat.join()
+    milliseconds = round((time.perf_counter() - started) * 1000)
+    log.info("job %s", outcome, extra={"job": job.id, "kind": job.kind, "attempt": attempts, "ms": milliseconds})
+
+
+def _extend_audit_chain() -> None:
+    try:
+        queries.system.audit_chain.extend()
+    except ChainBroken as error:
+        log.error("the audit log was changed by hand; the chain is not extended: %s", error)
+
+
+def _enqueue_hourly(hour: str) -> None:
+    for kind in EVERY_HOUR:
+        queries.system.jobs.enqueue(kind, {}, name=f"{kind}:{hour}")
+
+
+def _fork(queue: str, settings: Settings) -> int:
+    pid = os.fork()
+    if pid:
+        return pid
+    status = 1
+    try:
+        stop = threading.Event()
+        signal.signal(signal.SIGTERM, lambda *_: stop.set())
+        if queue == AUDIT_CHAIN:
+            _extend_audit_chain()
+        else:
+            run_due(queue, settings, stop)
+        status = 0
+    except Exception:
+        log.exception("a runner failed", extra={"queue": queue})
+    finally:
+        # Not sys.exit: the exit handlers of the supervisor must not run here.
+        sys.stdout.flush()
+        os._exit(status)
+
+
+def _reap(runners: dict[str, int]) -> None:
+    for queue, pid in list(runners.items()):
+        if os.waitpid(pid, os.WNOHANG)[0]:
+            del runners[queue]
+
+
+def _stop(runners: dict[str, int]) -> None:
+    for pid in runners.values():
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGTERM)
+    deadline = time.monotonic() + STOP_SECONDS
+    while runners and time.monotonic() < deadline:
+        _reap(runners)
+        time.sleep(0.02)
+    for pid in runners.values():
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
