@@ -120,7 +120,7 @@ class Quiz:
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Quiz:
-        """Return the quiz of JSON validated by `routes.courses.quizzes`; missing ids are assigned."""
+        """Return the quiz of JSON validated by `routes.courses.quiz_schemas`; missing ids are assigned."""
         questions = tuple(
             Question(
                 question["id"],

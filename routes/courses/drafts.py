@@ -16,7 +16,7 @@ import queries.courses.publishing
 from auth import signed_in
 from domain.courses import Kind, MoveOn
 from routes.accounts import ownership
-from routes.courses import quizzes
+from routes.courses import quiz_schemas
 from web import preconditions
 from web.openapi.field_types import (
     Body,
@@ -71,7 +71,7 @@ class ContentCreate(preconditions.Versioned):
     title: Title
     position: Position | None = None
     body: Text = ""
-    quiz: quizzes.Quiz | None = None
+    quiz: quiz_schemas.Quiz | None = None
     required: Required = True
     move_on: Annotated[
         MoveOn | None,
@@ -87,7 +87,7 @@ class ContentUpdate(preconditions.Versioned, PartialUpdate):
     title: Annotated[Title, NotNull] = ""
     position: Annotated[Position, NotNull] = 1
     body: Annotated[Text, NotNull] = ""
-    quiz: Annotated[quizzes.Quiz, NotNull] = quizzes.Quiz()
+    quiz: Annotated[quiz_schemas.Quiz, NotNull] = quiz_schemas.Quiz()
     required: Annotated[Required, NotNull] = True
     move_on: Annotated[MoveOn, NotNull] = "Completed"
     mastery_score: Annotated[Score, NotNull] = 0

@@ -14,7 +14,7 @@ from demo import BRANDS, CATEGORIES, COURSE, Event, Restock, Sale, barcode, cata
 from demo.courses import Course
 from domain.courses import markdown
 from domain.courses.quizzes import Quiz as Questions
-from routes.courses.quizzes import Quiz
+from routes.courses.quiz_schemas import Quiz
 
 UNTIL = datetime(2026, 11, 20, 7, 30, tzinfo=UTC)
 WIB = timezone(timedelta(hours=7))
