@@ -9,7 +9,7 @@ from pydantic import Field
 
 import queries.catalogue.brands
 from auth import public
-from routes.catalogue import admin_routes
+from routes.catalogue import named_rows
 from web import paging
 from web.openapi.field_types import Body, Id, Instant, Line, NotNull, PartialUpdate, Reply
 
@@ -57,7 +57,7 @@ def list_brands(query_data: BrandQuery) -> dict[str, Any]:
     return paging.cursor_page("brands", rows, query_data, lambda row: (row["name"],))
 
 
-admin_routes.add_routes(
+named_rows.add_routes(
     bp,
     "brand",
     queries.catalogue.brands,

@@ -9,7 +9,7 @@ from pydantic import Field
 
 import queries.catalogue.categories
 from auth import public
-from routes.catalogue import admin_routes
+from routes.catalogue import named_rows
 from web.openapi.field_types import Body, Id, Line, NotNull, PartialUpdate, Reply
 
 bp = APIBlueprint("categories", __name__, tag="categories")
@@ -51,7 +51,7 @@ def list_categories() -> dict[str, Any]:
     return {"categories": queries.catalogue.categories.tree()}
 
 
-admin_routes.add_routes(
+named_rows.add_routes(
     bp,
     "category",
     queries.catalogue.categories,
