@@ -6,11 +6,11 @@ from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from math import inf
+from math import inf, sqrt
 from typing import Any, Literal, NamedTuple, get_args
 
 from domain.courses import Version
-from domain.courses.rates import Guard, median, runs, wilson
+from domain.courses.small_groups import Guard, median, runs
 
 State = Literal["not_started", "in_progress", "completed", "left"]
 STATES: tuple[State, ...] = get_args(State)
@@ -18,6 +18,8 @@ Bucket = Literal["0", "1-24", "25-49", "50-74", "75-99", "100"]
 BUCKETS: tuple[Bucket, ...] = get_args(Bucket)
 WINDOWS = (7, 30, 90)
 WEEKS = 13
+# The 97.5th percentile of the standard normal distribution, for an interval of 95 %.
+Z = 1.959963984540054
 
 # Learners by the days that they took to complete the course; None counts those who have not.
 Durations = Mapping[int | None, int]
@@ -186,9 +188,21 @@ def cohorts(
     return rows if all_shown else [{**row, **{f"completed_{days}_days": None for days in WINDOWS}} for row in rows]
 
 
+def wilson_interval(part: int, whole: int) -> tuple[float, float]:
+    """Return the 95 % score interval of the share `part` of `whole`, which is at least one.
+
+    E. B. Wilson, Probable Inference, the Law of Succession, and Statistical Inference, JASA 22 (1927), 209-212. Unlike
+    the normal approximation it holds for few people and for shares near 0 and 1 too.
+    """
+    share, spread = part / whole, Z * Z / whole
+    centre = (share + spread / 2) / (1 + spread)
+    margin = Z * sqrt(share * (1 - share) / whole + spread / (4 * whole)) / (1 + spread)
+    return max(0.0, centre - margin), min(1.0, centre + margin)
+
+
 def _completion(durations: Durations, shows_size: bool, shows_completed: bool) -> Row:
     enrolled, completed = sum(durations.values()), _completed(durations)
-    low, high = wilson(completed, enrolled) if enrolled else (0.0, 1.0)
+    low, high = wilson_interval(completed, enrolled) if enrolled else (0.0, 1.0)
     shows_rate = shows_completed and enrolled > 0
     taken = {days: count for days, count in durations.items() if days is not None}
     return {

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from domain.courses import Content, Version, figures
 from domain.courses.definitions import DEFINITIONS
-from domain.courses.figures import ContentCounts, Learners
-from domain.courses.rates import Guard, is_small, median, runs, wilson
+from domain.courses.figures import ContentCounts, Learners, wilson_interval
+from domain.courses.small_groups import Guard, is_small, median, runs
 
 
 @pytest.mark.parametrize(
@@ -30,8 +30,8 @@ from domain.courses.rates import Guard, is_small, median, runs, wilson
     ],
 )
 def test_wilson_intervals_match_published_values(part: int, whole: int, low: float, high: float) -> None:
-    assert [round(end, 4) for end in wilson(part, whole)] == [low, high]
-    assert [round(1 - end, 4) for end in wilson(whole - part, whole)] == [high, low]
+    assert [round(end, 4) for end in wilson_interval(part, whole)] == [low, high]
+    assert [round(1 - end, 4) for end in wilson_interval(whole - part, whole)] == [high, low]
 
 
 @given(st.lists(st.integers(0, 50), min_size=1))

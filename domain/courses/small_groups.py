@@ -1,26 +1,11 @@
-"""Rates with confidence intervals, medians, and the disclosure guard of small groups. Pure."""
+"""The guard that hides counts of small groups of people. Pure."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 
-# The 97.5th percentile of the standard normal distribution, for an interval of 95 %.
-Z = 1.959963984540054
 # A smaller group reveals single people.
 MIN_GROUP_SIZE = 5
-
-
-def wilson(part: int, whole: int) -> tuple[float, float]:
-    """Return the 95 % score interval of the share `part` of `whole`, which is at least one.
-
-    E. B. Wilson, Probable Inference, the Law of Succession, and Statistical Inference, JASA 22 (1927), 209-212. Unlike
-    the normal approximation it holds for few people and for shares near 0 and 1 too.
-    """
-    share, spread = part / whole, Z * Z / whole
-    centre = (share + spread / 2) / (1 + spread)
-    margin = Z * math.sqrt(share * (1 - share) / whole + spread / (4 * whole)) / (1 + spread)
-    return max(0.0, centre - margin), min(1.0, centre + margin)
 
 
 def median(counts: Mapping[int, int]) -> int | None:
