@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import db
 from problems import Problem
+from queries.accounts import users
 from queries.system import audit
 
 
@@ -126,6 +127,17 @@ def consume(token: str) -> None:
     )
     if not used:
         raise Problem("link_expired")
+
+
+def consume_for_user(token: str, purpose: str) -> tuple[db.Row, str]:
+    """Use the link up and return its locked user and address, which must still be the user's."""
+    link = find(token, purpose)
+    # The user is locked before the link, in the same order everywhere.
+    user = users.lock(link["user_id"])
+    consume(token)
+    if not user["active"] or user["email"] != link["subject"]:
+        raise Problem("link_expired")
+    return user, str(link["subject"])
 
 
 def digest(secret: str) -> bytes:

@@ -1,20 +1,17 @@
-"""E-mail verification, and passwords that are reset or changed."""
+"""Passwords that are reset or changed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import actor
 import db
-from problems import Problem
 from queries.accounts import activities, api_keys, login_attempts, one_time_links, sessions, two_factor, users
 from queries.accounts.one_time_links import Link
 from queries.system import audit, emails, jobs
-from queries.system.emails import Email, Throttle
+from queries.system.emails import Email
 
-VERIFY, RESET = "verify", "password_reset"
-VERIFY_HOURS = 24
+RESET = "password_reset"
 RESET_MINUTES = 45
 JOB = "password_reset"
 
@@ -24,53 +21,6 @@ class ResetResult(NamedTuple):
 
     api_keys_revoked: int
     second_factor_removed: bool
-
-
-@db.transactional()
-def sign_up(name: str, email: str | None, username: str | None, password_hash: str, link: Link) -> int:
-    """Create a buyer and return the id; an e-mail address gets a verification e-mail.
-
-    The e-mail waits its turn, and is skipped if the caller's network has used up its daily number.
-    """
-    user_id = users.sign_up(name, email, username, password_hash, link.language)
-    if email is not None:
-        _send_verification(user_id, email, link, emails.senders(None, verified=False))
-    return user_id
-
-
-@db.transactional()
-def send_verification(user_id: int, link: Link) -> None:
-    """Send the verification e-mail again.
-
-    Raises a 409 problem if there is nothing to verify, and a 429 if the last e-mail is too recent.
-    """
-    user = users.lock(user_id)
-    if user["email"] is None:
-        raise Problem("no_email")
-    if user["email_verified_at"] is not None:
-        raise Problem("email_already_verified")
-    by = emails.senders(user_id, verified=False)
-    link = link._replace(language=user["language"] or link.language)
-    emails.require_no_wait(emails.check_throttle(_verification_email(user["email"], link), by))
-    _send_verification(user_id, user["email"], link, by)
-
-
-@db.transactional()
-def verify(token: str, language: str) -> str:
-    """Mark the address of the link as verified and return it; receipts that waited for this are sent.
-
-    A used link returns the address again. Raises `link_expired` for an unknown or expired link, and if the account has
-    another address by now.
-    """
-    try:
-        user, address = _consume_link(token, VERIFY)
-    except Problem:
-        return one_time_links.address_already_confirmed(token, VERIFY)
-    _mark_verified(user["id"])
-    if user["email_verified_at"] is None:
-        emails.enqueue_waiting_receipts(user["id"], language)
-    activities.write("email_verified", detail=address, user_id=user["id"])
-    return address
 
 
 @db.transactional()
@@ -125,9 +75,9 @@ def reset(token: str, password_hash: str, language: str, revoke_api_keys: bool =
     the account: its API keys and two-factor authentication are removed as well, and no e-mail repeats the names of
     those keys. Otherwise two-factor authentication stays, and the keys are revoked only on request.
     """
-    user, _ = _consume_link(token, RESET)
+    user, _ = one_time_links.consume_for_user(token, RESET)
     user_id, was_unverified = user["id"], user["email_verified_at"] is None
-    _mark_verified(user_id)
+    users.mark_verified(user_id)
     set_password(user_id, password_hash, language, by=user_id)
     activities.write("password_reset", user_id=user_id)
     revoked = 0
@@ -180,37 +130,3 @@ def update_hash(user_id: int, old_hash: str, new_hash: str) -> bool:
             (new_hash, user_id, old_hash),
         )
     )
-
-
-def _send_verification(user_id: int, email: str, link: Link, by: Sequence[str]) -> Throttle:
-    turn = emails.enqueue_throttled(_verification_email(email, link), by)
-    if not turn.full:
-        one_time_links.create(link.token, user_id, VERIFY, email, VERIFY_HOURS * 60)
-    return turn
-
-
-def _verification_email(email: str, link: Link) -> Email:
-    return Email(email, "verify", link.language, {"link": link.url, "hours": VERIFY_HOURS})
-
-
-def _consume_link(token: str, purpose: str) -> tuple[db.Row, str]:
-    """Use the link up and return its locked user and address, which must still be the user's."""
-    link = one_time_links.find(token, purpose)
-    # The user is locked before the link, in the same order everywhere.
-    user = users.lock(link["user_id"])
-    one_time_links.consume(token)
-    if not user["active"] or user["email"] != link["subject"]:
-        raise Problem("link_expired")
-    return user, str(link["subject"])
-
-
-def _mark_verified(user_id: int) -> None:
-    with audit.changing("users", user_id, by=user_id):
-        db.execute(
-            """
-            UPDATE users
-            SET    email_verified_at = COALESCE(email_verified_at, UTC_TIMESTAMP(6))
-            WHERE  id = %s
-            """,
-            (user_id,),
-        )

@@ -194,6 +194,20 @@ def _add(
 
 
 @db.transactional()
+def mark_verified(user_id: int) -> None:
+    """Mark the user's e-mail address as verified, unless it is already."""
+    with audit.changing("users", user_id, by=user_id):
+        db.execute(
+            """
+            UPDATE users
+            SET    email_verified_at = COALESCE(email_verified_at, UTC_TIMESTAMP(6))
+            WHERE  id = %s
+            """,
+            (user_id,),
+        )
+
+
+@db.transactional()
 def change(user_id: int, fields: dict[str, Any]) -> None:
     """Set the given columns out of `name`, `username` and `language`."""
     columns = [column for column in ("name", "username", "language") if column in fields]

@@ -1,11 +1,12 @@
-"""Users, sessions, passwords, two-factor authentication, API keys and role requests."""
+"""Users, registration, sessions, passwords, two-factor authentication, API keys and role requests."""
 
 from __future__ import annotations
 
-from routes.accounts import activities, api_keys, passwords, role_requests, sessions, two_factor, users
+from routes.accounts import activities, api_keys, passwords, registration, role_requests, sessions, two_factor, users
 
 # The path under /api, the blueprint, and the split service that it belongs to.
 RESOURCES = (
+    ("auth", registration.bp, "auth"),
     ("auth", sessions.bp, "auth"),
     ("auth", passwords.bp, "auth"),
     ("auth/second-factor", two_factor.bp, "auth"),

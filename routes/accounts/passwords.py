@@ -1,4 +1,4 @@
-"""E-mail verification, and passwords that are reset or changed."""
+"""Passwords that are reset or changed."""
 
 from __future__ import annotations
 
@@ -15,23 +15,13 @@ from errors import request_language
 from problems import invalid
 from routes.accounts import reauthentication
 from routes.accounts.reauthentication import CurrentPassword
+from routes.accounts.registration import LinkToken
 from routes.accounts.sessions import TokenResponse, create_session
-from web import links
 from web.authentication.password_hasher import get_hasher, hash_new
-from web.openapi.field_types import Body, Email, Message, Password, Reply, problems
+from web.openapi.field_types import Body, Email, Message, Password, problems
 from web.rate_limits.limiter import checks_secret
 
 bp = APIBlueprint("accounts", __name__, tag="auth")
-
-Token = Annotated[str, Field(min_length=1, max_length=128, description="The value of `token=` in the link.")]
-
-
-class EmailVerification(Body):
-    token: Token
-
-
-class VerifiedEmail(Reply):
-    email: str
 
 
 class PasswordResetRequest(Body):
@@ -39,7 +29,7 @@ class PasswordResetRequest(Body):
 
 
 class PasswordReset(Body):
-    token: Token
+    token: LinkToken
     password: Password
     revoke_api_keys: Annotated[bool, Field(description="Also revoke all API keys of the account.")] = False
 
@@ -52,30 +42,6 @@ class PasswordResetResult(Message):
 class PasswordChange(Body):
     current_password: CurrentPassword
     new_password: Password
-
-
-@bp.post("/verify")
-@bp.doc(operation_id="accounts_verify_email")
-@bp.input(EmailVerification)
-@bp.output(VerifiedEmail)
-@problems(410)
-@checks_secret
-@public
-def verify_email(json_data: EmailVerification) -> dict[str, Any]:
-    """Verify the e-mail address that the link was sent to. Repeating the call returns the same response."""
-    return {"email": queries.accounts.passwords.verify(json_data.token, request_language())}
-
-
-@bp.post("/verify/send")
-@bp.doc(operation_id="accounts_send_verification_email")
-@bp.output(Message, 202)
-@problems(409, 429)
-@allowed_before_mfa_enrolment
-@signed_in
-def send_verification_email() -> dict[str, Any]:
-    """Send the verification e-mail again. The previous link expires."""
-    queries.accounts.passwords.send_verification(g.identity.user_id, links.new("verify-email"))
-    return {"msg": "The e-mail is on its way."}
 
 
 @bp.post("/password/forgot")

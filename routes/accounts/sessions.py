@@ -1,4 +1,4 @@
-"""Registration, sign-in, token refresh, and the sessions of a user."""
+"""Sign-in, token refresh, and the sessions of a user."""
 
 from __future__ import annotations
 
@@ -17,50 +17,26 @@ from auth import Role, allowed_before_mfa_enrolment, public, signed_in
 from problems import Problem
 from routes.accounts import reauthentication
 from routes.accounts.reauthentication import Code, Reauthentication, RecoveryCode
-from web import links
-from web.authentication.password_hasher import get_hasher, hash_new
+from web.authentication.password_hasher import get_hasher
 from web.authentication.tokens import refresh_session, start_session
 from web.idempotency import leased
-from web.openapi.field_types import Body, Email, Instant, Line, Message, Password, Reply, Username, problems
+from web.openapi.field_types import Body, Instant, Message, Reply, problems
 from web.rate_limits.limiter import checks_secret
 
 bp = APIBlueprint("auth", __name__, tag="auth")
 
 
-Name = Annotated[Line, Field(max_length=150)]
-
-
-def _login_name_schema(keyword: str) -> ConfigDict:
+def login_name_schema(keyword: str) -> ConfigDict:
     """Declare what the validators check: an e-mail address or a username that is not null."""
     fields = ("email", "username")
     choices: list[Any] = [{"required": [field], "properties": {field: {"type": "string"}}} for field in fields]
     return ConfigDict(json_schema_extra={keyword: choices})
 
 
-class LoginNames(Body):
-    """An e-mail address, a username, or both."""
-
-    model_config = _login_name_schema("anyOf")
-
-    email: Email | None = None
-    username: Username | None = None
-
-    @model_validator(mode="after")
-    def has_login_name(self) -> Self:
-        if self.email is None and self.username is None:
-            raise PydanticCustomError("one_of", "no login name", {"fields": "email / username"})
-        return self
-
-
-class SignUp(LoginNames):
-    password: Password
-    name: Name | None = None
-
-
 class SignIn(Body):
     """The names are compared as typed, so that a malformed name fails like a wrong one."""
 
-    model_config = _login_name_schema("oneOf")
+    model_config = login_name_schema("oneOf")
 
     email: Annotated[str, Field(max_length=254)] | None = None
     username: Annotated[str, Field(max_length=254)] | None = None
@@ -117,23 +93,6 @@ class Session(Reply):
 
 class SessionList(Reply):
     sessions: list[Session]
-
-
-@bp.post("/register")
-@bp.doc(operation_id="auth_register")
-@bp.input(SignUp)
-@bp.output(TokenResponse, 201)
-@problems(409)
-@checks_secret
-@public
-def register(json_data: SignUp) -> dict[str, Any]:
-    """Create an account with the role buyer and sign it in.
-
-    An e-mail address gets an e-mail with a verification link. If others have just registered from the same network it
-    is delayed by some minutes, and if that network has used up its daily number it is not sent: request it with `POST
-    /api/auth/verify/send`.
-    """
-    return sign_up(json_data)
 
 
 @bp.post("/login")
@@ -226,15 +185,6 @@ def end_session(session_id: str, json_data: Reauthentication) -> dict[str, Any]:
         raise Problem("session_not_found")
     queries.accounts.sessions.end(session_id, g.identity.user_id)
     return {"msg": "The session has ended."}
-
-
-def sign_up(form: SignUp) -> dict[str, Any]:
-    """Create an account and return the token response, for every registration path."""
-    name = form.name or form.username or str(form.email).split("@", 1)[0]
-    link = links.new("verify-email")
-    password_hash = hash_new(form.password, (name, form.email, form.username))
-    user_id = queries.accounts.passwords.sign_up(name, form.email, form.username, password_hash, link)
-    return create_session(user_id)
 
 
 def sign_in(form: SignIn) -> dict[str, Any]:

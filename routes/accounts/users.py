@@ -18,9 +18,9 @@ from errors import request_language
 from problems import Problem
 from queries.accounts.users import Filter
 from routes.accounts import reauthentication
-from routes.accounts.passwords import EmailVerification, VerifiedEmail
 from routes.accounts.reauthentication import CurrentPassword
-from routes.accounts.sessions import Name, User
+from routes.accounts.registration import EmailVerification, Name, VerifiedEmail
+from routes.accounts.sessions import User
 from routes.catalogue.images import WithAvatar
 from web import links, paging
 from web.idempotency import leased

@@ -10,7 +10,8 @@ from flask import g
 import queries.accounts.users
 import queries.catalogue.products
 from auth import public, signed_in
-from routes.accounts.sessions import LoginNames, Name, SignIn, SignUp, TokenResponse, sign_in, sign_up
+from routes.accounts.registration import LoginNames, Name, SignUp, sign_up
+from routes.accounts.sessions import SignIn, TokenResponse, sign_in
 from routes.courses.courses import CourseProduct
 from web import paging
 from web.openapi.field_types import Email, Message, Password, Reply, Username, problems

@@ -1,4 +1,4 @@
-"""E-mail verification, password reset, password change."""
+"""Password reset and password change."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from support.accounts import (
     NEW,
     PROFILE,
     RESET,
-    SEND,
     VERIFY,
     database_text,
     email_text,
@@ -34,67 +33,6 @@ from support.accounts import (
 from support.app import ROOT, at_once, clean_environment, wait_until
 from support.contract_rows import LOGIN
 from support.people import PASSWORD, Person, Shop
-
-# ---- e-mail verification
-
-
-def test_registration_sends_a_link_that_verifies_the_address_once(shop: Shop) -> None:
-    budi = register_with_email(shop)
-    assert budi.get(PROFILE).json()["email_verified"] is False
-    assert "within 24 hours" in email_text(shop, "verify")
-    (link,) = re.findall(r"https?://\S+#token=\S+", email_text(shop, "verify"))
-    assert link.startswith(f"{shop.url}/verify-email#token=")
-    page = shop.visitor().http.get(link, timeout=30)
-    assert page.status_code == 200 and page.headers["Content-Type"].startswith("text/html")
-    assert (page.headers["Cache-Control"], page.headers["Referrer-Policy"]) == ("no-store", "no-referrer")
-
-    token = email_token(shop, "verify")
-    assert shop.visitor().post(VERIFY, {"token": token}).json() == {"email": BUDI}
-    assert budi.get(PROFILE).json()["email_verified"] is True
-    signed_in = shop.visitor().post(LOGIN, {"email": BUDI, "password": PASSWORD}).json()
-    assert signed_in["user"]["email_verified"] is True
-    # Repeated calls get the same response and change nothing.
-    presses = at_once(8, lambda _: shop.visitor().post(VERIFY, {"token": token}))
-    assert [answer.json() for answer in presses] == [{"email": BUDI}] * 8
-    assert shop.value("SELECT COUNT(*) FROM activities WHERE type = 'email_verified'") == 1
-    assert outcome(budi.post(SEND)) == (409, "email_already_verified")
-    assert "email_verified" in [row["type"] for row in budi.get("/api/users/activities").json()["activities"]]
-
-
-def test_resending_the_verification_email_expires_the_first_link(shop: Shop, sari: Person) -> None:
-    budi = register_with_email(shop)
-    first = email_token(shop, "verify")
-    assert budi.post(SEND).status_code == 202
-    wait_until(
-        lambda: shop.value("SELECT COUNT(*) FROM letters WHERE template = 'verify' AND sent_at IS NOT NULL") == 2
-    )
-    assert outcome(shop.visitor().post(VERIFY, {"token": first})) == (410, "link_expired")
-    assert shop.visitor().post(VERIFY, {"token": email_token(shop, "verify")}).status_code == 200
-    assert outcome(sari.post(SEND)) == (409, "no_email")
-
-
-def test_confirming_a_new_address_verifies_it_and_expires_older_links(shop: Shop) -> None:
-    budi = register_with_email(shop)
-    old = email_token(shop, "verify")
-    budi.put(PROFILE, {"email": "baru@example.com", "current_password": PASSWORD})
-    (token,) = re.findall(r"token=(\S+)", email_text(shop, "email_change", "baru@example.com"))
-    for _ in range(2):
-        confirmed = shop.visitor().post("/api/users/confirm-email", {"token": token})
-        assert confirmed.json() == {"email": "baru@example.com"}
-    shop.rows("UPDATE one_time_links SET expires_at = UTC_TIMESTAMP(6) WHERE purpose = 'email_change'")
-    assert outcome(shop.visitor().post("/api/users/confirm-email", {"token": token})) == (410, "link_expired")
-    assert budi.get(PROFILE).json()["email_verified"] is True
-    assert outcome(shop.visitor().post(VERIFY, {"token": old})) == (410, "link_expired")
-
-
-def test_changing_the_address_requires_the_password(shop: Shop) -> None:
-    budi = register_with_email(shop)
-    asked = {"email": "baru@example.com"}
-    assert outcome(budi.put(PROFILE, asked)) == (422, "one_of")
-    assert outcome(budi.put(PROFILE, {**asked, "current_password": "salah"})) == (422, "wrong_password")
-    assert budi.get(PROFILE).json()["pending_email"] is None
-    assert budi.put(PROFILE, {**asked, "current_password": PASSWORD}).json()["pending_email"] == "baru@example.com"
-
 
 # ---- password reset
 

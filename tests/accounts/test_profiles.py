@@ -12,7 +12,7 @@ import pytest
 from jobs.emails import build_message
 from mail.file_backend import FileBackend
 from settings import Settings
-from support.accounts import PROFILE, email_token, register_with_email
+from support.accounts import PROFILE, email_token, outcome, register_with_email
 from support.app import at_once, secrets_for_tests, wait_until
 from support.people import PASSWORD, Person, Shop
 
@@ -81,6 +81,15 @@ def test_new_address_takes_effect_once_confirmed(shop: Shop) -> None:
     shop.rows("UPDATE users SET email = 'lain@baru.example'")
     again = confirm(shop, token)
     assert (again.status_code, again.json()["code"]) == (410, "link_expired")
+
+
+def test_changing_the_address_requires_the_password(shop: Shop) -> None:
+    budi = register_with_email(shop)
+    asked = {"email": "baru@example.com"}
+    assert outcome(budi.put(PROFILE, asked)) == (422, "one_of")
+    assert outcome(budi.put(PROFILE, {**asked, "current_password": "salah"})) == (422, "wrong_password")
+    assert budi.get(PROFILE).json()["pending_email"] is None
+    assert budi.put(PROFILE, {**asked, **AGAIN}).json()["pending_email"] == "baru@example.com"
 
 
 def test_user_without_an_address_adds_one(shop: Shop, budi: Person) -> None:

@@ -1,4 +1,4 @@
-"""Registration, login, token refresh, sessions, and forged tokens."""
+"""Login, token refresh, sessions, and forged tokens."""
 
 from __future__ import annotations
 
@@ -18,87 +18,6 @@ from support.app import at_once, secrets_for_tests
 from support.people import PASSWORD, Person, Shop
 
 SECRET = secrets_for_tests()["JWT_SECRET_KEY"]
-
-
-def test_registration_signs_the_user_in(shop: Shop) -> None:
-    budi = shop.visitor()
-    answer = budi.post("/api/auth/register", {"email": "Budi@Example.com", "password": PASSWORD, "name": " Budi "})
-    assert answer.status_code == 201
-    signed_in = answer.json()
-    assert signed_in["user"] == {
-        "id": signed_in["user"]["id"],
-        "name": "Budi",
-        "email": "budi@example.com",
-        "email_verified": False,
-        "username": None,
-        "role": "buyer",
-        "roles": ["buyer"],
-    }
-    assert signed_in["token_type"] == "Bearer"
-    assert signed_in["expires_in"] == 900
-    claims = jwt.decode(signed_in["access_token"], SECRET, algorithms=["HS256"], issuer="finenice")
-    assert claims["sub"] == str(claims["user_id"]) == str(signed_in["user"]["id"])
-    assert claims["role"] == "buyer"
-    assert signed_in["access_token"].isascii()
-    budi.http.headers["Authorization"] = f"Bearer {signed_in['access_token']}"
-    assert budi.get("/api/users/profile").json()["email"] == "budi@example.com"
-
-
-def test_registration_rejects_a_role(shop: Shop) -> None:
-    answer = shop.visitor().post(
-        "/api/auth/register", {"username": "mallory", "password": PASSWORD, "role": "admin", "roles": ["admin"]}
-    )
-    assert answer.status_code == 422
-    assert [error["field"] for error in answer.json()["errors"]] == ["role", "roles"]
-    assert shop.value("SELECT COUNT(*) FROM users") == 0
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "field"),
-    [
-        ({"email": "a@example.com"}, {"email": "A@Example.com"}, "email"),
-        ({"username": "budi"}, {"username": "BUDI"}, "username"),
-    ],
-)
-def test_email_and_username_are_unique_regardless_of_case(shop: Shop, first: Any, second: Any, field: str) -> None:
-    assert shop.visitor().post("/api/auth/register", {**first, "password": PASSWORD}).status_code == 201
-    answer = shop.visitor().post("/api/auth/register", {**second, "password": PASSWORD})
-    assert answer.status_code == 409
-    assert answer.json()["code"] == "taken"
-    assert answer.json()["errors"][0]["field"] == field
-
-
-def test_simultaneous_registrations_of_one_username_succeed_once(shop: Shop) -> None:
-    people = [shop.visitor() for _ in range(20)]
-    body = {"username": "budi", "password": PASSWORD}
-    statuses = [answer.status_code for answer in at_once(20, lambda n: people[n].post("/api/auth/register", body))]
-    assert sorted(statuses) == [201] + [409] * 19
-
-
-@pytest.mark.parametrize(
-    ("body", "fields"),
-    [
-        ({}, ["password"]),
-        ({"email": "no-address", "password": "kurang"}, ["email", "password"]),
-        ({"password": PASSWORD}, ["body"]),
-        ({"username": "1budi", "password": PASSWORD}, ["username"]),
-        ({"username": "budi", "password": PASSWORD, "name": ""}, ["name"]),
-        ({"username": "budi", "password": PASSWORD, "name": "a\u0000b"}, ["name"]),
-        ({"username": "budi", "password": 12345678}, ["password"]),
-        ({"username": "budi", "password": "x" * 129}, ["password"]),
-        ({"username": 0, "password": PASSWORD}, ["username"]),
-        ([], ["body"]),
-        ("budi", ["body"]),
-        (b"null", ["body"]),
-    ],
-)
-def test_invalid_registration_names_its_fields(shop: Shop, body: Any, fields: list[str]) -> None:
-    raw = body if isinstance(body, bytes) else json.dumps(body).encode()
-    answer = shop.visitor().post("/api/auth/register", data=raw, headers={"Content-Type": "application/json"})
-    assert answer.status_code == 422
-    assert [error["field"] for error in answer.json()["errors"]] == fields
-    assert PASSWORD not in answer.text
-    assert shop.value("SELECT COUNT(*) FROM users") == 0
 
 
 def test_wrong_password_and_unknown_account_share_one_response(shop: Shop, budi: Person) -> None:
