@@ -250,7 +250,7 @@ def execute(sql: str, params: Sequence[Any] = ()) -> int:
     return int(run(sql, params).rowcount)
 
 
-def marks(rows: int, columns: int = 0) -> str:
+def placeholders(rows: int, columns: int = 0) -> str:
     """Return placeholders for an IN list of `rows` values, or for VALUES of `rows` tuples of `columns` values."""
     return ", ".join([f"({', '.join(['%s'] * columns)})" if columns else "%s"] * rows)
 

@@ -15,8 +15,7 @@ from multiprocessing import get_context
 from statistics import median
 from typing import Any, NamedTuple, TypeVar
 
-from bench.tools import bare_driver as bare
-from bench.tools import load
+from bench.tools import bare_driver, load
 from bench.tools.shop import CUSTOMER, PROC, Shop, cpu_seconds, temporary_shop
 
 LONGEST = 90
@@ -27,8 +26,8 @@ WARM_UP_SECONDS = 1.0
 TARGETS = {"detail": 0.8, "list": 1.5, "sale": 6.0}
 # CPU of the plain driver for one read by primary key, on the machine of the targets.
 REFERENCE_READ_US = 44
-READ: bare.Statements = [("SELECT id, name, price, stock FROM products WHERE id = %s", [7])]
-SELECT_1: bare.Statements = [("SELECT 1 AS one", [])]
+READ: bare_driver.Statements = [("SELECT id, name, price, stock FROM products WHERE id = %s", [7])]
+SELECT_1: bare_driver.Statements = [("SELECT 1 AS one", [])]
 
 
 class Bare(NamedTuple):
@@ -81,9 +80,9 @@ class Bench:
             server * 1000 / count,
         )
 
-    def bare(self, statements: bare.Statements, seconds: float = SECONDS) -> Bare:
+    def bare(self, statements: bare_driver.Statements, seconds: float = SECONDS) -> Bare:
         before = cpu_seconds(self.server)
-        count, driver = self.driver.submit(bare.replay, statements, seconds).result()
+        count, driver = self.driver.submit(bare_driver.replay, statements, seconds).result()
         return Bare(driver * 1000 / count, (cpu_seconds(self.server) - before) * 1000 / count)
 
 
@@ -108,9 +107,9 @@ def main() -> None:
             ],
         }
         with _process() as process:
-            statements = process.submit(bare.record, shop.env, calls).result()
-        with _process() as clients, _process(bare.connect, shop.env) as driver:
-            print(_machine(), driver.submit(bare.versions).result(), sep="\n")
+            statements = process.submit(bare_driver.record, shop.env, calls).result()
+        with _process() as clients, _process(bare_driver.connect, shop.env) as driver:
+            print(_machine(), driver.submit(bare_driver.versions).result(), sep="\n")
             bench = Bench(shop, clients, driver)
             wholes: dict[str, list[Whole]] = {name: [] for name in TARGETS}
             bares: dict[str, list[Bare]] = {name: [] for name in TARGETS}

@@ -138,7 +138,7 @@ def _pid(place: str) -> int:
 def _insert(into: str, rows: Iterable[tuple[Any, ...]]) -> None:
     for part in _parts(rows):
         values = [value for row in part for value in row]
-        db.execute(f"INSERT INTO {into} VALUES {db.marks(len(part), len(part[0]))}", values)
+        db.execute(f"INSERT INTO {into} VALUES {db.placeholders(len(part), len(part[0]))}", values)
 
 
 def _parts(rows: Iterable[Any]) -> Iterator[tuple[Any, ...]]:

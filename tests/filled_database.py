@@ -142,5 +142,6 @@ def _insert(into: str, rows: list[tuple[Any, ...]]) -> None:
     for start in range(0, len(rows), 1000):
         part = rows[start : start + 1000]
         db.execute(
-            f"INSERT INTO {into} VALUES {db.marks(len(part), len(part[0]))}", [value for row in part for value in row]
+            f"INSERT INTO {into} VALUES {db.placeholders(len(part), len(part[0]))}",
+            [value for row in part for value in row],
         )

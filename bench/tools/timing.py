@@ -29,4 +29,4 @@ def insert_rows(into: str, rows: Sequence[tuple[Any, ...]]) -> None:
     for start in range(0, len(rows), 1000):
         part = rows[start : start + 1000]
         values = [value for row in part for value in row]
-        db.execute(f"INSERT INTO {into} VALUES {db.marks(len(part), len(part[0]))}", values)
+        db.execute(f"INSERT INTO {into} VALUES {db.placeholders(len(part), len(part[0]))}", values)

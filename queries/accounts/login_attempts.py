@@ -197,7 +197,7 @@ def _delete(subjects: list[bytes]) -> None:
     db.execute(
         f"""
         DELETE FROM sign_in_failures
-        WHERE       subject IN ({db.marks(len(subjects))})
+        WHERE       subject IN ({db.placeholders(len(subjects))})
         """,
         subjects,
     )

@@ -183,7 +183,7 @@ def _add(
     db.execute(
         f"""
         INSERT INTO user_roles (user_id, role)
-        VALUES {db.marks(len(roles), 2)}
+        VALUES {db.placeholders(len(roles), 2)}
         """,
         [value for role in roles for value in (user_id, role)],
     )

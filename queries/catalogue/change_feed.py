@@ -52,7 +52,7 @@ def mark(table: str, ids: Sequence[int]) -> int:
             f"""
             UPDATE {table} FORCE INDEX (PRIMARY)
             SET    change_id = %s
-            WHERE  id IN ({db.marks(len(part))})
+            WHERE  id IN ({db.placeholders(len(part))})
             """,
             [number, *part],
         )

@@ -40,7 +40,7 @@ def of_products(product_ids: Collection[int]) -> dict[int, list[db.Row]]:
         SELECT   i.product_id, i.id, i.picture_id, p.width, p.height
         FROM     product_images i FORCE INDEX (ix_product_images_order)
         JOIN     pictures p ON p.id = i.picture_id
-        WHERE    i.product_id IN ({db.marks(len(found))})
+        WHERE    i.product_id IN ({db.placeholders(len(found))})
         ORDER BY i.product_id, i.position, i.id
         """,
         list(found),
@@ -64,7 +64,7 @@ def register(pictures: Sequence[StoredImage]) -> None:
     db.execute(
         f"""
         INSERT INTO pictures (id, width, height)
-        VALUES {db.marks(len(pictures), 3)}
+        VALUES {db.placeholders(len(pictures), 3)}
         ON DUPLICATE KEY UPDATE width = VALUES(width), height = VALUES(height), used_at = UTC_TIMESTAMP(6)
         """,
         [value for picture in sorted(pictures) for value in picture],
@@ -84,7 +84,7 @@ def add(product_id: int, owner_id: int | None, picture_ids: Sequence[str]) -> li
     db.execute(
         f"""
         INSERT INTO product_images (product_id, picture_id, position)
-        VALUES {db.marks(len(added), 3)}
+        VALUES {db.placeholders(len(added), 3)}
         """,
         [value for position, each in enumerate(added, len(present) + 1) for value in (product_id, each, position)],
     )
@@ -183,7 +183,7 @@ def _set_positions(image_ids: Sequence[int]) -> None:
         f"""
         UPDATE product_images FORCE INDEX (PRIMARY)
         SET    position = CASE id {"WHEN %s THEN %s " * len(image_ids)}END
-        WHERE  id IN ({db.marks(len(image_ids))})
+        WHERE  id IN ({db.placeholders(len(image_ids))})
         """,
         [*(value for position, image_id in enumerate(image_ids, 1) for value in (image_id, position)), *image_ids],
     )

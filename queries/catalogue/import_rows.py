@@ -60,7 +60,7 @@ def hold_references(table: str, ids: Collection[int], seller_id: int) -> set[int
         f"""
         SELECT   id
         FROM     {table} FORCE INDEX (PRIMARY)
-        WHERE    id IN ({db.marks(len(ids))}) AND deleted_at IS NULL {usable}
+        WHERE    id IN ({db.placeholders(len(ids))}) AND deleted_at IS NULL {usable}
         ORDER BY id
         LOCK IN SHARE MODE
         """,
@@ -95,7 +95,7 @@ def write(import_id: int, seller_id: int, plan: Plan, newest_id: int) -> list[in
         db.execute(
             f"""
             INSERT INTO product_barcodes (product_id, seller_id, barcode)
-            VALUES {db.marks(len(barcodes), 3)}
+            VALUES {db.placeholders(len(barcodes), 3)}
             """,
             [value for product_id, code in barcodes for value in (product_id, seller_id, code)],
         )
@@ -130,7 +130,7 @@ def _insert(import_id: int, seller_id: int, rows: Sequence[db.Row], newest_id: i
     db.execute(
         f"""
         INSERT INTO products (seller_id, change_id, {", ".join(columns)})
-        VALUES {db.marks(len(rows), 2 + len(columns))}
+        VALUES {db.placeholders(len(rows), 2 + len(columns))}
         """,
         [
             value
@@ -179,7 +179,7 @@ def _update_words(changed: Sequence[tuple[db.Row, db.Row, list[str]]]) -> None:
         f"""
         SELECT product_id, barcode
         FROM   product_barcodes
-        WHERE  product_id IN ({db.marks(len(barcodes))})
+        WHERE  product_id IN ({db.placeholders(len(barcodes))})
         """,
         list(barcodes),
     ):
@@ -202,7 +202,7 @@ def _update(seller_id: int, rows: Sequence[db.Row]) -> None:
     db.execute(
         f"""
         INSERT INTO products (id, seller_id, {", ".join(columns)})
-        VALUES {db.marks(len(rows), 2 + len(columns))}
+        VALUES {db.placeholders(len(rows), 2 + len(columns))}
         ON DUPLICATE KEY UPDATE {", ".join(f"{name} = VALUES({name})" for name in columns)}
         """,
         [value for row in rows for value in (row["id"], seller_id, *[row[name] for name in columns])],
@@ -217,7 +217,7 @@ def _adjust_ledger(actor_id: int, moves: Sequence[tuple[int, int, int]]) -> None
     db.execute(
         f"""
         INSERT INTO stock_ledger (product_id, delta, balance, reason, actor_id)
-        VALUES {db.marks(len(moves), 5)}
+        VALUES {db.placeholders(len(moves), 5)}
         """,
         [value for move in moves for value in (*move, "adjustment", actor_id)],
     )
@@ -230,7 +230,7 @@ def write_failures(import_id: int, failed: Sequence[tuple[Row, list[Fault]]]) ->
     db.execute(
         f"""
         INSERT INTO import_failures (import_id, line, cells, faults)
-        VALUES {db.marks(len(failed), 4)}
+        VALUES {db.placeholders(len(failed), 4)}
         """,
         [
             value
@@ -251,7 +251,7 @@ def lock_products(product_ids: Sequence[int]) -> None:
         f"""
         SELECT   id
         FROM     products FORCE INDEX (PRIMARY)
-        WHERE    id IN ({db.marks(len(product_ids))})
+        WHERE    id IN ({db.placeholders(len(product_ids))})
         ORDER BY id
         FOR UPDATE
         """,
@@ -300,7 +300,7 @@ def _by_sku(seller_id: int, skus: Sequence[str]) -> list[db.Row]:
         f"""
         SELECT {COLUMNS}
         FROM   products FORCE INDEX (uq_products_sku)
-        WHERE  seller_id = %s AND sku IN ({db.marks(len(skus))})
+        WHERE  seller_id = %s AND sku IN ({db.placeholders(len(skus))})
         """,
         [seller_id, *skus],
     )
@@ -311,7 +311,7 @@ def _by_id(seller_id: int, product_ids: Collection[int]) -> list[db.Row]:
         f"""
         SELECT {COLUMNS}
         FROM   products FORCE INDEX (PRIMARY)
-        WHERE  id IN ({db.marks(len(product_ids))}) AND seller_id = %s AND deleted_at IS NULL
+        WHERE  id IN ({db.placeholders(len(product_ids))}) AND seller_id = %s AND deleted_at IS NULL
         """,
         [*product_ids, seller_id],
     )
@@ -323,7 +323,7 @@ def _by_name(seller_id: int, names: Collection[str]) -> list[db.Row]:
         f"""
         SELECT {COLUMNS}
         FROM   products FORCE INDEX (ix_products_name)
-        WHERE  listed IN (0, 1) AND name IN ({db.marks(len(names))}) AND seller_id = %s AND deleted_at IS NULL
+        WHERE  listed IN (0, 1) AND name IN ({db.placeholders(len(names))}) AND seller_id = %s AND deleted_at IS NULL
         """,
         [*names, seller_id],
     )
@@ -337,7 +337,7 @@ def _barcode_owners(seller_id: int, codes: Collection[str]) -> dict[str, int]:
             f"""
             SELECT barcode, product_id
             FROM   product_barcodes FORCE INDEX (uq_product_barcodes)
-            WHERE  seller_id = %s AND barcode IN ({db.marks(len(codes))})
+            WHERE  seller_id = %s AND barcode IN ({db.placeholders(len(codes))})
             """,
             [seller_id, *codes],
         )

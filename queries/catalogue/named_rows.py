@@ -32,7 +32,7 @@ class NamedRows(NamedTuple):
             row_id = db.insert(
                 f"""
                 INSERT INTO {self.table} ({", ".join(self.columns)})
-                VALUES ({db.marks(len(self.columns))})
+                VALUES ({db.placeholders(len(self.columns))})
                 """,
                 [values[column] for column in self.columns],
             )

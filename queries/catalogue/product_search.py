@@ -252,7 +252,7 @@ def _id_queries(filters: Filter, terms: Sequence[Term], branch: Sequence[int]) -
         ("seller", "seller_id", (filters.seller_id,)),
     ):
         if values and values != (None,):
-            condition = f"{column} IN ({db.marks(len(values))})" if len(values) > 1 else f"{column} = %s"
+            condition = f"{column} IN ({db.placeholders(len(values))})" if len(values) > 1 else f"{column} = %s"
             id_queries.append(IdQuery(listed.format(index=index, condition=condition), values, len(values) == 1))
     if filters.min_price is not None or filters.max_price is not None:
         values = (filters.min_price or 0, MAX_PRICE if filters.max_price is None else filters.max_price)
@@ -272,7 +272,7 @@ def _conditions(filters: Filter, terms: Sequence[Term], branch: Sequence[int]) -
     for term in terms:
         found.append(("p.words LIKE %s", (f"% {term.word}%" if term.is_prefix else f"% {term.word} %",)))
     if branch:
-        found.append((f"p.category_id IN ({db.marks(len(branch))})", tuple(branch)))
+        found.append((f"p.category_id IN ({db.placeholders(len(branch))})", tuple(branch)))
     for condition, value in (
         ("p.brand_id = %s", filters.brand_id),
         ("p.seller_id = %s", filters.seller_id),

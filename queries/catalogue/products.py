@@ -83,7 +83,7 @@ def add(seller_id: int, fields: dict[str, Any]) -> db.Row:
         product_id = db.insert(
             f"""
             INSERT INTO products (seller_id, words, {", ".join(WRITABLE)})
-            VALUES (%s, %s, {db.marks(len(WRITABLE))})
+            VALUES (%s, %s, {db.placeholders(len(WRITABLE))})
             """,
             [seller_id, found, *(fields[column] for column in WRITABLE)],
         )
@@ -171,7 +171,7 @@ def index(product_ids: Sequence[int]) -> None:
         f"""
         SELECT   id, listed, words
         FROM     products FORCE INDEX (PRIMARY)
-        WHERE    id IN ({db.marks(len(product_ids))}) AND (change_id <= 0 OR words IS NULL)
+        WHERE    id IN ({db.placeholders(len(product_ids))}) AND (change_id <= 0 OR words IS NULL)
         ORDER BY id
         FOR UPDATE
         """,
@@ -256,7 +256,7 @@ def _set_words(product_ids: Sequence[int]) -> dict[int, str]:
                 FROM   product_barcodes b
                 WHERE  b.product_id = p.id) AS barcodes
         FROM   products p FORCE INDEX (PRIMARY)
-        WHERE  p.id IN ({db.marks(len(product_ids))})
+        WHERE  p.id IN ({db.placeholders(len(product_ids))})
         """,
         product_ids,
     )
@@ -268,7 +268,7 @@ def _set_words(product_ids: Sequence[int]) -> dict[int, str]:
         f"""
         UPDATE products FORCE INDEX (PRIMARY)
         SET    words = CASE id {"WHEN %s THEN %s " * len(given)}END
-        WHERE  id IN ({db.marks(len(given))})
+        WHERE  id IN ({db.placeholders(len(given))})
         """,
         [*(value for pair in given.items() for value in pair), *given],
     )
@@ -332,7 +332,7 @@ def _replace_barcodes(product_id: int, seller_id: int, barcodes: Sequence[str]) 
         db.execute(
             f"""
             INSERT INTO product_barcodes (product_id, seller_id, barcode)
-            VALUES {db.marks(len(unique), 3)}
+            VALUES {db.placeholders(len(unique), 3)}
             """,
             [value for barcode in unique for value in (product_id, seller_id, barcode)],
         )

@@ -40,7 +40,7 @@ def write(enrolment_id: int, content_id: int, before: Allowance, after: Allowanc
     db.execute(
         f"""
         INSERT INTO quiz_allowances (enrolment_id, content_id, {", ".join(row)})
-        VALUES {db.marks(1, 2 + len(row))}
+        VALUES {db.placeholders(1, 2 + len(row))}
         ON DUPLICATE KEY UPDATE {", ".join(f"{column} = VALUES({column})" for column in row)}
         """,
         [enrolment_id, content_id, *row.values()],

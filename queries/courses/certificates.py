@@ -162,7 +162,7 @@ def reissue(code: str, owner_id: int | None, learner_name: str, reason: str, by:
     certificate_id = db.insert(
         f"""
         INSERT INTO certificates ({", ".join(new)})
-        VALUES {db.marks(1, len(new))}
+        VALUES {db.placeholders(1, len(new))}
         """,
         [*new.values()],
     )

@@ -34,7 +34,7 @@ def add_counts(counts: Mapping[int, CountDelta]) -> None:
         db.execute(
             f"""
             INSERT INTO content_counts (content_id, started, satisfied, seconds)
-            VALUES {db.marks(len(rows), 4)}
+            VALUES {db.placeholders(len(rows), 4)}
             ON DUPLICATE KEY UPDATE started = started + VALUES(started), satisfied = satisfied + VALUES(satisfied),
                                     seconds = seconds + VALUES(seconds)
             """,
@@ -62,7 +62,7 @@ def recalculate(course_id: int, old: Version | None, new: Version, now: datetime
         UPDATE enrolments e FORCE INDEX (ix_enrolments_course)
         SET    e.percent = 100 * (SELECT COUNT(*)
                                   FROM   progress p FORCE INDEX (PRIMARY)
-                                  WHERE  p.enrolment_id = e.id AND p.content_id IN ({db.marks(len(mandatory))})
+                                  WHERE  p.enrolment_id = e.id AND p.content_id IN ({db.placeholders(len(mandatory))})
                                          AND p.satisfied_at IS NOT NULL) DIV %s
         WHERE  e.course_id = %s AND e.completed_at IS NULL
         """,

@@ -27,7 +27,7 @@ def lock(*product_ids: int | None) -> None:
             f"""
             SELECT   id
             FROM     products FORCE INDEX (PRIMARY)
-            WHERE    id IN ({db.marks(len(ids))})
+            WHERE    id IN ({db.placeholders(len(ids))})
             ORDER BY id
             FOR UPDATE
             """,

@@ -117,7 +117,7 @@ def titles(course_ids: Sequence[int]) -> list[db.Row]:
         SELECT   c.id, COALESCE(v.title, c.title) AS title
         FROM     courses c FORCE INDEX (PRIMARY)
         LEFT     JOIN course_versions v ON v.id = c.version_id
-        WHERE    c.id IN ({db.marks(len(course_ids))})
+        WHERE    c.id IN ({db.placeholders(len(course_ids))})
         ORDER BY c.id
         """,
         list(course_ids),
@@ -157,7 +157,7 @@ def add(fields: dict[str, Any], admin: bool = True) -> db.Row:
     course_id = db.insert(
         f"""
         INSERT INTO courses ({", ".join(WRITABLE_COLUMNS)})
-        VALUES ({db.marks(len(WRITABLE_COLUMNS))})
+        VALUES ({db.placeholders(len(WRITABLE_COLUMNS))})
         """,
         [fields[column] for column in WRITABLE_COLUMNS],
     )
@@ -278,7 +278,7 @@ def _sizes(version_ids: Sequence[int]) -> dict[int, db.Row]:
         f"""
         SELECT   version_id, MAX(section) AS sections, COUNT(*) AS contents, COALESCE(SUM(minutes), 0) AS minutes
         FROM     version_contents FORCE INDEX (PRIMARY)
-        WHERE    version_id IN ({db.marks(len(version_ids))})
+        WHERE    version_id IN ({db.placeholders(len(version_ids))})
         GROUP BY version_id
         """,
         list(version_ids),
@@ -341,7 +341,7 @@ def _validate(owner_id: int, fields: dict[str, Any], admin: bool, course_id: int
             f"""
             SELECT id
             FROM   courses FORCE INDEX (PRIMARY)
-            WHERE  id IN ({db.marks(len(required))}) AND id <> %s AND deleted_at IS NULL
+            WHERE  id IN ({db.placeholders(len(required))}) AND id <> %s AND deleted_at IS NULL
                    AND (version_id IS NOT NULL OR owner_id = %s OR %s)
             """,
             [*required, course_id or 0, owner_id, admin],
@@ -363,7 +363,7 @@ def _write_prerequisites(course_id: int, course_ids: Sequence[int]) -> None:
         db.execute(
             f"""
             INSERT INTO course_prerequisites (course_id, required_id)
-            VALUES {db.marks(len(required), 2)}
+            VALUES {db.placeholders(len(required), 2)}
             """,
             [value for each in required for value in (course_id, each)],
         )

@@ -67,7 +67,7 @@ def add(course_id: int, owner_id: int | None, fields: dict[str, Any], expected: 
     content_id = db.insert(
         f"""
         INSERT INTO course_contents (course_id, section_id, position, kind, {", ".join(WRITABLE_COLUMNS)})
-        VALUES (%s, %s, %s, %s, {db.marks(len(WRITABLE_COLUMNS))})
+        VALUES (%s, %s, %s, %s, {db.placeholders(len(WRITABLE_COLUMNS))})
         """,
         [
             course_id,
@@ -210,7 +210,7 @@ def _require_contents(course_id: int, content_ids: Sequence[int]) -> None:
         f"""
         SELECT id
         FROM   course_contents FORCE INDEX (PRIMARY)
-        WHERE  id IN ({db.marks(len(content_ids))}) AND course_id = %s
+        WHERE  id IN ({db.placeholders(len(content_ids))}) AND course_id = %s
         """,
         [*content_ids, course_id],
     )

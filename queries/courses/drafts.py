@@ -225,7 +225,7 @@ def write_positions(table: str, ids: Sequence[int]) -> None:
             f"""
             UPDATE {table} FORCE INDEX (PRIMARY)
             SET    position = CASE id {"WHEN %s THEN %s " * len(ids)}END
-            WHERE  id IN ({db.marks(len(ids))})
+            WHERE  id IN ({db.placeholders(len(ids))})
             """,
             [*(value for position, each in enumerate(ids, 1) for value in (each, position)), *ids],
         )

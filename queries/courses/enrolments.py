@@ -175,7 +175,7 @@ def enrol_past_buyers(course_id: int, product_id: int) -> None:
             f"""
             SELECT id, user_id
             FROM   enrolments FORCE INDEX (uq_enrolments_user)
-            WHERE  course_id = %s AND user_id IN ({db.marks(len(created))})
+            WHERE  course_id = %s AND user_id IN ({db.placeholders(len(created))})
             """,
             [course_id, *(row["user_id"] for row in created)],
         )
@@ -199,7 +199,7 @@ def courses_of_sales(transaction_ids: Sequence[int]) -> list[db.Row]:
         FROM     enrolments e FORCE INDEX (ix_enrolments_transaction)
         JOIN     courses c ON c.id = e.course_id
         LEFT     JOIN course_versions v ON v.id = c.version_id
-        WHERE    e.transaction_id IN ({db.marks(len(transaction_ids))})
+        WHERE    e.transaction_id IN ({db.placeholders(len(transaction_ids))})
         ORDER BY e.transaction_id, c.id
         """,
         transaction_ids,
@@ -229,7 +229,7 @@ def _courses_of(product_ids: Sequence[int], lock: bool) -> dict[int, list[db.Row
         f"""
         SELECT   id, product_id, version_id, open, deleted_at
         FROM     courses FORCE INDEX (ix_courses_product)
-        WHERE    product_id IN ({db.marks(len(product_ids))})
+        WHERE    product_id IN ({db.placeholders(len(product_ids))})
         ORDER BY id
         {"LOCK IN SHARE MODE" if lock else ""}
         """,
@@ -250,7 +250,7 @@ def _enrolments(user_id: int, course_ids: Sequence[int], lock: bool) -> dict[int
         f"""
         SELECT   course_id, removed_at
         FROM     enrolments FORCE INDEX (uq_enrolments_user)
-        WHERE    user_id = %s AND course_id IN ({db.marks(len(course_ids))})
+        WHERE    user_id = %s AND course_id IN ({db.placeholders(len(course_ids))})
         ORDER BY course_id
         {"FOR UPDATE" if lock else ""}
         """,
@@ -391,7 +391,7 @@ def _require_completed_courses(user_id: int, course_ids: Sequence[int]) -> None:
         SELECT   c.id AS course_id, v.title
         FROM     courses c FORCE INDEX (PRIMARY)
         JOIN     course_versions v ON v.id = c.version_id
-        WHERE    c.id IN ({db.marks(len(course_ids))}) AND c.deleted_at IS NULL
+        WHERE    c.id IN ({db.placeholders(len(course_ids))}) AND c.deleted_at IS NULL
                  AND NOT EXISTS (SELECT 1
                                  FROM   enrolments e
                                  WHERE  e.user_id = %s AND e.course_id = c.id AND e.completed_at IS NOT NULL)

@@ -241,7 +241,7 @@ def _write_progress(enrolment: Enrolment, changes: Changes) -> None:
     db.execute(
         f"""
         INSERT INTO progress ({", ".join(PROGRESS_COLUMNS)})
-        VALUES {db.marks(len(rows), len(PROGRESS_COLUMNS))}
+        VALUES {db.placeholders(len(rows), len(PROGRESS_COLUMNS))}
         ON DUPLICATE KEY UPDATE {", ".join(f"{column} = VALUES({column})" for column in UPDATABLE_COLUMNS)}
         """,
         [row[column] for row in rows for column in PROGRESS_COLUMNS],
@@ -250,7 +250,7 @@ def _write_progress(enrolment: Enrolment, changes: Changes) -> None:
         db.execute(
             f"""
             INSERT INTO progress_visits (enrolment_id, content_id, visit, seconds)
-            VALUES {db.marks(len(changes.visits), 4)}
+            VALUES {db.placeholders(len(changes.visits), 4)}
             ON DUPLICATE KEY UPDATE seconds = VALUES(seconds)
             """,
             [value for visit in changes.visits for value in (enrolment.row["id"], *visit)],
@@ -285,12 +285,12 @@ def _stored_visits(enrolment: Enrolment, gains: Mapping[int, Progress]) -> dict[
     wanted = sorted((content_id, visit) for content_id, gain in gains.items() for visit in gain.visits)
     found: dict[int, dict[str, int]] = {}
     if wanted:
-        marks = db.marks(len(wanted))
+        placeholders = db.placeholders(len(wanted))
         rows = db.fetch_all(
             f"""
             SELECT content_id, visit, seconds
             FROM   progress_visits
-            WHERE  enrolment_id = %s AND content_id IN ({marks}) AND visit IN ({marks})
+            WHERE  enrolment_id = %s AND content_id IN ({placeholders}) AND visit IN ({placeholders})
             """,
             (enrolment.row["id"], *(content_id for content_id, _ in wanted), *(visit for _, visit in wanted)),
         )
@@ -309,7 +309,7 @@ def _retired(enrolment: Enrolment, content_ids: Iterable[int]) -> dict[int, Cont
         f"""
         SELECT   content_id, MAX(version_id) AS version_id
         FROM     version_contents FORCE INDEX (ix_version_contents_content)
-        WHERE    content_id IN ({db.marks(len(wanted))})
+        WHERE    content_id IN ({db.placeholders(len(wanted))})
         GROUP BY content_id
         """,
         wanted,

@@ -125,7 +125,7 @@ def _publish(
     version_id = db.insert(
         f"""
         INSERT INTO course_versions (course_id, number, description_html, published_by, {", ".join(COURSE)})
-        VALUES (%s, %s, %s, %s, {db.marks(len(COURSE))})
+        VALUES (%s, %s, %s, %s, {db.placeholders(len(COURSE))})
         """,
         [course_id, number, candidate.description_html, by, *_values(candidate.course, COURSE)],
     )
@@ -133,7 +133,7 @@ def _publish(
         db.execute(
             f"""
             INSERT INTO version_contents (version_id, html, {", ".join(CONTENT)})
-            VALUES {db.marks(len(part), 2 + len(CONTENT))}
+            VALUES {db.placeholders(len(part), 2 + len(CONTENT))}
             """,
             [value for content in part for value in (version_id, content["html"], *_values(content, CONTENT))],
         )

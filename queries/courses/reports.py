@@ -170,7 +170,7 @@ def learners(viewer: Viewer, wanted: LearnerFilter, after: Cursor, limit: int, n
         courses = _own_courses(viewer, after[0])
         if not courses:
             return _no_learners(viewer, wanted)
-        conditions, params = [*conditions, f"e.course_id IN ({db.marks(len(courses))})"], list(courses)
+        conditions, params = [*conditions, f"e.course_id IN ({db.placeholders(len(courses))})"], list(courses)
     for clause, value in (
         ("e.course_id = %s", wanted.course_id),
         ("e.state = %s", wanted.state),
@@ -265,18 +265,18 @@ def _guarded(viewer: Viewer, course: db.Row) -> bool:
 
 
 def _ids(courses: Sequence[db.Row]) -> tuple[str, list[int]]:
-    """Marks and values of an IN list, which is never empty."""
+    """Return the placeholders and values of an IN list, which is never empty."""
     ids = [course["id"] for course in courses] or [0]
-    return db.marks(len(ids)), ids
+    return db.placeholders(len(ids)), ids
 
 
 def _learners(viewer: Viewer, courses: Sequence[db.Row]) -> dict[int, Learners]:
-    marks, ids = _ids(courses)
+    placeholders, ids = _ids(courses)
     rows = db.fetch_all(
         f"""
         SELECT   course_id, state, percent, COUNT(*) AS learners
         FROM     enrolments FORCE INDEX (ix_enrolments_state)
-        WHERE    course_id IN ({marks})
+        WHERE    course_id IN ({placeholders})
         GROUP BY course_id, state, percent
         """,
         ids,
@@ -289,14 +289,14 @@ def _learners(viewer: Viewer, courses: Sequence[db.Row]) -> dict[int, Learners]:
 
 def _active(courses: Sequence[db.Row], now: datetime) -> dict[int, dict[int, int]]:
     """Return the number of learners active in the last 7 and 30 days, including today."""
-    marks, ids = _ids(courses)
+    placeholders, ids = _ids(courses)
     today = jakarta_day(now)
     rows = db.fetch_all(
         f"""
         SELECT   course_id, COUNT(DISTINCT enrolment_id) AS month,
                  COUNT(DISTINCT CASE WHEN day > %s THEN enrolment_id END) AS week
         FROM     learning_days FORCE INDEX (PRIMARY)
-        WHERE    course_id IN ({marks}) AND day > %s AND day <= %s
+        WHERE    course_id IN ({placeholders}) AND day > %s AND day <= %s
         GROUP BY course_id
         """,
         [today - timedelta(7), *ids, today - timedelta(30), today],
@@ -323,13 +323,13 @@ def _days(course_id: int, now: datetime) -> list[tuple[date, int]]:
 
 def _seconds(courses: Sequence[db.Row]) -> dict[int, int]:
     """Return the total time of each course's learners."""
-    marks, ids = _ids(courses)
+    placeholders, ids = _ids(courses)
     rows = db.fetch_all(
         f"""
         SELECT   c.course_id, SUM(n.seconds) AS seconds
         FROM     course_contents c FORCE INDEX (ix_course_contents_course)
                  JOIN content_counts n ON n.content_id = c.id
-        WHERE    c.course_id IN ({marks})
+        WHERE    c.course_id IN ({placeholders})
         GROUP BY c.course_id
         """,
         ids,
@@ -357,7 +357,7 @@ def _content_counts(content_ids: Sequence[int]) -> dict[int, ContentCounts]:
         f"""
         SELECT content_id, started, satisfied, seconds
         FROM   content_counts
-        WHERE  content_id IN ({db.marks(len(content_ids) or 1)})
+        WHERE  content_id IN ({db.placeholders(len(content_ids) or 1)})
         """,
         content_ids or [0],
     )
@@ -366,13 +366,13 @@ def _content_counts(content_ids: Sequence[int]) -> dict[int, ContentCounts]:
 
 def _durations(courses: Sequence[db.Row], month: str) -> list[db.Row]:
     """Return the number of learners by whole days to completion; NULL counts those who have not completed."""
-    marks, ids = _ids(courses)
+    placeholders, ids = _ids(courses)
     return db.fetch_all(
         f"""
         SELECT   course_id, {month} AS month, TIMESTAMPDIFF(DAY, enrolled_at, completed_at) AS days,
                  COUNT(*) AS learners
         FROM     enrolments FORCE INDEX (ix_enrolments_cohort)
-        WHERE    course_id IN ({marks})
+        WHERE    course_id IN ({placeholders})
         GROUP BY course_id, month, days
         """,
         ids,

@@ -86,7 +86,7 @@ def _batch(course: Course, user_id: int | None, after: int) -> list[tuple[int, l
         f"""
         SELECT   enrolment_id, content_id, score, started_at, completed_at, passed_at, waived_at, waiver
         FROM     progress FORCE INDEX (PRIMARY)
-        WHERE    enrolment_id IN ({db.marks(len(ids))})
+        WHERE    enrolment_id IN ({db.placeholders(len(ids))})
         ORDER BY enrolment_id, content_id
         """,
         ids,
@@ -95,7 +95,7 @@ def _batch(course: Course, user_id: int | None, after: int) -> list[tuple[int, l
         f"""
         SELECT   id, enrolment_id, content_id, score, passed, submitted_at
         FROM     quiz_attempts FORCE INDEX (uq_quiz_attempts_number)
-        WHERE    enrolment_id IN ({db.marks(len(ids))}) AND submitted_at IS NOT NULL
+        WHERE    enrolment_id IN ({db.placeholders(len(ids))}) AND submitted_at IS NOT NULL
         ORDER BY enrolment_id, content_id, number
         """,
         ids,
@@ -104,7 +104,7 @@ def _batch(course: Course, user_id: int | None, after: int) -> list[tuple[int, l
         f"""
         SELECT   enrolment_id, code, course_title, issued_at
         FROM     certificates FORCE INDEX (uq_certificates_enrolment)
-        WHERE    enrolment_id IN ({db.marks(len(ids))}) AND newest = 1 AND revoked_at IS NULL
+        WHERE    enrolment_id IN ({db.placeholders(len(ids))}) AND newest = 1 AND revoked_at IS NULL
         ORDER BY enrolment_id
         """,
         ids,

@@ -74,7 +74,7 @@ def by_day(product_ids: Sequence[int], first: date, last: date) -> dict[int, dic
         SELECT   d.product_id, JSON_OBJECTAGG(d.day, d.units) AS days
         FROM     (SELECT   product_id, TIMESTAMPDIFF(DAY, %s, sold_at) AS day, SUM(qty) AS units
                   FROM     transaction_items FORCE INDEX (ix_transaction_items_product)
-                  WHERE    product_id IN ({db.marks(len(product_ids) or 1)}) AND sold_at >= %s AND sold_at < %s
+                  WHERE    product_id IN ({db.placeholders(len(product_ids) or 1)}) AND sold_at >= %s AND sold_at < %s
                   GROUP BY product_id, day) d
         GROUP BY d.product_id
         """,
@@ -99,7 +99,7 @@ def without_stock(product_ids: Sequence[int], first: date, last: date) -> dict[i
                   ORDER BY n.id
                   LIMIT    1) AS filled_at
         FROM     stock_ledger l FORCE INDEX (ix_stock_ledger_product)
-        WHERE    l.product_id IN ({db.marks(len(product_ids) or 1)}) AND l.balance = 0
+        WHERE    l.product_id IN ({db.placeholders(len(product_ids) or 1)}) AND l.balance = 0
         ORDER BY l.product_id, l.id
         """,
         [*product_ids] or [0],

@@ -46,7 +46,7 @@ def select(seller_id: int | None, product_id: int | None = None, category_id: in
         f"""
         SELECT 1 AS found
         FROM   products
-        WHERE  id = %s AND seller_id IN ({db.marks(len(seller_ids))})
+        WHERE  id = %s AND seller_id IN ({db.placeholders(len(seller_ids))})
         """,
         [product_id, *seller_ids],
     ):
@@ -126,7 +126,7 @@ def first_sale(selection: Selection) -> datetime | None:
         f"""
         SELECT   MIN(sold_at) AS at
         FROM     transaction_items FORCE INDEX (ix_transaction_items_sold)
-        WHERE    seller_id IN ({db.marks(len(selection.seller_ids))})
+        WHERE    seller_id IN ({db.placeholders(len(selection.seller_ids))})
         GROUP BY seller_id
         """,
         [*selection.seller_ids],
@@ -218,17 +218,19 @@ def item_source(selection: Selection, span: Span) -> tuple[str, str, list[Any]]:
             "STRAIGHT_JOIN transaction_items i FORCE INDEX (ix_transaction_items_product) ON i.product_id = p.id"
         )
         conditions = f"{narrowed} AND "
-    conditions += f"i.seller_id IN ({db.marks(len(selection.seller_ids))}) AND i.sold_at >= %s AND i.sold_at < %s"
+    conditions += (
+        f"i.seller_id IN ({db.placeholders(len(selection.seller_ids))}) AND i.sold_at >= %s AND i.sold_at < %s"
+    )
     return tables, conditions, [*params, *selection.seller_ids, span.begin, span.end]
 
 
 def product_source(selection: Selection) -> tuple[str, str, list[Any]]:
     """Return index, conditions and parameters that select the products `p`."""
-    index, conditions = "ix_products_seller", [f"p.seller_id IN ({db.marks(len(selection.seller_ids))})"]
+    index, conditions = "ix_products_seller", [f"p.seller_id IN ({db.placeholders(len(selection.seller_ids))})"]
     params: list[Any] = [*selection.seller_ids]
     if selection.category_ids:
         index = "ix_products_category"
-        conditions.append(f"p.category_id IN ({db.marks(len(selection.category_ids))})")
+        conditions.append(f"p.category_id IN ({db.placeholders(len(selection.category_ids))})")
         params += selection.category_ids
     if selection.product_id is not None:
         index = "PRIMARY"

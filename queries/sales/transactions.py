@@ -214,7 +214,7 @@ def _products(product_ids: list[int], lock: bool = False) -> dict[int, db.Row]:
         f"""
         SELECT   id, seller_id, name, price, cost, stock, stocked
         FROM     products FORCE INDEX (PRIMARY)
-        WHERE    id IN ({db.marks(len(product_ids))}) AND listed = 1
+        WHERE    id IN ({db.placeholders(len(product_ids))}) AND listed = 1
         ORDER BY id
         {"FOR UPDATE" if lock else ""}
         """,
@@ -231,7 +231,7 @@ def _insert_items(sale: dict[str, Any], sold_at: datetime, stocked_quantities: d
     db.execute(
         f"""
         INSERT INTO transaction_items (transaction_id, {", ".join(ITEM_COLUMNS)}, sold_at)
-        VALUES {db.marks(len(lines), len(ITEM_COLUMNS) + 2)}
+        VALUES {db.placeholders(len(lines), len(ITEM_COLUMNS) + 2)}
         """,
         [value for line in lines for value in (sale["id"], *(line[name] for name in ITEM_COLUMNS), sold_at)],
     )
@@ -239,7 +239,7 @@ def _insert_items(sale: dict[str, Any], sold_at: datetime, stocked_quantities: d
         db.execute(
             f"""
             INSERT INTO stock_ledger (product_id, delta, balance, reason, actor_id, transaction_id)
-            VALUES {db.marks(len(stocked_quantities), 6)}
+            VALUES {db.placeholders(len(stocked_quantities), 6)}
             """,
             [
                 value
@@ -262,7 +262,7 @@ def _decrement_stock(by_product: dict[int, int]) -> None:
         f"""
         UPDATE products FORCE INDEX (PRIMARY)
         SET    stock = stock - {quantity}
-        WHERE  id IN ({db.marks(len(ordered))}) AND stock >= {quantity}
+        WHERE  id IN ({db.placeholders(len(ordered))}) AND stock >= {quantity}
         """,
         [*quantities, *by_product, *quantities],
     )
@@ -351,7 +351,7 @@ def _with_items(headers: list[db.Row], seller_id: int | None) -> list[dict[str, 
         f"""
         SELECT   transaction_id, product_id, seller_id, name, price, qty, subtotal, tax
         FROM     transaction_items
-        WHERE    transaction_id IN ({db.marks(len(headers))}) AND (seller_id = %s OR %s IS NULL)
+        WHERE    transaction_id IN ({db.placeholders(len(headers))}) AND (seller_id = %s OR %s IS NULL)
         ORDER BY transaction_id, product_id
         """,
         [*(header["id"] for header in headers), seller_id, seller_id],

@@ -168,7 +168,7 @@ def write_all(entries: Sequence[Entry], by: int | None = None) -> None:
     db.execute(
         f"""
         INSERT INTO audit_entries ({", ".join(FIELDS)}, signer, signature)
-        VALUES {db.marks(len(rows), len(FIELDS) + 2)}
+        VALUES {db.placeholders(len(rows), len(FIELDS) + 2)}
         """,
         [value for values in rows for value in (*values, signs.name, signs.sign_entry(values))],
     )

@@ -116,7 +116,7 @@ def _extend(place: Place) -> tuple[Place | None, bool]:
     db.execute(
         f"""
         INSERT INTO audit_seals (number, entry_id, link, signer, signature)
-        VALUES {db.marks(len(rows), 5)}
+        VALUES {db.placeholders(len(rows), 5)}
         """,
         links,
     )

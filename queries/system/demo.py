@@ -70,7 +70,7 @@ def add_image(picture_id: str, skus: Sequence[str]) -> None:
         SELECT   p.id
         FROM     products p
         JOIN     users u ON u.id = p.seller_id
-        WHERE    u.username = 'seller' AND p.sku IN ({db.marks(len(skus))}) AND p.deleted_at IS NULL
+        WHERE    u.username = 'seller' AND p.sku IN ({db.placeholders(len(skus))}) AND p.deleted_at IS NULL
         AND      NOT EXISTS (SELECT 1 FROM product_images i WHERE i.product_id = p.id)
         ORDER BY p.id
         """,
@@ -166,7 +166,7 @@ def _insert(into: str, rows: list[tuple[Any, ...]]) -> None:
         db.execute(
             f"""
             INSERT INTO {into}
-            VALUES {db.marks(len(part), len(part[0]))}
+            VALUES {db.placeholders(len(part), len(part[0]))}
             """,
             [value for row in part for value in row],
         )

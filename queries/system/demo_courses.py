@@ -229,7 +229,7 @@ def _count(version: Version) -> None:
         INSERT INTO content_counts (content_id, started, satisfied, seconds)
         SELECT   content_id, COUNT(*), COUNT(satisfied_at), SUM(seconds)
         FROM     progress FORCE INDEX (ix_progress_content)
-        WHERE    content_id IN ({db.marks(len(ids))})
+        WHERE    content_id IN ({db.placeholders(len(ids))})
         GROUP BY content_id
         """,
         ids,
@@ -241,7 +241,7 @@ def _insert(into: str, rows: list[tuple[Any, ...]]) -> None:
         db.execute(
             f"""
             INSERT INTO {into}
-            VALUES {db.marks(len(rows), len(rows[0]))}
+            VALUES {db.placeholders(len(rows), len(rows[0]))}
             """,
             [value for row in rows for value in row],
         )

@@ -90,7 +90,7 @@ def claim(worker: str, kinds: Sequence[str], lease_seconds: int) -> db.Row | Non
             f"""
             UPDATE jobs FORCE INDEX (uq_jobs_name)
             SET    due_at = GREATEST(due_at, UTC_TIMESTAMP(6))
-            WHERE  unique_name IN ({db.marks(MOST_WAITING)}) AND state = 'queued'
+            WHERE  unique_name IN ({db.placeholders(MOST_WAITING)}) AND state = 'queued'
             """,
             _places(job["user_id"]),
         )
@@ -256,7 +256,7 @@ def _due(state: str, kinds: Sequence[str], lock: bool) -> int | None:
         f"""
         SELECT   j.id
         FROM     jobs j FORCE INDEX (ix_jobs_due)
-        WHERE    j.state = %s AND j.due_at <= UTC_TIMESTAMP(6) AND j.kind IN ({db.marks(len(kinds))})
+        WHERE    j.state = %s AND j.due_at <= UTC_TIMESTAMP(6) AND j.kind IN ({db.placeholders(len(kinds))})
                  AND NOT (j.kind = '{IN_TURN}'
                           AND EXISTS (SELECT 1
                                       FROM   jobs o FORCE INDEX (uq_jobs_name)

@@ -47,7 +47,7 @@ def upgrade() -> list[str]:
             db.execute(
                 f"""
                 INSERT INTO schema_migrations (version, name, statements_done)
-                VALUES {db.marks(len(steps), 3)}
+                VALUES {db.placeholders(len(steps), 3)}
                 """,
                 [value for version, path in steps for value in (version, path.stem, len(_statements(path)))],
             )

@@ -73,7 +73,7 @@ class StoredFiles(NamedTuple):
             f"""
             SELECT id
             FROM   {self.table}
-            WHERE  id IN ({db.marks(len(file_ids))})
+            WHERE  id IN ({db.placeholders(len(file_ids))})
             """,
             list(file_ids),
         )

@@ -112,12 +112,13 @@ def test_unverified_recipients_get_few_emails_without_text_of_callers(guarded: S
         signs_up(guarded, email, spammer, PHISH)
     # One e-mail each, ten a day, one a minute.
     assert [letters_to(guarded, email) for email in strangers] == [1] * 10 + [0] * 2
-    marks = ", ".join(["%s"] * 10)
+    placeholders = ", ".join(["%s"] * 10)
     rows = guarded.rows(
         f"""
         SELECT TIMESTAMPDIFF(SECOND, MIN(j.due_at) OVER (), j.due_at) AS later
         FROM letters l JOIN jobs j ON j.unique_name = CONCAT('letter:', l.id)
-        WHERE l.recipient IN ({marks}) AND l.id > (SELECT MIN(id) FROM letters WHERE recipient = %s) ORDER BY l.id
+        WHERE l.recipient IN ({placeholders}) AND l.id > (SELECT MIN(id) FROM letters WHERE recipient = %s)
+        ORDER BY l.id
         """,
         (*strangers[:10], strangers[0]),
     )

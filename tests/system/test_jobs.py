@@ -27,7 +27,7 @@ from support.people import Person, Shop
 def put(shop: Shop, **fields: Any) -> int:
     """Enqueue a job as the app does."""
     row = {"kind": "sweep", "payload": "{}", **fields}
-    shop.rows(f"INSERT INTO jobs ({', '.join(row)}) VALUES ({db.marks(len(row))})", tuple(row.values()))
+    shop.rows(f"INSERT INTO jobs ({', '.join(row)}) VALUES ({db.placeholders(len(row))})", tuple(row.values()))
     return int(shop.value("SELECT MAX(id) FROM jobs"))
 
 
