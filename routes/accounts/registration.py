@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Annotated, Any, Self
 
 from apiflask import APIBlueprint
-from flask import g
+from flask import current_app, g
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+import queries.accounts.one_time_links
 import queries.accounts.registration
 from auth import allowed_before_mfa_enrolment, public, signed_in
 from errors import request_language
+from queries.accounts.one_time_links import Link
 from routes.accounts.sessions import TokenResponse, create_session, login_name_schema
-from web import links
 from web.authentication.password_hasher import hash_new
 from web.openapi.field_types import Body, Email, Line, Message, Password, Reply, Username, problems
 from web.rate_limits.limiter import checks_secret
@@ -89,14 +90,18 @@ def verify_email(json_data: EmailVerification) -> dict[str, Any]:
 @signed_in
 def send_verification_email() -> dict[str, Any]:
     """Send the verification e-mail again. The previous link expires."""
-    queries.accounts.registration.send_verification(g.identity.user_id, links.new("verify-email"))
+    queries.accounts.registration.send_verification(g.identity.user_id, _new_link())
     return {"msg": "The e-mail is on its way."}
 
 
 def sign_up(form: SignUp) -> dict[str, Any]:
     """Create an account and return the token response, for every registration path."""
     name = form.name or form.username or str(form.email).split("@", 1)[0]
-    link = links.new("verify-email")
+    link = _new_link()
     password_hash = hash_new(form.password, (name, form.email, form.username))
     user_id = queries.accounts.registration.sign_up(name, form.email, form.username, password_hash, link)
     return create_session(user_id)
+
+
+def _new_link() -> Link:
+    return queries.accounts.one_time_links.new(current_app.config["PUBLIC_URL"], "verify-email", request_language())

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal, Self
 
 from apiflask import APIBlueprint
-from flask import g
+from flask import current_app, g
 from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+import queries.accounts.one_time_links
 import queries.accounts.profiles
 import queries.accounts.two_factor
 import queries.accounts.users
@@ -22,7 +23,7 @@ from routes.accounts.reauthentication import CurrentPassword
 from routes.accounts.registration import EmailVerification, Name, VerifiedEmail
 from routes.accounts.sessions import User
 from routes.catalogue.images import WithAvatar
-from web import links, paging
+from web import paging
 from web.idempotency import leased
 from web.openapi.field_types import (
     Email,
@@ -132,7 +133,8 @@ def update_profile(json_data: ProfileUpdate) -> dict[str, Any]:
         reauthentication.check_password(g.identity.user_id, json_data.current_password)
     elif fields.get("username", g.identity.username) != g.identity.username:
         reauthentication.require_recent_login(json_data.current_password or None)
-    return queries.accounts.profiles.change(g.identity.user_id, fields, links.new("confirm-email"))
+    link = queries.accounts.one_time_links.new(current_app.config["PUBLIC_URL"], "confirm-email", request_language())
+    return queries.accounts.profiles.change(g.identity.user_id, fields, link)
 
 
 @bp.post("/confirm-email")
