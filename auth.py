@@ -167,7 +167,7 @@ def _authenticate() -> Identity:
     # Without a scheme the header is the credential itself.
     text = credential or request.headers.get("Authorization", "").strip()
     if scheme != "apikey" and text.startswith(api_keys.PREFIX):
-        raise Problem("key_misplaced")
+        raise Problem("api_key_misplaced")
     if scheme != "bearer" and tokens.looks_like_token(text):
         raise Problem("token_misplaced")
     if scheme == "bearer":
@@ -262,15 +262,15 @@ def _authenticate_api_key(text: str) -> Identity:
     """Return the owner of the key. Its state is revealed only to holders of the whole key."""
     key = api_keys.parse(text)
     if key is None:
-        raise Problem("key_malformed")
+        raise Problem("api_key_malformed")
     salts = current_app.config["API_KEY_SALTS"]
     row = queries.accounts.api_key_checks.find(key.lookup)
     if row is None or not key.matches(row["digest"], salts):
-        raise Problem("key_unknown")
+        raise Problem("api_key_unknown")
     if not row["is_active"]:
-        raise Problem(f"key_{queries.accounts.api_key_checks.inactive_state(row['id'])}")
+        raise Problem(f"api_key_{queries.accounts.api_key_checks.inactive_state(row['id'])}")
     if "developer" not in row["roles"]:
-        raise Problem("key_revoked")
+        raise Problem("api_key_revoked")
     if not row["recently_used"]:
         queries.accounts.api_key_checks.record_use(row["id"], request.remote_addr or "", key.digest(salts[0]))
     return Identity(

@@ -23,7 +23,7 @@ log = logging.getLogger("finenice")
 MAX_FAULTS = 100
 MAX_NAME_LENGTH = 200
 # WWW-Authenticate lists all schemes; after a credential in the wrong header it names the right scheme alone.
-CHALLENGES = {"token_misplaced": 'Bearer realm="finenice"', "key_misplaced": 'ApiKey realm="finenice"'}
+CHALLENGES = {"token_misplaced": 'Bearer realm="finenice"', "api_key_misplaced": 'ApiKey realm="finenice"'}
 
 
 def request_language() -> str:

@@ -22,14 +22,14 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
             "Refresh token sudah pernah dipakai, jadi sesinya diakhiri. Silakan masuk lagi.",
         ),
     ),
-    "key_malformed": (
+    "api_key_malformed": (
         401,
         Sentence(
             "The API key is malformed: a character is missing, wrong or swapped.",
             "Format kunci API salah: ada karakter yang kurang, salah, atau tertukar.",
         ),
     ),
-    "key_misplaced": (
+    "api_key_misplaced": (
         401,
         Sentence(
             "This is an API key, not a token. Send it as Authorization: ApiKey <key> or as X-API-Key: <key>.",
@@ -43,7 +43,7 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
             "Ini token, bukan kunci API. Kirim sebagai Authorization: Bearer <token>.",
         ),
     ),
-    "key_unknown": (401, Sentence("Unknown API key.", "Kunci API tidak dikenal.")),
+    "api_key_unknown": (401, Sentence("Unknown API key.", "Kunci API tidak dikenal.")),
     "ambiguous_credentials": (
         401,
         Sentence(

@@ -27,15 +27,15 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
         Sentence("The body of the request came too slowly.", "Isi permintaan datang terlalu lambat."),
     ),
     "missing_token": (401, Sentence("Missing Authorization Header", "Missing Authorization Header")),
-    "key_expired": (
+    "api_key_expired": (
         401,
         Sentence("This API key has expired. Create a new one.", "Kunci API ini sudah kedaluwarsa. Buat yang baru."),
     ),
-    "key_rotated": (
+    "api_key_rotated": (
         401,
         Sentence("This API key was replaced by another one.", "Kunci API ini sudah diganti dengan yang lain."),
     ),
-    "key_revoked": (401, Sentence("This API key was revoked.", "Kunci API ini sudah dicabut.")),
+    "api_key_revoked": (401, Sentence("This API key was revoked.", "Kunci API ini sudah dicabut.")),
     "forbidden": (
         403,
         Sentence("This needs the role {roles}.", "Ini memerlukan peran {roles}."),

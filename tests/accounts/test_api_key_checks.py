@@ -129,7 +129,7 @@ def test_malformed_key_costs_no_query(tmp_path: Path, monkeypatch: pytest.Monkey
     text = api_keys.generate().text
     typo = text[:-1] + ("a" if text[-1] != "a" else "b")
     for headers in ({"X-API-Key": typo}, {"Authorization": f"ApiKey {typo}"}):
-        assert client.get("/who", headers=headers).json["code"] == "key_malformed"
+        assert client.get("/who", headers=headers).json["code"] == "api_key_malformed"
     assert not said
     assert client.get("/who", headers={"X-API-Key": text}).status_code == 500
     assert len(said) == 1
@@ -156,7 +156,7 @@ def test_salt_rotation_keeps_active_keys_working(shop: Shop, dian: Person, insid
     """The new salt precedes the old one until every key was used once, and then replaces it."""
     key = {"X-API-Key": create_key(dian)["api_key"]}
     new = "a new salt"
-    assert guarded_client(tmp_path, API_KEY_SALT=new).get("/who", headers=key).json["code"] == "key_unknown"
+    assert guarded_client(tmp_path, API_KEY_SALT=new).get("/who", headers=key).json["code"] == "api_key_unknown"
     assert guarded_client(tmp_path, API_KEY_SALT=f"{new}, {SALT}").get("/who", headers=key).status_code == 200
     assert guarded_client(tmp_path, API_KEY_SALT=new).get("/who", headers=key).status_code == 200
     assert guarded_client(tmp_path, API_KEY_SALT=SALT).get("/who", headers=key).status_code == 401
@@ -168,18 +168,18 @@ def test_state_of_a_key_is_revealed_to_holders_of_the_whole_key_only(shop: Shop,
     # The right lookup part with the secret of another key, and a key that was never created.
     body = key["prefix"].removeprefix(PREFIX) + api_keys.generate().text[len(PREFIX) + LOOKUP : -api_keys.CHECKSUM]
     for forged in (PREFIX + body + api_keys.checksum(body), api_keys.generate().text):
-        assert outcome(client_with_key(shop, forged).get(f"{KEY}/self")) == (401, "key_unknown")
+        assert outcome(client_with_key(shop, forged).get(f"{KEY}/self")) == (401, "api_key_unknown")
     shop.rows("UPDATE api_keys SET expires_at = UTC_TIMESTAMP(6)")
     answer = caller.get(f"{KEY}/self")
-    assert outcome(answer) == (401, "key_expired")
+    assert outcome(answer) == (401, "api_key_expired")
     assert "ApiKey" in answer.headers["WWW-Authenticate"]
     assert dian.get(f"{KEYS}/{key['id']}").json()["state"] == "expired"
     assert outcome(dian.post(f"{KEYS}/{key['id']}/rotate")) == (409, "api_key_not_active")
     assert dian.delete(f"{KEYS}/{key['id']}").json()["state"] == "revoked"
-    assert outcome(caller.get(f"{KEY}/self")) == (401, "key_revoked")
+    assert outcome(caller.get(f"{KEY}/self")) == (401, "api_key_revoked")
     # Public pages stay public.
     assert caller.get("/api/courses").status_code == 200
-    assert outcome(caller.get("/api/courses?scope=own")) == (401, "key_revoked")
+    assert outcome(caller.get("/api/courses?scope=own")) == (401, "api_key_revoked")
 
 
 def test_two_different_credentials_are_ambiguous(shop: Shop, dian: Person) -> None:
@@ -217,7 +217,7 @@ def test_last_use_is_recorded_once_a_minute(shop: Shop, dian: Person) -> None:
 
 def test_misplaced_credential_names_the_correct_header(shop: Shop, dian: Person) -> None:
     key, token = create_key(dian)["api_key"], dian.token
-    as_key = ("key_misplaced", 'ApiKey realm="finenice"', "Authorization: ApiKey")
+    as_key = ("api_key_misplaced", 'ApiKey realm="finenice"', "Authorization: ApiKey")
     as_token = ("token_misplaced", 'Bearer realm="finenice"', "Authorization: Bearer")
     for headers, (code, challenge, said) in (
         ({"Authorization": f"Bearer {key}"}, as_key),

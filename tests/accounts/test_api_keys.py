@@ -127,7 +127,7 @@ def test_revoked_key_is_rejected_on_the_next_call(shop: Shop, dian: Person) -> N
     assert caller.get(f"{KEY}/self").status_code == 200
     gone = dian.delete(f"{KEYS}/{key['id']}")
     assert (gone.status_code, gone.json()["state"], gone.json()["reason"]) == (200, "revoked", "revoked")
-    assert outcome(caller.get(f"{KEY}/self")) == (401, "key_revoked")
+    assert outcome(caller.get(f"{KEY}/self")) == (401, "api_key_revoked")
     assert dian.delete(f"{KEYS}/{key['id']}").json() == gone.json()
     assert count_emails(shop, "key_revoked") == 1
 
@@ -161,14 +161,14 @@ def test_rotation_overlaps_without_a_failed_call(shop: Shop, dian: Person) -> No
     assert abs(overlap - timedelta(hours=24)) < timedelta(seconds=5)
     assert outcome(dian.post(f"{KEYS}/{key['id']}/rotate")) == (409, "api_key_not_active")
     shop.rows("UPDATE api_keys SET overlap_ends_at = UTC_TIMESTAMP(6) WHERE id = %s", (key["id"],))
-    assert outcome(old.get("/api/users/profile")) == (401, "key_rotated")
+    assert outcome(old.get("/api/users/profile")) == (401, "api_key_rotated")
     assert client_with_key(shop, new["api_key"]).get("/api/users/profile").status_code == 200
 
 
 def test_rotation_without_overlap_ends_the_old_key_at_once(shop: Shop, dian: Person) -> None:
     key = create_key(dian)
     new = create_key(dian, f"{KEYS}/{key['id']}/rotate", overlap_hours=0)
-    assert outcome(client_with_key(shop, key["api_key"]).get(f"{KEY}/self")) == (401, "key_rotated")
+    assert outcome(client_with_key(shop, key["api_key"]).get(f"{KEY}/self")) == (401, "api_key_rotated")
     assert client_with_key(shop, new["api_key"]).get(f"{KEY}/self").json()["id"] == new["id"]
     assert dian.post(f"{KEYS}/{new['id']}/rotate", {"overlap_hours": 721}).status_code == 422
     letter = shop.email("dian@example.com", "key_rotated").get_content()
@@ -195,7 +195,7 @@ def test_keys_are_revoked_with_their_owner_for_good(
     callers = [client_with_key(shop, key["api_key"]) for key in keys]
     for fields in (change, back):
         assert dewi.patch(f"/api/users/{dian.id}", fields).status_code == 200
-        assert [outcome(caller.get(f"{KEY}/self")) for caller in callers] == [(401, "key_revoked")] * 2
+        assert [outcome(caller.get(f"{KEY}/self")) for caller in callers] == [(401, "api_key_revoked")] * 2
     assert {row["reason"] for row in dewi.get(f"{KEYS}?user_id={dian.id}").json()["api_keys"]} == {reason}
     letter = shop.email("dian@example.com", "key_withdrawn").get_content()
     assert all(key["prefix"] in letter for key in keys)
@@ -209,7 +209,7 @@ def test_changes_of_other_roles_keep_keys_active(shop: Shop, dian: Person, dewi:
     assert caller.get(f"{KEY}/self").json()["roles"] == ["developer"]
     # Without the role developer a key is rejected, whatever removed the role.
     shop.rows("DELETE FROM user_roles WHERE user_id = %s", (dian.id,))
-    assert outcome(caller.get(f"{KEY}/self")) == (401, "key_revoked")
+    assert outcome(caller.get(f"{KEY}/self")) == (401, "api_key_revoked")
 
 
 def test_reported_key_is_revoked_and_its_owner_notified(shop: Shop, dian: Person) -> None:
@@ -222,7 +222,7 @@ def test_reported_key_is_revoked_and_its_owner_notified(shop: Shop, dian: Person
     assert len({answer.content for answer in answers}) == 1
     row = dian.get(f"{KEYS}/{key['id']}").json()
     assert (row["state"], row["reason"]) == ("revoked", "leaked")
-    assert outcome(client_with_key(shop, key["api_key"]).get(f"{KEY}/self")) == (401, "key_revoked")
+    assert outcome(client_with_key(shop, key["api_key"]).get(f"{KEY}/self")) == (401, "api_key_revoked")
     assert client_with_key(shop, other["api_key"]).get(f"{KEY}/self").status_code == 200
     letter = shop.email("dian@example.com", "key_leaked").get_content()
     assert f"https://example.com/paste says {key['prefix']}…" in letter

@@ -145,7 +145,7 @@ def test_reset_of_an_unverified_account_removes_keys_and_two_factor(shop: Shop) 
     program, _ = register_with_key_and_two_factor(shop, verified=False)
     answer = reset_password(shop, email_token(shop, "password_reset"))
     assert (answer.json()["api_keys_revoked"], answer.json()["second_factor_removed"]) == (1, True)
-    assert outcome(shop.visitor().get(PROFILE, headers=program)) == (401, "key_revoked")
+    assert outcome(shop.visitor().get(PROFILE, headers=program)) == (401, "api_key_revoked")
     assert login_status(shop, NEW) == 200
     assert not shop.rows("SELECT user_id FROM second_factors UNION SELECT user_id FROM recovery_codes")
     # No e-mail repeats the name that somebody else gave the key.
@@ -170,7 +170,7 @@ def test_reset_of_a_verified_account_revokes_keys_on_request_only(shop: Shop) ->
     body = {"token": token, "password": NEW, "revoke_api_keys": True}
     done = shop.visitor().post(RESET, body).json()
     assert (done["api_keys_revoked"], done["second_factor_removed"]) == (1, False)
-    assert outcome(shop.visitor().get(PROFILE, headers=program)) == (401, "key_revoked")
+    assert outcome(shop.visitor().get(PROFILE, headers=program)) == (401, "api_key_revoked")
     assert login_status(shop, NEW) == 401
     answer = shop.visitor().post(LOGIN, {"email": BUDI, "password": NEW, "code": phone.code()})
     assert answer.status_code == 200

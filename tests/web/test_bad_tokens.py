@@ -31,8 +31,8 @@ from support.people import PASSWORD, PROBLEM_KEYS, Person, Shop
 SECRET = secrets_for_tests()["JWT_SECRET_KEY"]
 HEADER = {"alg": "HS256", "typ": "JWT"}
 CODES = {
-    "invalid_token", "expired_token", "revoked_token", "missing_token", "ambiguous_credentials", "key_malformed",
-    "key_misplaced", "token_misplaced", "key_unknown", "key_expired", "key_revoked", "key_rotated",
+    "invalid_token", "expired_token", "revoked_token", "missing_token", "ambiguous_credentials", "api_key_malformed",
+    "api_key_misplaced", "token_misplaced", "api_key_unknown", "api_key_expired", "api_key_revoked", "api_key_rotated",
 }  # fmt: skip
 ROUTES = (
     ("GET", "/api/users/profile"),
@@ -329,7 +329,7 @@ def test_every_bad_credential_is_a_401(shop: Shop, forger: Forger) -> None:
             assert problem["code"] in CODES, name
             assert problem["title"] == "Unauthorized"
             bearer, by_key = 'Bearer realm="finenice"', 'ApiKey realm="finenice"'
-            ways = {"token_misplaced": bearer, "key_misplaced": by_key}.get(problem["code"], f"{bearer}, {by_key}")
+            ways = {"token_misplaced": bearer, "api_key_misplaced": by_key}.get(problem["code"], f"{bearer}, {by_key}")
             assert answer.headers["WWW-Authenticate"] == ways, name
     assert count >= 123
     # The valid credentials are accepted.

@@ -27,14 +27,20 @@ __all__ = [
     "Answers",
     "ApiKey",
     "ApiKeyCreate",
+    "ApiKeyExpired",
     "ApiKeyIntrospection",
     "ApiKeyLeakReport",
+    "ApiKeyMalformed",
+    "ApiKeyMisplaced",
     "ApiKeyNotActive",
     "ApiKeyNotAllowed",
     "ApiKeyNotFound",
     "ApiKeyPage",
     "ApiKeyRequired",
+    "ApiKeyRevoked",
     "ApiKeyRotate",
+    "ApiKeyRotated",
+    "ApiKeyUnknown",
     "ApiKeyUpdate",
     "Attempt",
     "AttemptEnded",
@@ -175,12 +181,6 @@ __all__ = [
     "Job",
     "JobNotFound",
     "Jobs",
-    "KeyExpired",
-    "KeyMalformed",
-    "KeyMisplaced",
-    "KeyRevoked",
-    "KeyRotated",
-    "KeyUnknown",
     "LastAdmin",
     "LearnerAttempts",
     "LearnerNotFound",
@@ -2765,6 +2765,18 @@ class AnalysisTooLarge(Problem, code="analysis_too_large"):
     megabytes: int
 
 
+class ApiKeyExpired(Problem, code="api_key_expired"):
+    pass
+
+
+class ApiKeyMalformed(Problem, code="api_key_malformed"):
+    pass
+
+
+class ApiKeyMisplaced(Problem, code="api_key_misplaced"):
+    pass
+
+
 class ApiKeyNotActive(Problem, code="api_key_not_active"):
     state: str
 
@@ -2778,6 +2790,18 @@ class ApiKeyNotFound(Problem, code="api_key_not_found"):
 
 
 class ApiKeyRequired(Problem, code="api_key_required"):
+    pass
+
+
+class ApiKeyRevoked(Problem, code="api_key_revoked"):
+    pass
+
+
+class ApiKeyRotated(Problem, code="api_key_rotated"):
+    pass
+
+
+class ApiKeyUnknown(Problem, code="api_key_unknown"):
     pass
 
 
@@ -2934,30 +2958,6 @@ class InvalidToken(Problem, code="invalid_token"):
 
 class JobNotFound(Problem, code="job_not_found"):
     id: int
-
-
-class KeyExpired(Problem, code="key_expired"):
-    pass
-
-
-class KeyMalformed(Problem, code="key_malformed"):
-    pass
-
-
-class KeyMisplaced(Problem, code="key_misplaced"):
-    pass
-
-
-class KeyRevoked(Problem, code="key_revoked"):
-    pass
-
-
-class KeyRotated(Problem, code="key_rotated"):
-    pass
-
-
-class KeyUnknown(Problem, code="key_unknown"):
-    pass
 
 
 class LastAdmin(Problem, code="last_admin"):

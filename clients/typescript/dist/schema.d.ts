@@ -2071,6 +2071,9 @@ export interface components {
             analysis_too_large: components["schemas"]["ProblemBase"] & {
                 megabytes: number;
             };
+            api_key_expired: components["schemas"]["ProblemBase"];
+            api_key_malformed: components["schemas"]["ProblemBase"];
+            api_key_misplaced: components["schemas"]["ProblemBase"];
             api_key_not_active: components["schemas"]["ProblemBase"] & {
                 state: string;
             };
@@ -2079,6 +2082,9 @@ export interface components {
                 id: number;
             };
             api_key_required: components["schemas"]["ProblemBase"];
+            api_key_revoked: components["schemas"]["ProblemBase"];
+            api_key_rotated: components["schemas"]["ProblemBase"];
+            api_key_unknown: components["schemas"]["ProblemBase"];
             attempt_ended: components["schemas"]["ProblemBase"];
             attempt_not_found: components["schemas"]["ProblemBase"] & {
                 id: number;
@@ -2183,12 +2189,6 @@ export interface components {
             job_not_found: components["schemas"]["ProblemBase"] & {
                 id: number;
             };
-            key_expired: components["schemas"]["ProblemBase"];
-            key_malformed: components["schemas"]["ProblemBase"];
-            key_misplaced: components["schemas"]["ProblemBase"];
-            key_revoked: components["schemas"]["ProblemBase"];
-            key_rotated: components["schemas"]["ProblemBase"];
-            key_unknown: components["schemas"]["ProblemBase"];
             last_admin: components["schemas"]["ProblemBase"];
             learner_not_found: components["schemas"]["ProblemBase"] & {
                 id: number;

@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. a6abc024a3d47dd59545940208c4bbe2ce52653ce14790907f41b340e1fdc97b
+// Generated from docs/openapi.json by `make api`; do not edit. ff3f122b46e6b0244811d9ff582767cf97f8d2dcd7be30f7589c729b754f1480
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
@@ -2072,6 +2072,9 @@ export interface components {
             analysis_too_large: components["schemas"]["ProblemBase"] & {
                 megabytes: number;
             };
+            api_key_expired: components["schemas"]["ProblemBase"];
+            api_key_malformed: components["schemas"]["ProblemBase"];
+            api_key_misplaced: components["schemas"]["ProblemBase"];
             api_key_not_active: components["schemas"]["ProblemBase"] & {
                 state: string;
             };
@@ -2080,6 +2083,9 @@ export interface components {
                 id: number;
             };
             api_key_required: components["schemas"]["ProblemBase"];
+            api_key_revoked: components["schemas"]["ProblemBase"];
+            api_key_rotated: components["schemas"]["ProblemBase"];
+            api_key_unknown: components["schemas"]["ProblemBase"];
             attempt_ended: components["schemas"]["ProblemBase"];
             attempt_not_found: components["schemas"]["ProblemBase"] & {
                 id: number;
@@ -2184,12 +2190,6 @@ export interface components {
             job_not_found: components["schemas"]["ProblemBase"] & {
                 id: number;
             };
-            key_expired: components["schemas"]["ProblemBase"];
-            key_malformed: components["schemas"]["ProblemBase"];
-            key_misplaced: components["schemas"]["ProblemBase"];
-            key_revoked: components["schemas"]["ProblemBase"];
-            key_rotated: components["schemas"]["ProblemBase"];
-            key_unknown: components["schemas"]["ProblemBase"];
             last_admin: components["schemas"]["ProblemBase"];
             learner_not_found: components["schemas"]["ProblemBase"] & {
                 id: number;
