@@ -123,12 +123,12 @@ def load() -> dict[str, Any]:
         for method in [
             method
             for method, spec in calls.items()
-            if "short paths" in spec["tags"] or (method == "patch" and "put" in calls)
+            if "legacy paths" in spec["tags"] or (method == "patch" and "put" in calls)
         ]:
             del calls[method]
         if not calls:
             del document["paths"][path]
-    document["tags"] = [tag for tag in document["tags"] if tag["name"] != "short paths"]
+    document["tags"] = [tag for tag in document["tags"] if tag["name"] != "legacy paths"]
     for operation in operations(document):
         _drop_form_duplicates(operation, document["components"]["schemas"])
     return _without_unused(document)

@@ -17,9 +17,9 @@ from web import paging
 from web.openapi.field_types import Email, Message, Password, Reply, Username, problems
 from web.rate_limits.limiter import checks_secret
 
-auth = APIBlueprint("legacy_auth", __name__, tag="short paths")
-users = APIBlueprint("legacy_users", __name__, tag="short paths")
-products = APIBlueprint("legacy_products", __name__, tag="short paths")
+auth = APIBlueprint("legacy_auth", __name__, tag="legacy paths")
+users = APIBlueprint("legacy_users", __name__, tag="legacy paths")
+products = APIBlueprint("legacy_products", __name__, tag="legacy paths")
 
 
 class LegacyUser(Reply):

@@ -115,7 +115,7 @@ def test_the_document_passes_the_rules_of_spectral() -> None:
             assert re.fullmatch("[a-z]+(_[a-z0-9]+)*", call["operationId"])
             assert call["summary"] and call["description"], (method, path)
             assert set(call["tags"]) <= known
-            assert call.get("deprecated", False) == ("short paths" in call["tags"])
+            assert call.get("deprecated", False) == ("legacy paths" in call["tags"])
             assert any(status.startswith(("2", "3")) for status in call["responses"])
             named = {parameter["name"] for parameter in call.get("parameters", []) if parameter["in"] == "path"}
             assert named == set(re.findall(r"{(\w+)}", path))

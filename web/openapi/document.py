@@ -42,7 +42,7 @@ TAGS = {
     "products": "The catalogue.",
     "two-factor authentication": "Two-factor authentication: authenticator apps and recovery codes.",
     "shop": "The shop's name and logo.",
-    "short paths": "Paths of earlier clients; new clients use those under /api.",
+    "legacy paths": "Paths of earlier clients; new clients use those under /api.",
     "transactions": "Quotes and sales.",
     "users": "Users, their profiles, roles and activities.",
 }
@@ -161,7 +161,7 @@ SECURITY_SCHEMES = {
 }
 # The sentence for a `scope` that is no name of a scope.
 KEY_ACCESS = {None: "API keys are not accepted.", "any": "API keys of any scope are accepted."}
-LEGACY = "short paths"
+LEGACY = "legacy paths"
 
 
 def install(app: APIFlask) -> None:
