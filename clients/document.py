@@ -105,9 +105,8 @@ class Operation(NamedTuple):
 
     @property
     def walk(self) -> str:
-        """The name of the method that iterates over all pages: `walk` for `list`, `keys_walk` for `keys_list`."""
-        words = ["walk" if word == "list" else word for word in self.action.split("_")]
-        return "_".join(words if "walk" in words else ["walk", *words])
+        """The name of the method that iterates over all pages: `walk` for `list`, `walk_keys` for `list_keys`."""
+        return f"walk{self.action.removeprefix('list')}"
 
     def maximum(self, parameter: str) -> int | None:
         """Return the maximum of a query parameter, or None."""

@@ -136,11 +136,11 @@ ACCOUNTS = (
     ),
     step("auth_login", 200, "Sign in on another device", "answer.access_token", body=PUPILS, who="nobody"),
     step(
-        "auth_sessions_list", 200, "List sessions", {"sessions.length": 2},
+        "auth_list_sessions", 200, "List sessions", {"sessions.length": 2},
         keep={"sessionId": "answer.sessions.find((one) => !one.current).id"}, **PUPIL,
     ),
-    step("auth_sessions_end", 200, "End the other session", "answer.msg", body={}, **PUPIL),
-    step("auth_sessions_end_all", 200, "End all other sessions", {"ended": 0}, body={"current": False}, **PUPIL),
+    step("auth_end_session", 200, "End the other session", "answer.msg", body={}, **PUPIL),
+    step("auth_end_all_sessions", 200, "End all other sessions", {"ended": 0}, body={"current": False}, **PUPIL),
     step("users_update_profile", 200, "Update the profile", {"name": "Pupil Two"}, body={"name": "Pupil Two"}, **PUPIL),
     step("accounts_send_verification_email", 202, "Send the verification e-mail again", "answer.msg", **PUPIL),
     problem("accounts_verify_email", 410, "link_expired", "Verify with an invalid link", body=NOT_A_TOKEN, **NOBODY),
@@ -181,9 +181,9 @@ SECOND_FACTOR = (
     step("two_factor_disable", 200, "Disable it", "answer.msg",
          body={"current_password": "teh-manis-{{run}}", "recovery_code": "{{recoveryCode}}"}, **PUPIL),
     problem("users_reset_two_factor", 409, "two_factor_not_enabled", "Reset a user without 2FA"),
-    step("two_factor_policy_show", 200, "Show the policy", "Array.isArray(answer.roles)",
+    step("two_factor_show_policy", 200, "Show the policy", "Array.isArray(answer.roles)",
          keep={"policy": "JSON.stringify(answer.roles)"}),
-    step("two_factor_policy_update", 200, "Update the policy", "Array.isArray(answer.roles)",
+    step("two_factor_update_policy", 200, "Update the policy", "Array.isArray(answer.roles)",
          body={"roles": "{{policy}}"}),
 )  # fmt: skip
 
@@ -235,14 +235,14 @@ CATALOGUE = (
 )  # fmt: skip
 
 IMPORTS = (
-    step("imports_template", 200, "Download the template", "pm.response.text().includes('sku')"),
+    step("imports_download_template", 200, "Download the template", "pm.response.text().includes('sku')"),
     step("imports_create", 200, "Import a file (dry run)", {"dry_run": True, "state": "done"},
          keep={"importId": "answer.id"}, query={"dry_run": "true"}, files={"file": ("goods.csv", GOODS)}),
-    step("imports_events", 200, "Follow the progress events", "pm.response.text().includes('event:')"),
+    step("imports_stream_events", 200, "Follow the progress events", "pm.response.text().includes('event:')"),
     step("imports_show", 200, "Show the import", {"state": "done", "counts.failed": 1, "counts.created": 1}),
     step("imports_list", 200, "List imports", "answer.imports.length"),
-    step("imports_failed_rows_list", 200, "List failed rows", {"rows.length": 1}),
-    step("imports_failed_rows_download", 200, "Download failed rows", "pm.response.text().includes('Teh tanpa harga')"),
+    step("imports_list_failed_rows", 200, "List failed rows", {"rows.length": 1}),
+    step("imports_download_failed_rows", 200, "Download failed rows", "pm.response.text().includes('Teh tanpa harga')"),
     step("jobs_list", 200, "List jobs", "answer.jobs.length", keep={"jobId": "answer.jobs[0].id"}),
     step("jobs_show", 200, "Show it", {"id": "{{jobId}}"}),
     problem("jobs_retry", 404, "job_not_found", "Retry an unknown job"),
@@ -275,7 +275,7 @@ COURSES = (
     step("course_drafts_delete_section", 200, "Delete it", "answer.msg", path={"section_id": "{{spareId}}"}),
     step("course_drafts_create_content", 201, "Add a spare text", {"kind": "text"}, keep={"spareId": "answer.id"},
          body={**CONTENT, "kind": "text", "title": "Lebih", "body": "x"}),
-    step("course_drafts_remove_content", 200, "Delete it", "answer.msg", path={"content_id": "{{spareId}}"}),
+    step("course_drafts_delete_content", 200, "Delete it", "answer.msg", path={"content_id": "{{spareId}}"}),
     step("course_drafts_reorder_outline", 200, "Reorder the outline", "answer.msg", body={"sections": [
         {"id": "{{sectionId}}", "contents": ["{{textId}}", "{{fileId}}", "{{quizId}}"]}]}),
     step("course_drafts_show", 200, "Show the draft", {"sections[0].contents.length": 3}),
@@ -337,36 +337,36 @@ LEARNING = (
 )  # fmt: skip
 
 FIGURES = (
-    step("analytics_course_progress", 200, "Course progress", "Array.isArray(answer.courses)"),
-    step("analytics_course_engagement", 200, "Course engagement", "Array.isArray(answer.courses)"),
-    step("analytics_completion_rates", 200, "Completion rates", "Array.isArray(answer.courses)"),
-    step("analytics_user_progress", 200, "User progress", "Array.isArray(answer.learners)"),
-    step("analytics_cohorts", 200, "Cohorts by month",
+    step("analytics_list_course_progress", 200, "Course progress", "Array.isArray(answer.courses)"),
+    step("analytics_list_course_engagement", 200, "Course engagement", "Array.isArray(answer.courses)"),
+    step("analytics_list_completion_rates", 200, "Completion rates", "Array.isArray(answer.courses)"),
+    step("analytics_list_user_progress", 200, "User progress", "Array.isArray(answer.learners)"),
+    step("analytics_show_cohorts", 200, "Cohorts by month",
          {"course_id": "{{courseId}}"}, query={"course_id": "{{courseId}}"}),
     step("courses_delete", 200, "Delete the course", "answer.msg"),
     step("courses_restore", 200, "Restore the course", {"id": "{{courseId}}"}),
     step("courses_delete", 200, "Delete it again", "answer.msg"),
-    step("sales_report", 200, "Sales report", "answer.totals"),
-    step("sales_forecast", 200, "Stock forecast", "Array.isArray(answer.products)"),
+    step("sales_show_report", 200, "Sales report", "answer.totals"),
+    step("sales_list_forecasts", 200, "Stock forecast", "Array.isArray(answer.products)"),
 )  # fmt: skip
 
 SHOP = (
     step("shop_show", 200, "Show the shop", "answer.name", **NOBODY),
     problem("shop_update", 412, "version_conflict", "Rename with an old ETag", body={"name": "Lain"},
             headers={"if-match": '"-1"'}),
-    problem("shop_logo_update", 412, "version_conflict", "Change the logo with an old ETag",
+    problem("shop_update_logo", 412, "version_conflict", "Change the logo with an old ETag",
             files={"logo": ("logo.gif", PICTURE)},
             headers={"if-match": '"-1"'}),
-    problem("shop_logo_delete", 412, "version_conflict", "Delete the logo with an old ETag",
+    problem("shop_delete_logo", 412, "version_conflict", "Delete the logo with an old ETag",
             headers={"if-match": '"-1"'}),
     step("audit_list", 200, "List audit entries", "answer.entries.length",
          keep={"entryId": "answer.entries[0].id"}),
     step("audit_show", 200, "Show an entry", {"id": "{{entryId}}"}),
-    step("audit_head_show", 200, "Show the head of the chain", "answer.link"),
+    step("audit_show_head", 200, "Show the head of the chain", "answer.link"),
     step("audit_export", 200, "Export the log", "pm.response.text().length", query={"from": "2099-01-01"}),
     step("health_show", 200, "Health", {"status": "ok"}, **NOBODY),
-    step("health_live", 200, "Liveness", {"status": "ok"}, **NOBODY),
-    step("health_ready", 200, "Readiness", {"status": "ok"}, **NOBODY),
+    step("health_show_liveness", 200, "Liveness", {"status": "ok"}, **NOBODY),
+    step("health_show_readiness", 200, "Readiness", {"status": "ok"}, **NOBODY),
     step("auth_logout", 200, "Sign out", "answer.msg"),
 )  # fmt: skip
 

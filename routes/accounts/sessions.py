@@ -144,7 +144,7 @@ def logout() -> dict[str, Any]:
 
 
 @bp.get("/sessions")
-@bp.doc(operation_id="auth_sessions_list")
+@bp.doc(operation_id="auth_list_sessions")
 @bp.output(SessionList)
 @allowed_before_mfa_enrolment
 @signed_in
@@ -155,7 +155,7 @@ def list_sessions() -> dict[str, Any]:
 
 
 @bp.delete("/sessions")
-@bp.doc(operation_id="auth_sessions_end_all")
+@bp.doc(operation_id="auth_end_all_sessions")
 @bp.input(SessionsEnd)
 @bp.output(SessionsEnded)
 @leased
@@ -170,7 +170,7 @@ def end_sessions(json_data: SessionsEnd) -> dict[str, Any]:
 
 
 @bp.delete("/sessions/<string:session_id>")
-@bp.doc(operation_id="auth_sessions_end")
+@bp.doc(operation_id="auth_end_session")
 @bp.input(Reauthentication)
 @bp.output(Message)
 @leased

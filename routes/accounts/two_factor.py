@@ -141,7 +141,7 @@ def regenerate_recovery_codes(json_data: TwoFactorReauthentication) -> Uncached:
 
 
 @bp.get("/policy")
-@bp.doc(operation_id="two_factor_policy_show")
+@bp.doc(operation_id="two_factor_show_policy")
 @bp.output(TwoFactorPolicy)
 @role("admin")
 def show_policy() -> dict[str, Any]:
@@ -150,7 +150,7 @@ def show_policy() -> dict[str, Any]:
 
 
 @bp.route("/policy", methods=["PUT", "PATCH"])
-@bp.doc(operation_id="two_factor_policy_update")
+@bp.doc(operation_id="two_factor_update_policy")
 @bp.input(TwoFactorPolicyUpdate)
 @bp.output(TwoFactorPolicy)
 @problems(409)

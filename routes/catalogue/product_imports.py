@@ -165,7 +165,9 @@ def _allow_large_files() -> None:
 
 
 @upload_bp.get("/import-template")
-@upload_bp.doc(operation_id="imports_template", responses=_content("text/csv", "A CSV file with two example rows"))
+@upload_bp.doc(
+    operation_id="imports_download_template", responses=_content("text/csv", "A CSV file with two example rows")
+)
 @role("seller", "admin", scope="imports:read")
 def show_template() -> Response:
     """Download a template with all columns and two example rows."""
@@ -270,7 +272,7 @@ def show_import(import_id: int) -> dict[str, Any]:
 
 
 @bp.get("/<int:import_id>/rows")
-@bp.doc(operation_id="imports_failed_rows_list")
+@bp.doc(operation_id="imports_list_failed_rows")
 @bp.input(paging.CursorQuery, location="query")
 @bp.output(FailedRowList)
 @role("seller", "admin", scope="imports:read")
@@ -285,7 +287,7 @@ def list_failed_rows(import_id: int, query_data: paging.CursorQuery) -> dict[str
 
 @bp.get("/<int:import_id>/failed.csv")
 @bp.doc(
-    operation_id="imports_failed_rows_download",
+    operation_id="imports_download_failed_rows",
     responses=_content("text/csv", "The failed rows in the columns of the file, with a column of reasons"),
 )
 @role("seller", "admin", scope="imports:read")
@@ -302,7 +304,7 @@ def download_failed_rows(import_id: int) -> Response:
 
 @bp.get("/<int:import_id>/events")
 @bp.doc(
-    operation_id="imports_events",
+    operation_id="imports_stream_events",
     responses=_content("text/event-stream", "The progress, about twice a second", EVENT_SCHEMA),
 )
 @role("seller", "admin", scope="imports:read")

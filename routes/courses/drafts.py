@@ -308,7 +308,7 @@ def show_content(course_id: int, content_id: int) -> Response:
 
 
 @bp.delete("/contents/<int:content_id>")
-@bp.doc(operation_id="course_drafts_remove_content")
+@bp.doc(operation_id="course_drafts_delete_content")
 @bp.input(preconditions.IfMatch, location="headers")
 @bp.output(Message)
 @sends_etag

@@ -197,7 +197,7 @@ Cells = tuple[Any, ...]
 @bp.get("/course-progress")
 @bp.input(CourseQuery, location="query")
 @bp.output(CourseProgressReport)
-@bp.doc(operation_id="analytics_course_progress", responses=CSV)
+@bp.doc(operation_id="analytics_list_course_progress", responses=CSV)
 @problems(404)
 @signed_in(scope="analytics:read")
 def course_progress(query_data: CourseQuery) -> Any:
@@ -215,7 +215,7 @@ def course_progress(query_data: CourseQuery) -> Any:
 @bp.get("/course-engagement")
 @bp.input(CourseQuery, location="query")
 @bp.output(CourseEngagementReport)
-@bp.doc(operation_id="analytics_course_engagement", responses=CSV)
+@bp.doc(operation_id="analytics_list_course_engagement", responses=CSV)
 @problems(404)
 @signed_in(scope="analytics:read")
 def course_engagement(query_data: CourseQuery) -> Any:
@@ -234,7 +234,7 @@ def course_engagement(query_data: CourseQuery) -> Any:
 @bp.get("/completion-rates")
 @bp.input(CompletionRateQuery, location="query")
 @bp.output(CompletionRateReport)
-@bp.doc(operation_id="analytics_completion_rates", responses=CSV)
+@bp.doc(operation_id="analytics_list_completion_rates", responses=CSV)
 @problems(404)
 @signed_in(scope="analytics:read")
 def completion_rates(query_data: CompletionRateQuery) -> Any:
@@ -258,7 +258,7 @@ def completion_rates(query_data: CompletionRateQuery) -> Any:
 @bp.get("/cohorts")
 @bp.input(CohortQuery, location="query")
 @bp.output(CohortReport)
-@bp.doc(operation_id="analytics_cohorts", responses=CSV)
+@bp.doc(operation_id="analytics_show_cohorts", responses=CSV)
 @problems(404)
 @signed_in(scope="analytics:read")
 def cohorts(query_data: CohortQuery) -> Any:
@@ -279,7 +279,7 @@ def cohorts(query_data: CohortQuery) -> Any:
 @bp.get("/user-progress")
 @bp.input(LearnerQuery, location="query")
 @bp.output(UserProgressReport)
-@bp.doc(operation_id="analytics_user_progress", responses=CSV)
+@bp.doc(operation_id="analytics_list_user_progress", responses=CSV)
 @problems(403, 404)
 @signed_in(scope="analytics:read")
 def user_progress(query_data: LearnerQuery) -> Any:

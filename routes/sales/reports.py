@@ -252,7 +252,7 @@ CSV_COLUMNS = (
 @bp.get("/sales")
 @bp.input(SalesQuery, location="query")
 @bp.output(SalesReport)
-@bp.doc(operation_id="sales_report", responses=CSV_RESPONSE)
+@bp.doc(operation_id="sales_show_report", responses=CSV_RESPONSE)
 @problems(404)
 @role("seller", "admin", scope="analytics:read")
 def sales(query_data: SalesQuery) -> Any:
@@ -274,7 +274,7 @@ def sales(query_data: SalesQuery) -> Any:
 @bp.get("/forecast")
 @bp.input(ForecastQuery, location="query")
 @bp.output(StockForecast)
-@bp.doc(operation_id="sales_forecast")
+@bp.doc(operation_id="sales_list_forecasts")
 @problems(404)
 @role("seller", "admin", scope="analytics:read")
 def forecast(query_data: ForecastQuery) -> dict[str, Any]:

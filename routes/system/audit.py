@@ -146,7 +146,7 @@ def show_entry(entry_id: int) -> dict[str, Any]:
 
 @bp.get("/head")
 @bp.output(AuditHead)
-@bp.doc(operation_id="audit_head_show")
+@bp.doc(operation_id="audit_show_head")
 @role("admin")
 def show_head() -> dict[str, Any]:
     """Return the end of the audit chain. A copy kept elsewhere reveals later whether entries before it were removed."""

@@ -23,7 +23,7 @@ class Health(Reply):
 
 @bp.get("/health/live")
 @bp.output(Health)
-@bp.doc(operation_id="health_live")
+@bp.doc(operation_id="health_show_liveness")
 @exempt
 @public
 def live() -> dict[str, str]:
@@ -33,7 +33,7 @@ def live() -> dict[str, str]:
 
 @bp.get("/health/ready")
 @bp.output(Health)
-@bp.doc(operation_id="health_ready")
+@bp.doc(operation_id="health_show_readiness")
 @exempt
 @public
 def ready() -> dict[str, str]:

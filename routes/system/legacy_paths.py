@@ -92,7 +92,7 @@ def login(json_data: SignIn) -> dict[str, Any]:
 
 
 @auth.get("/api/user-info")
-@auth.doc(operation_id="legacy_auth_user_info")
+@auth.doc(operation_id="legacy_auth_show_user_info")
 @auth.output(LegacyUserReply)
 @signed_in(scope="users:read")
 def user_info() -> dict[str, Any]:

@@ -71,7 +71,7 @@ def update_shop(headers_data: preconditions.IfMatch, json_data: ShopUpdate) -> A
 @uploads.takes(LogoForm, images.MAX_FILE_BYTES + 64 * 1024)
 @sends_etag
 @problems(412)
-@bp.doc(operation_id="shop_logo_update")
+@bp.doc(operation_id="shop_update_logo")
 @role("admin")
 def update_logo(headers_data: preconditions.IfMatch) -> Any:
     """Set or replace the shop's logo. Transparency is kept."""
@@ -85,7 +85,7 @@ def update_logo(headers_data: preconditions.IfMatch) -> Any:
 @bp.output(Shop)
 @sends_etag
 @problems(412)
-@bp.doc(operation_id="shop_logo_delete")
+@bp.doc(operation_id="shop_delete_logo")
 @role("admin")
 def delete_logo(headers_data: preconditions.IfMatch) -> Any:
     """Delete the shop's logo, if there is one."""

@@ -388,7 +388,7 @@ def test_the_typescript_client_returns_status_and_headers(shop: Shop, sari: Pers
         const file = new File(["sku,name,price", ...rows], "k.csv");
         const { status, location } = await shop.imports.create({ file }, { dry_run: true }).withResponse();
         console.log(status, location?.replace(/[0-9]+/, "7"));
-        console.log(await shop.imports.template().then((text) => typeof text));
+        console.log(await shop.imports.downloadTemplate().then((text) => typeof text));
         await shop.users.list().catch((problem) => console.log(problem.code, problem.members.roles));
     """
     assert prints(NODE, *SCRIPT, script, shop.url, sari.token, shop=shop, cwd=app) == [

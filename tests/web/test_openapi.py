@@ -18,6 +18,8 @@ from support.database import Server
 from support.people import Person, Shop
 from web.openapi.document import EXAMPLES
 
+VERBS = {"list", "show", "create", "update", "delete", "download", "upload", "export", "end"}
+
 
 class Route(NamedTuple):
     method: str
@@ -113,6 +115,9 @@ def test_the_document_passes_the_rules_of_spectral() -> None:
         for method, call in calls.items():
             ids.append(call["operationId"])
             assert re.fullmatch("[a-z]+(_[a-z0-9]+)*", call["operationId"])
+            # A resource, a verb, and what it is done to.
+            action = call["operationId"].removeprefix(f"{call['x-resource']}_")
+            assert not VERBS & set(action.split("_")[1:]), f"put the verb first: {call['operationId']}"
             assert call["summary"] and call["description"], (method, path)
             assert set(call["tags"]) <= known
             assert call.get("deprecated", False) == ("legacy paths" in call["tags"])

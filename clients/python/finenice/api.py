@@ -3696,20 +3696,7 @@ class AnalysesCalls(Resource):
 
 class AnalyticsCalls(Resource):
     @overload
-    def cohorts(self, *, course_id: int, format: Literal["json"] | None = None) -> CohortReport: ...
-    @overload
-    def cohorts(self, *, course_id: int, format: Literal["csv"]) -> bytes: ...
-    def cohorts(self, *, course_id: int, format: Literal["json", "csv"] | None = None) -> CohortReport | bytes:
-        """Return for each month of enrolment the timely completions and the weekly retention.
-
-        An API key needs the scope analytics:read."""
-        answer: CohortReport | bytes = self._call(
-            "GET", "/api/analytics/cohorts", query={"course_id": course_id, "format": format}
-        )
-        return answer
-
-    @overload
-    def completion_rates(
+    def list_completion_rates(
         self,
         *,
         per_page: int | None = None,
@@ -3719,7 +3706,7 @@ class AnalyticsCalls(Resource):
         by: Literal["course", "month"] | None = None,
     ) -> CompletionRateReport: ...
     @overload
-    def completion_rates(
+    def list_completion_rates(
         self,
         *,
         per_page: int | None = None,
@@ -3728,7 +3715,7 @@ class AnalyticsCalls(Resource):
         format: Literal["csv"],
         by: Literal["course", "month"] | None = None,
     ) -> bytes: ...
-    def completion_rates(
+    def list_completion_rates(
         self,
         *,
         per_page: int | None = None,
@@ -3752,14 +3739,14 @@ class AnalyticsCalls(Resource):
     def walk_completion_rates(
         self, *, per_page: int = 100, course_id: int | None = None, by: Literal["course", "month"] | None = None
     ) -> Iterator[CourseCompletionRate]:
-        """Yield each row of `completion_rates`, page after page."""
+        """Yield each row of `list_completion_rates`, page after page."""
         return walk(
-            lambda cursor: self.completion_rates(per_page=per_page, course_id=course_id, by=by, cursor=cursor),
+            lambda cursor: self.list_completion_rates(per_page=per_page, course_id=course_id, by=by, cursor=cursor),
             "courses",
         )
 
     @overload
-    def course_engagement(
+    def list_course_engagement(
         self,
         *,
         per_page: int | None = None,
@@ -3768,7 +3755,7 @@ class AnalyticsCalls(Resource):
         format: Literal["json"] | None = None,
     ) -> CourseEngagementReport: ...
     @overload
-    def course_engagement(
+    def list_course_engagement(
         self,
         *,
         per_page: int | None = None,
@@ -3776,7 +3763,7 @@ class AnalyticsCalls(Resource):
         course_id: int | None = None,
         format: Literal["csv"],
     ) -> bytes: ...
-    def course_engagement(
+    def list_course_engagement(
         self,
         *,
         per_page: int | None = None,
@@ -3799,13 +3786,13 @@ class AnalyticsCalls(Resource):
     def walk_course_engagement(
         self, *, per_page: int = 100, course_id: int | None = None
     ) -> Iterator[EngagementFigures]:
-        """Yield each row of `course_engagement`, page after page."""
+        """Yield each row of `list_course_engagement`, page after page."""
         return walk(
-            lambda cursor: self.course_engagement(per_page=per_page, course_id=course_id, cursor=cursor), "courses"
+            lambda cursor: self.list_course_engagement(per_page=per_page, course_id=course_id, cursor=cursor), "courses"
         )
 
     @overload
-    def course_progress(
+    def list_course_progress(
         self,
         *,
         per_page: int | None = None,
@@ -3814,7 +3801,7 @@ class AnalyticsCalls(Resource):
         format: Literal["json"] | None = None,
     ) -> CourseProgressReport: ...
     @overload
-    def course_progress(
+    def list_course_progress(
         self,
         *,
         per_page: int | None = None,
@@ -3822,7 +3809,7 @@ class AnalyticsCalls(Resource):
         course_id: int | None = None,
         format: Literal["csv"],
     ) -> bytes: ...
-    def course_progress(
+    def list_course_progress(
         self,
         *,
         per_page: int | None = None,
@@ -3841,13 +3828,13 @@ class AnalyticsCalls(Resource):
         return answer
 
     def walk_course_progress(self, *, per_page: int = 100, course_id: int | None = None) -> Iterator[ProgressFigures]:
-        """Yield each row of `course_progress`, page after page."""
+        """Yield each row of `list_course_progress`, page after page."""
         return walk(
-            lambda cursor: self.course_progress(per_page=per_page, course_id=course_id, cursor=cursor), "courses"
+            lambda cursor: self.list_course_progress(per_page=per_page, course_id=course_id, cursor=cursor), "courses"
         )
 
     @overload
-    def user_progress(
+    def list_user_progress(
         self,
         *,
         per_page: int | None = None,
@@ -3859,7 +3846,7 @@ class AnalyticsCalls(Resource):
         scope: Literal["learners", "own", "all"] | None = None,
     ) -> UserProgressReport: ...
     @overload
-    def user_progress(
+    def list_user_progress(
         self,
         *,
         per_page: int | None = None,
@@ -3870,7 +3857,7 @@ class AnalyticsCalls(Resource):
         inactive_days: int | None = None,
         scope: Literal["learners", "own", "all"] | None = None,
     ) -> bytes: ...
-    def user_progress(
+    def list_user_progress(
         self,
         *,
         per_page: int | None = None,
@@ -3910,9 +3897,9 @@ class AnalyticsCalls(Resource):
         inactive_days: int | None = None,
         scope: Literal["learners", "own", "all"] | None = None,
     ) -> Iterator[LearnerProgress]:
-        """Yield each row of `user_progress`, page after page."""
+        """Yield each row of `list_user_progress`, page after page."""
         return walk(
-            lambda cursor: self.user_progress(
+            lambda cursor: self.list_user_progress(
                 per_page=per_page,
                 course_id=course_id,
                 state=state,
@@ -3922,6 +3909,19 @@ class AnalyticsCalls(Resource):
             ),
             "learners",
         )
+
+    @overload
+    def show_cohorts(self, *, course_id: int, format: Literal["json"] | None = None) -> CohortReport: ...
+    @overload
+    def show_cohorts(self, *, course_id: int, format: Literal["csv"]) -> bytes: ...
+    def show_cohorts(self, *, course_id: int, format: Literal["json", "csv"] | None = None) -> CohortReport | bytes:
+        """Return for each month of enrolment the timely completions and the weekly retention.
+
+        An API key needs the scope analytics:read."""
+        answer: CohortReport | bytes = self._call(
+            "GET", "/api/analytics/cohorts", query={"course_id": course_id, "format": format}
+        )
+        return answer
 
 
 class ApiKeysCalls(Resource):
@@ -4163,18 +4163,18 @@ class AuditCalls(Resource):
         )
         return answer
 
-    def head_show(self) -> AuditHead:
-        """Return the end of the audit chain. A copy kept elsewhere reveals later whether entries before it were removed.
-
-        Needs one of the roles: admin. API keys are not accepted."""
-        answer: AuditHead = self._call("GET", "/api/audit/head")
-        return answer
-
     def show(self, entry_id: int) -> AuditEntry:
         """Return an audit entry.
 
         Needs one of the roles: admin. API keys are not accepted."""
         answer: AuditEntry = self._call("GET", f"/api/audit/{entry_id}")
+        return answer
+
+    def show_head(self) -> AuditHead:
+        """Return the end of the audit chain. A copy kept elsewhere reveals later whether entries before it were removed.
+
+        Needs one of the roles: admin. API keys are not accepted."""
+        answer: AuditHead = self._call("GET", "/api/audit/head")
         return answer
 
     def list(
@@ -4250,6 +4250,36 @@ class AuditCalls(Resource):
 
 
 class AuthCalls(Resource):
+    def end_all_sessions(self, body: SessionsEnd | None = None, *, idempotency_key: str | None = None) -> SessionsEnded:
+        """End all sessions of the caller except this one; with `current`, this one as well.
+
+        API keys are not accepted."""
+        answer: SessionsEnded = self._call(
+            "DELETE", "/api/auth/sessions", body=body or {}, headers={"idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def end_session(
+        self, session_id: str, body: Reauthentication | None = None, *, idempotency_key: str | None = None
+    ) -> Message:
+        """End one of the caller's sessions. Its tokens are rejected from the next call on.
+
+        API keys are not accepted."""
+        answer: Message = self._call(
+            "DELETE",
+            f"/api/auth/sessions/{segment(session_id)}",
+            body=body or {},
+            headers={"idempotency-key": idempotency_key},
+        )
+        return answer
+
+    def list_sessions(self) -> SessionList:
+        """List the caller's active sessions, most recently used first.
+
+        API keys are not accepted."""
+        answer: SessionList = self._call("GET", "/api/auth/sessions")
+        return answer
+
     def login(self, body: SignIn, *, idempotency_key: str | None = None) -> TokenResponse:
         """Sign in with an e-mail address or username, in either field. An unknown account and a wrong password look alike.
 
@@ -4292,36 +4322,6 @@ class AuthCalls(Resource):
         answer: TokenResponse = self._call(
             "POST", "/api/auth/register", body=body, headers={"idempotency-key": idempotency_key}
         )
-        return answer
-
-    def sessions_end(
-        self, session_id: str, body: Reauthentication | None = None, *, idempotency_key: str | None = None
-    ) -> Message:
-        """End one of the caller's sessions. Its tokens are rejected from the next call on.
-
-        API keys are not accepted."""
-        answer: Message = self._call(
-            "DELETE",
-            f"/api/auth/sessions/{segment(session_id)}",
-            body=body or {},
-            headers={"idempotency-key": idempotency_key},
-        )
-        return answer
-
-    def sessions_end_all(self, body: SessionsEnd | None = None, *, idempotency_key: str | None = None) -> SessionsEnded:
-        """End all sessions of the caller except this one; with `current`, this one as well.
-
-        API keys are not accepted."""
-        answer: SessionsEnded = self._call(
-            "DELETE", "/api/auth/sessions", body=body or {}, headers={"idempotency-key": idempotency_key}
-        )
-        return answer
-
-    def sessions_list(self) -> SessionList:
-        """List the caller's active sessions, most recently used first.
-
-        API keys are not accepted."""
-        answer: SessionList = self._call("GET", "/api/auth/sessions")
         return answer
 
 
@@ -4572,6 +4572,19 @@ class CourseDraftsCalls(Resource):
         )
         return answer
 
+    def delete_content(
+        self, course_id: int, content_id: int, *, if_match: str | None = None, idempotency_key: str | None = None
+    ) -> Message:
+        """Remove a content from the draft; progress in it stays.
+
+        An API key needs the scope courses:write."""
+        answer: Message = self._call(
+            "DELETE",
+            f"/api/courses/{course_id}/contents/{content_id}",
+            headers={"if-match": if_match, "idempotency-key": idempotency_key},
+        )
+        return answer
+
     def delete_section(
         self, course_id: int, section_id: int, *, if_match: str | None = None, idempotency_key: str | None = None
     ) -> Message:
@@ -4604,19 +4617,6 @@ class CourseDraftsCalls(Resource):
             "POST",
             f"/api/courses/{course_id}/publish",
             query={"dry_run": dry_run},
-            headers={"if-match": if_match, "idempotency-key": idempotency_key},
-        )
-        return answer
-
-    def remove_content(
-        self, course_id: int, content_id: int, *, if_match: str | None = None, idempotency_key: str | None = None
-    ) -> Message:
-        """Remove a content from the draft; progress in it stays.
-
-        An API key needs the scope courses:write."""
-        answer: Message = self._call(
-            "DELETE",
-            f"/api/courses/{course_id}/contents/{content_id}",
             headers={"if-match": if_match, "idempotency-key": idempotency_key},
         )
         return answer
@@ -4931,25 +4931,25 @@ class EnrolmentsCalls(Resource):
 
 
 class HealthCalls(Resource):
-    def live(self) -> Health:
+    def show(self) -> Health:
+        """Return the same as `/health/ready`.
+
+        No authentication required."""
+        answer: Health = self._call("GET", "/health")
+        return answer
+
+    def show_liveness(self) -> Health:
         """Check that the process answers, without the database.
 
         No authentication required."""
         answer: Health = self._call("GET", "/health/live")
         return answer
 
-    def ready(self) -> Health:
+    def show_readiness(self) -> Health:
         """Check that the database answers and has its tables. Otherwise the status is 503.
 
         No authentication required."""
         answer: Health = self._call("GET", "/health/ready")
-        return answer
-
-    def show(self) -> Health:
-        """Return the same as `/health/ready`.
-
-        No authentication required."""
-        answer: Health = self._call("GET", "/health")
         return answer
 
 
@@ -5039,24 +5039,21 @@ class ImportsCalls(Resource):
         )
         return answer
 
-    def events(self, import_id: int) -> bytes:
-        """Stream the progress of an import as server-sent events, about twice a second.
-
-        A stream ends after about twenty seconds; EventSource clients reconnect. If too many streams are open, the answer is
-        a 503 with Retry-After.
-
-        Needs one of the roles: seller, admin. An API key needs the scope imports:read."""
-        answer: bytes = self._call("GET", f"/api/imports/{import_id}/events")
-        return answer
-
-    def failed_rows_download(self, import_id: int) -> bytes:
+    def download_failed_rows(self, import_id: int) -> bytes:
         """Download the rows that failed as CSV, to be corrected and imported again.
 
         Needs one of the roles: seller, admin. An API key needs the scope imports:read."""
         answer: bytes = self._call("GET", f"/api/imports/{import_id}/failed.csv")
         return answer
 
-    def failed_rows_list(
+    def download_template(self) -> bytes:
+        """Download a template with all columns and two example rows.
+
+        Needs one of the roles: seller, admin. An API key needs the scope imports:read."""
+        answer: bytes = self._call("GET", "/api/products/import-template")
+        return answer
+
+    def list_failed_rows(
         self, import_id: int, *, per_page: int | None = None, cursor: str | None = None
     ) -> FailedRowList:
         """List the rows that failed, in the order of the file.
@@ -5067,9 +5064,9 @@ class ImportsCalls(Resource):
         )
         return answer
 
-    def failed_rows_walk(self, import_id: int, *, per_page: int = 100) -> Iterator[FailedRow]:
-        """Yield each row of `failed_rows_list`, page after page."""
-        return walk(lambda cursor: self.failed_rows_list(import_id, per_page=per_page, cursor=cursor), "rows")
+    def walk_failed_rows(self, import_id: int, *, per_page: int = 100) -> Iterator[FailedRow]:
+        """Yield each row of `list_failed_rows`, page after page."""
+        return walk(lambda cursor: self.list_failed_rows(import_id, per_page=per_page, cursor=cursor), "rows")
 
     def show(self, import_id: int) -> Import:
         """Show the progress of an own import (admins: any import) and the outcome of its rows.
@@ -5078,11 +5075,14 @@ class ImportsCalls(Resource):
         answer: Import = self._call("GET", f"/api/imports/{import_id}")
         return answer
 
-    def template(self) -> bytes:
-        """Download a template with all columns and two example rows.
+    def stream_events(self, import_id: int) -> bytes:
+        """Stream the progress of an import as server-sent events, about twice a second.
+
+        A stream ends after about twenty seconds; EventSource clients reconnect. If too many streams are open, the answer is
+        a 503 with Retry-After.
 
         Needs one of the roles: seller, admin. An API key needs the scope imports:read."""
-        answer: bytes = self._call("GET", "/api/products/import-template")
+        answer: bytes = self._call("GET", f"/api/imports/{import_id}/events")
         return answer
 
     def list(self, *, per_page: int | None = None, cursor: str | None = None) -> ImportList:
@@ -5422,7 +5422,7 @@ class RoleRequestsCalls(Resource):
 
 
 class SalesCalls(Resource):
-    def forecast(
+    def list_forecasts(
         self,
         *,
         per_page: int | None = None,
@@ -5459,7 +5459,7 @@ class SalesCalls(Resource):
         )
         return answer
 
-    def walk_forecast(
+    def walk_forecasts(
         self,
         *,
         per_page: int = 200,
@@ -5473,9 +5473,9 @@ class SalesCalls(Resource):
         review_days: int | None = None,
         service_level: float | None = None,
     ) -> Iterator[ProductForecast]:
-        """Yield each row of `forecast`, page after page."""
+        """Yield each row of `list_forecasts`, page after page."""
         return walk(
-            lambda cursor: self.forecast(
+            lambda cursor: self.list_forecasts(
                 per_page=per_page,
                 horizon=horizon,
                 detail=detail,
@@ -5492,7 +5492,7 @@ class SalesCalls(Resource):
         )
 
     @overload
-    def report(
+    def show_report(
         self,
         *,
         from_: str | None = None,
@@ -5504,7 +5504,7 @@ class SalesCalls(Resource):
         format: Literal["json"] | None = None,
     ) -> SalesReport: ...
     @overload
-    def report(
+    def show_report(
         self,
         *,
         from_: str | None = None,
@@ -5515,7 +5515,7 @@ class SalesCalls(Resource):
         seller_id: int | None = None,
         format: Literal["csv"],
     ) -> bytes: ...
-    def report(
+    def show_report(
         self,
         *,
         from_: str | None = None,
@@ -5549,21 +5549,12 @@ class SalesCalls(Resource):
 
 
 class ShopCalls(Resource):
-    def logo_delete(self, *, if_match: str | None = None, idempotency_key: str | None = None) -> Shop:
+    def delete_logo(self, *, if_match: str | None = None, idempotency_key: str | None = None) -> Shop:
         """Delete the shop's logo, if there is one.
 
         Needs one of the roles: admin. API keys are not accepted."""
         answer: Shop = self._call(
             "DELETE", "/api/shop/logo", headers={"if-match": if_match, "idempotency-key": idempotency_key}
-        )
-        return answer
-
-    def logo_update(self, body: LogoForm, *, if_match: str | None = None, idempotency_key: str | None = None) -> Shop:
-        """Set or replace the shop's logo. Transparency is kept.
-
-        Needs one of the roles: admin. API keys are not accepted."""
-        answer: Shop = self._call(
-            "PUT", "/api/shop/logo", form=body, headers={"if-match": if_match, "idempotency-key": idempotency_key}
         )
         return answer
 
@@ -5580,6 +5571,15 @@ class ShopCalls(Resource):
         Needs one of the roles: admin. API keys are not accepted."""
         answer: Shop = self._call(
             "PUT", "/api/shop", body=body, headers={"if-match": if_match, "idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def update_logo(self, body: LogoForm, *, if_match: str | None = None, idempotency_key: str | None = None) -> Shop:
+        """Set or replace the shop's logo. Transparency is kept.
+
+        Needs one of the roles: admin. API keys are not accepted."""
+        answer: Shop = self._call(
+            "PUT", "/api/shop/logo", form=body, headers={"if-match": if_match, "idempotency-key": idempotency_key}
         )
         return answer
 
@@ -5681,25 +5681,6 @@ class TwoFactorCalls(Resource):
         )
         return answer
 
-    def policy_show(self) -> TwoFactorPolicy:
-        """Show the roles that require two-factor authentication.
-
-        Needs one of the roles: admin. API keys are not accepted."""
-        answer: TwoFactorPolicy = self._call("GET", "/api/auth/second-factor/policy")
-        return answer
-
-    def policy_update(self, body: TwoFactorPolicyUpdate, *, idempotency_key: str | None = None) -> TwoFactorPolicy:
-        """Set the roles that require two-factor authentication.
-
-        Holders of such a role who have not enrolled can still sign in, but every call outside their own account answers
-        403 `mfa_enrolment_required`. The admin who calls must have enrolled themselves.
-
-        Needs one of the roles: admin. API keys are not accepted."""
-        answer: TwoFactorPolicy = self._call(
-            "PUT", "/api/auth/second-factor/policy", body=body, headers={"idempotency-key": idempotency_key}
-        )
-        return answer
-
     def regenerate_recovery_codes(
         self, body: TwoFactorReauthentication, *, idempotency_key: str | None = None
     ) -> RecoveryCodes:
@@ -5718,12 +5699,31 @@ class TwoFactorCalls(Resource):
         answer: TwoFactorStatus = self._call("GET", "/api/auth/second-factor")
         return answer
 
+    def show_policy(self) -> TwoFactorPolicy:
+        """Show the roles that require two-factor authentication.
+
+        Needs one of the roles: admin. API keys are not accepted."""
+        answer: TwoFactorPolicy = self._call("GET", "/api/auth/second-factor/policy")
+        return answer
+
     def start_setup(self, body: TotpSetupStart, *, idempotency_key: str | None = None) -> TotpSetup:
         """Start to set up an authenticator app. The new secret takes effect once `confirm` gets a code of it.
 
         API keys are not accepted."""
         answer: TotpSetup = self._call(
             "POST", "/api/auth/second-factor", body=body, headers={"idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def update_policy(self, body: TwoFactorPolicyUpdate, *, idempotency_key: str | None = None) -> TwoFactorPolicy:
+        """Set the roles that require two-factor authentication.
+
+        Holders of such a role who have not enrolled can still sign in, but every call outside their own account answers
+        403 `mfa_enrolment_required`. The admin who calls must have enrolled themselves.
+
+        Needs one of the roles: admin. API keys are not accepted."""
+        answer: TwoFactorPolicy = self._call(
+            "PUT", "/api/auth/second-factor/policy", body=body, headers={"idempotency-key": idempotency_key}
         )
         return answer
 

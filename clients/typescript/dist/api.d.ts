@@ -87,31 +87,20 @@ export declare class AnalysesCalls extends Resource {
 }
 export declare class AnalyticsCalls extends Resource {
     /**
-     * Return for each month of enrolment the timely completions and the weekly retention.
-     *
-     * An API key needs the scope analytics:read.
-     */
-    cohorts(query: t.AnalyticsCohortsQuery & {
-        format?: "json";
-    }, options?: CallOptions): Call<t.CohortReport>;
-    cohorts(query: t.AnalyticsCohortsQuery & {
-        format: "csv";
-    }, options?: CallOptions): Call<string>;
-    /**
      * Return the share of enrolled learners who completed each course, and their median days.
      *
      * Learners who left count as enrolled. The CSV has a row for each course, or for each month of each.
      *
      * An API key needs the scope analytics:read.
      */
-    completionRates(query?: t.AnalyticsCompletionRatesQuery & {
+    listCompletionRates(query?: t.AnalyticsListCompletionRatesQuery & {
         format?: "json";
     }, options?: CallOptions): Call<t.CompletionRateReport>;
-    completionRates(query: t.AnalyticsCompletionRatesQuery & {
+    listCompletionRates(query: t.AnalyticsListCompletionRatesQuery & {
         format: "csv";
     }, options?: CallOptions): Call<string>;
-    /** Each row of `completionRates`, page after page. */
-    walkCompletionRates(query?: Omit<t.AnalyticsCompletionRatesQuery, "cursor" | "format">, options?: CallOptions): AsyncGenerator<t.CompletionRateReport["courses"][number]>;
+    /** Each row of `listCompletionRates`, page after page. */
+    walkCompletionRates(query?: Omit<t.AnalyticsListCompletionRatesQuery, "cursor" | "format">, options?: CallOptions): AsyncGenerator<t.CompletionRateReport["courses"][number]>;
     /**
      * Return the activity of each course's learners; for a single course also by day and content.
      *
@@ -119,27 +108,27 @@ export declare class AnalyticsCalls extends Resource {
      *
      * An API key needs the scope analytics:read.
      */
-    courseEngagement(query?: t.AnalyticsCourseEngagementQuery & {
+    listCourseEngagement(query?: t.AnalyticsListCourseEngagementQuery & {
         format?: "json";
     }, options?: CallOptions): Call<t.CourseEngagementReport>;
-    courseEngagement(query: t.AnalyticsCourseEngagementQuery & {
+    listCourseEngagement(query: t.AnalyticsListCourseEngagementQuery & {
         format: "csv";
     }, options?: CallOptions): Call<string>;
-    /** Each row of `courseEngagement`, page after page. */
-    walkCourseEngagement(query?: Omit<t.AnalyticsCourseEngagementQuery, "cursor" | "format">, options?: CallOptions): AsyncGenerator<t.CourseEngagementReport["courses"][number]>;
+    /** Each row of `listCourseEngagement`, page after page. */
+    walkCourseEngagement(query?: Omit<t.AnalyticsListCourseEngagementQuery, "cursor" | "format">, options?: CallOptions): AsyncGenerator<t.CourseEngagementReport["courses"][number]>;
     /**
      * Return the progress of each course's learners: by state and percentage, mean and median.
      *
      * An API key needs the scope analytics:read.
      */
-    courseProgress(query?: t.AnalyticsCourseProgressQuery & {
+    listCourseProgress(query?: t.AnalyticsListCourseProgressQuery & {
         format?: "json";
     }, options?: CallOptions): Call<t.CourseProgressReport>;
-    courseProgress(query: t.AnalyticsCourseProgressQuery & {
+    listCourseProgress(query: t.AnalyticsListCourseProgressQuery & {
         format: "csv";
     }, options?: CallOptions): Call<string>;
-    /** Each row of `courseProgress`, page after page. */
-    walkCourseProgress(query?: Omit<t.AnalyticsCourseProgressQuery, "cursor" | "format">, options?: CallOptions): AsyncGenerator<t.CourseProgressReport["courses"][number]>;
+    /** Each row of `listCourseProgress`, page after page. */
+    walkCourseProgress(query?: Omit<t.AnalyticsListCourseProgressQuery, "cursor" | "format">, options?: CallOptions): AsyncGenerator<t.CourseProgressReport["courses"][number]>;
     /**
      * List learners with their progress, by course: all for admins, those of their courses for owners, else your own.
      *
@@ -147,14 +136,25 @@ export declare class AnalyticsCalls extends Resource {
      *
      * An API key needs the scope analytics:read.
      */
-    userProgress(query?: t.AnalyticsUserProgressQuery & {
+    listUserProgress(query?: t.AnalyticsListUserProgressQuery & {
         format?: "json";
     }, options?: CallOptions): Call<t.UserProgressReport>;
-    userProgress(query: t.AnalyticsUserProgressQuery & {
+    listUserProgress(query: t.AnalyticsListUserProgressQuery & {
         format: "csv";
     }, options?: CallOptions): Call<string>;
-    /** Each row of `userProgress`, page after page. */
-    walkUserProgress(query?: Omit<t.AnalyticsUserProgressQuery, "cursor" | "format">, options?: CallOptions): AsyncGenerator<t.UserProgressReport["learners"][number]>;
+    /** Each row of `listUserProgress`, page after page. */
+    walkUserProgress(query?: Omit<t.AnalyticsListUserProgressQuery, "cursor" | "format">, options?: CallOptions): AsyncGenerator<t.UserProgressReport["learners"][number]>;
+    /**
+     * Return for each month of enrolment the timely completions and the weekly retention.
+     *
+     * An API key needs the scope analytics:read.
+     */
+    showCohorts(query: t.AnalyticsShowCohortsQuery & {
+        format?: "json";
+    }, options?: CallOptions): Call<t.CohortReport>;
+    showCohorts(query: t.AnalyticsShowCohortsQuery & {
+        format: "csv";
+    }, options?: CallOptions): Call<string>;
 }
 export declare class ApiKeysCalls extends Resource {
     /**
@@ -267,12 +267,6 @@ export declare class AuditCalls extends Resource {
         format: "json";
     }, options?: CallOptions): Call<t.AuditExportAnswer>;
     /**
-     * Return the end of the audit chain. A copy kept elsewhere reveals later whether entries before it were removed.
-     *
-     * Needs one of the roles: admin. API keys are not accepted.
-     */
-    headShow(options?: CallOptions): Call<t.AuditHead>;
-    /**
      * List audit entries, newest first. A denied call is an entry with the operation DENIED.
      *
      * Needs one of the roles: admin. API keys are not accepted.
@@ -286,8 +280,32 @@ export declare class AuditCalls extends Resource {
      * Needs one of the roles: admin. API keys are not accepted.
      */
     show(entryId: number, options?: CallOptions): Call<t.AuditEntry>;
+    /**
+     * Return the end of the audit chain. A copy kept elsewhere reveals later whether entries before it were removed.
+     *
+     * Needs one of the roles: admin. API keys are not accepted.
+     */
+    showHead(options?: CallOptions): Call<t.AuditHead>;
 }
 export declare class AuthCalls extends Resource {
+    /**
+     * End all sessions of the caller except this one; with `current`, this one as well.
+     *
+     * API keys are not accepted.
+     */
+    endAllSessions(body?: t.SessionsEnd, options?: CallOptions): Call<t.SessionsEnded>;
+    /**
+     * End one of the caller's sessions. Its tokens are rejected from the next call on.
+     *
+     * API keys are not accepted.
+     */
+    endSession(sessionId: string, body?: t.Reauthentication, options?: CallOptions): Call<t.Message>;
+    /**
+     * List the caller's active sessions, most recently used first.
+     *
+     * API keys are not accepted.
+     */
+    listSessions(options?: CallOptions): Call<t.SessionList>;
     /**
      * Sign in with an e-mail address or username, in either field. An unknown account and a wrong password look alike.
      *
@@ -322,24 +340,6 @@ export declare class AuthCalls extends Resource {
      * No authentication required.
      */
     register(body: t.SignUp, options?: CallOptions): Call<t.TokenResponse>;
-    /**
-     * End one of the caller's sessions. Its tokens are rejected from the next call on.
-     *
-     * API keys are not accepted.
-     */
-    sessionsEnd(sessionId: string, body?: t.Reauthentication, options?: CallOptions): Call<t.Message>;
-    /**
-     * End all sessions of the caller except this one; with `current`, this one as well.
-     *
-     * API keys are not accepted.
-     */
-    sessionsEndAll(body?: t.SessionsEnd, options?: CallOptions): Call<t.SessionsEnded>;
-    /**
-     * List the caller's active sessions, most recently used first.
-     *
-     * API keys are not accepted.
-     */
-    sessionsList(options?: CallOptions): Call<t.SessionList>;
 }
 export declare class AvatarsCalls extends Resource {
     /**
@@ -520,6 +520,12 @@ export declare class CourseDraftsCalls extends Resource {
      */
     createSection(courseId: number, body: t.SectionCreate, options?: CallOptions): Call<t.SectionDetail>;
     /**
+     * Remove a content from the draft; progress in it stays.
+     *
+     * An API key needs the scope courses:write.
+     */
+    deleteContent(courseId: number, contentId: number, options?: CallOptions): Call<t.Message>;
+    /**
      * Delete a section and remove its contents from the draft.
      *
      * An API key needs the scope courses:write.
@@ -535,12 +541,6 @@ export declare class CourseDraftsCalls extends Resource {
      * An API key needs the scope courses:write.
      */
     publish(courseId: number, query?: t.CourseDraftsPublishQuery, options?: CallOptions): Call<t.PublishResult>;
-    /**
-     * Remove a content from the draft; progress in it stays.
-     *
-     * An API key needs the scope courses:write.
-     */
-    removeContent(courseId: number, contentId: number, options?: CallOptions): Call<t.Message>;
     /**
      * Set the order of all sections and contents at once.
      *
@@ -722,23 +722,23 @@ export declare class EnrolmentsCalls extends Resource {
 }
 export declare class HealthCalls extends Resource {
     /**
-     * Check that the process answers, without the database.
-     *
-     * No authentication required.
-     */
-    live(options?: CallOptions): Call<t.Health>;
-    /**
-     * Check that the database answers and has its tables. Otherwise the status is 503.
-     *
-     * No authentication required.
-     */
-    ready(options?: CallOptions): Call<t.Health>;
-    /**
      * Return the same as `/health/ready`.
      *
      * No authentication required.
      */
     show(options?: CallOptions): Call<t.Health>;
+    /**
+     * Check that the process answers, without the database.
+     *
+     * No authentication required.
+     */
+    showLiveness(options?: CallOptions): Call<t.Health>;
+    /**
+     * Check that the database answers and has its tables. Otherwise the status is 503.
+     *
+     * No authentication required.
+     */
+    showReadiness(options?: CallOptions): Call<t.Health>;
 }
 export declare class ImagesCalls extends Resource {
     /**
@@ -776,28 +776,17 @@ export declare class ImportsCalls extends Resource {
      */
     create(body: t.ImportForm, query?: t.ImportsCreateQuery, options?: CallOptions): Call<t.Import>;
     /**
-     * Stream the progress of an import as server-sent events, about twice a second.
-     *
-     * A stream ends after about twenty seconds; EventSource clients reconnect. If too many streams are open, the answer is
-     * a 503 with Retry-After.
-     *
-     * Needs one of the roles: seller, admin. An API key needs the scope imports:read.
-     */
-    events(importId: number, options?: CallOptions): Call<Response>;
-    /**
      * Download the rows that failed as CSV, to be corrected and imported again.
      *
      * Needs one of the roles: seller, admin. An API key needs the scope imports:read.
      */
-    failedRowsDownload(importId: number, options?: CallOptions): Call<string>;
+    downloadFailedRows(importId: number, options?: CallOptions): Call<string>;
     /**
-     * List the rows that failed, in the order of the file.
+     * Download a template with all columns and two example rows.
      *
      * Needs one of the roles: seller, admin. An API key needs the scope imports:read.
      */
-    failedRowsList(importId: number, query?: t.ImportsFailedRowsListQuery, options?: CallOptions): Call<t.FailedRowList>;
-    /** Each row of `failedRowsList`, page after page. */
-    failedRowsWalk(importId: number, query?: Omit<t.ImportsFailedRowsListQuery, "cursor">, options?: CallOptions): AsyncGenerator<t.FailedRowList["rows"][number]>;
+    downloadTemplate(options?: CallOptions): Call<string>;
     /**
      * List the caller's imports, newest first.
      *
@@ -807,17 +796,28 @@ export declare class ImportsCalls extends Resource {
     /** Each row of `list`, page after page. */
     walk(query?: Omit<t.ImportsListQuery, "cursor">, options?: CallOptions): AsyncGenerator<t.ImportList["imports"][number]>;
     /**
+     * List the rows that failed, in the order of the file.
+     *
+     * Needs one of the roles: seller, admin. An API key needs the scope imports:read.
+     */
+    listFailedRows(importId: number, query?: t.ImportsListFailedRowsQuery, options?: CallOptions): Call<t.FailedRowList>;
+    /** Each row of `listFailedRows`, page after page. */
+    walkFailedRows(importId: number, query?: Omit<t.ImportsListFailedRowsQuery, "cursor">, options?: CallOptions): AsyncGenerator<t.FailedRowList["rows"][number]>;
+    /**
      * Show the progress of an own import (admins: any import) and the outcome of its rows.
      *
      * Needs one of the roles: seller, admin. An API key needs the scope imports:read.
      */
     show(importId: number, options?: CallOptions): Call<t.Import>;
     /**
-     * Download a template with all columns and two example rows.
+     * Stream the progress of an import as server-sent events, about twice a second.
+     *
+     * A stream ends after about twenty seconds; EventSource clients reconnect. If too many streams are open, the answer is
+     * a 503 with Retry-After.
      *
      * Needs one of the roles: seller, admin. An API key needs the scope imports:read.
      */
-    template(options?: CallOptions): Call<string>;
+    streamEvents(importId: number, options?: CallOptions): Call<Response>;
 }
 export declare class JobsCalls extends Resource {
     /**
@@ -983,9 +983,9 @@ export declare class SalesCalls extends Resource {
      *
      * Needs one of the roles: seller, admin. An API key needs the scope analytics:read.
      */
-    forecast(query?: t.SalesForecastQuery, options?: CallOptions): Call<t.StockForecast>;
-    /** Each row of `forecast`, page after page. */
-    walkForecast(query?: Omit<t.SalesForecastQuery, "cursor">, options?: CallOptions): AsyncGenerator<t.StockForecast["products"][number]>;
+    listForecasts(query?: t.SalesListForecastsQuery, options?: CallOptions): Call<t.StockForecast>;
+    /** Each row of `listForecasts`, page after page. */
+    walkForecasts(query?: Omit<t.SalesListForecastsQuery, "cursor">, options?: CallOptions): AsyncGenerator<t.StockForecast["products"][number]>;
     /**
      * Return the sales report: totals, growth, periods, and the best, rising, falling and unsold products.
      *
@@ -994,10 +994,10 @@ export declare class SalesCalls extends Resource {
      *
      * Needs one of the roles: seller, admin. An API key needs the scope analytics:read.
      */
-    report(query?: t.SalesReportQuery & {
+    showReport(query?: t.SalesShowReportQuery & {
         format?: "json";
     }, options?: CallOptions): Call<t.SalesReport>;
-    report(query: t.SalesReportQuery & {
+    showReport(query: t.SalesShowReportQuery & {
         format: "csv";
     }, options?: CallOptions): Call<string>;
 }
@@ -1007,13 +1007,7 @@ export declare class ShopCalls extends Resource {
      *
      * Needs one of the roles: admin. API keys are not accepted.
      */
-    logoDelete(options?: CallOptions): Call<t.Shop>;
-    /**
-     * Set or replace the shop's logo. Transparency is kept.
-     *
-     * Needs one of the roles: admin. API keys are not accepted.
-     */
-    logoUpdate(body: t.LogoForm, options?: CallOptions): Call<t.Shop>;
+    deleteLogo(options?: CallOptions): Call<t.Shop>;
     /**
      * Return the shop's name and logo.
      *
@@ -1026,6 +1020,12 @@ export declare class ShopCalls extends Resource {
      * Needs one of the roles: admin. API keys are not accepted.
      */
     update(body: t.ShopUpdate, options?: CallOptions): Call<t.Shop>;
+    /**
+     * Set or replace the shop's logo. Transparency is kept.
+     *
+     * Needs one of the roles: admin. API keys are not accepted.
+     */
+    updateLogo(body: t.LogoForm, options?: CallOptions): Call<t.Shop>;
 }
 export declare class TransactionsCalls extends Resource {
     /**
@@ -1080,21 +1080,6 @@ export declare class TwoFactorCalls extends Resource {
      */
     disable(body: t.TwoFactorReauthentication, options?: CallOptions): Call<t.Message>;
     /**
-     * Show the roles that require two-factor authentication.
-     *
-     * Needs one of the roles: admin. API keys are not accepted.
-     */
-    policyShow(options?: CallOptions): Call<t.TwoFactorPolicy>;
-    /**
-     * Set the roles that require two-factor authentication.
-     *
-     * Holders of such a role who have not enrolled can still sign in, but every call outside their own account answers
-     * 403 `mfa_enrolment_required`. The admin who calls must have enrolled themselves.
-     *
-     * Needs one of the roles: admin. API keys are not accepted.
-     */
-    policyUpdate(body: t.TwoFactorPolicyUpdate, options?: CallOptions): Call<t.TwoFactorPolicy>;
-    /**
      * Replace the recovery codes. The old ones no longer work.
      *
      * API keys are not accepted.
@@ -1107,11 +1092,26 @@ export declare class TwoFactorCalls extends Resource {
      */
     show(options?: CallOptions): Call<t.TwoFactorStatus>;
     /**
+     * Show the roles that require two-factor authentication.
+     *
+     * Needs one of the roles: admin. API keys are not accepted.
+     */
+    showPolicy(options?: CallOptions): Call<t.TwoFactorPolicy>;
+    /**
      * Start to set up an authenticator app. The new secret takes effect once `confirm` gets a code of it.
      *
      * API keys are not accepted.
      */
     startSetup(body: t.TotpSetupStart, options?: CallOptions): Call<t.TotpSetup>;
+    /**
+     * Set the roles that require two-factor authentication.
+     *
+     * Holders of such a role who have not enrolled can still sign in, but every call outside their own account answers
+     * 403 `mfa_enrolment_required`. The admin who calls must have enrolled themselves.
+     *
+     * Needs one of the roles: admin. API keys are not accepted.
+     */
+    updatePolicy(body: t.TwoFactorPolicyUpdate, options?: CallOptions): Call<t.TwoFactorPolicy>;
 }
 export declare class UsersCalls extends Resource {
     /**

@@ -74,36 +74,36 @@ export class AnalysesCalls extends Resource {
     }
 }
 export class AnalyticsCalls extends Resource {
-    cohorts(query, options) {
-        return this.calls.send("GET", "/api/analytics/cohorts", { query, options });
-    }
-    completionRates(query, options) {
+    listCompletionRates(query, options) {
         return this.calls.send("GET", "/api/analytics/completion-rates", { query, options });
     }
-    /** Each row of `completionRates`, page after page. */
+    /** Each row of `listCompletionRates`, page after page. */
     walkCompletionRates(query, options) {
-        return walk((cursor) => this.completionRates({ per_page: 100, ...query, cursor }, options), "courses");
+        return walk((cursor) => this.listCompletionRates({ per_page: 100, ...query, cursor }, options), "courses");
     }
-    courseEngagement(query, options) {
+    listCourseEngagement(query, options) {
         return this.calls.send("GET", "/api/analytics/course-engagement", { query, options });
     }
-    /** Each row of `courseEngagement`, page after page. */
+    /** Each row of `listCourseEngagement`, page after page. */
     walkCourseEngagement(query, options) {
-        return walk((cursor) => this.courseEngagement({ per_page: 100, ...query, cursor }, options), "courses");
+        return walk((cursor) => this.listCourseEngagement({ per_page: 100, ...query, cursor }, options), "courses");
     }
-    courseProgress(query, options) {
+    listCourseProgress(query, options) {
         return this.calls.send("GET", "/api/analytics/course-progress", { query, options });
     }
-    /** Each row of `courseProgress`, page after page. */
+    /** Each row of `listCourseProgress`, page after page. */
     walkCourseProgress(query, options) {
-        return walk((cursor) => this.courseProgress({ per_page: 100, ...query, cursor }, options), "courses");
+        return walk((cursor) => this.listCourseProgress({ per_page: 100, ...query, cursor }, options), "courses");
     }
-    userProgress(query, options) {
+    listUserProgress(query, options) {
         return this.calls.send("GET", "/api/analytics/user-progress", { query, options });
     }
-    /** Each row of `userProgress`, page after page. */
+    /** Each row of `listUserProgress`, page after page. */
     walkUserProgress(query, options) {
-        return walk((cursor) => this.userProgress({ per_page: 100, ...query, cursor }, options), "learners");
+        return walk((cursor) => this.listUserProgress({ per_page: 100, ...query, cursor }, options), "learners");
+    }
+    showCohorts(query, options) {
+        return this.calls.send("GET", "/api/analytics/cohorts", { query, options });
     }
 }
 export class ApiKeysCalls extends Resource {
@@ -234,14 +234,6 @@ export class AuditCalls extends Resource {
         return this.calls.send("GET", "/api/audit/export", { query, options });
     }
     /**
-     * Return the end of the audit chain. A copy kept elsewhere reveals later whether entries before it were removed.
-     *
-     * Needs one of the roles: admin. API keys are not accepted.
-     */
-    headShow(options) {
-        return this.calls.send("GET", "/api/audit/head", { options });
-    }
-    /**
      * List audit entries, newest first. A denied call is an entry with the operation DENIED.
      *
      * Needs one of the roles: admin. API keys are not accepted.
@@ -261,8 +253,40 @@ export class AuditCalls extends Resource {
     show(entryId, options) {
         return this.calls.send("GET", `/api/audit/${segment(entryId)}`, { options });
     }
+    /**
+     * Return the end of the audit chain. A copy kept elsewhere reveals later whether entries before it were removed.
+     *
+     * Needs one of the roles: admin. API keys are not accepted.
+     */
+    showHead(options) {
+        return this.calls.send("GET", "/api/audit/head", { options });
+    }
 }
 export class AuthCalls extends Resource {
+    /**
+     * End all sessions of the caller except this one; with `current`, this one as well.
+     *
+     * API keys are not accepted.
+     */
+    endAllSessions(body = {}, options) {
+        return this.calls.send("DELETE", "/api/auth/sessions", { body, options });
+    }
+    /**
+     * End one of the caller's sessions. Its tokens are rejected from the next call on.
+     *
+     * API keys are not accepted.
+     */
+    endSession(sessionId, body = {}, options) {
+        return this.calls.send("DELETE", `/api/auth/sessions/${segment(sessionId)}`, { body, options });
+    }
+    /**
+     * List the caller's active sessions, most recently used first.
+     *
+     * API keys are not accepted.
+     */
+    listSessions(options) {
+        return this.calls.send("GET", "/api/auth/sessions", { options });
+    }
     /**
      * Sign in with an e-mail address or username, in either field. An unknown account and a wrong password look alike.
      *
@@ -304,30 +328,6 @@ export class AuthCalls extends Resource {
      */
     register(body, options) {
         return this.calls.send("POST", "/api/auth/register", { body, options });
-    }
-    /**
-     * End one of the caller's sessions. Its tokens are rejected from the next call on.
-     *
-     * API keys are not accepted.
-     */
-    sessionsEnd(sessionId, body = {}, options) {
-        return this.calls.send("DELETE", `/api/auth/sessions/${segment(sessionId)}`, { body, options });
-    }
-    /**
-     * End all sessions of the caller except this one; with `current`, this one as well.
-     *
-     * API keys are not accepted.
-     */
-    sessionsEndAll(body = {}, options) {
-        return this.calls.send("DELETE", "/api/auth/sessions", { body, options });
-    }
-    /**
-     * List the caller's active sessions, most recently used first.
-     *
-     * API keys are not accepted.
-     */
-    sessionsList(options) {
-        return this.calls.send("GET", "/api/auth/sessions", { options });
     }
 }
 export class AvatarsCalls extends Resource {
@@ -563,6 +563,14 @@ export class CourseDraftsCalls extends Resource {
         return this.calls.send("POST", `/api/courses/${segment(courseId)}/sections`, { body, options });
     }
     /**
+     * Remove a content from the draft; progress in it stays.
+     *
+     * An API key needs the scope courses:write.
+     */
+    deleteContent(courseId, contentId, options) {
+        return this.calls.send("DELETE", `/api/courses/${segment(courseId)}/contents/${segment(contentId)}`, { options });
+    }
+    /**
      * Delete a section and remove its contents from the draft.
      *
      * An API key needs the scope courses:write.
@@ -581,14 +589,6 @@ export class CourseDraftsCalls extends Resource {
      */
     publish(courseId, query, options) {
         return this.calls.send("POST", `/api/courses/${segment(courseId)}/publish`, { query, options });
-    }
-    /**
-     * Remove a content from the draft; progress in it stays.
-     *
-     * An API key needs the scope courses:write.
-     */
-    removeContent(courseId, contentId, options) {
-        return this.calls.send("DELETE", `/api/courses/${segment(courseId)}/contents/${segment(contentId)}`, { options });
     }
     /**
      * Set the order of all sections and contents at once.
@@ -823,11 +823,19 @@ export class EnrolmentsCalls extends Resource {
 }
 export class HealthCalls extends Resource {
     /**
+     * Return the same as `/health/ready`.
+     *
+     * No authentication required.
+     */
+    show(options) {
+        return this.calls.send("GET", "/health", { options });
+    }
+    /**
      * Check that the process answers, without the database.
      *
      * No authentication required.
      */
-    live(options) {
+    showLiveness(options) {
         return this.calls.send("GET", "/health/live", { options });
     }
     /**
@@ -835,16 +843,8 @@ export class HealthCalls extends Resource {
      *
      * No authentication required.
      */
-    ready(options) {
+    showReadiness(options) {
         return this.calls.send("GET", "/health/ready", { options });
-    }
-    /**
-     * Return the same as `/health/ready`.
-     *
-     * No authentication required.
-     */
-    show(options) {
-        return this.calls.send("GET", "/health", { options });
     }
 }
 export class ImagesCalls extends Resource {
@@ -891,35 +891,20 @@ export class ImportsCalls extends Resource {
         return this.calls.send("POST", "/api/products/import-csv", { form: body, query, options });
     }
     /**
-     * Stream the progress of an import as server-sent events, about twice a second.
-     *
-     * A stream ends after about twenty seconds; EventSource clients reconnect. If too many streams are open, the answer is
-     * a 503 with Retry-After.
-     *
-     * Needs one of the roles: seller, admin. An API key needs the scope imports:read.
-     */
-    events(importId, options) {
-        return this.calls.send("GET", `/api/imports/${segment(importId)}/events`, { options });
-    }
-    /**
      * Download the rows that failed as CSV, to be corrected and imported again.
      *
      * Needs one of the roles: seller, admin. An API key needs the scope imports:read.
      */
-    failedRowsDownload(importId, options) {
+    downloadFailedRows(importId, options) {
         return this.calls.send("GET", `/api/imports/${segment(importId)}/failed.csv`, { options });
     }
     /**
-     * List the rows that failed, in the order of the file.
+     * Download a template with all columns and two example rows.
      *
      * Needs one of the roles: seller, admin. An API key needs the scope imports:read.
      */
-    failedRowsList(importId, query, options) {
-        return this.calls.send("GET", `/api/imports/${segment(importId)}/rows`, { query, options });
-    }
-    /** Each row of `failedRowsList`, page after page. */
-    failedRowsWalk(importId, query, options) {
-        return walk((cursor) => this.failedRowsList(importId, { per_page: 100, ...query, cursor }, options), "rows");
+    downloadTemplate(options) {
+        return this.calls.send("GET", "/api/products/import-template", { options });
     }
     /**
      * List the caller's imports, newest first.
@@ -934,6 +919,18 @@ export class ImportsCalls extends Resource {
         return walk((cursor) => this.list({ per_page: 100, ...query, cursor }, options), "imports");
     }
     /**
+     * List the rows that failed, in the order of the file.
+     *
+     * Needs one of the roles: seller, admin. An API key needs the scope imports:read.
+     */
+    listFailedRows(importId, query, options) {
+        return this.calls.send("GET", `/api/imports/${segment(importId)}/rows`, { query, options });
+    }
+    /** Each row of `listFailedRows`, page after page. */
+    walkFailedRows(importId, query, options) {
+        return walk((cursor) => this.listFailedRows(importId, { per_page: 100, ...query, cursor }, options), "rows");
+    }
+    /**
      * Show the progress of an own import (admins: any import) and the outcome of its rows.
      *
      * Needs one of the roles: seller, admin. An API key needs the scope imports:read.
@@ -942,12 +939,15 @@ export class ImportsCalls extends Resource {
         return this.calls.send("GET", `/api/imports/${segment(importId)}`, { options });
     }
     /**
-     * Download a template with all columns and two example rows.
+     * Stream the progress of an import as server-sent events, about twice a second.
+     *
+     * A stream ends after about twenty seconds; EventSource clients reconnect. If too many streams are open, the answer is
+     * a 503 with Retry-After.
      *
      * Needs one of the roles: seller, admin. An API key needs the scope imports:read.
      */
-    template(options) {
-        return this.calls.send("GET", "/api/products/import-template", { options });
+    streamEvents(importId, options) {
+        return this.calls.send("GET", `/api/imports/${segment(importId)}/events`, { options });
     }
 }
 export class JobsCalls extends Resource {
@@ -1160,14 +1160,14 @@ export class SalesCalls extends Resource {
      *
      * Needs one of the roles: seller, admin. An API key needs the scope analytics:read.
      */
-    forecast(query, options) {
+    listForecasts(query, options) {
         return this.calls.send("GET", "/api/analytics/forecast", { query, options });
     }
-    /** Each row of `forecast`, page after page. */
-    walkForecast(query, options) {
-        return walk((cursor) => this.forecast({ per_page: 200, ...query, cursor }, options), "products");
+    /** Each row of `listForecasts`, page after page. */
+    walkForecasts(query, options) {
+        return walk((cursor) => this.listForecasts({ per_page: 200, ...query, cursor }, options), "products");
     }
-    report(query, options) {
+    showReport(query, options) {
         return this.calls.send("GET", "/api/analytics/sales", { query, options });
     }
 }
@@ -1177,16 +1177,8 @@ export class ShopCalls extends Resource {
      *
      * Needs one of the roles: admin. API keys are not accepted.
      */
-    logoDelete(options) {
+    deleteLogo(options) {
         return this.calls.send("DELETE", "/api/shop/logo", { options });
-    }
-    /**
-     * Set or replace the shop's logo. Transparency is kept.
-     *
-     * Needs one of the roles: admin. API keys are not accepted.
-     */
-    logoUpdate(body, options) {
-        return this.calls.send("PUT", "/api/shop/logo", { form: body, options });
     }
     /**
      * Return the shop's name and logo.
@@ -1203,6 +1195,14 @@ export class ShopCalls extends Resource {
      */
     update(body, options) {
         return this.calls.send("PUT", "/api/shop", { body, options });
+    }
+    /**
+     * Set or replace the shop's logo. Transparency is kept.
+     *
+     * Needs one of the roles: admin. API keys are not accepted.
+     */
+    updateLogo(body, options) {
+        return this.calls.send("PUT", "/api/shop/logo", { form: body, options });
     }
 }
 export class TransactionsCalls extends Resource {
@@ -1272,25 +1272,6 @@ export class TwoFactorCalls extends Resource {
         return this.calls.send("DELETE", "/api/auth/second-factor", { body, options });
     }
     /**
-     * Show the roles that require two-factor authentication.
-     *
-     * Needs one of the roles: admin. API keys are not accepted.
-     */
-    policyShow(options) {
-        return this.calls.send("GET", "/api/auth/second-factor/policy", { options });
-    }
-    /**
-     * Set the roles that require two-factor authentication.
-     *
-     * Holders of such a role who have not enrolled can still sign in, but every call outside their own account answers
-     * 403 `mfa_enrolment_required`. The admin who calls must have enrolled themselves.
-     *
-     * Needs one of the roles: admin. API keys are not accepted.
-     */
-    policyUpdate(body, options) {
-        return this.calls.send("PUT", "/api/auth/second-factor/policy", { body, options });
-    }
-    /**
      * Replace the recovery codes. The old ones no longer work.
      *
      * API keys are not accepted.
@@ -1307,12 +1288,31 @@ export class TwoFactorCalls extends Resource {
         return this.calls.send("GET", "/api/auth/second-factor", { options });
     }
     /**
+     * Show the roles that require two-factor authentication.
+     *
+     * Needs one of the roles: admin. API keys are not accepted.
+     */
+    showPolicy(options) {
+        return this.calls.send("GET", "/api/auth/second-factor/policy", { options });
+    }
+    /**
      * Start to set up an authenticator app. The new secret takes effect once `confirm` gets a code of it.
      *
      * API keys are not accepted.
      */
     startSetup(body, options) {
         return this.calls.send("POST", "/api/auth/second-factor", { body, options });
+    }
+    /**
+     * Set the roles that require two-factor authentication.
+     *
+     * Holders of such a role who have not enrolled can still sign in, but every call outside their own account answers
+     * 403 `mfa_enrolment_required`. The admin who calls must have enrolled themselves.
+     *
+     * Needs one of the roles: admin. API keys are not accepted.
+     */
+    updatePolicy(body, options) {
+        return this.calls.send("PUT", "/api/auth/second-factor/policy", { body, options });
     }
 }
 export class UsersCalls extends Resource {

@@ -173,16 +173,7 @@ export interface components {
             /** @description What is missing because time or memory ran out. */
             degraded: components["schemas"]["Degraded"] | null;
         };
-        AnalyticsCohortsQuery: {
-            course_id: number;
-            /**
-             * @description csv: all figures as a file.
-             * @default json
-             * @enum {string}
-             */
-            format?: "json" | "csv";
-        };
-        AnalyticsCompletionRatesQuery: {
+        AnalyticsListCompletionRatesQuery: {
             /** @default 20 */
             per_page?: number;
             /**
@@ -205,7 +196,7 @@ export interface components {
              */
             by?: "course" | "month";
         };
-        AnalyticsCourseEngagementQuery: {
+        AnalyticsListCourseEngagementQuery: {
             /** @default 20 */
             per_page?: number;
             /**
@@ -222,7 +213,7 @@ export interface components {
              */
             format?: "json" | "csv";
         };
-        AnalyticsCourseProgressQuery: {
+        AnalyticsListCourseProgressQuery: {
             /** @default 20 */
             per_page?: number;
             /**
@@ -239,7 +230,7 @@ export interface components {
              */
             format?: "json" | "csv";
         };
-        AnalyticsUserProgressQuery: {
+        AnalyticsListUserProgressQuery: {
             /** @default 20 */
             per_page?: number;
             /**
@@ -264,6 +255,15 @@ export interface components {
              * @enum {string}
              */
             scope?: "learners" | "own" | "all";
+        };
+        AnalyticsShowCohortsQuery: {
+            course_id: number;
+            /**
+             * @description csv: all figures as a file.
+             * @default json
+             * @enum {string}
+             */
+            format?: "json" | "csv";
         };
         AnalyzeForm: {
             /**
@@ -1725,7 +1725,7 @@ export interface components {
              */
             barcode_column?: string;
         };
-        ImportsFailedRowsListQuery: {
+        ImportsListFailedRowsQuery: {
             /** @default 20 */
             per_page?: number;
             /**
@@ -2922,7 +2922,7 @@ export interface components {
             created_at: string;
             buyer_name: string;
         };
-        SalesForecastQuery: {
+        SalesListForecastsQuery: {
             /** @default 50 */
             per_page?: number;
             /**
@@ -2997,7 +2997,7 @@ export interface components {
             classes: components["schemas"]["ClassSales"][];
             unsold: components["schemas"]["UnsoldStock"];
         };
-        SalesReportQuery: {
+        SalesShowReportQuery: {
             /**
              * Format: date
              * @description The first day, in Jakarta.
@@ -3458,11 +3458,11 @@ export type Allowance = components['schemas']['Allowance'];
 export type AllowanceUpdate = components['schemas']['AllowanceUpdate'];
 export type AnalysesCreateQuery = components['schemas']['AnalysesCreateQuery'];
 export type Analysis = components['schemas']['Analysis'];
-export type AnalyticsCohortsQuery = components['schemas']['AnalyticsCohortsQuery'];
-export type AnalyticsCompletionRatesQuery = components['schemas']['AnalyticsCompletionRatesQuery'];
-export type AnalyticsCourseEngagementQuery = components['schemas']['AnalyticsCourseEngagementQuery'];
-export type AnalyticsCourseProgressQuery = components['schemas']['AnalyticsCourseProgressQuery'];
-export type AnalyticsUserProgressQuery = components['schemas']['AnalyticsUserProgressQuery'];
+export type AnalyticsListCompletionRatesQuery = components['schemas']['AnalyticsListCompletionRatesQuery'];
+export type AnalyticsListCourseEngagementQuery = components['schemas']['AnalyticsListCourseEngagementQuery'];
+export type AnalyticsListCourseProgressQuery = components['schemas']['AnalyticsListCourseProgressQuery'];
+export type AnalyticsListUserProgressQuery = components['schemas']['AnalyticsListUserProgressQuery'];
+export type AnalyticsShowCohortsQuery = components['schemas']['AnalyticsShowCohortsQuery'];
 export type AnalyzeForm = components['schemas']['AnalyzeForm'];
 export type Answer = components['schemas']['Answer'];
 export type Answers = components['schemas']['Answers'];
@@ -3580,7 +3580,7 @@ export type ImportSample = components['schemas']['ImportSample'];
 export type ImportSummary = components['schemas']['ImportSummary'];
 export type ImportWarning = components['schemas']['ImportWarning'];
 export type ImportsCreateQuery = components['schemas']['ImportsCreateQuery'];
-export type ImportsFailedRowsListQuery = components['schemas']['ImportsFailedRowsListQuery'];
+export type ImportsListFailedRowsQuery = components['schemas']['ImportsListFailedRowsQuery'];
 export type ImportsListQuery = components['schemas']['ImportsListQuery'];
 export type IssuedCertificate = components['schemas']['IssuedCertificate'];
 export type Issuer = components['schemas']['Issuer'];
@@ -3650,9 +3650,9 @@ export type RowFault = components['schemas']['RowFault'];
 export type SaleNotice = components['schemas']['SaleNotice'];
 export type SalePage = components['schemas']['SalePage'];
 export type SaleWithBuyer = components['schemas']['SaleWithBuyer'];
-export type SalesForecastQuery = components['schemas']['SalesForecastQuery'];
+export type SalesListForecastsQuery = components['schemas']['SalesListForecastsQuery'];
 export type SalesReport = components['schemas']['SalesReport'];
-export type SalesReportQuery = components['schemas']['SalesReportQuery'];
+export type SalesShowReportQuery = components['schemas']['SalesShowReportQuery'];
 export type SectionCreate = components['schemas']['SectionCreate'];
 export type SectionDetail = components['schemas']['SectionDetail'];
 export type SectionOrder = components['schemas']['SectionOrder'];

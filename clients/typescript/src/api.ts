@@ -105,30 +105,20 @@ export class AnalysesCalls extends Resource {
 
 export class AnalyticsCalls extends Resource {
   /**
-   * Return for each month of enrolment the timely completions and the weekly retention.
-   *
-   * An API key needs the scope analytics:read.
-   */
-  cohorts(query: t.AnalyticsCohortsQuery & { format?: "json" }, options?: CallOptions): Call<t.CohortReport>;
-  cohorts(query: t.AnalyticsCohortsQuery & { format: "csv" }, options?: CallOptions): Call<string>;
-  cohorts(query: t.AnalyticsCohortsQuery, options?: CallOptions): Call<t.CohortReport | string> {
-    return this.calls.send("GET", "/api/analytics/cohorts", { query, options });
-  }
-  /**
    * Return the share of enrolled learners who completed each course, and their median days.
    *
    * Learners who left count as enrolled. The CSV has a row for each course, or for each month of each.
    *
    * An API key needs the scope analytics:read.
    */
-  completionRates(query?: t.AnalyticsCompletionRatesQuery & { format?: "json" }, options?: CallOptions): Call<t.CompletionRateReport>;
-  completionRates(query: t.AnalyticsCompletionRatesQuery & { format: "csv" }, options?: CallOptions): Call<string>;
-  completionRates(query?: t.AnalyticsCompletionRatesQuery, options?: CallOptions): Call<t.CompletionRateReport | string> {
+  listCompletionRates(query?: t.AnalyticsListCompletionRatesQuery & { format?: "json" }, options?: CallOptions): Call<t.CompletionRateReport>;
+  listCompletionRates(query: t.AnalyticsListCompletionRatesQuery & { format: "csv" }, options?: CallOptions): Call<string>;
+  listCompletionRates(query?: t.AnalyticsListCompletionRatesQuery, options?: CallOptions): Call<t.CompletionRateReport | string> {
     return this.calls.send("GET", "/api/analytics/completion-rates", { query, options });
   }
-  /** Each row of `completionRates`, page after page. */
-  walkCompletionRates(query?: Omit<t.AnalyticsCompletionRatesQuery, "cursor" | "format">, options?: CallOptions): AsyncGenerator<t.CompletionRateReport["courses"][number]> {
-    return walk<t.CompletionRateReport["courses"][number]>((cursor) => this.completionRates({ per_page: 100, ...query, cursor }, options), "courses");
+  /** Each row of `listCompletionRates`, page after page. */
+  walkCompletionRates(query?: Omit<t.AnalyticsListCompletionRatesQuery, "cursor" | "format">, options?: CallOptions): AsyncGenerator<t.CompletionRateReport["courses"][number]> {
+    return walk<t.CompletionRateReport["courses"][number]>((cursor) => this.listCompletionRates({ per_page: 100, ...query, cursor }, options), "courses");
   }
   /**
    * Return the activity of each course's learners; for a single course also by day and content.
@@ -137,28 +127,28 @@ export class AnalyticsCalls extends Resource {
    *
    * An API key needs the scope analytics:read.
    */
-  courseEngagement(query?: t.AnalyticsCourseEngagementQuery & { format?: "json" }, options?: CallOptions): Call<t.CourseEngagementReport>;
-  courseEngagement(query: t.AnalyticsCourseEngagementQuery & { format: "csv" }, options?: CallOptions): Call<string>;
-  courseEngagement(query?: t.AnalyticsCourseEngagementQuery, options?: CallOptions): Call<t.CourseEngagementReport | string> {
+  listCourseEngagement(query?: t.AnalyticsListCourseEngagementQuery & { format?: "json" }, options?: CallOptions): Call<t.CourseEngagementReport>;
+  listCourseEngagement(query: t.AnalyticsListCourseEngagementQuery & { format: "csv" }, options?: CallOptions): Call<string>;
+  listCourseEngagement(query?: t.AnalyticsListCourseEngagementQuery, options?: CallOptions): Call<t.CourseEngagementReport | string> {
     return this.calls.send("GET", "/api/analytics/course-engagement", { query, options });
   }
-  /** Each row of `courseEngagement`, page after page. */
-  walkCourseEngagement(query?: Omit<t.AnalyticsCourseEngagementQuery, "cursor" | "format">, options?: CallOptions): AsyncGenerator<t.CourseEngagementReport["courses"][number]> {
-    return walk<t.CourseEngagementReport["courses"][number]>((cursor) => this.courseEngagement({ per_page: 100, ...query, cursor }, options), "courses");
+  /** Each row of `listCourseEngagement`, page after page. */
+  walkCourseEngagement(query?: Omit<t.AnalyticsListCourseEngagementQuery, "cursor" | "format">, options?: CallOptions): AsyncGenerator<t.CourseEngagementReport["courses"][number]> {
+    return walk<t.CourseEngagementReport["courses"][number]>((cursor) => this.listCourseEngagement({ per_page: 100, ...query, cursor }, options), "courses");
   }
   /**
    * Return the progress of each course's learners: by state and percentage, mean and median.
    *
    * An API key needs the scope analytics:read.
    */
-  courseProgress(query?: t.AnalyticsCourseProgressQuery & { format?: "json" }, options?: CallOptions): Call<t.CourseProgressReport>;
-  courseProgress(query: t.AnalyticsCourseProgressQuery & { format: "csv" }, options?: CallOptions): Call<string>;
-  courseProgress(query?: t.AnalyticsCourseProgressQuery, options?: CallOptions): Call<t.CourseProgressReport | string> {
+  listCourseProgress(query?: t.AnalyticsListCourseProgressQuery & { format?: "json" }, options?: CallOptions): Call<t.CourseProgressReport>;
+  listCourseProgress(query: t.AnalyticsListCourseProgressQuery & { format: "csv" }, options?: CallOptions): Call<string>;
+  listCourseProgress(query?: t.AnalyticsListCourseProgressQuery, options?: CallOptions): Call<t.CourseProgressReport | string> {
     return this.calls.send("GET", "/api/analytics/course-progress", { query, options });
   }
-  /** Each row of `courseProgress`, page after page. */
-  walkCourseProgress(query?: Omit<t.AnalyticsCourseProgressQuery, "cursor" | "format">, options?: CallOptions): AsyncGenerator<t.CourseProgressReport["courses"][number]> {
-    return walk<t.CourseProgressReport["courses"][number]>((cursor) => this.courseProgress({ per_page: 100, ...query, cursor }, options), "courses");
+  /** Each row of `listCourseProgress`, page after page. */
+  walkCourseProgress(query?: Omit<t.AnalyticsListCourseProgressQuery, "cursor" | "format">, options?: CallOptions): AsyncGenerator<t.CourseProgressReport["courses"][number]> {
+    return walk<t.CourseProgressReport["courses"][number]>((cursor) => this.listCourseProgress({ per_page: 100, ...query, cursor }, options), "courses");
   }
   /**
    * List learners with their progress, by course: all for admins, those of their courses for owners, else your own.
@@ -167,14 +157,24 @@ export class AnalyticsCalls extends Resource {
    *
    * An API key needs the scope analytics:read.
    */
-  userProgress(query?: t.AnalyticsUserProgressQuery & { format?: "json" }, options?: CallOptions): Call<t.UserProgressReport>;
-  userProgress(query: t.AnalyticsUserProgressQuery & { format: "csv" }, options?: CallOptions): Call<string>;
-  userProgress(query?: t.AnalyticsUserProgressQuery, options?: CallOptions): Call<t.UserProgressReport | string> {
+  listUserProgress(query?: t.AnalyticsListUserProgressQuery & { format?: "json" }, options?: CallOptions): Call<t.UserProgressReport>;
+  listUserProgress(query: t.AnalyticsListUserProgressQuery & { format: "csv" }, options?: CallOptions): Call<string>;
+  listUserProgress(query?: t.AnalyticsListUserProgressQuery, options?: CallOptions): Call<t.UserProgressReport | string> {
     return this.calls.send("GET", "/api/analytics/user-progress", { query, options });
   }
-  /** Each row of `userProgress`, page after page. */
-  walkUserProgress(query?: Omit<t.AnalyticsUserProgressQuery, "cursor" | "format">, options?: CallOptions): AsyncGenerator<t.UserProgressReport["learners"][number]> {
-    return walk<t.UserProgressReport["learners"][number]>((cursor) => this.userProgress({ per_page: 100, ...query, cursor }, options), "learners");
+  /** Each row of `listUserProgress`, page after page. */
+  walkUserProgress(query?: Omit<t.AnalyticsListUserProgressQuery, "cursor" | "format">, options?: CallOptions): AsyncGenerator<t.UserProgressReport["learners"][number]> {
+    return walk<t.UserProgressReport["learners"][number]>((cursor) => this.listUserProgress({ per_page: 100, ...query, cursor }, options), "learners");
+  }
+  /**
+   * Return for each month of enrolment the timely completions and the weekly retention.
+   *
+   * An API key needs the scope analytics:read.
+   */
+  showCohorts(query: t.AnalyticsShowCohortsQuery & { format?: "json" }, options?: CallOptions): Call<t.CohortReport>;
+  showCohorts(query: t.AnalyticsShowCohortsQuery & { format: "csv" }, options?: CallOptions): Call<string>;
+  showCohorts(query: t.AnalyticsShowCohortsQuery, options?: CallOptions): Call<t.CohortReport | string> {
+    return this.calls.send("GET", "/api/analytics/cohorts", { query, options });
   }
 }
 
@@ -318,14 +318,6 @@ export class AuditCalls extends Resource {
     return this.calls.send("GET", "/api/audit/export", { query, options });
   }
   /**
-   * Return the end of the audit chain. A copy kept elsewhere reveals later whether entries before it were removed.
-   *
-   * Needs one of the roles: admin. API keys are not accepted.
-   */
-  headShow(options?: CallOptions): Call<t.AuditHead> {
-    return this.calls.send("GET", "/api/audit/head", { options });
-  }
-  /**
    * List audit entries, newest first. A denied call is an entry with the operation DENIED.
    *
    * Needs one of the roles: admin. API keys are not accepted.
@@ -345,9 +337,41 @@ export class AuditCalls extends Resource {
   show(entryId: number, options?: CallOptions): Call<t.AuditEntry> {
     return this.calls.send("GET", `/api/audit/${segment(entryId)}`, { options });
   }
+  /**
+   * Return the end of the audit chain. A copy kept elsewhere reveals later whether entries before it were removed.
+   *
+   * Needs one of the roles: admin. API keys are not accepted.
+   */
+  showHead(options?: CallOptions): Call<t.AuditHead> {
+    return this.calls.send("GET", "/api/audit/head", { options });
+  }
 }
 
 export class AuthCalls extends Resource {
+  /**
+   * End all sessions of the caller except this one; with `current`, this one as well.
+   *
+   * API keys are not accepted.
+   */
+  endAllSessions(body: t.SessionsEnd = {}, options?: CallOptions): Call<t.SessionsEnded> {
+    return this.calls.send("DELETE", "/api/auth/sessions", { body, options });
+  }
+  /**
+   * End one of the caller's sessions. Its tokens are rejected from the next call on.
+   *
+   * API keys are not accepted.
+   */
+  endSession(sessionId: string, body: t.Reauthentication = {}, options?: CallOptions): Call<t.Message> {
+    return this.calls.send("DELETE", `/api/auth/sessions/${segment(sessionId)}`, { body, options });
+  }
+  /**
+   * List the caller's active sessions, most recently used first.
+   *
+   * API keys are not accepted.
+   */
+  listSessions(options?: CallOptions): Call<t.SessionList> {
+    return this.calls.send("GET", "/api/auth/sessions", { options });
+  }
   /**
    * Sign in with an e-mail address or username, in either field. An unknown account and a wrong password look alike.
    *
@@ -389,30 +413,6 @@ export class AuthCalls extends Resource {
    */
   register(body: t.SignUp, options?: CallOptions): Call<t.TokenResponse> {
     return this.calls.send("POST", "/api/auth/register", { body, options });
-  }
-  /**
-   * End one of the caller's sessions. Its tokens are rejected from the next call on.
-   *
-   * API keys are not accepted.
-   */
-  sessionsEnd(sessionId: string, body: t.Reauthentication = {}, options?: CallOptions): Call<t.Message> {
-    return this.calls.send("DELETE", `/api/auth/sessions/${segment(sessionId)}`, { body, options });
-  }
-  /**
-   * End all sessions of the caller except this one; with `current`, this one as well.
-   *
-   * API keys are not accepted.
-   */
-  sessionsEndAll(body: t.SessionsEnd = {}, options?: CallOptions): Call<t.SessionsEnded> {
-    return this.calls.send("DELETE", "/api/auth/sessions", { body, options });
-  }
-  /**
-   * List the caller's active sessions, most recently used first.
-   *
-   * API keys are not accepted.
-   */
-  sessionsList(options?: CallOptions): Call<t.SessionList> {
-    return this.calls.send("GET", "/api/auth/sessions", { options });
   }
 }
 
@@ -654,6 +654,14 @@ export class CourseDraftsCalls extends Resource {
     return this.calls.send("POST", `/api/courses/${segment(courseId)}/sections`, { body, options });
   }
   /**
+   * Remove a content from the draft; progress in it stays.
+   *
+   * An API key needs the scope courses:write.
+   */
+  deleteContent(courseId: number, contentId: number, options?: CallOptions): Call<t.Message> {
+    return this.calls.send("DELETE", `/api/courses/${segment(courseId)}/contents/${segment(contentId)}`, { options });
+  }
+  /**
    * Delete a section and remove its contents from the draft.
    *
    * An API key needs the scope courses:write.
@@ -672,14 +680,6 @@ export class CourseDraftsCalls extends Resource {
    */
   publish(courseId: number, query?: t.CourseDraftsPublishQuery, options?: CallOptions): Call<t.PublishResult> {
     return this.calls.send("POST", `/api/courses/${segment(courseId)}/publish`, { query, options });
-  }
-  /**
-   * Remove a content from the draft; progress in it stays.
-   *
-   * An API key needs the scope courses:write.
-   */
-  removeContent(courseId: number, contentId: number, options?: CallOptions): Call<t.Message> {
-    return this.calls.send("DELETE", `/api/courses/${segment(courseId)}/contents/${segment(contentId)}`, { options });
   }
   /**
    * Set the order of all sections and contents at once.
@@ -920,11 +920,19 @@ export class EnrolmentsCalls extends Resource {
 
 export class HealthCalls extends Resource {
   /**
+   * Return the same as `/health/ready`.
+   *
+   * No authentication required.
+   */
+  show(options?: CallOptions): Call<t.Health> {
+    return this.calls.send("GET", "/health", { options });
+  }
+  /**
    * Check that the process answers, without the database.
    *
    * No authentication required.
    */
-  live(options?: CallOptions): Call<t.Health> {
+  showLiveness(options?: CallOptions): Call<t.Health> {
     return this.calls.send("GET", "/health/live", { options });
   }
   /**
@@ -932,16 +940,8 @@ export class HealthCalls extends Resource {
    *
    * No authentication required.
    */
-  ready(options?: CallOptions): Call<t.Health> {
+  showReadiness(options?: CallOptions): Call<t.Health> {
     return this.calls.send("GET", "/health/ready", { options });
-  }
-  /**
-   * Return the same as `/health/ready`.
-   *
-   * No authentication required.
-   */
-  show(options?: CallOptions): Call<t.Health> {
-    return this.calls.send("GET", "/health", { options });
   }
 }
 
@@ -990,35 +990,20 @@ export class ImportsCalls extends Resource {
     return this.calls.send("POST", "/api/products/import-csv", { form: body, query, options });
   }
   /**
-   * Stream the progress of an import as server-sent events, about twice a second.
-   *
-   * A stream ends after about twenty seconds; EventSource clients reconnect. If too many streams are open, the answer is
-   * a 503 with Retry-After.
-   *
-   * Needs one of the roles: seller, admin. An API key needs the scope imports:read.
-   */
-  events(importId: number, options?: CallOptions): Call<Response> {
-    return this.calls.send("GET", `/api/imports/${segment(importId)}/events`, { options });
-  }
-  /**
    * Download the rows that failed as CSV, to be corrected and imported again.
    *
    * Needs one of the roles: seller, admin. An API key needs the scope imports:read.
    */
-  failedRowsDownload(importId: number, options?: CallOptions): Call<string> {
+  downloadFailedRows(importId: number, options?: CallOptions): Call<string> {
     return this.calls.send("GET", `/api/imports/${segment(importId)}/failed.csv`, { options });
   }
   /**
-   * List the rows that failed, in the order of the file.
+   * Download a template with all columns and two example rows.
    *
    * Needs one of the roles: seller, admin. An API key needs the scope imports:read.
    */
-  failedRowsList(importId: number, query?: t.ImportsFailedRowsListQuery, options?: CallOptions): Call<t.FailedRowList> {
-    return this.calls.send("GET", `/api/imports/${segment(importId)}/rows`, { query, options });
-  }
-  /** Each row of `failedRowsList`, page after page. */
-  failedRowsWalk(importId: number, query?: Omit<t.ImportsFailedRowsListQuery, "cursor">, options?: CallOptions): AsyncGenerator<t.FailedRowList["rows"][number]> {
-    return walk<t.FailedRowList["rows"][number]>((cursor) => this.failedRowsList(importId, { per_page: 100, ...query, cursor }, options), "rows");
+  downloadTemplate(options?: CallOptions): Call<string> {
+    return this.calls.send("GET", "/api/products/import-template", { options });
   }
   /**
    * List the caller's imports, newest first.
@@ -1033,6 +1018,18 @@ export class ImportsCalls extends Resource {
     return walk<t.ImportList["imports"][number]>((cursor) => this.list({ per_page: 100, ...query, cursor }, options), "imports");
   }
   /**
+   * List the rows that failed, in the order of the file.
+   *
+   * Needs one of the roles: seller, admin. An API key needs the scope imports:read.
+   */
+  listFailedRows(importId: number, query?: t.ImportsListFailedRowsQuery, options?: CallOptions): Call<t.FailedRowList> {
+    return this.calls.send("GET", `/api/imports/${segment(importId)}/rows`, { query, options });
+  }
+  /** Each row of `listFailedRows`, page after page. */
+  walkFailedRows(importId: number, query?: Omit<t.ImportsListFailedRowsQuery, "cursor">, options?: CallOptions): AsyncGenerator<t.FailedRowList["rows"][number]> {
+    return walk<t.FailedRowList["rows"][number]>((cursor) => this.listFailedRows(importId, { per_page: 100, ...query, cursor }, options), "rows");
+  }
+  /**
    * Show the progress of an own import (admins: any import) and the outcome of its rows.
    *
    * Needs one of the roles: seller, admin. An API key needs the scope imports:read.
@@ -1041,12 +1038,15 @@ export class ImportsCalls extends Resource {
     return this.calls.send("GET", `/api/imports/${segment(importId)}`, { options });
   }
   /**
-   * Download a template with all columns and two example rows.
+   * Stream the progress of an import as server-sent events, about twice a second.
+   *
+   * A stream ends after about twenty seconds; EventSource clients reconnect. If too many streams are open, the answer is
+   * a 503 with Retry-After.
    *
    * Needs one of the roles: seller, admin. An API key needs the scope imports:read.
    */
-  template(options?: CallOptions): Call<string> {
-    return this.calls.send("GET", "/api/products/import-template", { options });
+  streamEvents(importId: number, options?: CallOptions): Call<Response> {
+    return this.calls.send("GET", `/api/imports/${segment(importId)}/events`, { options });
   }
 }
 
@@ -1265,12 +1265,12 @@ export class SalesCalls extends Resource {
    *
    * Needs one of the roles: seller, admin. An API key needs the scope analytics:read.
    */
-  forecast(query?: t.SalesForecastQuery, options?: CallOptions): Call<t.StockForecast> {
+  listForecasts(query?: t.SalesListForecastsQuery, options?: CallOptions): Call<t.StockForecast> {
     return this.calls.send("GET", "/api/analytics/forecast", { query, options });
   }
-  /** Each row of `forecast`, page after page. */
-  walkForecast(query?: Omit<t.SalesForecastQuery, "cursor">, options?: CallOptions): AsyncGenerator<t.StockForecast["products"][number]> {
-    return walk<t.StockForecast["products"][number]>((cursor) => this.forecast({ per_page: 200, ...query, cursor }, options), "products");
+  /** Each row of `listForecasts`, page after page. */
+  walkForecasts(query?: Omit<t.SalesListForecastsQuery, "cursor">, options?: CallOptions): AsyncGenerator<t.StockForecast["products"][number]> {
+    return walk<t.StockForecast["products"][number]>((cursor) => this.listForecasts({ per_page: 200, ...query, cursor }, options), "products");
   }
   /**
    * Return the sales report: totals, growth, periods, and the best, rising, falling and unsold products.
@@ -1280,9 +1280,9 @@ export class SalesCalls extends Resource {
    *
    * Needs one of the roles: seller, admin. An API key needs the scope analytics:read.
    */
-  report(query?: t.SalesReportQuery & { format?: "json" }, options?: CallOptions): Call<t.SalesReport>;
-  report(query: t.SalesReportQuery & { format: "csv" }, options?: CallOptions): Call<string>;
-  report(query?: t.SalesReportQuery, options?: CallOptions): Call<t.SalesReport | string> {
+  showReport(query?: t.SalesShowReportQuery & { format?: "json" }, options?: CallOptions): Call<t.SalesReport>;
+  showReport(query: t.SalesShowReportQuery & { format: "csv" }, options?: CallOptions): Call<string>;
+  showReport(query?: t.SalesShowReportQuery, options?: CallOptions): Call<t.SalesReport | string> {
     return this.calls.send("GET", "/api/analytics/sales", { query, options });
   }
 }
@@ -1293,16 +1293,8 @@ export class ShopCalls extends Resource {
    *
    * Needs one of the roles: admin. API keys are not accepted.
    */
-  logoDelete(options?: CallOptions): Call<t.Shop> {
+  deleteLogo(options?: CallOptions): Call<t.Shop> {
     return this.calls.send("DELETE", "/api/shop/logo", { options });
-  }
-  /**
-   * Set or replace the shop's logo. Transparency is kept.
-   *
-   * Needs one of the roles: admin. API keys are not accepted.
-   */
-  logoUpdate(body: t.LogoForm, options?: CallOptions): Call<t.Shop> {
-    return this.calls.send("PUT", "/api/shop/logo", { form: body, options });
   }
   /**
    * Return the shop's name and logo.
@@ -1319,6 +1311,14 @@ export class ShopCalls extends Resource {
    */
   update(body: t.ShopUpdate, options?: CallOptions): Call<t.Shop> {
     return this.calls.send("PUT", "/api/shop", { body, options });
+  }
+  /**
+   * Set or replace the shop's logo. Transparency is kept.
+   *
+   * Needs one of the roles: admin. API keys are not accepted.
+   */
+  updateLogo(body: t.LogoForm, options?: CallOptions): Call<t.Shop> {
+    return this.calls.send("PUT", "/api/shop/logo", { form: body, options });
   }
 }
 
@@ -1390,25 +1390,6 @@ export class TwoFactorCalls extends Resource {
     return this.calls.send("DELETE", "/api/auth/second-factor", { body, options });
   }
   /**
-   * Show the roles that require two-factor authentication.
-   *
-   * Needs one of the roles: admin. API keys are not accepted.
-   */
-  policyShow(options?: CallOptions): Call<t.TwoFactorPolicy> {
-    return this.calls.send("GET", "/api/auth/second-factor/policy", { options });
-  }
-  /**
-   * Set the roles that require two-factor authentication.
-   *
-   * Holders of such a role who have not enrolled can still sign in, but every call outside their own account answers
-   * 403 `mfa_enrolment_required`. The admin who calls must have enrolled themselves.
-   *
-   * Needs one of the roles: admin. API keys are not accepted.
-   */
-  policyUpdate(body: t.TwoFactorPolicyUpdate, options?: CallOptions): Call<t.TwoFactorPolicy> {
-    return this.calls.send("PUT", "/api/auth/second-factor/policy", { body, options });
-  }
-  /**
    * Replace the recovery codes. The old ones no longer work.
    *
    * API keys are not accepted.
@@ -1425,12 +1406,31 @@ export class TwoFactorCalls extends Resource {
     return this.calls.send("GET", "/api/auth/second-factor", { options });
   }
   /**
+   * Show the roles that require two-factor authentication.
+   *
+   * Needs one of the roles: admin. API keys are not accepted.
+   */
+  showPolicy(options?: CallOptions): Call<t.TwoFactorPolicy> {
+    return this.calls.send("GET", "/api/auth/second-factor/policy", { options });
+  }
+  /**
    * Start to set up an authenticator app. The new secret takes effect once `confirm` gets a code of it.
    *
    * API keys are not accepted.
    */
   startSetup(body: t.TotpSetupStart, options?: CallOptions): Call<t.TotpSetup> {
     return this.calls.send("POST", "/api/auth/second-factor", { body, options });
+  }
+  /**
+   * Set the roles that require two-factor authentication.
+   *
+   * Holders of such a role who have not enrolled can still sign in, but every call outside their own account answers
+   * 403 `mfa_enrolment_required`. The admin who calls must have enrolled themselves.
+   *
+   * Needs one of the roles: admin. API keys are not accepted.
+   */
+  updatePolicy(body: t.TwoFactorPolicyUpdate, options?: CallOptions): Call<t.TwoFactorPolicy> {
+    return this.calls.send("PUT", "/api/auth/second-factor/policy", { body, options });
   }
 }
 
