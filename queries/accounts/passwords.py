@@ -45,11 +45,11 @@ def send_reset_email(email: str, link: Link) -> bool:
     if user["email"] != email:
         return False
     language = user["language"] or link.language
-    letter = Email(email, "password_reset", language, {"link": link.url, "minutes": RESET_MINUTES})
+    message = Email(email, "password_reset", language, {"link": link.url, "minutes": RESET_MINUTES})
     # A request from a known network does not wait for others of that network.
     known = login_attempts.is_known_network(user["id"], actor.current().address)
     by = [] if known else emails.senders(None, verified=False)
-    if emails.check_throttle(letter, []).wait or emails.enqueue_throttled(letter, by).full:
+    if emails.check_throttle(message, []).wait or emails.enqueue_throttled(message, by).full:
         return False
     one_time_links.create(link.token, user["id"], RESET, email, RESET_MINUTES)
     activities.write("password_reset_requested", user_id=user["id"])

@@ -87,8 +87,8 @@ def _request_email_change(user: db.Row, address: str, link: Link) -> None:
     if users.find_for_login(address):
         raise taken("email")
     language = user["language"] or link.language
-    letter = Email(address, "email_change", language, {"link": link.url, "hours": LINK_HOURS})
-    turn = emails.enqueue_throttled(letter, emails.senders(user_id, user["email_verified_at"] is not None))
+    message = Email(address, "email_change", language, {"link": link.url, "hours": LINK_HOURS})
+    turn = emails.enqueue_throttled(message, emails.senders(user_id, user["email_verified_at"] is not None))
     if turn.full:
         emails.require_no_wait(turn)
     one_time_links.create(link.token, user_id, PURPOSE, address, LINK_HOURS * 60)

@@ -53,9 +53,9 @@ def test_created_key_is_shown_once(shop: Shop, dian: Person) -> None:
         "last_used_from": "127.0.0.1",
     }
     assert dian.get(KEYS).json()["api_keys"] == [shown]
-    letter = shop.email("dian@example.com", "key_created")
-    assert key["prefix"] in letter.get_content()
-    assert key["api_key"][len(key["prefix"]) :] not in letter.as_string()
+    message = shop.email("dian@example.com", "key_created")
+    assert key["prefix"] in message.get_content()
+    assert key["api_key"][len(key["prefix"]) :] not in message.as_string()
     log = dian.get("/api/users/activities?type=api_key_created").json()["activities"]
     assert [(row["subject_id"], row["detail"]) for row in log] == [(key["id"], "API key")]
 
@@ -171,8 +171,8 @@ def test_rotation_without_overlap_ends_the_old_key_at_once(shop: Shop, dian: Per
     assert outcome(client_with_key(shop, key["api_key"]).get(f"{KEY}/self")) == (401, "api_key_rotated")
     assert client_with_key(shop, new["api_key"]).get(f"{KEY}/self").json()["id"] == new["id"]
     assert dian.post(f"{KEYS}/{new['id']}/rotate", {"overlap_hours": 721}).status_code == 422
-    letter = shop.email("dian@example.com", "key_rotated").get_content()
-    assert key["prefix"] in letter and new["prefix"] in letter
+    message = shop.email("dian@example.com", "key_rotated").get_content()
+    assert key["prefix"] in message and new["prefix"] in message
 
 
 def test_simultaneous_rotations_create_one_successor(dian: Person) -> None:
@@ -197,8 +197,8 @@ def test_keys_are_revoked_with_their_owner_for_good(
         assert dewi.patch(f"/api/users/{dian.id}", fields).status_code == 200
         assert [outcome(caller.get(f"{KEY}/self")) for caller in callers] == [(401, "api_key_revoked")] * 2
     assert {row["reason"] for row in dewi.get(f"{KEYS}?user_id={dian.id}").json()["api_keys"]} == {reason}
-    letter = shop.email("dian@example.com", "key_withdrawn").get_content()
-    assert all(key["prefix"] in letter for key in keys)
+    message = shop.email("dian@example.com", "key_withdrawn").get_content()
+    assert all(key["prefix"] in message for key in keys)
     assert count_emails(shop, "key_withdrawn") == 1
 
 
@@ -224,8 +224,8 @@ def test_reported_key_is_revoked_and_its_owner_notified(shop: Shop, dian: Person
     assert (row["state"], row["reason"]) == ("revoked", "leaked")
     assert outcome(client_with_key(shop, key["api_key"]).get(f"{KEY}/self")) == (401, "api_key_revoked")
     assert client_with_key(shop, other["api_key"]).get(f"{KEY}/self").status_code == 200
-    letter = shop.email("dian@example.com", "key_leaked").get_content()
-    assert f"https://example.com/paste says {key['prefix']}…" in letter
+    message = shop.email("dian@example.com", "key_leaked").get_content()
+    assert f"https://example.com/paste says {key['prefix']}…" in message
     assert count_emails(shop, "key_leaked") == 1
 
 
@@ -321,8 +321,8 @@ def test_expiry_warnings_are_sent_once_each(shop: Shop, dian: Person, inside: No
 
     assert [pass_until(hours, look) for hours in (15 * 24, 14 * 24, 8 * 24, 7 * 24, 2 * 24)] == [0, 1, 1, 2, 2]
     assert pass_until(24, look_by_job) == 3
-    letter = shop.email("dian@example.com", "key_expiring")
-    assert long["prefix"] in letter.get_content()
+    message = shop.email("dian@example.com", "key_expiring")
+    assert long["prefix"] in message.get_content()
     assert shop.value("SELECT warn_at FROM api_keys WHERE id = %s", (long["id"],)) is None
 
 

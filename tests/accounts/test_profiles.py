@@ -59,11 +59,11 @@ def test_new_address_takes_effect_once_confirmed(shop: Shop) -> None:
     }
     assert can_log_in(shop, email="budi@example.com") and not can_log_in(shop, email="budi@baru.example")
 
-    letter = shop.email("budi@baru.example", "email_change")
-    assert letter["To"] == "budi@baru.example"
-    assert letter["Subject"] == "Konfirmasi alamat email Anda"
+    message = shop.email("budi@baru.example", "email_change")
+    assert message["To"] == "budi@baru.example"
+    assert message["Subject"] == "Konfirmasi alamat email Anda"
     # The address is not proven yet, so the e-mail contains no name.
-    assert "Halo,\n" in letter.get_content() and "Budi" not in letter.get_content()
+    assert "Halo,\n" in message.get_content() and "Budi" not in message.get_content()
     link = change_link(shop, "budi@baru.example")
     assert link.startswith(f"{shop.url}/confirm-email#token=")
     # A mail scanner that opens the link does not use it up.

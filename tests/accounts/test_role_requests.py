@@ -53,9 +53,9 @@ def test_granted_request_adds_the_role_and_notifies_the_user(shop: Shop, budi: P
     assert roles(budi) == {"buyer", "seller"}
     assert budi.post("/api/products", {"name": "Kopi", "price": 1}).status_code == 201
     # The e-mail is in the language of the request, not in the admin's.
-    letter = shop.email("budi@example.com", "role_granted")
-    assert letter["Subject"] == "Anda mendapat peran baru: penjual"
-    assert "Selamat datang." in letter.get_content()
+    message = shop.email("budi@example.com", "role_granted")
+    assert message["Subject"] == "Anda mendapat peran baru: penjual"
+    assert "Selamat datang." in message.get_content()
 
 
 def test_denied_request_can_be_repeated(shop: Shop, budi: Person, dewi: Person) -> None:

@@ -67,9 +67,9 @@ def verified_credential(shop: Shop, token: str) -> dict[str, Any]:
 def test_completion_emails_a_link_to_the_certificate(shop: Shop, dewi: Person, budi: Person) -> None:
     set_name(budi, "Budi Santoso", "budi@example.com")
     code = budi.graduates(dewi.teaches(title="Coffee for export", language="en"))
-    letter = shop.email("budi@example.com", "certificate_issued")
-    assert letter["Subject"] == "Your certificate" and "“Coffee for export”" in letter.get_content()
-    link = next(word for word in letter.get_content().split() if "/certificates/" in word)
+    message = shop.email("budi@example.com", "certificate_issued")
+    assert message["Subject"] == "Your certificate" and "“Coffee for export”" in message.get_content()
+    link = next(word for word in message.get_content().split() if "/certificates/" in word)
     assert link == f"{shop.url}/certificates/{code}"
     page = requests.get(link, timeout=10)
     assert page.status_code == 200 and "Budi Santoso" in page.text

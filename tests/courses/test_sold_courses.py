@@ -74,9 +74,9 @@ def test_the_receipt_email_links_to_the_course(shop: Shop, sari: Person, budi: P
     one, two = (sell_course(sari, dewi, name=title, title=title) for title in ("Ekspor", "Bea cukai"))
     sale = budi.post("/api/transactions", basket(one["product"], two["product"]))
     assert sale.status_code == 201
-    letter = shop.email("budi@example.com", "course_bought")
-    assert letter["Subject"] == "Kursus Anda: mulai di sini"
-    text = letter.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    message = shop.email("budi@example.com", "course_bought")
+    assert message["Subject"] == "Kursus Anda: mulai di sini"
+    text = message.get_body(("plain",)).get_content()  # type: ignore[union-attr]
     assert "“Ekspor”" in text
     for course in (one, two):
         assert f"{shop.url}/courses/{course['id']}" in text

@@ -187,9 +187,9 @@ def test_only_the_owner_readmits_a_removed_learner(shop: Shop, dewi: Person, sar
     learned = budi.get(f"{course.path}/progress").json()
     removed = sari.delete(course.budi_path, json={"reason": "Salah kelas"})
     assert removed.status_code == 200 and sari.delete(course.budi_path, json={"reason": "Lagi"}).status_code == 200
-    letter = shop.email("budi@example.com", "learner_removed")
-    assert letter["Subject"] == "You are no longer in a course"
-    assert "Salah kelas" in letter.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    message = shop.email("budi@example.com", "learner_removed")
+    assert message["Subject"] == "You are no longer in a course"
+    assert "Salah kelas" in message.get_body(("plain",)).get_content()  # type: ignore[union-attr]
     assert shop.value("SELECT COUNT(*) FROM letters WHERE template = 'learner_removed'") == 1
     assert status_and_code(budi.get(f"{course.path}/progress")) == (404, "not_enrolled")
     assert status_and_code(budi.post(f"{course.path}/enroll")) == (403, "learner_removed")
@@ -255,8 +255,8 @@ def test_a_certificate_is_reissued_with_a_corrected_name(shop: Shop, dewi: Perso
     new = answer.json()
     assert (new["valid"], new["learner_name"], new["course_title"]) == (True, "Budi Santoso", "Ekspor kopi")
     assert new["code"] != old and new["issued_at"] == first["issued_at"]
-    letter = shop.email("budi@example.com", "certificate_reissued").get_body(("plain",)).get_content()  # type: ignore[union-attr]
-    assert "Salah eja" in letter and f"{shop.url}/certificates/{new['code']}" in letter and old in letter
+    message = shop.email("budi@example.com", "certificate_reissued").get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    assert "Salah eja" in message and f"{shop.url}/certificates/{new['code']}" in message and old in message
     # The old one is no longer valid; only its holder, owner and admins see the new code.
     replaced, seen = budi.get(path).json(), shop.visitor().get(path).json()
     assert (replaced["valid"], replaced["reason"], replaced["replaced_by"]) == (False, "Salah eja", new["code"])

@@ -101,8 +101,8 @@ def test_no_url_uses_the_host_header(shop: Shop, dewi: Person, budi: Person) -> 
         assert EVIL not in answer.text and EVIL not in str(answer.headers), path
     answer = budi.put("/api/users/profile", {"email": "budi@example.com", "current_password": PASSWORD}, headers=FORGED)
     assert answer.status_code == 200 and EVIL not in answer.text
-    letter = shop.email("budi@example.com", "email_change").as_string()
-    assert "/confirm-email#token" in letter.replace("=\n", "") and EVIL not in letter
+    message = shop.email("budi@example.com", "email_change").as_string()
+    assert "/confirm-email#token" in message.replace("=\n", "") and EVIL not in message
 
 
 def chunks(parts: list[bytes]) -> Iterator[bytes]:

@@ -94,9 +94,9 @@ def later(settings: Settings) -> None:
 
 
 def states() -> Counter[str]:
-    return Counter(letter["state"] for letter in queries.system.emails.page(10**9, 1000))
+    return Counter(email["state"] for email in queries.system.emails.page(10**9, 1000))
 
 
 def the_email() -> dict[str, Any]:
-    (letter,) = queries.system.emails.page(10**9, 10)
-    return letter
+    (email,) = queries.system.emails.page(10**9, 10)
+    return email

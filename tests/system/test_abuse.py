@@ -71,7 +71,7 @@ def has_verified(shop: Shop, person: Person) -> Person:
     return person
 
 
-def letters_to(shop: Shop, email: str, template: str = "%") -> int:
+def emails_to(shop: Shop, email: str, template: str = "%") -> int:
     question = "SELECT COUNT(*) FROM letters WHERE recipient = %s AND template LIKE %s"
     return int(shop.value(question, (email, template)))
 
@@ -111,7 +111,7 @@ def test_unverified_recipients_get_few_emails_without_text_of_callers(guarded: S
     for email in strangers:
         signs_up(guarded, email, spammer, PHISH)
     # One e-mail each, ten a day, one a minute.
-    assert [letters_to(guarded, email) for email in strangers] == [1] * 10 + [0] * 2
+    assert [emails_to(guarded, email) for email in strangers] == [1] * 10 + [0] * 2
     placeholders = ", ".join(["%s"] * 10)
     rows = guarded.rows(
         f"""
@@ -123,10 +123,10 @@ def test_unverified_recipients_get_few_emails_without_text_of_callers(guarded: S
         (*strangers[:10], strangers[0]),
     )
     assert [(row["later"] + 5) // 60 for row in rows] == list(range(9))
-    letter = guarded.email(strangers[0], "verify")
-    assert "evil" not in letter.as_string() and PHISH not in letter.get_content()
+    message = guarded.email(strangers[0], "verify")
+    assert "evil" not in message.as_string() and PHISH not in message.get_content()
     # Somebody else is not kept from signing up.
-    assert letters_to(guarded, signs_up_and_mail(guarded)) == 1
+    assert emails_to(guarded, signs_up_and_mail(guarded)) == 1
 
 
 def signs_up_and_mail(shop: Shop) -> str:
@@ -138,20 +138,20 @@ def signs_up_and_mail(shop: Shop) -> str:
 def test_concurrent_sign_ups_from_one_network_are_counted_exactly(guarded: Shop) -> None:
     strangers = [mailbox() for _ in range(14)]
     at_once(14, lambda number: signs_up(guarded, strangers[number], f"2001:db8:7:7::{number + 1:x}"))
-    assert sum(letters_to(guarded, email) for email in strangers) == 10
+    assert sum(emails_to(guarded, email) for email in strangers) == 10
 
 
 def test_verification_emails_are_limited_per_minute_and_day(guarded: Shop) -> None:
     email = mailbox()
     budi = signs_up(guarded, email)
     assert 0 < refused(budi.post(SEND)) <= 60
-    assert letters_to(guarded, email) == 1
+    assert emails_to(guarded, email) == 1
     for _ in range(9):
         time_passes(guarded)
         assert budi.post(SEND).status_code == 202
     time_passes(guarded)
     assert 23 * 3600 < refused(budi.post(SEND)) < 24 * 3600
-    assert letters_to(guarded, email) == 10
+    assert emails_to(guarded, email) == 10
     time_passes(guarded, 24 * 60)
     assert budi.post(SEND).status_code == 202
 
@@ -168,7 +168,7 @@ def test_concurrent_requests_send_one_email(guarded: Shop) -> None:
     budi = signs_up(guarded, email)
     time_passes(guarded)
     assert sorted(at_once(8, lambda _: budi.post(SEND).status_code)) == [202] + [429] * 7
-    assert letters_to(guarded, email) == 2
+    assert emails_to(guarded, email) == 2
 
 
 def test_a_new_address_gets_ten_emails_a_day_without_names(guarded: Shop) -> None:
@@ -178,7 +178,7 @@ def test_a_new_address_gets_ten_emails_a_day_without_names(guarded: Shop) -> Non
     answers = [budi.put(PROFILE, {"email": email, "current_password": PASSWORD}) for email in strangers]
     assert [answer.status_code for answer in answers] == [200] * 10 + [429]
     assert refused(answers[-1]) > 23 * 3600
-    assert [letters_to(guarded, email) for email in strangers] == [1] * 10 + [0]
+    assert [emails_to(guarded, email) for email in strangers] == [1] * 10 + [0]
     # What was refused has changed nothing.
     assert budi.get(PROFILE).json()["pending_email"] == strangers[9]
     assert "evil" not in guarded.email(strangers[0], "email_change").as_string()
@@ -189,20 +189,20 @@ def test_many_users_can_not_flood_one_mailbox(guarded: Shop) -> None:
     people = [has_verified(guarded, signs_up(guarded, mailbox())) for _ in range(11)]
     wanted = {"email": victim, "current_password": PASSWORD}
     assert [person.put(PROFILE, wanted).status_code for person in people] == [200] * 10 + [429]
-    assert letters_to(guarded, victim) == 10
+    assert emails_to(guarded, victim) == 10
 
 
 def test_password_resets_are_limited_without_revealing_accounts(guarded: Shop) -> None:
     email = mailbox()
     has_verified(guarded, signs_up(guarded, email))
     assert set(at_once(8, lambda _: caller(guarded).post(FORGOT, {"email": email}).status_code)) == {202}
-    wait_until(lambda: letters_to(guarded, email, "password_reset"))
+    wait_until(lambda: emails_to(guarded, email, "password_reset"))
     forgets(guarded, email)
-    assert letters_to(guarded, email, "password_reset") == 1
+    assert emails_to(guarded, email, "password_reset") == 1
     for _ in range(11):
         time_passes(guarded)
         forgets(guarded, email)
-    assert letters_to(guarded, email, "password_reset") == 10
+    assert emails_to(guarded, email, "password_reset") == 10
 
 
 def test_a_flooded_mailbox_still_gets_its_password_reset(guarded: Shop) -> None:
@@ -215,11 +215,11 @@ def test_a_flooded_mailbox_still_gets_its_password_reset(guarded: Shop) -> None:
     time_passes(guarded)
     refused(squatter.post(SEND))
     forgets(guarded, victim)
-    assert letters_to(guarded, victim, "password_reset") == 1
+    assert emails_to(guarded, victim, "password_reset") == 1
     (token,) = re.findall(r"#token=(\S+)", guarded.email(victim, "password_reset").get_content())
     assert caller(guarded).post(RESET, {"token": token, "password": "kopi-tubruk-tanpa-gula"}).status_code == 200
     # Who opened the link has proven the address, so that the notice is not counted.
-    assert letters_to(guarded, victim, "password_changed") == 1
+    assert emails_to(guarded, victim, "password_changed") == 1
 
 
 def test_only_a_verified_owner_is_notified_of_keys(guarded: Shop) -> None:
@@ -231,9 +231,9 @@ def test_only_a_verified_owner_is_notified_of_keys(guarded: Shop) -> None:
         for _ in range(12):
             answer = person.post("/api/developer/key", {"name": PHISH})
             assert answer.status_code == 201, answer.text
-    assert [letters_to(guarded, email, "key_created") for email in emails] == [12, 0]
-    letter = guarded.email(emails[0], "key_created")
-    assert "evil" not in letter["Subject"] and PHISH in letter.get_content()
+    assert [emails_to(guarded, email, "key_created") for email in emails] == [12, 0]
+    message = guarded.email(emails[0], "key_created")
+    assert "evil" not in message["Subject"] and PHISH in message.get_content()
 
 
 def test_notifications_to_an_unverified_address_are_limited(guarded: Shop) -> None:
@@ -244,11 +244,11 @@ def test_notifications_to_an_unverified_address_are_limited(guarded: Shop) -> No
         answer = squatter.post("/api/auth/password/change", {"current_password": old, "new_password": new})
         assert answer.status_code == 200, answer.text
         squatter.keep_tokens(answer.json())
-    assert letters_to(guarded, email) == 10
+    assert emails_to(guarded, email) == 10
     has_verified(guarded, squatter)
     answer = squatter.post("/api/auth/password/change", {"current_password": words[-1], "new_password": PASSWORD})
     assert answer.status_code == 200
-    assert letters_to(guarded, email) == 11
+    assert emails_to(guarded, email) == 11
 
 
 def test_ten_receipts_a_day_are_sent(guarded: Shop) -> None:

@@ -122,8 +122,8 @@ def test_no_entry_contains_a_secret(shop: Shop, budi: Person, dewi: Person) -> N
     budi.post("/api/auth/login", {"username": "budi", "password": PASSWORD + "-salah"})
     changed = {"email": "budi@example.com", "name": "Budi", "current_password": PASSWORD}
     assert budi.put("/api/users/profile", changed).status_code == 200
-    letter = shop.email("budi@example.com", "email_change").get_content()
-    token = re.search(r"token=([\w-]+)", letter) or re.search(r"#([\w-]+)", letter)
+    message = shop.email("budi@example.com", "email_change").get_content()
+    token = re.search(r"token=([\w-]+)", message) or re.search(r"#([\w-]+)", message)
     assert token is not None
     assert budi.post("/api/users/confirm-email", {"token": token[1]}).status_code == 200
     dewi.patch(f"/api/users/{budi.id}", {"active": False})

@@ -116,17 +116,17 @@ def test_admins_see_the_state_of_emails_without_their_content(shop: Shop, dewi: 
         )
     answer = dewi.get("/api/emails")
     assert "rahasia" not in answer.text
-    told = [(letter["id"], letter["state"], letter["error"], letter["attempts"]) for letter in answer.json()["emails"]]
+    told = [(email["id"], email["state"], email["error"], email["attempts"]) for email in answer.json()["emails"]]
     assert told == [
         (ids[2], "given_up", "refused (422)", 1),
         (ids[1], "waiting", "FinTrackIt answered 503", 1),
         (ids[0], "sent", None, 1),
     ]
     for number, state in enumerate(("sent", "waiting", "given_up")):
-        (letter,) = dewi.get(f"/api/emails?state={state}").json()["emails"]
-        assert letter["id"] == ids[number]
-        assert (letter["due_at"] is not None) == (state == "waiting")
-        assert dewi.get(f"/api/jobs/{letter['job_id']}").json()["id"] == letter["job_id"]
+        (email,) = dewi.get(f"/api/emails?state={state}").json()["emails"]
+        assert email["id"] == ids[number]
+        assert (email["due_at"] is not None) == (state == "waiting")
+        assert dewi.get(f"/api/jobs/{email['job_id']}").json()["id"] == email["job_id"]
     assert len(dewi.get("/api/emails?per_page=2").json()["emails"]) == 2
     assert budi.get("/api/emails").status_code == 403
 
@@ -138,14 +138,14 @@ def test_the_clean_up_deletes_emails_after_three_months(emptied_outbox: Database
     box = tmp_path / "mail"
     old, *young = sorted(box.iterdir())
     os.utime(old, (time.time() - 91 * 24 * 3600,) * 2)
-    first, second, third = (letter["id"] for letter in reversed(queries.system.emails.page(10**9, 3)))
+    first, second, third = (email["id"] for email in reversed(queries.system.emails.page(10**9, 3)))
     ago = "UTC_TIMESTAMP(6) - INTERVAL 91 DAY"
     db.execute(f"UPDATE letters SET sent_at = {ago} WHERE id = %s", (first,))
     db.execute(f"UPDATE letters SET sent_at = NULL, created_at = {ago} WHERE id = %s", (second,))
     db.execute(f"UPDATE jobs SET due_at = {ago} WHERE unique_name IN ('letter:{first}', 'letter:{second}')")
     queries.system.jobs.enqueue("sweep", {})
     jobs.runner.run_due("maintenance", settings, threading.Event())
-    assert [letter["id"] for letter in queries.system.emails.page(10**9, 3)] == [third]
+    assert [email["id"] for email in queries.system.emails.page(10**9, 3)] == [third]
     assert [job["kind"] for job in queries.system.jobs.page(10**9, 9)] == ["sweep", "letters"]
     assert sorted(box.iterdir()) == young
 

@@ -49,7 +49,7 @@ class FinTrackIt(ThreadingHTTPServer):
         self.good_token = ""
         self.lives: dict[str, Any] = {}
         self.calls: list[str] = []
-        self.letters: list[dict[str, Any]] = []
+        self.emails: list[dict[str, Any]] = []
         # Answers the next calls in place of the service: a path, and what to do with the call.
         self.trouble: dict[str, Callable[[Answering], None]] = {}
         self.after: Callable[[], None] = lambda: None
@@ -80,7 +80,7 @@ class Answering(BaseHTTPRequestHandler):
         elif self.headers["Authorization"] != f"Bearer {self.server.good_token}":
             self.say(401, {"detail": "expired"})
         else:
-            self.server.letters.append({**json.loads(body), "key": self.headers["Idempotency-Key"]})
+            self.server.emails.append({**json.loads(body), "key": self.headers["Idempotency-Key"]})
             self.server.after()
             self.say(200, {"success": True, "message": "Email sent successfully"})
         return None
@@ -117,10 +117,10 @@ def test_many_emails_share_one_encrypted_token(fintrackit: FinTrackIt, caplog: p
     with caplog.at_level("DEBUG"):
         run(settings)
     assert Counter(fintrackit.calls) == {TOKEN: 1, SEND: 5}
-    assert [letter["recipient_email"] for letter in fintrackit.letters] == addresses
-    first = fintrackit.letters[0]
+    assert [email["recipient_email"] for email in fintrackit.emails] == addresses
+    first = fintrackit.emails[0]
     assert first["subject"] == "Alamat email Anda telah diganti" and '<html lang="id">' in first["body"]
-    assert first["key"].endswith("@toko.example") and len({letter["key"] for letter in fintrackit.letters}) == 5
+    assert first["key"].endswith("@toko.example") and len({email["key"] for email in fintrackit.emails}) == 5
     assert states() == {"sent": 5}
     (row,) = db.fetch_all("SELECT token, TIMESTAMPDIFF(SECOND, UTC_TIMESTAMP(6), expires_at) AS s FROM provider_tokens")
     assert 3290 <= row["s"] <= 3300
@@ -131,7 +131,7 @@ def test_many_emails_share_one_encrypted_token(fintrackit: FinTrackIt, caplog: p
     provider.get.cache_clear()
     written()
     run(settings)
-    assert fintrackit.tokens == 1 and len(fintrackit.letters) == 6
+    assert fintrackit.tokens == 1 and len(fintrackit.emails) == 6
 
 
 def test_an_expired_or_refused_token_is_fetched_again(fintrackit: FinTrackIt) -> None:
@@ -176,8 +176,8 @@ def test_a_token_of_another_key_is_not_used(fintrackit: FinTrackIt) -> None:
 
 
 def the_waiting_email() -> dict[str, Any]:
-    (letter,) = queries.system.emails.page(10**9, 10, "waiting")
-    return letter
+    (email,) = queries.system.emails.page(10**9, 10, "waiting")
+    return email
 
 
 def test_processes_that_need_a_token_at_once_fetch_one(fintrackit: FinTrackIt) -> None:
@@ -251,7 +251,7 @@ def test_an_unavailable_provider_delays_emails_and_loses_none(
     written(3)
     started = time.monotonic()
     run(settings)
-    assert time.monotonic() - started < 3, "the letters paid their timeouts one after another"
+    assert time.monotonic() - started < 3, "the e-mails paid their timeouts one after another"
     assert fintrackit.calls.count(path) == 1 and "/elsewhere" not in fintrackit.calls
     tried = queries.system.emails.page(10**9, 3)[-1]
     assert (tried["state"], tried["attempts"]) == ("waiting", 1)
@@ -262,7 +262,7 @@ def test_an_unavailable_provider_delays_emails_and_loses_none(
     fintrackit.trouble.clear()
     later(settings)
     assert states() == {"sent": 3}
-    assert Counter(letter["recipient_email"] for letter in fintrackit.letters).most_common(1)[0][1] == 1
+    assert Counter(email["recipient_email"] for email in fintrackit.emails).most_common(1)[0][1] == 1
     assert db.fetch_value("SELECT COUNT(*) AS n FROM lane_pauses") == 0
 
 
@@ -307,7 +307,7 @@ def test_an_outage_loses_and_duplicates_no_email(fintrackit: FinTrackIt) -> None
     assert queries.system.jobs.get(sweep)["state"] == "done"
     fintrackit.trouble.clear()
     later(settings)
-    assert Counter(letter["recipient_email"] for letter in fintrackit.letters) == Counter(addresses)
+    assert Counter(email["recipient_email"] for email in fintrackit.emails) == Counter(addresses)
     assert states() == {"sent": 20}
     assert {job["attempts"] for job in queries.system.jobs.page(10**9, 100, "letters")} == {1}
 
@@ -323,12 +323,12 @@ def test_retries_of_an_email_back_off_and_end_after_two_days(fintrackit: FinTrac
         assert longest / 2 - 2 <= pause <= longest
     db.execute("UPDATE letters SET created_at = UTC_TIMESTAMP(6) - INTERVAL 49 HOUR")
     later(settings)
-    letter = the_email()
-    assert (letter["state"], letter["attempts"]) == ("given_up", 11)
-    assert letter["error"] == "not accepted within 48 hours: FinTrackIt answered 503"
+    email = the_email()
+    assert (email["state"], email["attempts"]) == ("given_up", 11)
+    assert email["error"] == "not accepted within 48 hours: FinTrackIt answered 503"
     # An admin who knows better has it tried once more.
     fintrackit.trouble.clear()
-    queries.system.jobs.retry(letter["job_id"])
+    queries.system.jobs.retry(email["job_id"])
     later(settings)
     assert (the_email()["state"], the_email()["error"]) == ("sent", None)
     assert db.fetch_value("SELECT words FROM letters") == "{}"
@@ -356,7 +356,7 @@ jobs.runner.run_due("emails", Settings.from_env({environ!r}), threading.Event())
     db.execute("UPDATE jobs SET due_at = UTC_TIMESTAMP(6)")
     run(settings)
     assert states() == {"sent": 1}
-    first, second = fintrackit.letters
+    first, second = fintrackit.emails
     assert first["key"] == second["key"]
 
 

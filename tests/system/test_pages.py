@@ -199,8 +199,8 @@ def test_product_text_is_escaped(window: Window, shop: Shop, sari: Person) -> No
 def test_an_email_change_link_asks_for_confirmation(window: Window, shop: Shop, budi: Person) -> None:
     window.refusals = {410, 422}
     budi.put("/api/users/profile", {"email": "budi@example.com", "current_password": PASSWORD})
-    letter = shop.email("budi@example.com", "email_change").get_content()
-    path = next(word for word in letter.split() if "#token=" in word).removeprefix(shop.url)
+    message = shop.email("budi@example.com", "email_change").get_content()
+    path = next(word for word in message.split() if "#token=" in word).removeprefix(shop.url)
     window.opens(path)
     window.sees("Konfirmasi alamat email", "h1")
     assert budi.get("/api/users/profile").json()["email"] is None

@@ -101,11 +101,11 @@ def test_certificates_show_their_issuer(shop: Shop, dewi: Person, budi: Person, 
 
 def test_emails_have_the_shop_as_sender(shop: Shop, dewi: Person, sari: Person, budi: Person, named: str) -> None:
     known(budi, "budi@example.com").buys(sari.offers("Kopi"))
-    letter = shop.email("budi@example.com", "receipt")
-    assert letter["From"].addresses[0].display_name == "Toko Sari & Rekan"
-    html = letter.get_body(("html",)).get_content()  # type: ignore[union-attr]
+    message = shop.email("budi@example.com", "receipt")
+    assert message["From"].addresses[0].display_name == "Toko Sari & Rekan"
+    html = message.get_body(("html",)).get_content()  # type: ignore[union-attr]
     assert f'<img src="{named}"' in html and "Toko Sari &amp; Rekan</p>" in html and "Finenice" not in html
-    assert "Toko Sari & Rekan" in letter.get_content()
+    assert "Toko Sari & Rekan" in message.get_content()
 
 
 def test_an_authenticator_app_shows_the_name(shop: Shop, dewi: Person, named: str) -> None:

@@ -32,7 +32,7 @@ class MailServer:
     """A mail server with a user and configurable responses."""
 
     def __init__(self) -> None:
-        self.letters: list[tuple[str, list[str], EmailMessage]] = []
+        self.messages: list[tuple[str, list[str], EmailMessage]] = []
         self.encrypted: list[bool] = []
         self.rcpt = self.data = "250 OK"
 
@@ -44,7 +44,7 @@ class MailServer:
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         if self.data.startswith("250"):
             mail = message_from_bytes(envelope.content, policy=AS_TEXT)
-            self.letters.append((envelope.mail_from, envelope.rcpt_tos, mail))  # type: ignore[arg-type]
+            self.messages.append((envelope.mail_from, envelope.rcpt_tos, mail))  # type: ignore[arg-type]
             self.encrypted.append(session.ssl is not None)
         return self.data
 
@@ -103,9 +103,9 @@ def test_smtp_uses_tls_and_a_password(smtp: tuple[MailServer, Settings]) -> None
     addresses = written(2)
     run(settings)
     assert states() == {"sent": 2}
-    assert [(sender, to) for sender, to, _ in server.letters] == [("surat@toko.example", [to]) for to in addresses]
+    assert [(sender, to) for sender, to, _ in server.messages] == [("surat@toko.example", [to]) for to in addresses]
     assert server.encrypted == [True, True]
-    mail = server.letters[0][2]
+    mail = server.messages[0][2]
     assert mail["From"] == "Toko Sari <surat@toko.example>" and mail["To"] == addresses[0]
     assert "Halo,\n" in mail.get_content() and "Toko Sari" in mail.get_body(("html",)).get_content()  # type: ignore[union-attr]
     assert str(mail["Message-ID"]).endswith("@toko.example>")
@@ -145,5 +145,5 @@ def test_an_untrusted_refusing_or_unreachable_mail_server_delays_emails(
     monkeypatch.delenv("SSL_CERT_FILE")
     later(settings)
     assert the_email()["error"] == "the mail server can't be reached (SSLCertVerificationError)"
-    assert not server.letters and "salah-sekali" not in caplog.text
+    assert not server.messages and "salah-sekali" not in caplog.text
     assert (the_email()["state"], the_email()["attempts"]) == ("waiting", 3)

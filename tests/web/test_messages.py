@@ -46,8 +46,8 @@ def sentences() -> Iterator[tuple[str, str, str]]:
             for language, text in zip(LANGUAGES, sentence, strict=True):
                 yield f"{kind} {code}", language, text
     for code, languages in TEMPLATES.items():
-        for language, letter in languages.items():
-            yield f"letter {code}", language, letter.subject + "\n" + letter.body
+        for language, template in languages.items():
+            yield f"e-mail {code}", language, template.subject + "\n" + template.body
     for language, closing in CLOSING.items():
         yield "closing", language, closing
 
