@@ -145,7 +145,7 @@ def _draw_small(
     pen: Typesetter, text: str, x: float, y: float, colour: HexColor, max_width: float, align_right: bool = False
 ) -> None:
     """Draw one line of the footer, smaller if it exceeds `max_width`."""
-    size = min(8.5, max_width / pen.width(text, TEXT, 1))
+    size = min(8.5, max_width / max(pen.width(text, TEXT, 1), 1))
     pen.canvas.setFillColor(colour)
     pen.draw(text, x - pen.width(text, TEXT, size) if align_right else x, y, TEXT, size)
 

@@ -243,6 +243,11 @@ def test_words_are_placed_in_visual_order(text: str, seen: list[str]) -> None:
     assert [run.text for run in text_layout._line(text, certificate_pdf.DISPLAY)] == seen
 
 
+def test_a_shop_name_without_width_is_drawn() -> None:
+    """A combining mark stands above the character before it."""
+    assert certificate_pdf.render(make_certificate("Budi"), Issuer("\u0300", URL)).startswith(b"%PDF")
+
+
 def test_joined_letters_are_narrower_than_isolated_ones() -> None:
     pen = text_layout.Typesetter(certificate_pdf.Canvas(io.BytesIO()))
     joined, single = (pen.width(text, certificate_pdf.DISPLAY, 10) for text in ("بيت", "ب ي ت"))
