@@ -23,6 +23,7 @@ if __name__ == "__main__":
 from settings import reference
 from settings.reader import OLD_NAMES
 from support.app import ROOT, clean_environment
+from support.sources import MODULES, SOURCES
 
 if TYPE_CHECKING:
     from support.database import Server
@@ -63,10 +64,6 @@ PACKAGES = {
     "analysis_pool": _package("file analyses in processes of their own", "domain settings"),
 }
 
-NOT_SERVED = {".venv", "var", "tests", "bench", "clients", "docs", "frontend"}
-MODULES = [path for path in sorted(ROOT.rglob("*.py")) if path.relative_to(ROOT).parts[0] not in (".venv", "var")]
-MODULES = [path for path in MODULES if "node_modules" not in path.parts]
-SOURCES = [path for path in MODULES if path.relative_to(ROOT).parts[0] not in NOT_SERVED]
 STANDARD_LIBRARY = {"http", "email", "logging", "types", "queue", "token", "secrets", "statistics"}
 
 # These lists may only become shorter: a test fails when an entry is no longer needed.

@@ -19,6 +19,7 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -27,32 +28,34 @@ from functools import partial
 from itertools import product
 from typing import Any
 
+import numpy as np
 import pytest
 from flask import Flask
 from pydantic import TypeAdapter, ValidationError
-from test_house import SOURCES
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Request
 
 import domain.analytics.options
 import domain.analytics.pipeline
-import domain.analytics.reading.additivity
 import domain.analytics.reading.columns
 import domain.analytics.reading.dates
 import domain.analytics.reading.directions
 import domain.analytics.reading.numbers
 import queries.accounts.users
 import queries.catalogue.search_index
-import routes.courses.progress
 from domain import imports
-from domain.analytics.reading import date_parts
-from domain.courses import certificate_pdf, markdown, quizzes
+from domain.analytics.reading import additivity, date_parts
+from domain.analytics.reading.observations import Observations
+from domain.courses import Version, certificate_pdf, markdown, quizzes
+from domain.courses.certificate import Certificate, Issuer
 from domain.imports import amounts, csv_files, headers, known_exports, layout_detection, layouts, text_cells
 from domain.media import containers, image_decoder
 from domain.security import api_keys, passwords
 from problems import Problem
+from routes.courses.progress import ProgressFields
 from support.app import ROOT
+from support.sources import SOURCES
 from web import idempotency, json_body, paging, preconditions, query_parameters, uploads
 from web.authentication import tokens
 from web.openapi import field_types
@@ -223,7 +226,7 @@ def analysed_cell(text: str) -> object:
     return analysed("tanggal;produk;nilai\n" + f'"{cell}";"{cell}";"{cell}"\n' * max(1, len(text) // 3000))
 
 
-def letter(text: str) -> object:
+def email(text: str) -> object:
     message = EmailMessage()
     message["Subject"] = " ".join(text.split())
     message["To"] = Address("".join(mark for mark in text if mark.isprintable())[:150], "budi", "toko.example")
@@ -231,9 +234,21 @@ def letter(text: str) -> object:
     return message.as_bytes(policy=SMTP)
 
 
-def fitted(text: str) -> object:
-    certificate_pdf.load_font(certificate_pdf.DISPLAY)
-    return certificate_pdf._fit(certificate_pdf.Typesetter(certificate_pdf.Canvas(io.BytesIO())), text, 30, 500, 100)
+def certificate(text: str) -> object:
+    version = Version(1, 1, 1, text, "en", False, (), ())
+    found = Certificate("A" * 26, text, None, text, "", "en", version, datetime(2026, 1, 5))
+    return certificate_pdf.render(found, Issuer(text, "https://toko.example"))
+
+
+def names_of_columns(text: str) -> object:
+    """Decide the aggregate by the names of a column and of a series."""
+    whole, moments, values = np.zeros(1, np.int32), np.zeros(1, np.int64), np.ones(1)
+    found = Observations(moments, whole, values, [text], "day", "tanggal", ["produk"], [text], 1)
+    return additivity.resolve_options(found, domain.analytics.options.Options())
+
+
+def woocommerce(column: str) -> Callable[[str], object]:
+    return known_exports.WooCommerce.readers[column]
 
 
 def model(kind: Any) -> Callable[[str], object]:
@@ -263,8 +278,8 @@ PARSERS = {
     "instant": Parser(model(field_types.Instant), MB, (ValidationError,)),
     "id": Parser(model(field_types.Id), MB, (ValidationError,)),
     "day": Parser(model(query_parameters.Day), 256 * KB, (ValidationError,)),
-    "moment": Parser(routes.courses.progress._timestamp, MB, LAX),
-    "visit": Parser(routes.courses.progress._visible_ascii, MB, LAX),
+    "moment": Parser(lambda text: ProgressFields(recorded_at=text), MB, (ValidationError,)),  # type: ignore[arg-type]
+    "visit": Parser(lambda text: ProgressFields(visit=text), MB, (ValidationError,)),
     "idempotency key": Parser(lambda text: re.fullmatch(idempotency.PATTERN, text), 256 * KB),
     "cursor": Parser(lambda text: paging.decode(text, str, int), 2048, LAX),
     "If-Match": Parser(lambda text: preconditions.IfMatch(if_match=text).versions, 256 * KB, (Problem,)),
@@ -298,10 +313,10 @@ PARSERS = {
         lambda text: markdown.has_visible_content(markdown.render(text)), 200_000, (markdown.TooComplex,)
     ),
     "link": Parser(markdown.normalize_url, 200_000),
-    "link in Markdown": Parser(markdown._is_allowed_url, 200_000),
-    "letter": Parser(letter, 500, (ValueError, LookupError)),
+    "link in Markdown": Parser(lambda text: markdown.render(f"[a](<{text}>)"), 200_000, (markdown.TooComplex,)),
+    "e-mail to be sent": Parser(email, 500, (ValueError, LookupError)),
     "name on a certificate": Parser(lambda text: certificate_pdf.printable(text, certificate_pdf.TEXT), 200),
-    "lines of a certificate": Parser(fitted, 200),
+    "lines of a certificate": Parser(certificate, 200),
     "header of an import": Parser(layouts.normalize_title, 131_072),
     "head of an import": Parser(lambda text: headers.find_header(text, {"price": "harga"}), MB),
     "column that is named": Parser(lambda text: headers.same_title(text, text), 131_072),
@@ -309,8 +324,8 @@ PARSERS = {
     "unit in a title": Parser(amounts.unit_of_heading, 200),
     "amount among names": Parser(amounts.looks_like_amount, 131_072),
     "known headers": Parser(lambda text: layout_detection.count_known([text, "nama", "harga"]), 131_072),
-    "escapes of WooCommerce": Parser(known_exports._unescaped, 131_072),
-    "list of WooCommerce": Parser(known_exports._split_list, 131_072),
+    "escapes of WooCommerce": Parser(woocommerce("description"), 131_072, UNREADABLE),
+    "list of WooCommerce": Parser(woocommerce("categories"), 131_072, UNREADABLE),
     "name in an import": Parser(text_cells.line(200), 131_072, UNREADABLE),
     "prose in an import": Parser(text_cells.multiline, 131_072, UNREADABLE),
     "HTML in an import": Parser(text_cells.html, 131_072, UNREADABLE),
@@ -341,8 +356,7 @@ PARSERS = {
     "direction of money": Parser(domain.analytics.reading.directions.direction_of, MB),
     "status of a sale": Parser(domain.analytics.reading.directions.is_void, MB),
     "words of a column": Parser(domain.analytics.reading.columns.words, MB),
-    "kind of a column": Parser(domain.analytics.reading.additivity._kind, MB),
-    "name of a pair of currencies": Parser(domain.analytics.reading.additivity._is_pair, MB),
+    "names of columns and series": Parser(names_of_columns, MB),
     "parts of a picture": Parser(picture, 10 * MB),
     "analysis": Parser(analysed, MB, (domain.analytics.options.Refused,)),
     "cell of an analysis": Parser(analysed_cell, MB, (domain.analytics.options.Refused,)),
