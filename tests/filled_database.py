@@ -14,10 +14,41 @@ def fill() -> None:
     queries.system.schema.upgrade()
     numbers = list(range(1, 3001))
     people = numbers[:300]
+    _fill_accounts(people, numbers)
+    _fill_catalogue(people, numbers)
+    _fill_sales(numbers)
+    _fill_system(numbers)
+    _fill_imports(numbers)
+    _fill_courses(people, numbers)
+    for row in db.fetch_all("SHOW TABLES"):
+        (table,) = row.values()
+        db.fetch_all(f"ANALYZE TABLE {table}")
+
+
+def _fill_accounts(people: list[int], numbers: list[int]) -> None:
+    """Insert 300 users, and what each has: sessions, links, activities, codes, API keys."""
     _insert("users (id, name, username, password_hash)", [(n, "x", f"u{n}", "h") for n in people])
     _insert("user_roles (user_id, role)", [(n, "buyer") for n in people])
     sessions_of = [(f"s{n}", n % 300 + 1, "r", "", "", "2030-01-01") for n in numbers]
     _insert("sessions (id, user_id, refresh_id, address, user_agent, expires_at)", sessions_of)
+    _insert("activities (user_id, type, address)", [(n % 300 + 1, "sale", "") for n in numbers])
+    links = [(f"{n}", n % 300 + 1, "x", "2030-01-01") for n in numbers]
+    _insert("one_time_links (token_hash, user_id, purpose, expires_at)", links)
+    networks = [(n % 300 + 1, f"10.0.{n // 250}.{n % 250}", "2030-01-01") for n in numbers]
+    _insert("known_networks (user_id, network, last_used_at)", networks)
+    _insert("role_requests (user_id, role, note, state)", [(n % 300 + 1, "seller", "", "denied") for n in numbers])
+    _insert("sign_in_failures (subject, failures, last_failed_at)", [(f"{n}", 1, "2026-01-01") for n in numbers])
+    _insert("second_factors (user_id, secret, enabled_at)", [(n, "x", "2026-01-01") for n in people[20:]])
+    _insert("recovery_codes (user_id, digest)", [(n % 280 + 21, f"{n:032}") for n in numbers])
+    keys = [
+        (n, n % 300 + 1, "x", f"{n:012}", b"x" * 32, "products:read", "id", 90, "2030-01-01", "2026-01-01")
+        for n in numbers
+    ]
+    _insert("api_keys (id, user_id, name, lookup, digest, scopes, language, days, expires_at, warn_at)", keys)
+
+
+def _fill_catalogue(people: list[int], numbers: list[int]) -> None:
+    """Insert 3,000 products of 30 sellers, with their barcodes and pictures."""
     _insert("categories (id, parent_id, name, change_id)", [(n, 1 if n == 2 else None, f"k{n}", n) for n in people])
     db.execute("INSERT INTO change_counter (id, value) VALUES (1, 300) ON DUPLICATE KEY UPDATE value = 300")
     _insert("brands (id, name, change_id)", [(n, f"b{n}", n) for n in people])
@@ -30,19 +61,12 @@ def fill() -> None:
     _insert("product_barcodes (product_id, seller_id, barcode)", [(n, n % 30 + 1, f"899{n:05}") for n in numbers])
     for start in range(0, len(numbers), 500):
         products.index(numbers[start : start + 500])
-    _insert("jobs (id, kind, payload, state, attempts)", [(n, "x", "{}", "failed", 5) for n in numbers])
-    _insert("activities (user_id, type, address)", [(n % 300 + 1, "sale", "") for n in numbers])
-    links = [(f"{n}", n % 300 + 1, "x", "2030-01-01") for n in numbers]
-    _insert("one_time_links (token_hash, user_id, purpose, expires_at)", links)
-    letters = [("a@b", "x", "id", "{}", "2099-01-01" if n % 10 else None) for n in numbers]
-    _insert("letters (recipient, template, language, words, sent_at)", letters)
-    networks = [(n % 300 + 1, f"10.0.{n // 250}.{n % 250}", "2030-01-01") for n in numbers]
-    _insert("known_networks (user_id, network, last_used_at)", networks)
-    counts = [(f"{n}", 1, "2030-01-01", "2030-01-01") for n in numbers]
-    _insert("letter_counts (subject, letters, began_at, free_at)", counts)
     _insert("pictures (id, width, height, used_at)", [(f"p{n}", 1, 1, "2026-01-01") for n in numbers])
     _insert("product_images (product_id, picture_id, position)", [(n, f"p{n}", 1) for n in numbers[:-1]])
-    _insert("role_requests (user_id, role, note, state)", [(n % 300 + 1, "seller", "", "denied") for n in numbers])
+
+
+def _fill_sales(numbers: list[int]) -> None:
+    """Insert 3,000 sales of one product each, and moves of stock."""
     _insert("transactions (id, buyer_id, tax, total)", [(n, n % 300 + 1, 0, 5) for n in numbers])
     lines = [(n, n, n % 30 + 1, "x", 5, 1, 5, 0, "2026-01-01") for n in numbers]
     _insert(
@@ -50,16 +74,17 @@ def fill() -> None:
     )
     moves = [(n % 300 + 1, 1, 1, "opening", 1) for n in numbers]
     _insert("stock_ledger (product_id, delta, balance, reason, actor_id)", moves)
-    _insert("sign_in_failures (subject, failures, last_failed_at)", [(f"{n}", 1, "2026-01-01") for n in numbers])
-    _insert("second_factors (user_id, secret, enabled_at)", [(n, "x", "2026-01-01") for n in people[20:]])
-    _insert("recovery_codes (user_id, digest)", [(n % 280 + 21, f"{n:032}") for n in numbers])
+
+
+def _fill_system(numbers: list[int]) -> None:
+    """Insert jobs, e-mails, idempotency keys and audit entries."""
+    _insert("jobs (id, kind, payload, state, attempts)", [(n, "x", "{}", "failed", 5) for n in numbers])
+    letters = [("a@b", "x", "id", "{}", "2099-01-01" if n % 10 else None) for n in numbers]
+    _insert("letters (recipient, template, language, words, sent_at)", letters)
+    counts = [(f"{n}", 1, "2030-01-01", "2030-01-01") for n in numbers]
+    _insert("letter_counts (subject, letters, began_at, free_at)", counts)
     keys = [(n % 300 + 1, "x", f"k{n}", "f") for n in numbers]
     _insert("idempotency_keys (user_id, operation, idempotency_key, fingerprint)", keys)
-    _insert("jobs (id, kind, payload, user_id)", [(n + 3000, "import", "{}", n % 300 + 1) for n in numbers])
-    files = [(n, n + 3000, n % 300 + 1, "x.csv", 1, "upsert", 0, "[]") for n in numbers]
-    _insert("imports (id, job_id, user_id, filename, size, mode, dry_run, header)", files)
-    _insert("import_parts (import_id, part, content)", [(n, 0, "x") for n in numbers])
-    _insert("import_failures (import_id, line, cells, faults)", [(n % 300 + 1, n, "[]", "[]") for n in numbers])
     entries = [
         (
             "2026-01-01",
@@ -81,15 +106,15 @@ def fill() -> None:
         "signature)",
         entries,
     )
-    keys = [
-        (n, n % 300 + 1, "x", f"{n:012}", b"x" * 32, "products:read", "id", 90, "2030-01-01", "2026-01-01")
-        for n in numbers
-    ]
-    _insert("api_keys (id, user_id, name, lookup, digest, scopes, language, days, expires_at, warn_at)", keys)
-    _fill_courses(people, numbers)
-    for row in db.fetch_all("SHOW TABLES"):
-        (table,) = row.values()
-        db.fetch_all(f"ANALYZE TABLE {table}")
+
+
+def _fill_imports(numbers: list[int]) -> None:
+    """Insert 3,000 imports that wait, and 3,000 failed rows of 300 of them."""
+    _insert("jobs (id, kind, payload, user_id)", [(n + 3000, "import", "{}", n % 300 + 1) for n in numbers])
+    files = [(n, n + 3000, n % 300 + 1, "x.csv", 1, "upsert", 0, "[]") for n in numbers]
+    _insert("imports (id, job_id, user_id, filename, size, mode, dry_run, header)", files)
+    _insert("import_parts (import_id, part, content)", [(n, 0, "x") for n in numbers])
+    _insert("import_failures (import_id, line, cells, faults)", [(n % 300 + 1, n, "[]", "[]") for n in numbers])
 
 
 def _fill_courses(courses: list[int], numbers: list[int]) -> None:

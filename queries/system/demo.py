@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 import db
 import demo
@@ -35,6 +35,16 @@ CUSTOMERS = (
     "Hendra Gunawan",
 )
 ROWS_A_STATEMENT = 1000
+
+
+class _Year(NamedTuple):
+    """A year of trade: its first moment, the stock that is left of each product, and the rows of the tables."""
+
+    opened: datetime
+    stock: list[int]
+    sales: list[tuple[Any, ...]]
+    lines: list[tuple[Any, ...]]
+    ledger: list[tuple[Any, ...]]
 
 
 def seed(hash_password: Callable[[str], str], password: str | None, until: datetime) -> str | None:
@@ -85,37 +95,45 @@ def add_image(picture_id: str, skus: Sequence[str]) -> None:
 
 def _fill_shop(seller_id: int, buyers: Sequence[int], until: datetime) -> None:
     catalogue = demo.catalogue()
-    left = [product.opening_stock for product in catalogue]
-    opened: datetime | None = None
-    sales: list[tuple[Any, ...]] = []
-    lines: list[tuple[Any, ...]] = []
-    ledger: list[tuple[Any, ...]] = []
-    for event in heapq.merge(demo.year_of_sales(until), demo.courses.sales(until), key=lambda event: event.at):
+    year = _trade(catalogue, seller_id, buyers, until)
+    _insert_products(catalogue, seller_id, year)
+    _insert("transactions (id, buyer_id, tax, total, created_at)", year.sales)
+    columns = "transaction_id, product_id, seller_id, name, price, qty, subtotal, tax, cost, sold_at"
+    _insert(f"transaction_items ({columns})", year.lines)
+    _insert("stock_ledger (product_id, delta, balance, reason, actor_id, transaction_id, created_at)", year.ledger)
+
+
+def _trade(catalogue: list[demo.Product], seller_id: int, buyers: Sequence[int], until: datetime) -> _Year:
+    """Return the rows of all sales and restocks until this moment."""
+    events = list(heapq.merge(demo.year_of_sales(until), demo.courses.sales(until), key=lambda event: event.at))
+    year = _Year(events[0].at.replace(tzinfo=None), [product.opening_stock for product in catalogue], [], [], [])
+    for index, stock in enumerate(year.stock, 1):
+        year.ledger.append((index, stock, stock, "opening", seller_id, None, year.opened))
+    for event in events:
         at = event.at.replace(tzinfo=None)
-        if opened is None:
-            opened = at
-            ledger += [
-                (index, product.opening_stock, product.opening_stock, "opening", seller_id, None, at)
-                for index, product in enumerate(catalogue, 1)
-            ]
         if isinstance(event, demo.Restock):
-            left[event.product_index] += event.qty
-            row = (event.product_index + 1, event.qty, left[event.product_index], "restock", seller_id, None, at)
-            ledger.append(row)
+            year.stock[event.product_index] += event.qty
+            stock = year.stock[event.product_index]
+            year.ledger.append((event.product_index + 1, event.qty, stock, "restock", seller_id, None, at))
             continue
-        sale_id = len(sales) + 1
+        sale_id = len(year.sales) + 1
         buyer_id = buyers[sale_id % len(buyers) if event.buyer is None else event.buyer]
         basket = pricing.price(
             [(index + 1, catalogue[index].price, qty) for index, qty in event.lines], receipts.day(event.at), False
         )
-        sales.append((sale_id, buyer_id, basket.tax, basket.total, at))
+        year.sales.append((sale_id, buyer_id, basket.tax, basket.total, at))
         for line in basket.lines:
             index = line.product_id - 1
-            left[index] -= line.quantity
+            year.stock[index] -= line.quantity
             name = catalogue[index].name
             amounts = (line.price, line.quantity, line.subtotal, line.tax)
-            lines.append((sale_id, line.product_id, seller_id, name, *amounts, catalogue[index].cost, at))
-            ledger.append((line.product_id, -line.quantity, left[index], "sale", buyer_id, sale_id, at))
+            year.lines.append((sale_id, line.product_id, seller_id, name, *amounts, catalogue[index].cost, at))
+            year.ledger.append((line.product_id, -line.quantity, year.stock[index], "sale", buyer_id, sale_id, at))
+    return year
+
+
+def _insert_products(catalogue: list[demo.Product], seller_id: int, year: _Year) -> None:
+    """Insert categories, brands, products and barcodes, and index them for search and the change feed."""
     categories = _categories()
     brands = {name: number for number, name in enumerate(demo.BRANDS, 1)}
     _insert("brands (id, name)", [(number, name) for name, number in brands.items()])
@@ -131,9 +149,9 @@ def _fill_shop(seller_id: int, buyers: Sequence[int], until: datetime) -> None:
             product.price,
             product.cost,
             remaining,
-            opened,
+            year.opened,
         )
-        for index, (product, remaining) in enumerate(zip(catalogue, left, strict=True), 1)
+        for index, (product, remaining) in enumerate(zip(catalogue, year.stock, strict=True), 1)
     ]
     columns = "id, seller_id, category_id, brand_id, sku, name, description, price, cost, stock, created_at"
     _insert(f"products ({columns})", products)
@@ -142,10 +160,6 @@ def _fill_shop(seller_id: int, buyers: Sequence[int], until: datetime) -> None:
     change_feed.mark("categories", list(range(1, len(categories) + len(demo.CATEGORIES) + 1)))
     change_feed.mark("brands", list(brands.values()))
     products_table.index(range(1, len(catalogue) + 1))
-    _insert("transactions (id, buyer_id, tax, total, created_at)", sales)
-    columns = "transaction_id, product_id, seller_id, name, price, qty, subtotal, tax, cost, sold_at"
-    _insert(f"transaction_items ({columns})", lines)
-    _insert("stock_ledger (product_id, delta, balance, reason, actor_id, transaction_id, created_at)", ledger)
 
 
 def _categories() -> dict[str, int]:
