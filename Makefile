@@ -11,7 +11,7 @@ MYSQL_DIR ?= var/mysql-for-tests
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test storm test-mysql bench bench-forecasts check format openapi settings clients api clean
+.PHONY: help setup run frontend test storm test-mysql bench bench-forecasts check format openapi settings clients api clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,14 +19,18 @@ help: ## this list
 setup: $(VENV)/run.done ## install what the shop needs, a database among it
 	@sh scripts/install-mariadb.sh
 
-run: setup ## the shop on http://127.0.0.1:5000, stocked with a demo on an empty database
+run: setup frontend ## the shop on http://127.0.0.1:5000, stocked with a demo on an empty database
 	@$(BIN)/python app.py
+
+frontend: $(VENV)/run.done ## build the front end, if its sources have changed
+	@sh scripts/build-frontend.sh
 
 test: $(VENV)/dev.done ## prove it, on a private database and in a real browser, in a few minutes
 	@sh scripts/install-mariadb.sh
 	@sh scripts/install-redis.sh
 	@sh scripts/install-browser.sh
-	@sh scripts/install-node-packages.sh
+	@sh scripts/install-node-packages.sh clients
+	@sh scripts/build-frontend.sh
 	@$(BIN)/python -m pytest -n 4 --dist worksteal $(TESTS)
 
 storm: $(VENV)/dev.done ## the long campaigns: fifty buyers in twenty rounds, kills in the middle of sales, clients that stall, forged tokens on every route, a walk through 100,000 products, every border of every call, ten thousand hostile files, worst inputs of every parser
@@ -78,7 +82,7 @@ settings: setup ## write docs/settings.md anew
 	@$(BIN)/python -m settings.reference docs/settings.md
 
 clients: $(VENV)/dev.done ## write the clients, the Postman collection and docs/problems.md anew, out of docs/openapi.json
-	@sh scripts/install-node-packages.sh
+	@sh scripts/install-node-packages.sh clients
 	@$(BIN)/python clients/make_postman.py
 	@$(BIN)/python clients/make_problems.py
 	@$(BIN)/python clients/make_python.py
@@ -87,7 +91,7 @@ clients: $(VENV)/dev.done ## write the clients, the Postman collection and docs/
 api: openapi settings clients ## all three of these: run it after a route or a setting has changed
 
 clean: ## remove what setup and runs have made, the private database among it
-	rm -rf $(VENV) var .pytest_cache .mypy_cache .ruff_cache .hypothesis clients/node_modules
+	rm -rf $(VENV) var .pytest_cache .mypy_cache .ruff_cache .hypothesis clients/node_modules frontend/node_modules frontend/dist
 
 $(VENV)/run.done: requirements.txt
 	@sh scripts/make-venv.sh $(VENV) $(PYTHON)

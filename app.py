@@ -78,7 +78,7 @@ def create_app(settings: Settings | None = None) -> APIFlask:
     access_denied.install(app)
     shop = (settings.data_dir, settings.database.host, settings.database.name)
     client.configure(settings.analysis, shop, settings.threads)
-    routes.install(app, settings.service)
+    routes.install(app, settings.service, settings.frontend_dir)
     query_parameters.install(app)
     preconditions.install(app)
     idempotency.install(app)

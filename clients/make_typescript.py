@@ -1,6 +1,6 @@
 """Generate the TypeScript client: types by openapi-typescript, a method for each call, and the compiled package.
 
-`sh scripts/install-node-packages.sh` installs openapi-typescript and the compiler.
+`sh scripts/install-node-packages.sh clients` installs openapi-typescript and the compiler.
 """
 
 from __future__ import annotations

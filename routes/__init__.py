@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from apiflask import APIFlask
 
 from routes import accounts, analysis, catalogue, courses, sales, system
 from routes.catalogue import images
-from routes.system import health, legacy_paths, pages
+from routes.system import basic_pages, frontend, health, legacy_paths, pages
 
 WINGS = (accounts, catalogue, sales, courses, analysis, system)
 LEGACY_PATHS = {"auth": legacy_paths.auth, "users": legacy_paths.users, "products": legacy_paths.products}
 
 
-def install(app: APIFlask, service: str | None) -> None:
-    """Registers all resources, or the part that one of the split services serves."""
+def install(app: APIFlask, service: str | None, frontend_dir: Path) -> None:
+    """Register all resources, or the part that one of the split services serves."""
     app.register_blueprint(health.bp)
     for path, blueprint, part in (row for wing in WINGS for row in wing.RESOURCES):
         if service in (None, part):
@@ -26,3 +28,8 @@ def install(app: APIFlask, service: str | None) -> None:
         app.register_blueprint(images.files)
     if service is None:
         app.register_blueprint(pages.bp)
+        build = frontend.load(frontend_dir)
+        if build is None:
+            app.register_blueprint(basic_pages.bp)
+        else:
+            frontend.install(app, build)

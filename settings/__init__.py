@@ -60,6 +60,7 @@ class Settings:
     workers: int
     threads: int
     data_dir: Path
+    frontend_dir: Path
     database: Database
     tokens: Tokens
     passwords: Passwords
@@ -106,6 +107,7 @@ class Settings:
             workers=env.number("WORKERS", 2, 1, 64),
             threads=threads,
             data_dir=data_dir,
+            frontend_dir=Path(env.text("FRONTEND_DIR", str(ROOT / "frontend" / "dist"))).absolute(),
             # One for each request thread, three for uploads, two for forecasts, and two for probes and for downloads
             # in progress.
             database=env.database(threads + 7),

@@ -22,6 +22,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "TRUSTED_PROXIES": "Number of reverse proxies in front, each of which appends to `X-Forwarded-For`.",
         "ALLOWED_ORIGINS": "Origins that browsers may call from (CORS), separated by commas. In production the "
         "default is empty and `*` is refused.",
+        "FRONTEND_DIR": "Directory of the built front end. Without a build, simple pages are served.",
         "DATA_DIR": "Directory for uploads, e-mail files, created secrets and the embedded database.",
     },
     "Database": {

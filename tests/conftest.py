@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -17,9 +16,10 @@ from settings import Database
 
 pytest.register_assert_rewrite("support")
 
-from support.app import CHEAP, App, secrets_for_tests, wait_until
+from support.app import App, secrets_for_tests, wait_until
 from support.database import Server, new_database
 from support.people import Person, Shop
+from support.shops import started_shop
 
 
 @pytest.fixture(scope="session")
@@ -53,26 +53,8 @@ def nothing_left_running() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def shared_shop(server: Server, run_dir: Path) -> Iterator[Shop]:
     """The shop of this worker. Tests use `shop`, which is emptied."""
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-    name = f"finenice_{worker}_{secrets.token_hex(3)}"
-    env = {
-        **server.env,
-        **CHEAP,
-        "DB_NAME": name,
-        "ENV": "test",
-        "WORKERS": "1",
-        "THREADS": "16",
-        **secrets_for_tests(),
-    }
-    app = App.start(env, run_dir / f"{name}.log")
-    app.shared = True
-    connection = server.connect(name)
-    yield Shop(app, connection, name)
-    connection.close()
-    code = app.stop()
-    with server.connect() as last, last.cursor() as cursor:
-        cursor.execute(f"DROP DATABASE `{name}`")
-    assert code == 0, app.log.read_text()[-2000:]
+    with started_shop(server, run_dir) as shop:
+        yield shop
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import orjson
 from flask import Flask, Response, current_app, render_template, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
@@ -9,7 +11,8 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 import errors
 
 # Blueprints that browsers open: pages, images, and the files of the pages.
-PAGES = ("pages", "uploads", "static")
+NOT_FOUND = "not_found_page"
+PAGES = ("pages", "basic_pages", "frontend", "uploads", "static")
 
 
 def install(app: Flask) -> None:
@@ -21,12 +24,20 @@ def install(app: Flask) -> None:
             return response
         response.vary.update(("Accept", "Accept-Language"))
         if _prefers_html():
+            if response.status_code == 404 and (not_found := app.extensions.get(NOT_FOUND)):
+                page: Response = not_found()
+                return page
             problem = orjson.loads(response.get_data())
             language = errors.request_language()
             response.set_data(render_template("error.html", problem=problem, language=language))
             response.content_type = "text/html; charset=utf-8"
             response.content_language.add(language)
         return response
+
+
+def show_not_found_with(app: Flask, render: Callable[[], Response]) -> None:
+    """Answer with this page, instead of the error page, where a browser opens an address that does not exist."""
+    app.extensions[NOT_FOUND] = render
 
 
 def _prefers_html() -> bool:

@@ -22,6 +22,8 @@ ROOT = Path(__file__).resolve().parents[2]
 # Cheap hashing and no rate limits, because tests sign in hundreds of times.
 UNLIMITED = {f"RATE_LIMIT_{name}": "off" for name in ("GENERAL", "AUTH", "API", "EMAILS")}
 CHEAP = {"ARGON2_MEMORY_KIB": "8", "ARGON2_TIME_COST": "1", **UNLIMITED}
+# Tests of the simple pages, and all that need none, have no front end.
+NO_BUILD = "no-build"
 # All addresses are local, and the lookup of a proxy costs a tenth of a call.
 os.environ["no_proxy"] = "127.0.0.1,localhost"
 
@@ -41,7 +43,7 @@ class App:
     @classmethod
     def start(cls, env: dict[str, str], log: Path, wait: bool = True) -> App:
         port = env.get("PORT") or str(free_port())
-        env = {**clean_environment(), "HOST": "127.0.0.1", "PORT": port, **env}
+        env = {**clean_environment(), "HOST": "127.0.0.1", "PORT": port, "FRONTEND_DIR": NO_BUILD, **env}
         with log.open("ab") as file:
             process = subprocess.Popen(
                 [sys.executable, "app.py"], cwd=ROOT, env=env, stdin=subprocess.DEVNULL, stdout=file, stderr=file,

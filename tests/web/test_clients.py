@@ -49,7 +49,8 @@ WHAT_THE_EXAMPLES_PRINT = [
 SCRIPT = ("--input-type=module", "-e")
 
 needs_node = pytest.mark.skipif(
-    not (NODE and NPM and NEWMAN.exists()), reason="no Node or packages here; try sh scripts/install-node-packages.sh"
+    not (NODE and NPM and NEWMAN.exists()),
+    reason="no Node or packages here; try sh scripts/install-node-packages.sh clients",
 )
 
 

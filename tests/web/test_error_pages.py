@@ -119,7 +119,7 @@ def test_a_500_is_an_error_page_without_details() -> None:
     error_pages.install(app)
     app.register_blueprint(routes.system.pages.bp)
     app.add_url_rule("/", "pages.failing", failing)
-    app.view_functions["pages.home"] = failing
+    app.view_functions["basic_pages.home"] = failing
     answer = app.test_client().get("/", headers={"Accept": CHROMIUM, "Accept-Language": "en"})
     assert (answer.status_code, answer.mimetype) == (500, "text/html")
     assert "<h1>Something went wrong</h1>" in answer.text and "Something went wrong on our side." in answer.text

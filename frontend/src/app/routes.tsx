@@ -1,0 +1,91 @@
+/** Every page with its path and the roles that may open it. A page's code is loaded with its first visit. */
+import { type ComponentType, lazy, Suspense } from "react";
+import { Route, Routes as RouterRoutes } from "react-router";
+import paths from "../paths.json";
+import { Shop } from "../shop/shop";
+import { Skeleton } from "../ui/feedback";
+import { ErrorBoundary, NotFound } from "./error-pages";
+import { Access, type Role } from "./session";
+import { useLocation } from "react-router";
+
+type Path = keyof typeof paths;
+interface Page {
+  load: () => Promise<{ default: ComponentType }>;
+  /** "all" are visitors, too; "user" is anyone signed in. */
+  access: "all" | "user" | readonly Role[];
+}
+
+const SELLERS = ["seller", "admin"] as const;
+const DEVELOPERS = ["developer", "admin"] as const;
+const ADMINS = ["admin"] as const;
+
+const pages: Record<Exclude<Path, "shop">, Page> = {
+  product: { access: "all", load: () => import("../shop/product") },
+  basket: { access: "all", load: () => import("../shop/basket-page") },
+  checkout: { access: "user", load: () => import("../shop/checkout") },
+  orders: { access: "user", load: () => import("../orders/orders") },
+  order: { access: "user", load: () => import("../orders/order") },
+
+  login: { access: "all", load: () => import("../account/login") },
+  register: { access: "all", load: () => import("../account/register") },
+  forgotPassword: { access: "all", load: () => import("../account/forgot-password") },
+  resetPassword: { access: "all", load: () => import("../account/reset-password") },
+  verifyEmail: { access: "all", load: () => import("../account/verify-email") },
+  confirmEmail: { access: "all", load: () => import("../account/confirm-email") },
+  account: { access: "user", load: () => import("../account/account") },
+  security: { access: "user", load: () => import("../account/security") },
+  activity: { access: "user", load: () => import("../account/activity") },
+
+  today: { access: SELLERS, load: () => import("../today/today") },
+  reorder: { access: SELLERS, load: () => import("../today/reorder") },
+  sales: { access: SELLERS, load: () => import("../orders/sales") },
+  goods: { access: SELLERS, load: () => import("../goods/goods") },
+  newGoods: { access: SELLERS, load: () => import("../goods/edit") },
+  editGoods: { access: SELLERS, load: () => import("../goods/edit") },
+  goodsImports: { access: SELLERS, load: () => import("../goods/imports") },
+  goodsImport: { access: SELLERS, load: () => import("../goods/import") },
+  goodsGroups: { access: SELLERS, load: () => import("../goods/groups") },
+
+  courses: { access: "all", load: () => import("../courses/courses") },
+  course: { access: "all", load: () => import("../courses/course") },
+  content: { access: "user", load: () => import("../courses/content") },
+  authoring: { access: ADMINS, load: () => import("../authoring/authoring") },
+  courseEditor: { access: ADMINS, load: () => import("../authoring/editor") },
+  contentEditor: { access: ADMINS, load: () => import("../authoring/content-editor") },
+  courseVersions: { access: ADMINS, load: () => import("../authoring/versions") },
+  courseLearners: { access: ADMINS, load: () => import("../authoring/learners") },
+  courseFigures: { access: ADMINS, load: () => import("../authoring/figures") },
+
+  developer: { access: DEVELOPERS, load: () => import("../developer/keys") },
+  analysis: { access: DEVELOPERS, load: () => import("../developer/analysis") },
+
+  admin: { access: ADMINS, load: () => import("../admin/overview") },
+  people: { access: ADMINS, load: () => import("../admin/people") },
+  roleRequests: { access: ADMINS, load: () => import("../admin/role-requests") },
+  audit: { access: ADMINS, load: () => import("../admin/audit") },
+  emails: { access: ADMINS, load: () => import("../admin/emails") },
+  jobs: { access: ADMINS, load: () => import("../admin/jobs") },
+  imports: { access: ADMINS, load: () => import("../admin/imports") },
+  shopSettings: { access: ADMINS, load: () => import("../admin/shop") },
+};
+
+const routes = Object.entries(pages).map(([name, { load, access }]) => {
+  const Content = lazy(load);
+  const element = access === "all" ? <Content /> : <Access {...(access === "user" ? {} : { roles: access })}><Content /></Access>;
+  return { path: paths[name as Path], element };
+});
+
+export function Routes() {
+  const { pathname } = useLocation();
+  return (
+    <ErrorBoundary key={pathname}>
+      <Suspense fallback={<Skeleton lines={6} height={44} />}>
+        <RouterRoutes>
+          <Route path={paths.shop} element={<Shop />} />
+          {routes.map(({ path, element }) => <Route key={path} path={path} element={element} />)}
+          <Route path="*" element={<NotFound />} />
+        </RouterRoutes>
+      </Suspense>
+    </ErrorBoundary>
+  );
+}

@@ -1,0 +1,157 @@
+/** The frame of every page: top bar, side bar on wide screens, bottom bar on phones, footer. */
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
+import { Link, NavLink, useLocation } from "react-router";
+import { useBasketCount } from "../shop/basket";
+import { ButtonLink, IconButton } from "../ui/button";
+import { LogOut, Menu as MenuIcon, ShoppingBasket, User } from "../ui/icons";
+import { Toasts } from "../ui/toast";
+import { useText, words } from "./language";
+import { bottomPlaces, placeNames } from "./navigation";
+import { PlaceLink, useGroups } from "./places";
+import { Preferences } from "./preferences";
+import { useSession, useSignInPath } from "./session";
+import { useShop } from "./shop";
+import { UpdateNotice } from "./update-notice";
+
+const text = words({
+  id: {
+    skip: "Langsung ke isi", main: "Utama", signIn: "Masuk", register: "Daftar", signOut: "Keluar", basket: (count: number) => `Keranjang, ${count} barang`,
+    api: "Dokumentasi API", poweredBy: "Dijalankan dengan Finenice",
+  },
+  en: {
+    skip: "Skip to content", main: "Main", signIn: "Sign in", register: "Sign up", signOut: "Sign out", basket: (count: number) => `Basket, ${count} items`,
+    api: "API documentation", poweredBy: "Runs on Finenice",
+  },
+});
+
+const MoreSheet = lazy(() => import("./more-sheet"));
+
+export function Shell({ children }: { children: ReactNode }) {
+  const t = useText(text);
+  const { user } = useSession();
+  const main = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  const first = useRef(true);
+  useEffect(() => {
+    // A new page starts at its top, and screen readers start there, too.
+    if (first.current) first.current = false;
+    else {
+      scrollTo(0, 0);
+      main.current?.focus({ preventScroll: true });
+    }
+  }, [pathname]);
+  return (
+    <div className={`shell ${user ? "with-side-bar" : ""}`}>
+      <a className="skip" href="#main">{t.skip}</a>
+      <TopBar />
+      {user && <SideBar />}
+      <main id="main" ref={main} tabIndex={-1}>
+        <UpdateNotice />
+        {children}
+      </main>
+      <Footer />
+      <BottomBar />
+      <Toasts />
+    </div>
+  );
+}
+
+function ShopName() {
+  const { name, logo_url } = useShop();
+  return (
+    <Link to="/" className="shop-name">
+      {logo_url && <img src={logo_url} alt="" width={32} height={32} />}
+      <span>{name}</span>
+    </Link>
+  );
+}
+
+function TopBar() {
+  const t = useText(text);
+  const names = useText(placeNames);
+  const { user } = useSession();
+  const signInPath = useSignInPath();
+  const { pathname } = useLocation();
+  const entering = ["/login", "/register"].includes(pathname);
+  return (
+    <header className="top-bar no-print">
+      <ShopName />
+      <div className="row end">
+        {!user && <NavLink to="/courses" className="top-link wide-only">{names.courses}</NavLink>}
+        <BasketLink />
+        {user ? (
+          <Link to="/account" className="avatar-link wide-only" aria-label={names.account} title={user.name}>
+            {user.avatar_url ? <img src={user.avatar_url} alt="" width={32} height={32} /> : <User size={20} aria-hidden />}
+          </Link>
+        ) : (
+          <>
+            <ButtonLink look="quiet" className="wide-only" to={entering ? "/register" : signInPath.replace("/login", "/register")}>{t.register}</ButtonLink>
+            <ButtonLink look="primary" to={entering ? "/login" : signInPath}>{t.signIn}</ButtonLink>
+          </>
+        )}
+      </div>
+    </header>
+  );
+}
+
+function BasketLink() {
+  const t = useText(text);
+  const count = useBasketCount();
+  return (
+    <Link to="/basket" className="basket-link" aria-label={t.basket(count)}>
+      <ShoppingBasket size={22} aria-hidden />
+      {count > 0 && <span className="count" aria-hidden>{count}</span>}
+    </Link>
+  );
+}
+
+function SideBar() {
+  const t = useText(text);
+  const names = useText(placeNames);
+  const groups = useGroups();
+  return (
+    <nav className="side-bar no-print" aria-label={t.main}>
+      {groups.map(({ name, places }) => (
+        <div key={name}>
+          {groups.length > 1 && <p className="group-name">{names.groups[name]}</p>}
+          {places.map((place) => <PlaceLink key={place.name} place={place} />)}
+        </div>
+      ))}
+    </nav>
+  );
+}
+
+function BottomBar() {
+  const t = useText(text);
+  const names = useText(placeNames);
+  const { user, has } = useSession();
+  const [open, setOpen] = useState(false);
+  const visible = bottomPlaces(has).filter(({ own }) => !own || user);
+  return (
+    <>
+      <nav className="bottom-bar no-print" aria-label={t.main}>
+        {visible.map((place) => <PlaceLink key={place.name} place={place} />)}
+        <button type="button" className="place" onClick={() => setOpen(true)}>
+          <MenuIcon size={20} aria-hidden />
+          <span>{names.more}</span>
+        </button>
+      </nav>
+      {open && <Suspense><MoreSheet onClose={() => setOpen(false)} /></Suspense>}
+    </>
+  );
+}
+
+function Footer() {
+  const t = useText(text);
+  const { user, signOut } = useSession();
+  return (
+    <footer className="foot no-print">
+      <Preferences />
+      <div className="row">
+        {user && <IconButton icon={LogOut} label={t.signOut} onClick={() => void signOut()} />}
+        <a href="/docs" className="foot-link">{t.api}</a>
+        <span className="soft">{t.poweredBy}</span>
+      </div>
+    </footer>
+  );
+}

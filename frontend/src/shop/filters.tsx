@@ -1,0 +1,96 @@
+import { useQuery } from "@tanstack/react-query";
+import type { Schemas } from "finenice-client";
+import { useState } from "react";
+import { api } from "../app/api";
+import { useText, words } from "../app/language";
+import { collect } from "../app/queries";
+import { Button } from "../ui/button";
+import { Dialog } from "../ui/dialog";
+import { Checkbox, MoneyField, Select } from "../ui/fields";
+
+const text = words({
+  id: {
+    title: "Saring produk", category: "Kategori", allCategories: "Semua kategori", brand: "Merek", allBrands: "Semua merek", min: "Harga mulai",
+    max: "Harga sampai", inStock: "Hanya yang ada stoknya", show: "Tampilkan", clear: "Hapus saringan",
+  },
+  en: {
+    title: "Filter products", category: "Category", allCategories: "All categories", brand: "Brand", allBrands: "All brands", min: "Price from",
+    max: "Price to", inStock: "In stock only", show: "Show", clear: "Clear filters",
+  },
+});
+
+export interface Filters {
+  category: string;
+  brand: string;
+  min: string;
+  max: string;
+  stock: string;
+}
+
+export const NO_FILTERS: Filters = { category: "", brand: "", min: "", max: "", stock: "" };
+
+type Category = Schemas["Category"];
+
+/** List the categories in the order of the tree, with their depth. */
+export function flatten(categories: readonly Category[], depth = 0): { category: Category; depth: number }[] {
+  return categories.flatMap((category) => [{ category, depth }, ...flatten(category.children as Category[], depth + 1)]);
+}
+
+export function useCategories() {
+  return useQuery({ queryKey: ["categories"], queryFn: () => api.categories.list(), staleTime: 300_000 });
+}
+
+export function useBrands() {
+  return useQuery({ queryKey: ["brands"], queryFn: () => collect(api.brands.walk()), staleTime: 300_000 });
+}
+
+const amount = (written: string) => (written ? Number(written) : null);
+
+/** All filters in a sheet; the shop shows what was chosen once it is closed. */
+export default function FilterSheet({ filters, onChange, onClose }: { filters: Filters; onChange: (filters: Filters) => void; onClose: () => void }) {
+  const t = useText(text);
+  const [draft, setDraft] = useState(filters);
+  const categories = useCategories();
+  const brands = useBrands();
+  const set = (part: Partial<Filters>) => setDraft({ ...draft, ...part });
+  const apply = (next: Filters) => {
+    onChange(next);
+    onClose();
+  };
+  return (
+    <Dialog
+      title={t.title}
+      kind="sheet"
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={() => apply(NO_FILTERS)}>{t.clear}</Button>
+          <Button look="primary" onClick={() => apply(draft)}>{t.show}</Button>
+        </>
+      }
+    >
+      <div className="stack">
+        <Select
+          label={t.category}
+          value={draft.category}
+          onChange={(event) => set({ category: event.target.value })}
+          choices={[
+            { value: "", label: t.allCategories },
+            ...flatten(categories.data?.categories ?? []).map(({ category, depth }) => ({ value: String(category.id), label: "\u2003".repeat(depth) + category.name })),
+          ]}
+        />
+        <Select
+          label={t.brand}
+          value={draft.brand}
+          onChange={(event) => set({ brand: event.target.value })}
+          choices={[{ value: "", label: t.allBrands }, ...(brands.data ?? []).map(({ id, name }) => ({ value: String(id), label: name }))]}
+        />
+        <div className="price-range">
+          <MoneyField label={t.min} value={amount(draft.min)} onChange={(value) => set({ min: value === null ? "" : String(value) })} />
+          <MoneyField label={t.max} value={amount(draft.max)} onChange={(value) => set({ max: value === null ? "" : String(value) })} />
+        </div>
+        <Checkbox label={t.inStock} checked={draft.stock === "1"} onChange={(event) => set({ stock: event.target.checked ? "1" : "" })} />
+      </div>
+    </Dialog>
+  );
+}

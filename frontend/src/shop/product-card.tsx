@@ -1,0 +1,44 @@
+import type { Schemas } from "finenice-client";
+import { Link } from "react-router";
+import { useText } from "../app/language";
+import { IconButton } from "../ui/button";
+import { Plus } from "../ui/icons";
+import { Money } from "../ui/money";
+import { toast } from "../ui/toast";
+import { basket } from "./basket";
+import { ProductPicture } from "./product-picture";
+import { shopText } from "./text";
+
+type Product = Schemas["Product"];
+/** Fewer than this in stock is worth telling. */
+const LOW_STOCK = 6;
+
+export function addToBasket(product: Product, qty: number, t: (typeof shopText)["id"]): void {
+  const { id, name, price, image_url } = product;
+  const before = basket.get();
+  if (basket.add({ product_id: id, qty, name, price, image_url })) toast.done(t.added(name), { undo: () => basket.restore(before) });
+  else toast.failed(t.basketFull);
+}
+
+export function StockHint({ product: { stock, stocked } }: { product: Pick<Product, "stock" | "stocked"> }) {
+  const t = useText(shopText);
+  if (!stocked || stock >= LOW_STOCK) return null;
+  return <span className={stock ? "stock-hint" : "stock-hint out"}>{stock ? t.left(stock) : t.soldOut}</span>;
+}
+
+/** A product in a grid: picture, name, price, and a button that adds one to the basket. */
+export function ProductCard({ product, eager }: { product: Product; eager: boolean }) {
+  const t = useText(shopText);
+  const soldOut = product.stocked && product.stock === 0;
+  return (
+    <li className="product-card">
+      <Link to={`/product/${product.id}`}>
+        <ProductPicture product={product} size="medium" eager={eager} />
+        <h2 className="product-name">{product.name}</h2>
+        <span className="product-price"><Money value={product.price} /></span>
+        <StockHint product={product} />
+      </Link>
+      {!soldOut && <IconButton icon={Plus} look="plain" label={t.addOne(product.name)} onClick={() => addToBasket(product, 1, t)} />}
+    </li>
+  );
+}

@@ -1,0 +1,19 @@
+import { words } from "../app/language";
+
+/** Sentences that several pages of the shop share. */
+export const shopText = words({
+  id: {
+    left: (count: number) => `Sisa ${count}`,
+    soldOut: "Habis",
+    added: (name: string) => `${name} masuk keranjang.`,
+    addOne: (name: string) => `Tambah ${name} ke keranjang`,
+    basketFull: "Keranjang sudah penuh. Selesaikan dulu pesanan ini.",
+  },
+  en: {
+    left: (count: number) => `${count} left`,
+    soldOut: "Sold out",
+    added: (name: string) => `${name} is in your basket.`,
+    addOne: (name: string) => `Add ${name} to the basket`,
+    basketFull: "The basket is full. Finish this order first.",
+  },
+});

@@ -1,0 +1,64 @@
+import { useSyncExternalStore } from "react";
+import { useText, words } from "../app/language";
+import { IconButton } from "./button";
+import { CheckCircle2, CircleAlert, X } from "./icons";
+import "./toast.css";
+
+const text = words({
+  id: { close: "Tutup", undo: "Urungkan", region: "Pemberitahuan" },
+  en: { close: "Close", undo: "Undo", region: "Notifications" },
+});
+
+interface Toast {
+  id: number;
+  message: string;
+  failed: boolean;
+  /** Reverts what the message tells of. */
+  undo?: () => void;
+  action?: { label: string; run: () => void };
+}
+
+const SECONDS_SHOWN = 8;
+let toasts: readonly Toast[] = [];
+let last = 0;
+const listeners = new Set<() => void>();
+
+function change(next: readonly Toast[]): void {
+  toasts = next;
+  for (const listener of listeners) listener();
+}
+
+const dismiss = (id: number) => change(toasts.filter((toast) => toast.id !== id));
+
+function add(message: string, rest: Partial<Toast>): void {
+  const id = ++last;
+  change([...toasts.slice(-2), { id, message, failed: false, ...rest }]);
+  setTimeout(() => dismiss(id), SECONDS_SHOWN * 1000);
+}
+
+/** Show a short message at the bottom of the page. */
+export const toast = {
+  done: (message: string, options: Pick<Toast, "undo" | "action"> = {}) => add(message, options),
+  failed: (message: string) => add(message, { failed: true }),
+};
+
+export function Toasts() {
+  const t = useText(text);
+  const shown = useSyncExternalStore(
+    (listener) => { listeners.add(listener); return () => listeners.delete(listener); },
+    () => toasts,
+  );
+  return (
+    <div className="toasts no-print" role="region" aria-label={t.region} aria-live="polite">
+      {shown.map(({ id, message, failed, undo, action }) => (
+        <div key={id} className={`toast ${failed ? "failed" : ""}`}>
+          {failed ? <CircleAlert size={20} aria-hidden /> : <CheckCircle2 size={20} aria-hidden />}
+          <p>{message}</p>
+          {undo && <button type="button" onClick={() => { dismiss(id); undo(); }}>{t.undo}</button>}
+          {action && <button type="button" onClick={() => { dismiss(id); action.run(); }}>{action.label}</button>}
+          <IconButton icon={X} label={t.close} onClick={() => dismiss(id)} />
+        </div>
+      ))}
+    </div>
+  );
+}

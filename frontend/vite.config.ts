@@ -1,0 +1,64 @@
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import react from "@vitejs/plugin-react";
+import { defineConfig, type Plugin } from "vite";
+
+const API = ["/api", "/static", "/docs", "/health", "/openapi.json", "/certificates"];
+const COMPRESSIBLE = /\.(js|css|html|svg|json|webmanifest)$/;
+const READ_BY_SERVER = ["index.html", "paths.json", "manifest.webmanifest"];
+const SMALLEST = 1024;
+
+/** Write each text file of the build compressed, too, so that the server need not compress. */
+function precompress(): Plugin {
+  return {
+    name: "precompress",
+    writeBundle({ dir = "" }, bundle) {
+      for (const fileName of Object.keys(bundle)) {
+        const path = join(dir, fileName);
+        const source = readFileSync(path);
+        if (!COMPRESSIBLE.test(fileName) || READ_BY_SERVER.includes(fileName) || source.length < SMALLEST) continue;
+        writeFileSync(`${path}.br`, brotliCompressSync(source, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
+        writeFileSync(`${path}.gz`, gzipSync(source, { level: 9 }));
+      }
+    },
+  };
+}
+
+/** Let the service worker differ between builds, so that browsers notice a new version. */
+function versionServiceWorker(): Plugin {
+  return {
+    name: "version-service-worker",
+    generateBundle(_, bundle) {
+      const worker = bundle["service-worker.js"];
+      if (worker?.type !== "chunk") return;
+      const version = createHash("sha256").update(Object.keys(bundle).sort().join()).digest("hex").slice(0, 16);
+      worker.code = `const VERSION = "${version}";\n${worker.code}`;
+    },
+  };
+}
+
+/** Tell the server the paths of all pages. */
+function writePaths(): Plugin {
+  return {
+    name: "write-paths",
+    generateBundle() {
+      this.emitFile({ type: "asset", fileName: "paths.json", source: readFileSync("src/paths.json") });
+    },
+  };
+}
+
+export default defineConfig({
+  plugins: [react(), versionServiceWorker(), writePaths(), precompress()],
+  build: {
+    target: "es2022",
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: { index: "index.html", "service-worker": "service-worker.ts" },
+      output: { entryFileNames: ({ name }) => (name === "service-worker" ? "service-worker.js" : "assets/[name]-[hash].js") },
+    },
+  },
+  server: { proxy: Object.fromEntries(API.map((path) => [path, "http://127.0.0.1:5000"])) },
+});

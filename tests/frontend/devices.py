@@ -1,0 +1,30 @@
+"""Browsers of people, and what the front end keeps in them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+from playwright.sync_api import BrowserContext, Page
+
+from support.app import ROOT
+from support.people import PASSWORD, Person
+
+BUILD = ROOT / "frontend" / "dist"
+Open = Callable[..., Page]
+
+
+def sign_in(context: BrowserContext, person: Person) -> None:
+    """Put the person's session into the browser, as the sign-in page does."""
+    answer = person.post("/api/auth/login", {"username": person.username, "password": PASSWORD}).json()
+    tokens = {name: answer[name] for name in ("access_token", "refresh_token")}
+    stored = {"finenice.tokens": json.dumps(tokens), "finenice.user": json.dumps(answer["user"])}
+    # Only once: later pages must keep what the front end has stored since.
+    context.add_init_script(
+        f"""
+        if (!sessionStorage.prepared) {{
+            sessionStorage.prepared = "yes";
+            if (!localStorage["finenice.tokens"]) Object.assign(localStorage, {json.dumps(stored)});
+        }}
+        """
+    )

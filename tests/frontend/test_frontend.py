@@ -1,0 +1,69 @@
+"""The front end's pages as such: what the server sends, and what all of them promise."""
+
+from __future__ import annotations
+
+import gzip
+
+import pytest
+import requests
+from accessibility import check
+from devices import BUILD, Open
+from playwright.sync_api import expect
+
+from support.people import Person, Shop
+
+FIRST_LOAD_BYTES = 115_000
+
+
+def test_the_first_load_is_small(shop: Shop, open_as: Open) -> None:
+    sizes: dict[str, int] = {}
+    page = open_as(None, "/login")
+    urls = page.evaluate("() => performance.getEntriesByType('resource').map(entry => entry.name)")
+    for url in [shop.url + "/", *(url for url in urls if "/assets/index" in url)]:
+        answer = requests.get(url, headers={"Accept-Encoding": "gzip"}, stream=True, timeout=10)
+        assert answer.headers["Content-Encoding"] == "gzip"
+        sizes[url] = len(answer.raw.read(decode_content=False))
+    assert len(sizes) >= 3
+    assert sum(sizes.values()) <= FIRST_LOAD_BYTES, sizes
+
+
+def test_a_file_of_the_build_never_changes_and_is_compressed_already(shop: Shop) -> None:
+    name = next(path.name for path in (BUILD / "assets").glob("index-*.js"))
+    answer = requests.get(f"{shop.url}/assets/{name}", headers={"Accept-Encoding": "gzip"}, stream=True, timeout=10)
+    assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    body = answer.raw.read(decode_content=False)
+    assert body == (BUILD / "assets" / f"{name}.gz").read_bytes()
+    assert gzip.decompress(body) == (BUILD / "assets" / name).read_bytes()
+    plain = requests.get(f"{shop.url}/assets/{name}", headers={"Accept-Encoding": "identity"}, timeout=10)
+    assert plain.content == gzip.decompress(body)
+    assert requests.get(f"{shop.url}/assets/none.js", timeout=10).status_code == 404
+    assert requests.get(f"{shop.url}/assets/..%2Findex.html", timeout=10).status_code == 404
+
+
+def test_a_link_to_a_product_has_a_preview(shop: Shop, sari: Person) -> None:
+    product = sari.post("/api/products", {"name": 'Kopi "Gayo" <1 kg>', "price": 85_000, "stock": 3}).json()
+    answer = requests.get(f"{shop.url}/product/{product['id']}", timeout=10)
+    assert answer.status_code == 200
+    assert '<meta property="og:title" content="Kopi &#34;Gayo&#34; &lt;1 kg&gt;">' in answer.text
+    assert '<meta property="product:price:amount" content="85000">' in answer.text
+    assert requests.get(f"{shop.url}/product/999999", timeout=10).status_code == 404
+
+
+def test_a_wrong_address_is_a_page_and_a_404(shop: Shop, open_as: Open) -> None:
+    page = open_as(None, "/nothing/here")
+    expect(page.get_by_text("Halaman ini tidak ada")).to_be_visible()
+    answer = requests.get(f"{shop.url}/nothing/here", headers={"Accept": "text/html"}, timeout=10)
+    assert answer.status_code == 404
+    assert (
+        requests.get(f"{shop.url}/api/nothing", headers={"Accept": "text/html"}, timeout=10).json()["code"]
+        == "not_found"
+    )
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_shop_is_accessible(sari: Person, open_as: Open, theme: str) -> None:
+    for name in ("Kopi", "Teh", "Gula"):
+        sari.post("/api/products", {"name": name, "price": 85_000, "stock": 3})
+    page = open_as(None, "/")
+    expect(page.get_by_role("listitem").filter(has_text="Kopi")).to_be_visible()
+    assert [fault for width in (320, 390, 1280) for fault in check(page, width=width, theme=theme)] == []
