@@ -444,3 +444,19 @@ if (course) {
   });
   showCourse();
 }
+
+// ---- the search of the API's documentation
+
+const filter = $("[data-filter]");
+filter?.addEventListener("input", () => {
+  const wanted = filter.value.trim().toLowerCase().split(/\s+/);
+  const calls = [...document.querySelectorAll(filter.dataset.filter)];
+  for (const call of calls) {
+    const text = call.textContent.toLowerCase();
+    call.hidden = !wanted.every((word) => text.includes(word));
+  }
+  for (const group of document.querySelectorAll("[data-group]")) {
+    group.hidden = ![...group.querySelectorAll(filter.dataset.filter)].some((call) => !call.hidden);
+  }
+  $("[data-nothing]").hidden = calls.some((call) => !call.hidden);
+});

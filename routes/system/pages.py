@@ -16,6 +16,7 @@ from auth import public
 from domain.courses.certificate import format_code, format_date
 from problems import Problem
 from web import compression
+from web.openapi import reference
 from web.openapi.guide import PROGRAMS, guide
 from web.rate_limits.limiter import exempt
 
@@ -65,19 +66,37 @@ def openapi() -> Response:
 @exempt
 @public
 def docs() -> Response:
-    """Render the guide and the API reference, in the language of `lang` or of the browser."""
+    """Render the guide and the index of all calls, in the language of `lang` or of the browser."""
     preferred = request.accept_languages.best_match(messages.LANGUAGES, "en")
     language = request.args.get("lang", preferred)
     if language not in messages.LANGUAGES:
         language = preferred
 
     def render() -> bytes:
-        page = render_template("docs.html", spec=_spec(), guide=guide(language), language=language, programs=PROGRAMS)
+        groups = reference.groups(_spec())
+        page = render_template(
+            "docs.html", spec=_spec(), guide=guide(language), language=language, programs=PROGRAMS, groups=groups
+        )
         return page.encode()
 
     response = _cached(f"docs {language}", "text/html", render)
     response.vary.add("Accept-Language")
     return response
+
+
+@bp.get("/docs/<slug>")
+@exempt
+@public
+def docs_of_resource(slug: str) -> Response:
+    """Render the reference of one resource: its calls, and the schemas that they use."""
+    group = reference.groups(_spec()).get(slug)
+    if group is None:
+        raise Problem("not_found")
+
+    def render() -> bytes:
+        return render_template("docs_resource.html", spec=_spec(), group=group).encode()
+
+    return _cached(f"docs of {slug}", "text/html", render)
 
 
 def _cached(name: str, mimetype: str, render: Callable[[], bytes]) -> Response:

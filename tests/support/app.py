@@ -43,7 +43,7 @@ class App:
     @classmethod
     def start(cls, env: dict[str, str], log: Path, wait: bool = True) -> App:
         port = env.get("PORT") or str(free_port())
-        env = {**clean_environment(), "HOST": "127.0.0.1", "PORT": port, "FRONTEND_DIR": NO_BUILD, **env}
+        env = {**clean_environment(), "HOST": "127.0.0.1", "PORT": port, **env}
         with log.open("ab") as file:
             process = subprocess.Popen(
                 [sys.executable, "app.py"], cwd=ROOT, env=env, stdin=subprocess.DEVNULL, stdout=file, stderr=file,
@@ -83,9 +83,9 @@ class App:
 
 
 def clean_environment() -> dict[str, str]:
-    """Return the environment without settings of the app."""
+    """Return the environment without settings of the app, and without a front end."""
     keep = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "LD_LIBRARY_PATH")
-    return {name: os.environ[name] for name in keep if name in os.environ}
+    return {name: os.environ[name] for name in keep if name in os.environ} | {"FRONTEND_DIR": NO_BUILD}
 
 
 def secrets_for_tests() -> dict[str, str]:

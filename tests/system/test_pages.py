@@ -11,7 +11,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from browser import BUDI, CHROMIUM, DRIVER, Window
@@ -21,7 +21,7 @@ from selenium.webdriver.support.ui import Select
 
 from domain.courses.certificate import format_code, format_date
 from support.accounts import NEW, email_token, enable_two_factor, register_with_email
-from support.app import App, free_port
+from support.app import App, free_port, wait_until
 from support.people import PASSWORD, Person, Shop
 
 PAGES = ("/", "/login", "/register", "/confirm-email#token=x", "/forgot-password", "/reset-password#token=x", "/docs")
@@ -301,18 +301,37 @@ def test_the_documentation_shows_every_operation(window: Window, shop: Shop) -> 
         for method, operation in operations.items()
     }
     window.opens("/docs")
-    shown = window.driver.execute_script("""
-        const text = (place, selector) => [...place.querySelectorAll(selector)].map(part => part.textContent).join(" ");
-        return [...document.querySelectorAll(".operation")].map(place =>
-            [".method", ".path", ".what", ".answers tbody th"].map(selector => text(place, selector)).join(" "));
-    """)
+    pages = window.driver.execute_script("return [...document.querySelectorAll('.calls h3 a')].map(link => link.href)")
+    linked = window.driver.execute_script("return [...document.querySelectorAll('.call a')].map(link => link.href)")
+    shown, schemas = [], set()
+    for page in pages:
+        window.driver.get(page)
+        shown += window.driver.execute_script("""
+            const text = (place, selector) =>
+                [...place.querySelectorAll(selector)].map(part => part.textContent).join(" ");
+            return [...document.querySelectorAll(".operation")].map(place =>
+                [".method", ".path", ".what", ".answers tbody th"].map(selector => text(place, selector)).join(" "));
+        """)
+        ids = window.driver.execute_script("return [...document.querySelectorAll('[id]')].map(place => place.id)")
+        anchors = window.driver.execute_script(
+            "return [...document.querySelectorAll('a[href^=\"#\"]')].map(link => link.getAttribute('href').slice(1))"
+        )
+        assert set(anchors) <= set(ids)
+        assert {unquote(link.partition("#")[2]) for link in linked if link.startswith(f"{page}#")} <= set(ids)
+        schemas.update(window.driver.execute_script("return [...document.querySelectorAll('.schema')].map(s => s.id)"))
     assert sorted(shown) == sorted(wanted)
-    dead_ends = """
-        return [...document.querySelectorAll("a[href^='#']")].filter(a => !document.getElementById(a.hash.slice(1)))
-            .map(a => a.hash);
-    """
-    assert window.driver.execute_script(dead_ends) == []
-    assert len(window.all(".schema")) == len(spec["components"]["schemas"])
+    assert schemas <= {f"schema-{name}" for name in spec["components"]["schemas"]}
+    assert shop.visitor().get("/docs/none").status_code == 404
+
+
+def test_a_developer_searches_the_documentation(window: Window) -> None:
+    window.opens("/docs?lang=en")
+    calls = "return [...document.querySelectorAll('.call')].filter(call => call.checkVisibility()).length"
+    every = window.driver.execute_script(calls)
+    window.one("#call").send_keys("post transactions")
+    wait_until(lambda: 0 < window.driver.execute_script(calls) < every / 10)
+    window.one("#call").send_keys(" nowhere")
+    window.sees("No call matches.", "[data-nothing]")
 
 
 def test_a_developer_reads_the_samples_in_one_language(window: Window) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import os
 import re
@@ -106,7 +105,7 @@ def test_both_languages_have_the_same_samples_and_anchors() -> None:
 @pytest.mark.parametrize("language", messages.LANGUAGES)
 def test_the_guide_is_small_and_complete_in_both_languages(shop: Shop, language: str) -> None:
     answer = shop.visitor().get(f"/docs?lang={language}")
-    assert len(gzip.compress(answer.content)) < 60_000
+    assert len(answer.content) < 120_000
     assert f'<html lang="{language}">' in answer.text
     for chapter, title in guide(language).chapters:
         assert f'<h2 id="{chapter}">{title}</h2>' in answer.text

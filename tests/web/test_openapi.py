@@ -39,6 +39,7 @@ PAGES = {
         "/forgot-password",
         "/reset-password",
         "/docs",
+        "/docs/{slug}",
         "/openapi.json",
         "/static/{filename}",
         "/certificates/{code}",
