@@ -476,7 +476,7 @@ class Answer(TypedDict):
 
 
 class Answers(TypedDict):
-    """Answers to questions of the attempt. Of two answers to one question the later counts."""
+    """Answers to questions of the attempt, at most one to each."""
 
     answers: NotRequired[list[Answer]]
 
@@ -619,7 +619,9 @@ class Attempt(TypedDict):
     passed: bool | None
     started_at: str
     expires_at: str | None
+    """The end of its time. Answers are accepted for 30 s more, for slow connections."""
     submitted_at: str | None
+    """`expires_at` if it was not submitted in time; the saved answers count then."""
     course_id: int
     content_id: int
     mastery_score: int | None
@@ -663,7 +665,9 @@ class AttemptSummary(TypedDict):
     passed: bool | None
     started_at: str
     expires_at: str | None
+    """The end of its time. Answers are accepted for 30 s more, for slow connections."""
     submitted_at: str | None
+    """`expires_at` if it was not submitted in time; the saved answers count then."""
 
 
 class Attempts(TypedDict):
@@ -2093,7 +2097,7 @@ class ProgressEvent(TypedDict):
     position: NotRequired[float | None]
     """Where to resume, such as seconds of a video; the one with the latest `recorded_at` counts."""
     seconds: NotRequired[int | None]
-    """Time spent in this visit so far; the greatest value counts, and visits add up."""
+    """Time spent in this visit so far, also offline; the greatest value counts, and visits add up. All of them count for at most the time since the enrolment."""
     visit: NotRequired[str]
     """The device's own name for this visit of the content, so that the time of two devices adds up."""
     recorded_at: NotRequired[str | None]
@@ -2131,7 +2135,7 @@ class ProgressUpdate(TypedDict):
     position: NotRequired[float | None]
     """Where to resume, such as seconds of a video; the one with the latest `recorded_at` counts."""
     seconds: NotRequired[int | None]
-    """Time spent in this visit so far; the greatest value counts, and visits add up."""
+    """Time spent in this visit so far, also offline; the greatest value counts, and visits add up. All of them count for at most the time since the enrolment."""
     visit: NotRequired[str]
     """The device's own name for this visit of the content, so that the time of two devices adds up."""
     recorded_at: NotRequired[str | None]
@@ -2562,13 +2566,17 @@ class SubmittedAttempt(TypedDict):
     passed: bool | None
     started_at: str
     expires_at: str | None
+    """The end of its time. Answers are accepted for 30 s more, for slow connections."""
     submitted_at: str | None
+    """`expires_at` if it was not submitted in time; the saved answers count then."""
     course_id: int
     content_id: int
     mastery_score: int | None
     attempts_left: int | None
     """Null: unlimited."""
     questions: list[AttemptQuestion]
+    ignored_answers: list[int]
+    """The questions whose answer in this call is not counted, because the attempt had ended before, by its time or an earlier call. Answers saved in time count."""
     progress: CourseProgress
 
 
@@ -4035,6 +4043,8 @@ class AttemptsCalls(Resource):
     ) -> Attempt:
         """Save answers without submitting, so that a lost connection loses none.
 
+        From 30 s after `expires_at` this is a 409 `attempt_ended`.
+
         An API key needs the scope courses:write."""
         answer: Attempt = self._call(
             "PUT",
@@ -4046,6 +4056,8 @@ class AttemptsCalls(Resource):
 
     def show(self, course_id: int, content_id: int, attempt_id: int) -> Attempt:
         """Return one of your attempts.
+
+        If its time has ended, by more than 30 s, this submits it with its saved answers.
 
         An API key needs the scope courses:read."""
         answer: Attempt = self._call("GET", f"/api/courses/{course_id}/contents/{content_id}/attempts/{attempt_id}")
@@ -4075,7 +4087,8 @@ class AttemptsCalls(Resource):
     ) -> SubmittedAttempt:
         """Submit the attempt with the saved answers and these.
 
-        Submitting it again returns the same result.
+        Submitting it again returns the same result. Answers that arrive more than 30 s after `expires_at`, or after an
+        earlier submission, are not counted, and `ignored_answers` lists their questions. Save answers early: these count.
 
         An API key needs the scope courses:write."""
         answer: SubmittedAttempt = self._call(
@@ -4088,6 +4101,8 @@ class AttemptsCalls(Resource):
 
     def list(self, course_id: int, content_id: int) -> Attempts:
         """List your attempts at the quiz, and its limits.
+
+        This submits an attempt whose time has ended, with its saved answers. So do the attempt and your progress.
 
         An API key needs the scope courses:read."""
         answer: Attempts = self._call("GET", f"/api/courses/{course_id}/contents/{content_id}/attempts")
@@ -5152,7 +5167,7 @@ class LearnerAttemptsCalls(Resource):
         """Grant a learner of your course (admins: of any course) more attempts at a quiz or more time.
 
         The numbers are totals beyond the limits of the quiz, so 0 takes back what is unused. More minutes also extend the
-        attempt in progress.
+        attempt in progress, and one whose time has ended unless it is submitted already.
 
         An API key needs the scope courses:write."""
         answer: LearnerAttempts = self._call(
@@ -5346,6 +5361,8 @@ class ProgressCalls(Resource):
 
     def show(self, course_id: int) -> CourseProgress:
         """Return your progress in the newest version of the course, and where to resume.
+
+        This submits quiz attempts whose time has ended, with their saved answers.
 
         An API key needs the scope courses:read."""
         answer: CourseProgress = self._call("GET", f"/api/courses/{course_id}/progress")

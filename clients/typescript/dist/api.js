@@ -187,6 +187,8 @@ export class AttemptsCalls extends Resource {
     /**
      * List your attempts at the quiz, and its limits.
      *
+     * This submits an attempt whose time has ended, with its saved answers. So do the attempt and your progress.
+     *
      * An API key needs the scope courses:read.
      */
     list(courseId, contentId, options) {
@@ -195,6 +197,8 @@ export class AttemptsCalls extends Resource {
     /**
      * Save answers without submitting, so that a lost connection loses none.
      *
+     * From 30 s after `expires_at` this is a 409 `attempt_ended`.
+     *
      * An API key needs the scope courses:write.
      */
     saveAnswers(courseId, contentId, attemptId, body = {}, options) {
@@ -202,6 +206,8 @@ export class AttemptsCalls extends Resource {
     }
     /**
      * Return one of your attempts.
+     *
+     * If its time has ended, by more than 30 s, this submits it with its saved answers.
      *
      * An API key needs the scope courses:read.
      */
@@ -221,7 +227,8 @@ export class AttemptsCalls extends Resource {
     /**
      * Submit the attempt with the saved answers and these.
      *
-     * Submitting it again returns the same result.
+     * Submitting it again returns the same result. Answers that arrive more than 30 s after `expires_at`, or after an
+     * earlier submission, are not counted, and `ignored_answers` lists their questions. Save answers early: these count.
      *
      * An API key needs the scope courses:write.
      */
@@ -993,7 +1000,7 @@ export class LearnerAttemptsCalls extends Resource {
      * Grant a learner of your course (admins: of any course) more attempts at a quiz or more time.
      *
      * The numbers are totals beyond the limits of the quiz, so 0 takes back what is unused. More minutes also extend the
-     * attempt in progress.
+     * attempt in progress, and one whose time has ended unless it is submitted already.
      *
      * An API key needs the scope courses:write.
      */
@@ -1099,6 +1106,8 @@ export class ProgressCalls extends Resource {
     }
     /**
      * Return your progress in the newest version of the course, and where to resume.
+     *
+     * This submits quiz attempts whose time has ended, with their saved answers.
      *
      * An API key needs the scope courses:read.
      */

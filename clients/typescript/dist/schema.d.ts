@@ -281,7 +281,7 @@ export interface components {
             text?: string | null;
         };
         /**
-         * @description Answers to questions of the attempt. Of two answers to one question the later counts.
+         * @description Answers to questions of the attempt, at most one to each.
          * @example {
          *       "answers": [
          *         {
@@ -439,7 +439,9 @@ export interface components {
             passed: boolean | null;
             /** Format: date-time */
             started_at: string;
+            /** @description The end of its time. Answers are accepted for 30 s more, for slow connections. */
             expires_at: string | null;
+            /** @description `expires_at` if it was not submitted in time; the saved answers count then. */
             submitted_at: string | null;
             course_id: number;
             content_id: number;
@@ -485,7 +487,9 @@ export interface components {
             passed: boolean | null;
             /** Format: date-time */
             started_at: string;
+            /** @description The end of its time. Answers are accepted for 30 s more, for slow connections. */
             expires_at: string | null;
+            /** @description `expires_at` if it was not submitted in time; the saved answers count then. */
             submitted_at: string | null;
         };
         /**
@@ -2577,7 +2581,7 @@ export interface components {
              */
             position?: number | null;
             /**
-             * @description Time spent in this visit so far; the greatest value counts, and visits add up.
+             * @description Time spent in this visit so far, also offline; the greatest value counts, and visits add up. All of them count for at most the time since the enrolment.
              * @default null
              */
             seconds?: number | null;
@@ -2632,7 +2636,7 @@ export interface components {
              */
             position?: number | null;
             /**
-             * @description Time spent in this visit so far; the greatest value counts, and visits add up.
+             * @description Time spent in this visit so far, also offline; the greatest value counts, and visits add up. All of them count for at most the time since the enrolment.
              * @default null
              */
             seconds?: number | null;
@@ -3220,7 +3224,9 @@ export interface components {
             passed: boolean | null;
             /** Format: date-time */
             started_at: string;
+            /** @description The end of its time. Answers are accepted for 30 s more, for slow connections. */
             expires_at: string | null;
+            /** @description `expires_at` if it was not submitted in time; the saved answers count then. */
             submitted_at: string | null;
             course_id: number;
             content_id: number;
@@ -3228,6 +3234,8 @@ export interface components {
             /** @description Null: unlimited. */
             attempts_left: number | null;
             questions: components["schemas"]["AttemptQuestion"][];
+            /** @description The questions whose answer in this call is not counted, because the attempt had ended before, by its time or an earlier call. Answers saved in time count. */
+            ignored_answers: number[];
             progress: components["schemas"]["CourseProgress"];
         };
         TokenRefresh: {

@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. 4ceb448a52159488a8bee4484dc2e181dfc567f00913af21cd4d6bf0c3a514c1
+// Generated from docs/openapi.json by `make api`; do not edit. 0652e0094942f0b8758c385affa0ea6e3d50f34e5a6ada63a6f5cf1585e38893
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
@@ -282,7 +282,7 @@ export interface components {
             text?: string | null;
         };
         /**
-         * @description Answers to questions of the attempt. Of two answers to one question the later counts.
+         * @description Answers to questions of the attempt, at most one to each.
          * @example {
          *       "answers": [
          *         {
@@ -440,7 +440,9 @@ export interface components {
             passed: boolean | null;
             /** Format: date-time */
             started_at: string;
+            /** @description The end of its time. Answers are accepted for 30 s more, for slow connections. */
             expires_at: string | null;
+            /** @description `expires_at` if it was not submitted in time; the saved answers count then. */
             submitted_at: string | null;
             course_id: number;
             content_id: number;
@@ -486,7 +488,9 @@ export interface components {
             passed: boolean | null;
             /** Format: date-time */
             started_at: string;
+            /** @description The end of its time. Answers are accepted for 30 s more, for slow connections. */
             expires_at: string | null;
+            /** @description `expires_at` if it was not submitted in time; the saved answers count then. */
             submitted_at: string | null;
         };
         /**
@@ -2578,7 +2582,7 @@ export interface components {
              */
             position?: number | null;
             /**
-             * @description Time spent in this visit so far; the greatest value counts, and visits add up.
+             * @description Time spent in this visit so far, also offline; the greatest value counts, and visits add up. All of them count for at most the time since the enrolment.
              * @default null
              */
             seconds?: number | null;
@@ -2633,7 +2637,7 @@ export interface components {
              */
             position?: number | null;
             /**
-             * @description Time spent in this visit so far; the greatest value counts, and visits add up.
+             * @description Time spent in this visit so far, also offline; the greatest value counts, and visits add up. All of them count for at most the time since the enrolment.
              * @default null
              */
             seconds?: number | null;
@@ -3221,7 +3225,9 @@ export interface components {
             passed: boolean | null;
             /** Format: date-time */
             started_at: string;
+            /** @description The end of its time. Answers are accepted for 30 s more, for slow connections. */
             expires_at: string | null;
+            /** @description `expires_at` if it was not submitted in time; the saved answers count then. */
             submitted_at: string | null;
             course_id: number;
             content_id: number;
@@ -3229,6 +3235,8 @@ export interface components {
             /** @description Null: unlimited. */
             attempts_left: number | null;
             questions: components["schemas"]["AttemptQuestion"][];
+            /** @description The questions whose answer in this call is not counted, because the attempt had ended before, by its time or an earlier call. Answers saved in time count. */
+            ignored_answers: number[];
             progress: components["schemas"]["CourseProgress"];
         };
         TokenRefresh: {
