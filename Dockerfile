@@ -1,3 +1,10 @@
+FROM node:24-slim AS frontend
+WORKDIR /build
+COPY clients/typescript clients/typescript
+COPY frontend frontend
+WORKDIR /build/frontend
+RUN npm ci && npm run build
+
 FROM python:3.11-slim AS build
 WORKDIR /app
 RUN python -m venv --without-pip /venv
@@ -5,7 +12,8 @@ COPY requirements.txt .
 RUN pip --python /venv/bin/python install --no-cache-dir --only-binary :all: -r requirements.txt
 # .dockerignore admits only what runs.
 COPY . .
-RUN python -m compileall -q .
+RUN rm -r frontend clients && python -m compileall -q .
+COPY --from=frontend /build/frontend/dist frontend/dist
 
 FROM python:3.11-slim
 # Only DATA_DIR and /tmp are written, so the root file system may be read-only. TMPDIR is not /tmp, because a tmpfs is

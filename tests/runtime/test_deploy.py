@@ -81,7 +81,11 @@ def test_the_image_runs_as_an_unprivileged_user() -> None:
     assert json.loads(instructions("CMD")[-1]) == ["python", "app.py"]
     assert instructions("EXPOSE") == ["5000"]
     assert re.fullmatch(r"[1-9]\d*:[1-9]\d*", instructions("USER")[-1])
-    assert all(image.split()[0] == "python:3.11-slim" for image in instructions("FROM"))
+    assert [image.split()[0] for image in instructions("FROM")] == [
+        "node:24-slim",
+        "python:3.11-slim",
+        "python:3.11-slim",
+    ]
     assert "/health/ready" in instructions("HEALTHCHECK")[0]
     assert instructions("VOLUME") == ["/data"] and "DATA_DIR=/data" in instructions("ENV")[0]
 
