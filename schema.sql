@@ -193,6 +193,8 @@ CREATE TABLE IF NOT EXISTS activities (
     -- A person's log, newest first, of any days; the same of one type.
     KEY ix_activities_day (user_id, created_at, id),
     KEY ix_activities_type (user_id, type, created_at, id),
+    -- How many people were active on a day, and what they did.
+    KEY ix_activities_newest (created_at, type, user_id),
     CONSTRAINT fk_activities_user FOREIGN KEY (user_id) REFERENCES users (id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 

@@ -421,6 +421,7 @@ TABLE: dict[str, Row] = {
     ),
     "GET /api/analytics/sales": ("401 403 200 200 403 200", None, None),
     "GET /api/analytics/forecast": ("401 403 200 200 403 200", None, None),
+    "GET /api/platform": ("401 403 403 403 403 200", None, None),
     "GET /api/jobs": ("401 403 403 403 403 200", None, None),
     "GET /api/emails": ("401 403 403 403 403 200", None, None),
     "GET /api/jobs/{job_id}": ("401 403 403 403 403 200", World.job, None),

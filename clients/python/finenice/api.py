@@ -221,6 +221,8 @@ __all__ = [
     "PasswordResetResult",
     "PayloadTooLarge",
     "PeriodSales",
+    "PlatformDay",
+    "PlatformOverview",
     "PrerequisitesMissing",
     "PrerequisitesMissingMissing",
     "Product",
@@ -1923,6 +1925,33 @@ class PeriodSales(TypedDict):
     """Whole rupiah."""
     date: str
     days: int
+
+
+class PlatformDay(TypedDict):
+    date: str
+    active_users: int
+    """Users who did anything, such as look at a product while signed in."""
+    sign_ups: int
+    sales: int
+    revenue: int
+    enrolments: int
+    completions: int
+
+
+class PlatformOverview(TypedDict):
+    """What happened on each day, and what waits or has failed now."""
+
+    days: list[PlatformDay]
+    active_accounts: int
+    """Accounts that may sign in."""
+    roles: dict[str, Any]
+    """The users of each role but buyer; a role without any is left out."""
+    role_requests: int
+    """Requests that wait for a decision."""
+    jobs_queued: int
+    jobs_failed: int
+    emails_unsent: int
+    """E-mails that wait or were given up."""
 
 
 class PrerequisitesMissingMissing(TypedDict):
@@ -5197,6 +5226,15 @@ class LearnerAttemptsCalls(Resource):
         return answer
 
 
+class PlatformCalls(Resource):
+    def show(self, *, days: int | None = None) -> PlatformOverview:
+        """Return what happened on each day, from sign-ups to completed courses, and what waits or has failed now.
+
+        Needs one of the roles: admin. API keys are not accepted."""
+        answer: PlatformOverview = self._call("GET", "/api/platform", query={"days": days})
+        return answer
+
+
 class ProductsCalls(Resource):
     def create(self, body: ProductCreate, *, idempotency_key: str | None = None) -> Product:
         """Create a product of the caller.
@@ -5879,6 +5917,7 @@ class Resources:
         self.imports = ImportsCalls(calls)
         self.jobs = JobsCalls(calls)
         self.learner_attempts = LearnerAttemptsCalls(calls)
+        self.platform = PlatformCalls(calls)
         self.products = ProductsCalls(calls)
         self.progress = ProgressCalls(calls)
         self.role_requests = RoleRequestsCalls(calls)

@@ -871,6 +871,14 @@ export declare class LearnerAttemptsCalls extends Resource {
      */
     show(courseId: number, userId: number, contentId: number, attemptId: number, options?: CallOptions): Call<t.Attempt>;
 }
+export declare class PlatformCalls extends Resource {
+    /**
+     * Return what happened on each day, from sign-ups to completed courses, and what waits or has failed now.
+     *
+     * Needs one of the roles: admin. API keys are not accepted.
+     */
+    show(query?: t.PlatformShowQuery, options?: CallOptions): Call<t.PlatformOverview>;
+}
 export declare class ProductsCalls extends Resource {
     /**
      * Create a product of the caller.
@@ -1195,6 +1203,7 @@ export declare class Resources {
     readonly imports: ImportsCalls;
     readonly jobs: JobsCalls;
     readonly learnerAttempts: LearnerAttemptsCalls;
+    readonly platform: PlatformCalls;
     readonly products: ProductsCalls;
     readonly progress: ProgressCalls;
     readonly roleRequests: RoleRequestsCalls;

@@ -1016,6 +1016,16 @@ export class LearnerAttemptsCalls extends Resource {
         return this.calls.send("GET", `/api/courses/${segment(courseId)}/learners/${segment(userId)}/contents/${segment(contentId)}/attempts/${segment(attemptId)}`, { options });
     }
 }
+export class PlatformCalls extends Resource {
+    /**
+     * Return what happened on each day, from sign-ups to completed courses, and what waits or has failed now.
+     *
+     * Needs one of the roles: admin. API keys are not accepted.
+     */
+    show(query, options) {
+        return this.calls.send("GET", "/api/platform", { query, options });
+    }
+}
 export class ProductsCalls extends Resource {
     /**
      * Create a product of the caller.
@@ -1412,6 +1422,7 @@ export class Resources {
         this.imports = new ImportsCalls(calls);
         this.jobs = new JobsCalls(calls);
         this.learnerAttempts = new LearnerAttemptsCalls(calls);
+        this.platform = new PlatformCalls(calls);
         this.products = new ProductsCalls(calls);
         this.progress = new ProgressCalls(calls);
         this.roleRequests = new RoleRequestsCalls(calls);

@@ -2036,6 +2036,40 @@ export interface components {
             date: string;
             days: number;
         };
+        PlatformDay: {
+            /** Format: date */
+            date: string;
+            /** @description Users who did anything, such as look at a product while signed in. */
+            active_users: number;
+            sign_ups: number;
+            sales: number;
+            revenue: number;
+            enrolments: number;
+            completions: number;
+        };
+        /** @description What happened on each day, and what waits or has failed now. */
+        PlatformOverview: {
+            days: components["schemas"]["PlatformDay"][];
+            /** @description Accounts that may sign in. */
+            active_accounts: number;
+            /** @description The users of each role but buyer; a role without any is left out. */
+            roles: {
+                [key: string]: number;
+            };
+            /** @description Requests that wait for a decision. */
+            role_requests: number;
+            jobs_queued: number;
+            jobs_failed: number;
+            /** @description E-mails that wait or were given up. */
+            emails_unsent: number;
+        };
+        PlatformShowQuery: {
+            /**
+             * @description The number of days up to today, in Jakarta.
+             * @default 30
+             */
+            days?: number;
+        };
         ProblemBase: {
             type: string;
             title: string;
@@ -3617,6 +3651,9 @@ export type PasswordReset = components['schemas']['PasswordReset'];
 export type PasswordResetRequest = components['schemas']['PasswordResetRequest'];
 export type PasswordResetResult = components['schemas']['PasswordResetResult'];
 export type PeriodSales = components['schemas']['PeriodSales'];
+export type PlatformDay = components['schemas']['PlatformDay'];
+export type PlatformOverview = components['schemas']['PlatformOverview'];
+export type PlatformShowQuery = components['schemas']['PlatformShowQuery'];
 export type ProblemBase = components['schemas']['ProblemBase'];
 export type ProblemMembers = components['schemas']['ProblemMembers'];
 export type Product = components['schemas']['Product'];

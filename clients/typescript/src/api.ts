@@ -1118,6 +1118,17 @@ export class LearnerAttemptsCalls extends Resource {
   }
 }
 
+export class PlatformCalls extends Resource {
+  /**
+   * Return what happened on each day, from sign-ups to completed courses, and what waits or has failed now.
+   *
+   * Needs one of the roles: admin. API keys are not accepted.
+   */
+  show(query?: t.PlatformShowQuery, options?: CallOptions): Call<t.PlatformOverview> {
+    return this.calls.send("GET", "/api/platform", { query, options });
+  }
+}
+
 export class ProductsCalls extends Resource {
   /**
    * Create a product of the caller.
@@ -1531,6 +1542,7 @@ export class Resources {
   readonly imports: ImportsCalls;
   readonly jobs: JobsCalls;
   readonly learnerAttempts: LearnerAttemptsCalls;
+  readonly platform: PlatformCalls;
   readonly products: ProductsCalls;
   readonly progress: ProgressCalls;
   readonly roleRequests: RoleRequestsCalls;
@@ -1564,6 +1576,7 @@ export class Resources {
     this.imports = new ImportsCalls(calls);
     this.jobs = new JobsCalls(calls);
     this.learnerAttempts = new LearnerAttemptsCalls(calls);
+    this.platform = new PlatformCalls(calls);
     this.products = new ProductsCalls(calls);
     this.progress = new ProgressCalls(calls);
     this.roleRequests = new RoleRequestsCalls(calls);

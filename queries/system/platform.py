@@ -1,0 +1,78 @@
+"""Figures of the whole platform, for admins: what happened on each day, and what waits or has failed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import db
+from domain.commerce import days
+
+# Activities of which each day shows the number.
+COUNTED = {"sign_up": "sign_ups", "course_enrolled": "enrolments", "course_completed": "completions"}
+EMPTY = {"active_users": 0, "sales": 0, "revenue": 0, **dict.fromkeys(COUNTED.values(), 0)}
+
+
+def daily(first: date, last: date) -> list[dict[str, Any]]:
+    """Return the figures of each day in Jakarta from `first` to `last`, oldest first; revenue in whole rupiah."""
+    start, end = days.beginning(first), days.end(last)
+    found = {first + timedelta(days=number): dict(EMPTY) for number in range((last - first).days + 1)}
+    for row in _activities(start, end):
+        found[row["day"]][COUNTED[row["type"]] if row["type"] else "active_users"] = int(row["number"])
+    for row in _sales(start, end):
+        found[row["day"]].update(sales=row["sales"], revenue=int(row["revenue"]))
+    return [{"date": day, **figures} for day, figures in found.items()]
+
+
+def totals() -> dict[str, Any]:
+    """Return the number of accounts, of staff by role, and of what waits or has failed."""
+    roles = db.fetch_all(
+        """
+        SELECT   role, COUNT(*) AS users
+        FROM     user_roles
+        WHERE    role IN ('seller', 'developer', 'admin')
+        GROUP BY role
+        """
+    )
+    waiting = db.fetch_one(
+        """
+        SELECT (SELECT COUNT(*) FROM users WHERE active = 1)                    AS active_accounts,
+               (SELECT COUNT(*) FROM role_requests WHERE state = 'pending')     AS role_requests,
+               (SELECT COUNT(*) FROM jobs WHERE state = 'queued')               AS jobs_queued,
+               (SELECT COUNT(*) FROM jobs WHERE state = 'failed')               AS jobs_failed,
+               (SELECT COUNT(*) FROM letters WHERE sent_at IS NULL)             AS emails_unsent
+        """
+    )
+    assert waiting is not None
+    return {**waiting, "roles": {row["role"]: row["users"] for row in roles}}
+
+
+def _activities(start: datetime, end: datetime) -> Sequence[db.Row]:
+    """Return the people of each day (type NULL), and the number of each counted activity."""
+    return db.fetch_all(
+        f"""
+        SELECT   DATE(created_at + INTERVAL 7 HOUR) AS day, NULL AS type, COUNT(DISTINCT user_id) AS number
+        FROM     activities FORCE INDEX (ix_activities_newest)
+        WHERE    created_at >= %s AND created_at < %s
+        GROUP BY DATE(created_at + INTERVAL 7 HOUR)
+        UNION ALL
+        SELECT   DATE(created_at + INTERVAL 7 HOUR) AS day, type, COUNT(*) AS number
+        FROM     activities FORCE INDEX (ix_activities_newest)
+        WHERE    created_at >= %s AND created_at < %s AND type IN ({db.placeholders(len(COUNTED))})
+        GROUP BY DATE(created_at + INTERVAL 7 HOUR), type
+        """,
+        [start, end, start, end, *COUNTED],
+    )
+
+
+def _sales(start: datetime, end: datetime) -> Sequence[db.Row]:
+    return db.fetch_all(
+        """
+        SELECT   DATE(created_at + INTERVAL 7 HOUR) AS day, COUNT(*) AS sales, SUM(total) AS revenue
+        FROM     transactions FORCE INDEX (ix_transactions_day)
+        WHERE    created_at >= %s AND created_at < %s
+        GROUP BY DATE(created_at + INTERVAL 7 HOUR)
+        """,
+        (start, end),
+    )
