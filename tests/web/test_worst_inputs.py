@@ -17,7 +17,7 @@ import io
 import os
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -396,52 +396,52 @@ class Expression:
 
 def expressions() -> Iterator[Expression]:
     texts = {path: path.read_text() for path in SOURCES}
+    uses = methods_by_name(texts.values())
     for path, source in texts.items():
         if "re." not in source:
             continue
         module = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
         names = vars(importlib.import_module(module))
-        tree = ast.parse(source)
-        for node in ast.walk(tree):
-            if not (isinstance(node, ast.Call) and node.args and ast.unparse(node.func) in CALLS):
+        nodes = list(ast.walk(ast.parse(source)))
+        # The `re.compile(text)` of a helper that others call with their expressions.
+        helpers = [node for node in nodes if isinstance(node, ast.FunctionDef) and node.name == "_pattern"]
+        inside_helpers = {id(node) for helper in helpers for node in ast.walk(helper)}
+        targets = {id(node.value): node.targets[0] for node in nodes if isinstance(node, ast.Assign)}
+        for node in nodes:
+            if not (isinstance(node, ast.Call) and node.args and called(node) in CALLS) or id(node) in inside_helpers:
                 continue
             function = node.func.attr if isinstance(node.func, ast.Attribute) else "compile"
-            if inside_wrapper(tree, node):
-                continue
             value = eval(compile(ast.Expression(node.args[0]), module, "eval"), dict(names))
             flags = next(
                 (eval(ast.unparse(word.value), dict(names)) for word in node.keywords if word.arg == "flags"), 0
             )
             if function == "compile" and len(node.args) > 1:
                 flags = eval(ast.unparse(node.args[1]), dict(names))
-            methods = frozenset([function]) if function != "compile" else used(tree, node, texts.values())
+            target = targets.get(id(node))
+            used = uses.get(target.id, frozenset()) if isinstance(target, ast.Name) else frozenset()
+            methods = frozenset([function]) if function != "compile" else used or frozenset(["fullmatch"])
             yield Expression(f"{path.relative_to(ROOT)}:{node.lineno}", re.compile(value, flags), methods)
 
 
 CALLS = {f"re.{name}" for name in FUNCTIONS} | {"_pattern"}
 
 
-def inside_wrapper(tree: ast.AST, call: ast.Call) -> bool:
-    """Return whether this is the `re.compile(text)` of a helper that others call with their expressions."""
-    return any(
-        isinstance(node, ast.FunctionDef) and node.name == "_pattern" and call in ast.walk(node)
-        for node in ast.walk(tree)
-    )
+def called(call: ast.Call) -> str:
+    """Return the name of the called function, such as `re.compile`, or an empty text."""
+    function = call.func
+    if isinstance(function, ast.Attribute):
+        return f"{function.value.id}.{function.attr}" if isinstance(function.value, ast.Name) else ""
+    return function.id if isinstance(function, ast.Name) else ""
 
 
-def used(tree: ast.AST, call: ast.Call, sources: Any) -> frozenset[str]:
-    """Return the methods that are called on the name of the expression, or all for one without a name."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Assign) and node.value is call and isinstance(node.targets[0], ast.Name):
-            name = node.targets[0].id
-            found = {
-                method
-                for text in sources
-                for method in re.findall(rf"\b{name}\.([a-z]+)\b", text)
-                if method in FUNCTIONS
-            }
-            return frozenset(found) or frozenset(["fullmatch"])
-    return frozenset(["fullmatch"])
+def methods_by_name(sources: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Return the methods of expressions that the sources call on each name."""
+    found: dict[str, set[str]] = {}
+    # The lookahead finds `b.split` in `a.b.split`, too.
+    for name, method in (each for source in sources for each in re.findall(r"\b(?=(\w+)\.([a-z]+)\b)", source)):
+        if method in FUNCTIONS:
+            found.setdefault(name, set()).add(method)
+    return {name: frozenset(methods) for name, methods in found.items()}
 
 
 def marks_of(pattern: Any) -> list[Any]:
