@@ -43,7 +43,12 @@ def server(run_dir: Path) -> Server:
         address = {"host": host, "port": int(env["DB_PORT"]), "user": env["DB_USER"], "password": env["DB_PASSWORD"]}
         return Server(env, address)
     data_dir = run_dir / "data"
-    return Server({"DATA_DIR": str(data_dir)}, {"unix_socket": str(embedded_mariadb.start(data_dir)), "user": "root"})
+    address = {"unix_socket": str(embedded_mariadb.start(data_dir)), "user": "root"}
+    server = Server({"DATA_DIR": str(data_dir)}, address)
+    with server.connect() as connection, connection.cursor() as cursor:
+        # No test cuts the power of this server. It writes at each commit, but doesn't wait for the disk.
+        cursor.execute("SET GLOBAL innodb_flush_log_at_trx_commit = 2")
+    return server
 
 
 @pytest.fixture(autouse=True)
