@@ -6,6 +6,7 @@ import gc
 import os
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,22 @@ from support.app import App, secrets_for_tests, wait_until
 from support.database import Server, new_database
 from support.people import Person, Shop
 from support.shops import started_shop
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let each worker of xdist, which gets an equal part of the list, begin with its share of the slow tests.
+
+    A slow test at the end would run alone.
+    """
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", 1))
+    slow = [item for item in items if item.get_closest_marker("slow")]
+    others = iter([item for item in items if not item.get_closest_marker("slow")])
+    total, ordered = len(items), list[pytest.Item]()
+    for worker in range(workers):
+        first = slow[worker::workers]
+        part = (total - len(ordered)) // (workers - worker)
+        ordered += [*first, *islice(others, max(0, part - len(first)))]
+    items[:] = [*ordered, *others]
 
 
 def pytest_collection_finish() -> None:

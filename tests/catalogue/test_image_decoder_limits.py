@@ -42,6 +42,7 @@ print((most() - before) // 1024)
 """
 
 
+@pytest.mark.slow
 def test_two_of_the_largest_images_need_less_than_250_mb(tmp_path: Path) -> None:
     largest = {
         "small": encoded(plain()),

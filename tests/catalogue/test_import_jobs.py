@@ -187,6 +187,7 @@ def own_shop(server: Server, tmp_path: Any) -> Iterator[Shop]:
         cursor.execute(f"DROP DATABASE `{name}`")
 
 
+@pytest.mark.slow
 def test_an_import_resumes_after_its_worker_is_killed(own_shop: Shop) -> None:
     shop, sari = own_shop, own_shop.person("sari", "seller")
     count = 15_000

@@ -10,6 +10,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
+import pytest
 import requests
 from PIL import Image
 
@@ -21,6 +22,7 @@ from support.storms import SLOW_HASH, login_storm
 from web.server import thread_pools
 
 
+@pytest.mark.slow
 def test_many_sign_ins_leave_threads_for_other_requests(own: dict[str, str], server: Server, tmp_path: Path) -> None:
     app = App.start({**own, **SLOW_HASH}, tmp_path / "app.log")
     with server.connect(own["DB_NAME"]) as connection:
@@ -42,6 +44,7 @@ def test_many_sign_ins_leave_threads_for_other_requests(own: dict[str, str], ser
     assert app.stop() == 0
 
 
+@pytest.mark.slow
 def test_many_anonymous_sign_ins_do_not_lock_the_owner_out(own: dict[str, str], server: Server, tmp_path: Path) -> None:
     """Try sign-ins from many addresses without pause, while Budi signs in from a known network."""
     app = App.start({**own, **SLOW_HASH, "TRUSTED_PROXIES": "1", "THREADS": "4"}, tmp_path / "app.log")

@@ -89,6 +89,7 @@ def test_an_origin_is_never_a_pattern(listed: str) -> None:
         assert allowed(other) is None, other
 
 
+@pytest.mark.slow
 @pytest.mark.skipif("TEST_DB_HOST" in os.environ, reason="stops the private server only")
 def test_a_frozen_or_missing_database_is_a_503_and_heals(tmp_path: Path) -> None:
     env = {**CHEAP, **secrets_for_tests(), "DATA_DIR": str(tmp_path), "ENV": "test", "WORKERS": "1", "DB_TIMEOUT": "2"}
@@ -181,6 +182,7 @@ def test_a_killed_worker_is_restarted(own: dict[str, str], tmp_path: Path) -> No
     assert app.stop() == 0
 
 
+@pytest.mark.slow
 def test_ctrl_c_in_a_terminal_stops_at_once(own: dict[str, str], tmp_path: Path) -> None:
     """A terminal sends SIGINT to the parent and its workers at the same time."""
     for number in range(3):
@@ -198,6 +200,7 @@ def test_a_stop_during_the_start_of_workers_is_handled(own: dict[str, str], tmp_
     assert app.process.wait(10) == 0
 
 
+@pytest.mark.slow
 @pytest.mark.skipif("TEST_DB_HOST" in os.environ, reason="needs the private server's socket")
 def test_the_start_waits_for_a_late_database(own: dict[str, str], server: Server, tmp_path: Path) -> None:
     port = free_port()
@@ -236,6 +239,7 @@ def test_unsafe_settings_stop_the_start_and_are_named(tmp_path: Path) -> None:
     assert "Traceback" not in result.stderr
 
 
+@pytest.mark.slow
 def test_the_demo_shop_is_seeded_once(own: dict[str, str], server: Server, tmp_path: Path) -> None:
     app = App.start(
         {**own, "ENV": "development", "DEMO_PASSWORD": "sandi-demo-toko", "WORKERS": "2"}, tmp_path / "app.log"

@@ -73,6 +73,7 @@ def mariadbd(data_dir: Path) -> list[int]:
     return [int(pid) for pid in found.stdout.split()]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif("TEST_DB_HOST" in os.environ, reason="kills the private server only")
 def test_power_cuts_neither_lose_nor_repeat_sales(tmp_path: Path) -> None:
     env = {**CHEAP, **secrets_for_tests(), "DATA_DIR": str(tmp_path), "ENV": "test", "WORKERS": "2"}

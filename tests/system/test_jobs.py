@@ -243,6 +243,7 @@ def test_a_job_that_kills_its_workers_is_given_up(run_one: Callable[..., dict[st
     assert (job["state"], job["error"]) == ("failed", "its workers died")
 
 
+@pytest.mark.slow
 def test_flask_worker_runs_jobs_if_the_app_does_not(server: Server, empty: Database, tmp_path: Path) -> None:
     env = {
         **clean_environment(),
@@ -271,6 +272,7 @@ def test_flask_worker_runs_jobs_if_the_app_does_not(server: Server, empty: Datab
     assert "job done" not in app.log.read_text()
 
 
+@pytest.mark.slow
 def test_the_app_stops_its_job_supervisor(server: Server, empty: Database, tmp_path: Path) -> None:
     env = {**server.env, **secrets_for_tests(), "DB_NAME": empty.name, "ENV": "test", "WORKERS": "1"}
     env.setdefault("DATA_DIR", str(tmp_path))

@@ -433,6 +433,7 @@ def test_the_python_client_returns_status_and_headers(shop: Shop, sari: Person) 
     assert told == ["signed out None", "signed out revoked_token", "tokens"]
 
 
+@pytest.mark.slow
 @needs_node
 def test_the_postman_collection_passes(shop: Shop, tmp_path: Path) -> None:
     """The collection has every call of the document, checks each status, and leaves the shop as it was."""

@@ -67,6 +67,7 @@ def demo(server: Server, tmp_path: Path) -> Iterator[App]:
         cursor.execute(f"DROP DATABASE `{name}`")
 
 
+@pytest.mark.slow
 def test_the_samples_print_what_the_guide_shows(demo: App) -> None:
     """All programs run one after another within a minute, within the limits."""
     for name in PROGRAMS:

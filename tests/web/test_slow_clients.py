@@ -96,6 +96,7 @@ def response(connection: socket.socket) -> tuple[int, dict[str, str], bytes]:
     return int(first.split()[1]), headers, body
 
 
+@pytest.mark.slow
 def test_stalled_bodies_and_silent_sockets_do_not_block_others(default_app: App) -> None:
     url = default_app.url
     with Sockets(url) as sockets:
@@ -140,6 +141,7 @@ def _drip(connection: socket.socket) -> int:
             continue
 
 
+@pytest.mark.slow
 def test_slow_readers_hold_no_thread(shop: Shop, budi: Person) -> None:
     """More clients than threads request a large download and read nothing of it."""
     people = [budi, *(shop.person(name) for name in ("ani", "eko", "joko"))]
