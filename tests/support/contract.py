@@ -36,7 +36,7 @@ DOCUMENT = schemathesis.openapi.from_path(
             "generation": {
                 "deterministic": True,
                 "database": "none",
-                "max-examples": 200 if LONG else 10,
+                "max-examples": 200 if LONG else 6,
                 # Callers send their own token. A generated one beside it is an error: see clients/README.md.
                 "with-security-parameters": False,
             },
@@ -47,6 +47,15 @@ DOCUMENT = schemathesis.openapi.from_path(
                     "checks": {
                         check: {"enabled": False} for check in ("unsupported_method", "allow_header_conformance")
                     },
+                },
+                # Among fewer cases one of their successes is missing.
+                {
+                    "include-path": [
+                        "/api/courses/{course_id}/enroll",
+                        "/api/courses/{course_id}/statements",
+                        "/api/courses/{course_id}/contents/{content_id}/attempts",
+                    ],
+                    "generation": {"max-examples": 200 if LONG else 10},
                 },
                 # A case with another file is validated again, and then `dry_run=true` is a string and no boolean.
                 # Forms broken beside a file can't be validated by the tester: "Unsupported type: 'Binary'".
