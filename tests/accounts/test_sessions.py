@@ -68,9 +68,10 @@ def test_wrong_password_and_unknown_account_take_as_long(shop: Shop, budi: Perso
     known = hasher.hash(PASSWORD)
 
     def seconds(password_hash: str | None) -> float:
-        started = time.perf_counter()
+        # The hasher has a thread of its own.
+        started = time.process_time()
         assert not hasher.verify(password_hash, "salah-sekali")
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     pairs = [(seconds(known), seconds(None)) for _ in range(9)]
     known_time, unknown_time = (statistics.median(times) for times in zip(*pairs, strict=True))

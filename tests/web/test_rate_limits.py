@@ -26,7 +26,7 @@ from settings import Settings, SettingsError
 from support.app import App, at_once, wait_until
 from support.people import PASSWORD, Person, Shop
 from web import request_log
-from web.rate_limits import limiter
+from web.rate_limits import limiter, sliding_windows
 from web.rate_limits.sliding_windows import (
     CounterUnavailable,
     RedisCounter,
@@ -275,10 +275,10 @@ def test_one_call_a_second_waits_for_a_stalled_redis() -> None:
         assert counter.hit(window)[1] == [WindowState(4, 60)]
         server.stall()
         began = time.monotonic()
-        for _ in range(100):
-            with pytest.raises(CounterUnavailable):
-                counter.hit(window)
-        assert 0.1 < time.monotonic() - began < 0.8
+        calls = [timed_failure(counter, window) for _ in range(100)]
+        waits = sum(seconds >= sliding_windows.TIMEOUT_SECONDS for seconds in calls)
+        # On a busy machine the calls take longer, and one of them as long as a wait.
+        assert 1 <= waits <= 2 + (time.monotonic() - began) / sliding_windows.RETRY_SECONDS
         server.kill()
         server.start()
         # The new Redis lacks the script and the window, and the connection is closed.
@@ -288,6 +288,13 @@ def test_one_call_a_second_waits_for_a_stalled_redis() -> None:
         server.kill()
         server.start()
         assert counter.hit(window)[1][0].left == 4
+
+
+def timed_failure(counter: RedisCounter, window: list[SlidingWindow]) -> float:
+    began = time.monotonic()
+    with pytest.raises(CounterUnavailable):
+        counter.hit(window)
+    return time.monotonic() - began
 
 
 def answers(counter: RedisCounter, window: list[SlidingWindow]) -> bool:
