@@ -8,13 +8,14 @@ import os
 import threading
 import time
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import requests
 from PIL import Image
 
-from support.app import App, at_once, wait_until
+from support.app import CHEAP, App, at_once, secrets_for_tests, wait_until
 from support.database import Server, under_way
 from support.images import random_image
 from support.people import PASSWORD, Shop
@@ -105,84 +106,82 @@ def test_rate_limited_sign_ins_do_not_queue(own: dict[str, str], server: Server,
     assert app.stop() == 0
 
 
-def test_slow_uploads_do_not_delay_other_requests(own: dict[str, str], server: Server, tmp_path: Path) -> None:
-    app = App.start({**own, "WORKERS": "1", "THREADS": "2"}, tmp_path / "app.log")
-    with server.connect(own["DB_NAME"]) as connection:
-        shop = Shop(app, connection, own["DB_NAME"])
-        budi = shop.person("budi")
-        statuses: list[int] = []
-
-        def upload(_: int) -> int:
-            files = {"avatar": ("a.png", random_image())}
-            path, headers = app.url + "/api/users/upload-avatar", dict(budi.http.headers)
-            return requests.post(path, files=files, headers=headers, timeout=60).status_code
-
-        uploads = threading.Thread(target=lambda: statuses.extend(at_once(6, upload)))
-        with shop.meanwhile(server, "SELECT id FROM users WHERE id = %s FOR UPDATE", budi.id) as until_waiting:
-            uploads.start()
-            until_waiting(2)
-            for _ in range(20):
-                assert requests.get(app.url + "/api/products", timeout=5).status_code == 200
-        uploads.join()
-        assert set(statuses) <= {200, 503}
-        budi.http.close()
+@pytest.fixture(scope="module")
+def narrow(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
+    """A shop with one worker of two threads. It is never emptied."""
+    env = {**server.env, **CHEAP, **secrets_for_tests(), "DB_NAME": f"finenice_narrow_{os.getpid()}", "ENV": "test"}
+    app = App.start({**env, "WORKERS": "1", "THREADS": "2"}, tmp_path_factory.mktemp("narrow") / "app.log")
+    app.shared = True
+    shop = Shop(app, server.connect(env["DB_NAME"]), env["DB_NAME"])
+    yield shop
+    for person in shop.people:
+        person.http.close()
+    shop.database.close()
     assert app.stop() == 0
+    with server.connect() as last, last.cursor() as cursor:
+        cursor.execute(f"DROP DATABASE `{shop.name}`")
 
 
-def test_small_uploads_do_not_wait_for_large_ones(own: dict[str, str], server: Server, tmp_path: Path) -> None:
-    app = App.start({**own, "WORKERS": "1", "THREADS": "2"}, tmp_path / "app.log")
-    with server.connect(own["DB_NAME"]) as connection:
-        shop = Shop(app, connection, own["DB_NAME"])
-        budi, eko = shop.person("budi"), shop.person("eko")
-        noise = Image.frombytes("RGB", (640, 640), os.urandom(3 * 640 * 640))
-        noise.save(packed := io.BytesIO(), "PNG")
-        large = {"avatar": ("a.png", packed.getvalue())}
-        assert len(large["avatar"][1]) > 1024**2
-        statuses: list[int] = []
+def test_slow_uploads_do_not_delay_other_requests(narrow: Shop, server: Server) -> None:
+    budi = narrow.person("budi")
+    statuses: list[int] = []
 
-        def upload(_: int) -> None:
-            path, headers = app.url + "/api/users/upload-avatar", dict(budi.http.headers)
-            statuses.append(requests.post(path, files=large, headers=headers, timeout=60).status_code)
+    def upload(_: int) -> int:
+        files = {"avatar": ("a.png", random_image())}
+        path, headers = narrow.url + "/api/users/upload-avatar", dict(budi.http.headers)
+        return requests.post(path, files=files, headers=headers, timeout=60).status_code
 
-        uploads = threading.Thread(target=lambda: at_once(3, upload))
-        with shop.meanwhile(server, "SELECT id FROM users WHERE id = %s FOR UPDATE", budi.id) as until_waiting:
-            uploads.start()
-            until_waiting(2)
-            small = {"avatar": ("a.png", random_image())}
-            assert eko.post("/api/users/upload-avatar", files=small).status_code == 200
-            assert not statuses, "no large one had to end first"
-        uploads.join()
-        assert set(statuses) <= {200, 503}
-        budi.http.close()
-        eko.http.close()
-    assert app.stop() == 0
+    uploads = threading.Thread(target=lambda: statuses.extend(at_once(6, upload)))
+    with narrow.meanwhile(server, "SELECT id FROM users WHERE id = %s FOR UPDATE", budi.id) as until_waiting:
+        uploads.start()
+        until_waiting(2)
+        for _ in range(20):
+            assert requests.get(narrow.url + "/api/products", timeout=20).status_code == 200
+    uploads.join()
+    assert set(statuses) <= {200, 503}
 
 
-def test_slow_forecasts_do_not_delay_other_requests(own: dict[str, str], server: Server, tmp_path: Path) -> None:
-    app = App.start({**own, "WORKERS": "1", "THREADS": "2"}, tmp_path / "app.log")
-    with server.connect(own["DB_NAME"]) as connection, server.connect(own["DB_NAME"]) as locking:
-        shop = Shop(app, connection, own["DB_NAME"])
-        sari = shop.person("sari", "seller")
-        sari.offers()
-        question = (
-            "SELECT COUNT(*) FROM information_schema.processlist WHERE db = %s AND state LIKE 'Waiting for table%%'"
-        )
-        with locking.cursor() as cursor:
-            cursor.execute("LOCK TABLES transaction_items WRITE")
+def test_small_uploads_do_not_wait_for_large_ones(narrow: Shop, server: Server) -> None:
+    ani, eko = narrow.person("ani"), narrow.person("eko")
+    noise = Image.frombytes("RGB", (640, 640), os.urandom(3 * 640 * 640))
+    noise.save(packed := io.BytesIO(), "PNG")
+    large = {"avatar": ("a.png", packed.getvalue())}
+    assert len(large["avatar"][1]) > 1024**2
+    statuses: list[int] = []
 
-            def forecast(_: int) -> int:
-                path, headers = app.url + "/api/analytics/forecast", dict(sari.http.headers)
-                return requests.get(path, headers=headers, timeout=60).status_code
+    def upload(_: int) -> None:
+        path, headers = narrow.url + "/api/users/upload-avatar", dict(ani.http.headers)
+        statuses.append(requests.post(path, files=large, headers=headers, timeout=60).status_code)
 
-            forecasts = threading.Thread(target=lambda: at_once(4, forecast))
-            forecasts.start()
-            wait_until(lambda: shop.value(question, (shop.name,)) >= 2)
-            for _ in range(20):
-                assert requests.get(app.url + "/api/products", timeout=5).status_code == 200
-            cursor.execute("UNLOCK TABLES")
-        forecasts.join()
-        sari.http.close()
-    assert app.stop() == 0
+    uploads = threading.Thread(target=lambda: at_once(3, upload))
+    with narrow.meanwhile(server, "SELECT id FROM users WHERE id = %s FOR UPDATE", ani.id) as until_waiting:
+        uploads.start()
+        until_waiting(2)
+        small = {"avatar": ("a.png", random_image())}
+        assert eko.post("/api/users/upload-avatar", files=small).status_code == 200
+        assert not statuses, "no large one had to end first"
+    uploads.join()
+    assert set(statuses) <= {200, 503}
+
+
+def test_slow_forecasts_do_not_delay_other_requests(narrow: Shop, server: Server) -> None:
+    sari = narrow.person("sari", "seller")
+    sari.offers()
+    question = "SELECT COUNT(*) FROM information_schema.processlist WHERE db = %s AND state LIKE 'Waiting for table%%'"
+    with server.connect(narrow.name) as locking, locking.cursor() as cursor:
+        cursor.execute("LOCK TABLES transaction_items WRITE")
+
+        def forecast(_: int) -> int:
+            path, headers = narrow.url + "/api/analytics/forecast", dict(sari.http.headers)
+            return requests.get(path, headers=headers, timeout=60).status_code
+
+        forecasts = threading.Thread(target=lambda: at_once(4, forecast))
+        forecasts.start()
+        wait_until(lambda: narrow.value(question, (narrow.name,)) >= 2)
+        for _ in range(20):
+            assert requests.get(narrow.url + "/api/products", timeout=20).status_code == 200
+        cursor.execute("UNLOCK TABLES")
+    forecasts.join()
 
 
 def test_waiting_uploads_are_served_fairly_by_user() -> None:
