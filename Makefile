@@ -35,7 +35,7 @@ test: $(VENV)/dev.done ## prove it, on a private database and in a real browser,
 
 storm: $(VENV)/dev.done ## the long campaigns: fifty buyers in twenty rounds, kills in the middle of sales, clients that stall, forged tokens on every route, a walk through 100,000 products, every border of every call, ten thousand hostile files, worst inputs of every parser
 	@sh scripts/install-mariadb.sh
-	@LONG=1 $(BIN)/python -m pytest -n 1 tests/sales/test_sale_storm.py tests/web/test_slow_clients.py tests/web/test_bad_tokens.py tests/catalogue/test_product_cursor.py tests/web/test_contract.py tests/analysis/test_analysis_fuzz.py tests/analysis/test_analysis_storm.py tests/web/test_worst_inputs.py $(TESTS)
+	@LONG=1 $(BIN)/python -m pytest -n 1 tests/sales/test_sale_storm.py tests/runtime/test_running.py::test_ctrl_c_in_a_terminal_stops_at_once tests/web/test_slow_clients.py tests/web/test_bad_tokens.py tests/catalogue/test_product_cursor.py tests/web/test_contract.py tests/analysis/test_analysis_fuzz.py tests/analysis/test_analysis_storm.py tests/web/test_worst_inputs.py $(TESTS)
 
 test-mysql: $(VENV)/dev.done ## the same tests on Oracle's MySQL, where one can be had
 	@sh scripts/install-mariadb.sh

@@ -24,6 +24,7 @@ from support.tcp import forward_connections
 from web import cors
 
 ORIGIN = "http://localhost:5173"
+LONG = bool(os.environ.get("LONG"))
 
 
 def test_health(shop: Shop) -> None:
@@ -182,10 +183,9 @@ def test_a_killed_worker_is_restarted(own: dict[str, str], tmp_path: Path) -> No
     assert app.stop() == 0
 
 
-@pytest.mark.slow
 def test_ctrl_c_in_a_terminal_stops_at_once(own: dict[str, str], tmp_path: Path) -> None:
     """A terminal sends SIGINT to the parent and its workers at the same time."""
-    for number in range(3):
+    for number in range(3 if LONG else 1):
         app = App.start({**own, "WORKERS": "2"}, tmp_path / f"{number}.log")
         # One worker answers before the other has begun.
         wait_until(lambda: {"Started worker-1", "Started worker-2"} <= set(STARTED.findall(app.log.read_text())))  # noqa: B023
