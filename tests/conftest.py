@@ -40,8 +40,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items[:] = [*ordered, *others]
 
 
+def pytest_collection() -> None:
+    """Collect no garbage while tests are collected: a quarter of the time would go into it."""
+    gc.disable()
+
+
 def pytest_collection_finish() -> None:
-    """Keep the garbage collector off the tests, which it would scan for 0.3 s each time."""
+    """Exempt the collected tests from garbage collections, which would take 0.3 s each."""
+    gc.enable()
     gc.freeze()
 
 
