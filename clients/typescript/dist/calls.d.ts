@@ -106,6 +106,8 @@ export interface Options {
     onTokens?: ((tokens: Tokens) => void) | undefined;
     /** Called when the session has ended: without a problem after `signOut`, else with the reason. */
     onSignedOut?: ((problem: Problem | undefined) => void) | undefined;
+    /** Runs the renewal of the tokens, one at a time among all that share the storage, such as the tabs of a browser. */
+    exclusive?: ((renew: () => Promise<void>) => Promise<void>) | undefined;
     /** The language of messages. */
     language?: "en" | "id" | undefined;
     /** The seconds that a call waits for `Retry-After` in total: 30 by default, 0 for never. */
@@ -142,6 +144,8 @@ export declare class Calls {
     private fetchWithRetry;
     private fetch;
     private renew;
+    /** Use the stored tokens if another tab has replaced these, by a renewal or a new session. */
+    private adopt;
     private exchange;
 }
 /** Yield every row of the list of this name, page after page. */

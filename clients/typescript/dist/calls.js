@@ -157,8 +157,13 @@ export class Calls {
                 await this.renew(token);
                 continue;
             }
-            if (ENDED.includes(problem.code) && token && token === this.tokens?.access_token)
+            if (ENDED.includes(problem.code) && token && token === this.tokens?.access_token) {
+                if (renewals < 2 && (await this.adopt(token))) {
+                    renewals += 1;
+                    continue;
+                }
                 await this.clearTokens(problem);
+            }
             const pause = 1000 * Number(response.headers.get("Retry-After") ?? Infinity);
             const waits = [429, 503].includes(response.status) || problem.code === "idempotency_in_progress";
             if (!waits || Date.now() + pause > deadline)
@@ -172,25 +177,35 @@ export class Calls {
     renew(expired) {
         if (this.tokens?.access_token !== expired)
             return Promise.resolve();
-        return (this.renewing ?? (this.renewing = this.exchange(expired).finally(() => (this.renewing = undefined))));
+        const alone = this.options.exclusive ?? ((renew) => renew());
+        return (this.renewing ?? (this.renewing = alone(() => this.exchange(expired)).finally(() => (this.renewing = undefined))));
+    }
+    /** Use the stored tokens if another tab has replaced these, by a renewal or a new session. */
+    async adopt(old) {
+        const stored = await this.stored();
+        if (!stored || stored.access_token === old)
+            return false;
+        this.tokens = stored;
+        return true;
     }
     async exchange(expired) {
-        // Another tab may have renewed the tokens.
-        const stored = await this.stored();
-        if (stored && stored.access_token !== expired) {
-            this.tokens = stored;
+        if (await this.adopt(expired))
             return;
-        }
         const headers = { "Content-Type": "application/json" };
         if (this.options.language)
             headers["Accept-Language"] = this.options.language;
         const body = JSON.stringify({ refresh_token: this.tokens?.refresh_token });
-        const response = await this.fetch(`${this.url}/api/auth/refresh`, { method: "POST", headers, body });
+        const send = () => this.fetch(`${this.url}/api/auth/refresh`, { method: "POST", headers, body });
+        // After a lost response, the same refresh token leads to the same new tokens for a short time.
+        const response = await send().catch(send);
         if (response.ok)
             return this.setTokens((await response.json()));
         const problem = await read(response);
-        if (response.status === 401)
+        if (response.status === 401) {
+            if (await this.adopt(expired))
+                return;
             await this.clearTokens(problem);
+        }
         throw problem;
     }
 }

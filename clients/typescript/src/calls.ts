@@ -126,6 +126,8 @@ export interface Options {
   onTokens?: ((tokens: Tokens) => void) | undefined;
   /** Called when the session has ended: without a problem after `signOut`, else with the reason. */
   onSignedOut?: ((problem: Problem | undefined) => void) | undefined;
+  /** Runs the renewal of the tokens, one at a time among all that share the storage, such as the tabs of a browser. */
+  exclusive?: ((renew: () => Promise<void>) => Promise<void>) | undefined;
   /** The language of messages. */
   language?: "en" | "id" | undefined;
   /** The seconds that a call waits for `Retry-After` in total: 30 by default, 0 for never. */
@@ -254,7 +256,13 @@ export class Calls {
         await this.renew(token);
         continue;
       }
-      if (ENDED.includes(problem.code) && token && token === this.tokens?.access_token) await this.clearTokens(problem);
+      if (ENDED.includes(problem.code) && token && token === this.tokens?.access_token) {
+        if (renewals < 2 && (await this.adopt(token))) {
+          renewals += 1;
+          continue;
+        }
+        await this.clearTokens(problem);
+      }
       const pause = 1000 * Number(response.headers.get("Retry-After") ?? Infinity);
       const waits = [429, 503].includes(response.status) || problem.code === "idempotency_in_progress";
       if (!waits || Date.now() + pause > deadline) throw problem;
@@ -268,23 +276,32 @@ export class Calls {
 
   private renew(expired: string | undefined): Promise<void> {
     if (this.tokens?.access_token !== expired) return Promise.resolve();
-    return (this.renewing ??= this.exchange(expired).finally(() => (this.renewing = undefined)));
+    const alone = this.options.exclusive ?? ((renew: () => Promise<void>) => renew());
+    return (this.renewing ??= alone(() => this.exchange(expired)).finally(() => (this.renewing = undefined)));
+  }
+
+  /** Use the stored tokens if another tab has replaced these, by a renewal or a new session. */
+  private async adopt(old: string | undefined): Promise<boolean> {
+    const stored = await this.stored();
+    if (!stored || stored.access_token === old) return false;
+    this.tokens = stored;
+    return true;
   }
 
   private async exchange(expired: string | undefined): Promise<void> {
-    // Another tab may have renewed the tokens.
-    const stored = await this.stored();
-    if (stored && stored.access_token !== expired) {
-      this.tokens = stored;
-      return;
-    }
+    if (await this.adopt(expired)) return;
     const headers: Record<string, string> = { "Content-Type": "application/json" };
     if (this.options.language) headers["Accept-Language"] = this.options.language;
     const body = JSON.stringify({ refresh_token: this.tokens?.refresh_token });
-    const response = await this.fetch(`${this.url}/api/auth/refresh`, { method: "POST", headers, body });
+    const send = () => this.fetch(`${this.url}/api/auth/refresh`, { method: "POST", headers, body });
+    // After a lost response, the same refresh token leads to the same new tokens for a short time.
+    const response = await send().catch(send);
     if (response.ok) return this.setTokens((await response.json()) as Tokens);
     const problem = await read(response);
-    if (response.status === 401) await this.clearTokens(problem);
+    if (response.status === 401) {
+      if (await this.adopt(expired)) return;
+      await this.clearTokens(problem);
+    }
     throw problem;
   }
 }

@@ -2,6 +2,7 @@
 import { Finenice, type Problem } from "finenice-client";
 import { getLanguage } from "./language";
 import { stored } from "./store";
+import { inTurn } from "./turns";
 
 /** A response that takes longer counts as lost; uploads have no limit. */
 const TIMEOUT_MS = 20_000;
@@ -18,6 +19,7 @@ export const api = new Finenice("", {
   get language() {
     return getLanguage();
   },
+  exclusive: inTurn,
   maxWait: MOST_SECONDS_TO_WAIT,
   onSignedOut: (problem) => signedOut.forEach((listener) => listener(problem)),
   fetch: (url, init = {}) => fetch(url, init.signal || init.body instanceof FormData ? init : { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) }),

@@ -1,10 +1,24 @@
 /** How pages load and change data. */
-import { QueryClient, useInfiniteQuery } from "@tanstack/react-query";
-import { isProblem } from "./problem";
+import { MutationCache, QueryCache, QueryClient, useInfiniteQuery } from "@tanstack/react-query";
+import { hasCode, isProblem } from "./problem";
 
 const MOST_RETRIES = 2;
 
+const enrolments = new Set<() => void>();
+
+/** Call the listener when the shop wants a second factor before anything else. */
+export function onMustEnrol(listener: () => void): () => void {
+  enrolments.add(listener);
+  return () => enrolments.delete(listener);
+}
+
+function onError(error: unknown): void {
+  if (hasCode(error, "mfa_enrolment_required")) for (const listener of enrolments) listener();
+}
+
 export const queryClient = new QueryClient({
+  queryCache: new QueryCache({ onError }),
+  mutationCache: new MutationCache({ onError }),
   defaultOptions: {
     queries: {
       staleTime: 30_000,

@@ -1,11 +1,14 @@
 /** Who is signed in, and what they may see. */
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Schemas } from "finenice-client";
 import { type ReactNode, createContext, useContext, useEffect, useMemo, useState } from "react";
 import { Navigate, useLocation, useNavigate } from "react-router";
+import { Skeleton } from "../ui/feedback";
 import { toast } from "../ui/toast";
 import { Forbidden } from "./error-pages";
 import { api, onSignedOut } from "./api";
+import { getLanguage, words } from "./language";
+import { onMustEnrol } from "./queries";
 import { parse, stored } from "./store";
 
 export type Role = "buyer" | "seller" | "developer" | "admin";
@@ -14,11 +17,22 @@ export type User = Pick<Schemas["OwnProfile"], "id" | "name" | "email" | "email_
 interface Session {
   /** Null for a visitor. */
   user: User | null;
+  /** Whether there is a session, but it is not known yet whose. */
+  loading: boolean;
+  /** Whether the session has ended without a sign-out, until it was told or somebody signs in. */
+  ended: boolean;
+  forgetEnd: () => void;
   has: (...roles: Role[]) => boolean;
   signIn: (name: string, password: string, second?: { code?: string; recovery_code?: string }) => Promise<void>;
   signUp: (person: Schemas["SignUp"]) => Promise<void>;
   signOut: () => Promise<void>;
 }
+
+const SECURITY = "/account/security";
+const text = words({
+  id: { unheard: "Anda sudah keluar di perangkat ini, tetapi toko belum dapat dihubungi." },
+  en: { unheard: "You are signed out on this device, but the shop couldn't be reached." },
+});
 
 const Context = createContext<Session | null>(null);
 
@@ -38,53 +52,82 @@ export function useUser(): User {
 /** The user of the last visit, shown until the profile has arrived. */
 const remembered = (): User | null => (stored.get("tokens") ? (parse<User>(stored.get("user")) ?? null) : null);
 
+/** Forget what belongs to the last user, and load anew what is on the screen. */
+function renew(client: QueryClient): void {
+  client.removeQueries({ type: "inactive" });
+  client.removeQueries({ queryKey: ["profile"] });
+  // Pages of the last user are gone by then.
+  setTimeout(() => void client.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== "profile" && queryKey[0] !== "shop" }));
+}
+
 export function SessionProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient();
+  const navigate = useNavigate();
   const [user, setUser] = useState(remembered);
+  // Kept in the storage, so that the other tabs, which reload, tell it as well.
+  const [ended, setEnded] = useState(() => !user && stored.get("ended") !== null);
   const remember = (next: User | null) => {
     stored.set("user", next && JSON.stringify(next));
     setUser(next);
   };
+  const tell = (next: boolean) => {
+    stored.set("ended", next ? "yes" : null);
+    setEnded(next);
+  };
 
-  const profile = useQuery({ queryKey: ["profile"], queryFn: () => api.users.showProfile(), enabled: stored.get("tokens") !== null });
+  const hasTokens = stored.get("tokens") !== null;
+  const profile = useQuery({ queryKey: ["profile"], queryFn: () => api.users.showProfile(), enabled: hasTokens });
   useEffect(() => {
     if (profile.data) remember(profile.data);
   }, [profile.data]);
 
   useEffect(() => onSignedOut((problem) => {
+    tell(problem !== undefined);
     remember(null);
-    client.removeQueries({ queryKey: ["profile"] });
-    void client.invalidateQueries();
-    if (problem) toast.failed(problem.message);
+    renew(client);
   }), [client]);
 
+  useEffect(() => onMustEnrol(() => {
+    const { pathname, search } = window.location;
+    if (pathname !== SECURITY) void navigate(`${SECURITY}?next=${encodeURIComponent(pathname + search)}`, { replace: true });
+  }), [navigate]);
+
   useEffect(() => {
-    // Another tab has signed in as someone else, or out.
+    // Another tab has signed in as someone else, or out, or has changed the profile.
     const follow = (event: StorageEvent) => {
-      if (event.key === "finenice.user" && parse<User>(event.newValue)?.id !== user?.id) location.reload();
+      if (event.key !== null && event.key !== "finenice.user") return;
+      const other = parse<User>(event.newValue) ?? null;
+      if (other?.id !== user?.id) location.reload();
+      else setUser(other);
     };
     window.addEventListener("storage", follow);
     return () => window.removeEventListener("storage", follow);
   }, [user]);
 
+  const loading = !user && hasTokens && profile.isPending;
   const session = useMemo<Session>(() => {
-    const enter = async (next: User) => {
-      client.clear();
+    const enter = (next: User) => {
+      tell(false);
       remember(next);
-      await client.invalidateQueries();
+      renew(client);
     };
     return {
       user,
+      loading,
+      ended,
+      forgetEnd: () => tell(false),
       has: (...roles) => Boolean(user?.roles.some((role) => roles.includes(role as Role))),
       signIn: async (name, password, second) => enter((await api.signIn(name, password, second)).user),
       signUp: async (person) => enter((await api.signUp(person)).user),
       signOut: async () => {
-        await api.signOut();
-        client.clear();
-        remember(null);
+        try {
+          await api.signOut();
+        } catch {
+          toast.failed(text[getLanguage()].unheard);
+        }
       },
     };
-  }, [client, user]);
+  }, [client, user, loading, ended]);
   return <Context value={session}>{children}</Context>;
 }
 
@@ -108,8 +151,9 @@ export function useAskToSignIn(): () => void {
 
 /** Render the page for these roles alone: visitors sign in first, others are told which role it needs. */
 export function Access({ roles, children }: { roles?: readonly Role[]; children: ReactNode }) {
-  const { user, has } = useSession();
+  const { user, loading, has } = useSession();
   const signInPath = useSignInPath();
+  if (loading) return <Skeleton lines={6} height={44} />;
   if (!user) return <Navigate to={signInPath} replace />;
   if (roles && !has(...roles)) return <Forbidden roles={roles} />;
   return children;

@@ -3,7 +3,8 @@ import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "rea
 import { Link, NavLink, useLocation } from "react-router";
 import { useBasketCount } from "../shop/basket";
 import { ButtonLink, IconButton } from "../ui/button";
-import { LogOut, Menu as MenuIcon, ShoppingBasket, User } from "../ui/icons";
+import { Alert } from "../ui/feedback";
+import { LogOut, Menu as MenuIcon, ShoppingBasket, User, X } from "../ui/icons";
 import { Toasts } from "../ui/toast";
 import { useText, words } from "./language";
 import { bottomPlaces, placeNames } from "./navigation";
@@ -16,11 +17,11 @@ import { UpdateNotice } from "./update-notice";
 const text = words({
   id: {
     skip: "Langsung ke isi", main: "Utama", signIn: "Masuk", register: "Daftar", signOut: "Keluar", basket: (count: number) => `Keranjang, ${count} barang`,
-    api: "Dokumentasi API", poweredBy: "Dijalankan dengan Finenice",
+    ended: "Sesi Anda sudah berakhir. Masuk lagi untuk melanjutkan.", close: "Tutup", api: "Dokumentasi API", poweredBy: "Dijalankan dengan Finenice",
   },
   en: {
     skip: "Skip to content", main: "Main", signIn: "Sign in", register: "Sign up", signOut: "Sign out", basket: (count: number) => `Basket, ${count} items`,
-    api: "API documentation", poweredBy: "Runs on Finenice",
+    ended: "Your session has ended. Sign in again to go on.", close: "Close", api: "API documentation", poweredBy: "Runs on Finenice",
   },
 });
 
@@ -47,11 +48,36 @@ export function Shell({ children }: { children: ReactNode }) {
       {user && <SideBar />}
       <main id="main" ref={main} tabIndex={-1}>
         <UpdateNotice />
+        <EndedNotice />
         {children}
       </main>
       <Footer />
       <BottomBar />
       <Toasts />
+    </div>
+  );
+}
+
+/** Tells that the session has ended elsewhere, and leads back here after signing in. */
+function EndedNotice() {
+  const t = useText(text);
+  const { ended, forgetEnd } = useSession();
+  const signInPath = useSignInPath();
+  const { pathname } = useLocation();
+  if (!ended) return null;
+  return (
+    <div className="notice" role="status">
+      <Alert
+        tone="warning"
+        action={pathname !== "/login" && (
+          <div className="row">
+            <ButtonLink to={signInPath}>{t.signIn}</ButtonLink>
+            <IconButton icon={X} label={t.close} onClick={forgetEnd} />
+          </div>
+        )}
+      >
+        <p>{t.ended}</p>
+      </Alert>
     </div>
   );
 }

@@ -1,18 +1,24 @@
+/** Values that could not be stored, because storage is blocked or full. They last until a reload. */
+const unstored = new Map<string, string | null>();
+
 /** Values that survive a reload, where the browser lets us keep them. */
 export const stored = {
   get(name: string): string | null {
+    const value = unstored.get(name);
+    if (value !== undefined) return value;
     try {
       return localStorage.getItem(`finenice.${name}`);
     } catch {
-      return null; // Storage is blocked.
+      return null;
     }
   },
   set(name: string, value: string | null): void {
     try {
       if (value === null) localStorage.removeItem(`finenice.${name}`);
       else localStorage.setItem(`finenice.${name}`, value);
+      unstored.delete(name);
     } catch {
-      // Storage is blocked or full: the value lasts until a reload.
+      unstored.set(name, value);
     }
   },
 };
