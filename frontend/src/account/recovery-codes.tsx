@@ -1,0 +1,43 @@
+import { useState } from "react";
+import { getLanguage, useText, words } from "../app/language";
+import { useShop } from "../app/shop";
+import { Button } from "../ui/button";
+import { Dialog } from "../ui/dialog";
+import { Alert } from "../ui/feedback";
+import { Checkbox } from "../ui/fields";
+import { Copy, Download, Printer } from "../ui/icons";
+import { copy } from "./copy";
+import { download } from "./download";
+
+const text = words({
+  id: {
+    title: "Kode pemulihan Anda", once: "Kode ini hanya ditampilkan sekarang", lead: "Jika ponsel Anda hilang, setiap kode menggantikan satu kali kode dari aplikasi. Simpan di tempat selain ponsel.",
+    copy: "Salin", print: "Cetak", save: "Unduh", kept: "Saya sudah menyimpannya", done: "Selesai", file: (shop: string) => `Kode pemulihan untuk ${shop}`,
+  },
+  en: {
+    title: "Your recovery codes", once: "These codes are shown only now", lead: "If you lose your phone, each one replaces a code of the app once. Keep them somewhere else than on the phone.",
+    copy: "Copy", print: "Print", save: "Download", kept: "I have saved them", done: "Done", file: (shop: string) => `Recovery codes for ${shop}`,
+  },
+});
+
+export function RecoveryCodesDialog({ codes, onClose }: { codes: readonly string[]; onClose: () => void }) {
+  const t = useText(text);
+  const { name } = useShop();
+  const [kept, setKept] = useState(false);
+  const content = `${t.file(name)}\n\n${codes.join("\n")}\n`;
+  return (
+    // Escape must not close what is shown once.
+    <Dialog title={t.title} onClose={() => { if (kept) onClose(); }} actions={<Button look="primary" disabled={!kept} onClick={onClose}>{t.done}</Button>}>
+      <div className="stack recovery">
+        <Alert tone="warning" title={t.once}><p>{t.lead}</p></Alert>
+        <ul className="codes">{codes.map((code) => <li key={code}><code>{code}</code></li>)}</ul>
+        <div className="row no-print">
+          <Button icon={Copy} onClick={() => void copy(content)}>{t.copy}</Button>
+          <Button icon={Printer} onClick={() => window.print()}>{t.print}</Button>
+          <Button icon={Download} onClick={() => download(getLanguage() === "id" ? "kode-pemulihan.txt" : "recovery-codes.txt", content, "text/plain")}>{t.save}</Button>
+        </div>
+        <div className="no-print"><Checkbox label={t.kept} checked={kept} onChange={(event) => setKept(event.target.checked)} /></div>
+      </div>
+    </Dialog>
+  );
+}
