@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from devices import BUILD, Open, sign_in
+from devices import BUILD, PLAIN_HOST, Open, sign_in
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from support.database import Server
@@ -17,6 +17,8 @@ from support.shops import started_shop
 CHROMIUM = shutil.which("chromium")
 # Chromium's own calls to its vendor have no network here.
 SWITCHES = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+# A name that a browser does not take for this machine's own, so that plain HTTP is what it is elsewhere.
+SWITCHES.append(f"--host-resolver-rules=MAP {PLAIN_HOST} 127.0.0.1")
 SECONDS = 10
 
 

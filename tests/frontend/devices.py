@@ -11,6 +11,7 @@ from support.app import ROOT
 from support.people import PASSWORD, Person
 
 BUILD = ROOT / "frontend" / "dist"
+PLAIN_HOST = "toko.test"
 Open = Callable[..., Page]
 
 

@@ -1,14 +1,14 @@
 import { useState } from "react";
 import { useText, words } from "../app/language";
 import { PasswordField } from "../ui/fields";
-import { Check } from "../ui/icons";
+import { Check, Minus } from "../ui/icons";
 
 const SHORTEST = 8;
 const LONGEST = 128;
 
 const text = words({
-  id: { length: `Paling sedikit ${SHORTEST} karakter`, own: "Bukan kata sandi umum, dan bukan nama Anda", example: "Beberapa kata mudah diingat: kopi-susu-gula-aren." },
-  en: { length: `At least ${SHORTEST} characters`, own: "Not a common password, and not your name", example: "A few words are easy to remember: milk-and-palm-sugar." },
+  id: { length: `Paling sedikit ${SHORTEST} karakter`, own: "Bukan kata sandi umum atau nama Anda; beberapa kata, misalnya kopi-susu-gula-aren" },
+  en: { length: `At least ${SHORTEST} characters`, own: "Not a common password or your name; a few words, such as milk-and-palm-sugar" },
 });
 
 /** A field for a new password that tells what it needs. */
@@ -16,6 +16,7 @@ export function NewPasswordField({ label, name, error }: { label: string; name: 
   const t = useText(text);
   const [length, setLength] = useState(0);
   const long = length >= SHORTEST;
+  const Mark = long ? Check : Minus;
   return (
     <PasswordField
       label={label}
@@ -27,9 +28,8 @@ export function NewPasswordField({ label, name, error }: { label: string; name: 
       onChange={(event) => setLength([...event.target.value].length)}
       hint={
         <span className="needs">
-          <span className={long ? "met" : undefined}><Check size={14} aria-hidden />{t.length}</span>
-          <span><Check size={14} aria-hidden />{t.own}</span>
-          <span className="needs-example">{t.example}</span>
+          <span className={long ? "met" : undefined}><Mark size={14} aria-hidden />{t.length}</span>
+          <span><Minus size={14} aria-hidden />{t.own}</span>
         </span>
       }
     />

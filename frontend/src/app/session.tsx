@@ -89,7 +89,8 @@ export function SessionProvider({ children }: { children: ReactNode }) {
 
   useEffect(() => onMustEnrol(() => {
     const { pathname, search } = window.location;
-    if (pathname !== SECURITY) void navigate(`${SECURITY}?next=${encodeURIComponent(pathname + search)}`, { replace: true });
+    // The profile stays open: most of it needs no second factor.
+    if (pathname !== SECURITY && pathname !== "/account") void navigate(`${SECURITY}?next=${encodeURIComponent(pathname + search)}`, { replace: true });
   }), [navigate]);
 
   useEffect(() => {
