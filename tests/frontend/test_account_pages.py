@@ -78,6 +78,7 @@ def test_the_second_factor_guards_the_account(shop: Shop, budi: Person, open_as:
     page = open_as(budi, "/account/security", width=1280)
     page.get_by_role("button", name="Aktifkan").click()
     dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_label("Kata sandi Anda")).to_be_focused()
     dialog.get_by_label("Kata sandi Anda").fill(PASSWORD)
     dialog.get_by_role("button", name="Lanjut").click()
     expect(dialog.get_by_alt_text("Kode QR untuk aplikasi autentikator")).to_have_js_property("complete", True)
@@ -89,8 +90,9 @@ def test_the_second_factor_guards_the_account(shop: Shop, budi: Person, open_as:
     dialog.get_by_role("button", name="Aktifkan").click()
     expect(dialog.get_by_text("Kode ini hanya ditampilkan sekarang")).to_be_visible()
     codes = dialog.locator(".codes code").all_inner_texts()
-    page.keyboard.press("Escape")
     expect(dialog.get_by_role("button", name="Selesai")).to_be_disabled()
+    page.keyboard.press("Escape")
+    page.get_by_role("dialog", name="Tutup tanpa menyimpan kode?").get_by_role("button", name="Batal").click()
     with page.expect_download() as download:
         dialog.get_by_role("button", name="Unduh").click()
     assert set(codes) <= set(download.value.path().read_text().splitlines())
@@ -158,9 +160,7 @@ def test_a_lost_connection_keeps_what_was_typed(budi: Person, open_as: Open) -> 
     expect(page.get_by_role("heading", name="Budi Santoso")).to_be_visible()
 
 
-def test_a_required_second_factor_leads_to_its_set_up(
-    shop: Shop, sari: Person, dewi: Person, open_as: Open
-) -> None:
+def test_a_required_second_factor_leads_to_its_set_up(shop: Shop, sari: Person, dewi: Person, open_as: Open) -> None:
     shop.rows("INSERT INTO second_factor_policy (id, roles, changed_by) VALUES (1, 'seller', %s)", (dewi.id,))
     page = open_as(sari, "/account/activity?type=sale")
     page.wait_for_url(shop.url + "/account/security?next=%2Faccount%2Factivity%3Ftype%3Dsale")
@@ -183,7 +183,11 @@ def test_the_own_activity_is_filtered_and_downloaded(budi: Person, open_as: Open
 def test_the_pages_are_accessible(budi: Person, open_as: Open, theme: str) -> None:
     faults = []
     page = open_as(None)
-    for path, title in {"/login": "Masuk", "/register": "Daftar", "/verify-email#token=abc": "Pastikan alamat email"}.items():
+    for path, title in {
+        "/login": "Masuk",
+        "/register": "Daftar",
+        "/verify-email#token=abc": "Pastikan alamat email",
+    }.items():
         page.goto(path)
         expect(page.get_by_role("heading", name=title, exact=True)).to_be_visible()
         faults += check(page, width=320, theme=theme)

@@ -51,9 +51,7 @@ def active_sessions(shop: Shop, person: Person) -> int:
 
 
 @pytest.mark.parametrize("secure", [True, False])
-def test_five_tabs_stay_signed_in_when_their_token_ends(
-    shop: Shop, budi: Person, device: Device, secure: bool
-) -> None:
+def test_five_tabs_stay_signed_in_when_their_token_ends(shop: Shop, budi: Person, device: Device, secure: bool) -> None:
     url = shop.url if secure else shop.url.replace("127.0.0.1", PLAIN_HOST)
     context = device()
     tabs = [context.new_page() for _ in range(TABS)]

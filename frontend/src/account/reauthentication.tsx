@@ -55,7 +55,7 @@ function PasswordDialog({ send, finish }: Asking) {
       <form id={id} {...form.props} className="stack">
         <p>{t.lead}</p>
         {form.fault && <Alert tone="danger"><p>{form.fault}</p></Alert>}
-        <PasswordField label={t.password} name="current_password" required autoComplete="current-password" autoFocus error={form.errors["current_password"]} />
+        <PasswordField label={t.password} name="current_password" required autoComplete="current-password" data-autofocus error={form.errors["current_password"]} />
       </form>
     </Dialog>
   );

@@ -113,7 +113,7 @@ function RequestDialog({ role, onClose }: { role: Requested; onClose: () => void
     >
       <form id={id} {...form.props} className="stack">
         {form.fault && <Alert tone="danger"><p>{form.fault}</p></Alert>}
-        <TextArea label={t.note} hint={t.noteHint} name="note" optional maxLength={500} autoFocus error={form.errors["note"]} />
+        <TextArea label={t.note} hint={t.noteHint} name="note" optional maxLength={500} data-autofocus error={form.errors["note"]} />
       </form>
     </Dialog>
   );

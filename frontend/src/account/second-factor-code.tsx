@@ -45,7 +45,7 @@ export function CodeDialog<R>({ title, lead, action, danger, send, onDone, onClo
       <form id={id} {...form.props} className="stack">
         <p>{lead}</p>
         {form.fault && <Alert tone="danger"><p>{form.fault}</p></Alert>}
-        <PasswordField label={t.password} name="current_password" required autoComplete="current-password" autoFocus error={form.errors["current_password"]} />
+        <PasswordField label={t.password} name="current_password" required autoComplete="current-password" data-autofocus error={form.errors["current_password"]} />
         <TextField
           label={t.code} name="code" required autoComplete="one-time-code" autoCapitalize="none" spellCheck={false} className="code-field"
           error={form.errors["code"] ?? form.errors["recovery_code"]}

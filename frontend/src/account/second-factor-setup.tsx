@@ -38,7 +38,7 @@ function FirstStep({ onDone, onClose }: { onDone: (setup: Setup) => void; onClos
     <Dialog title={t.title} onClose={onClose} actions={<Actions form={form} id={id} action={t.next} onClose={onClose} />}>
       <form id={id} {...form.props} className="stack">
         {form.fault && <Alert tone="danger"><p>{form.fault}</p></Alert>}
-        <PasswordField label={t.password} hint={t.passwordHint} name="current_password" required autoComplete="current-password" autoFocus error={form.errors["current_password"]} />
+        <PasswordField label={t.password} hint={t.passwordHint} name="current_password" required autoComplete="current-password" data-autofocus error={form.errors["current_password"]} />
       </form>
     </Dialog>
   );

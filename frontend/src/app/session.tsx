@@ -63,12 +63,12 @@ function renew(client: QueryClient): void {
 export function SessionProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient();
   const navigate = useNavigate();
-  const [user, setUser] = useState(remembered);
+  const [known, setKnown] = useState(remembered);
   // Kept in the storage, so that the other tabs, which reload, tell it as well.
-  const [ended, setEnded] = useState(() => !user && stored.get("ended") !== null);
+  const [ended, setEnded] = useState(() => !known && stored.get("ended") !== null);
   const remember = (next: User | null) => {
     stored.set("user", next && JSON.stringify(next));
-    setUser(next);
+    setKnown(next);
   };
   const tell = (next: boolean) => {
     stored.set("ended", next ? "yes" : null);
@@ -77,6 +77,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
 
   const hasTokens = stored.get("tokens") !== null;
   const profile = useQuery({ queryKey: ["profile"], queryFn: () => api.users.showProfile(), enabled: hasTokens });
+  const user = known ?? (hasTokens ? (profile.data ?? null) : null);
   useEffect(() => {
     if (profile.data) remember(profile.data);
   }, [profile.data]);
@@ -99,7 +100,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       if (event.key !== null && event.key !== "finenice.user") return;
       const other = parse<User>(event.newValue) ?? null;
       if (other?.id !== user?.id) location.reload();
-      else setUser(other);
+      else setKnown(other);
     };
     window.addEventListener("storage", follow);
     return () => window.removeEventListener("storage", follow);

@@ -95,7 +95,7 @@ function ShopName() {
 function TopBar() {
   const t = useText(text);
   const names = useText(placeNames);
-  const { user } = useSession();
+  const { user, loading } = useSession();
   const signInPath = useSignInPath();
   const { pathname } = useLocation();
   const entering = ["/login", "/register"].includes(pathname);
@@ -109,7 +109,7 @@ function TopBar() {
           <Link to="/account" className="avatar-link wide-only" aria-label={names.account} title={user.name}>
             {user.avatar_url ? <img src={user.avatar_url} alt="" width={32} height={32} /> : <User size={20} aria-hidden />}
           </Link>
-        ) : (
+        ) : !loading && (
           <>
             <ButtonLink look="quiet" className="wide-only" to={entering ? "/register" : signInPath.replace("/login", "/register")}>{t.register}</ButtonLink>
             <ButtonLink look="primary" to={entering ? "/login" : signInPath}>{t.signIn}</ButtonLink>

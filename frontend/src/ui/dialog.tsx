@@ -21,7 +21,10 @@ interface DialogProps {
   size?: "normal" | "large";
 }
 
-/** A modal dialog. It is open while it is rendered; Escape and a click outside close it. */
+/**
+ * A modal dialog. It is open while it is rendered; Escape and a click outside close it. The field with `data-autofocus`
+ * has the focus first.
+ */
 export function Dialog({ title, onClose, children, actions, kind = "dialog", size = "normal" }: DialogProps) {
   const t = useText(text);
   const id = useId();
@@ -29,6 +32,8 @@ export function Dialog({ title, onClose, children, actions, kind = "dialog", siz
   useEffect(() => {
     const dialog = element.current;
     dialog?.showModal();
+    // React's `autoFocus` comes too early: a dialog that is closed can't have the focus.
+    dialog?.querySelector<HTMLElement>("[data-autofocus]")?.focus();
     return () => dialog?.close();
   }, []);
   return (
