@@ -66,10 +66,11 @@ function useWait(error: unknown): number {
 }
 
 /** The sentence that belongs to no field, and the button that sends. */
-export function Submit({ form, children, action }: { form: { fault: ReactNode; busy: boolean; waiting: boolean }; children: ReactNode; action?: ReactNode }) {
+export function Submit({ form, children }: { form: { fault: ReactNode; busy: boolean; waiting: boolean }; children: ReactNode }) {
   return (
     <>
-      {form.fault && <Alert tone="danger"><p>{form.fault}</p>{action}</Alert>}
+      {/* An alert that counts down would be read out every second. */}
+      {form.fault && <Alert tone={form.waiting ? "warning" : "danger"}><p>{form.fault}</p></Alert>}
       <Button type="submit" look="primary" wide busy={form.busy} disabled={form.waiting}>{children}</Button>
     </>
   );
