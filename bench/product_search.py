@@ -112,7 +112,7 @@ def measure(vocabulary: Vocabulary) -> None:
         "a SKU": lambda: Filter(f"SKU-{rng.randint(1, PRODUCTS):07}"),
         "a word in a category": lambda: Filter(vocabulary.text(1), category_id=rng.randint(1, CATEGORIES)),
     }
-    orders = (("created_at", True), ("price", False))
+    orders = (("relevance", True), ("created_at", True), ("price", False))
     by_order: dict[str, list[float]] = {}
     for name, make in kinds.items():
         for sort_by, descending in orders:

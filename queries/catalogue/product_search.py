@@ -3,6 +3,9 @@
 Each condition of a list also holds as a condition on the product's row; queries differ in how they find the rows. If
 many products match, an index in the order of the list is scanned until the page is full. If few match, the rarest
 condition, such as a word or a category, yields all its products at once, to be sorted.
+
+By relevance, products that a search finds by their names come first: they are collected at once, and the rest of the
+list follows, newest first. If many products match, only the newest of them are collected.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ from queries.catalogue import categories, products, search_index
 # The sort keys of a list: the column, and the index in that order. Ids are in order of creation.
 SORTS = {
     "created_at": ("p.id", "ix_products_newest"),
+    "relevance": ("p.id", "ix_products_newest"),
     "price": ("p.price", "ix_products_price"),
     "name": ("p.name", "ix_products_name"),
     "stock": ("p.stock", "ix_products_stock"),
@@ -32,6 +36,10 @@ SAMPLE_ROWS = 400
 # The most ids to count when queries are compared with each other, and with a scan.
 MAX_COMPARED, MAX_WEIGHED = 8_000, 100_000
 MAX_TERMS = 8
+# How well a search fits a product: its name begins with the words, its name has them, or only its other texts do.
+BEGINS, NAMED, OTHER = 2, 1, 0
+# The lowest id that is ranked if none is.
+NO_WINDOW = 10**18 - 1
 MAX_PRICE = 2**63 - 1
 
 
@@ -81,7 +89,8 @@ def page(
 ) -> tuple[list[db.Row], Count]:
     """Return one page in total order of `(sort_by, id)`, from `offset` or after the row `after`, and the total count.
 
-    `after` is that row's `(value of sort_by, id)`; a list by `created_at` uses its id alone.
+    `after` is that row's `(value of sort_by, id)`; a list by `created_at` uses its id alone. By `relevance` the best
+    and newest come first whatever `descending` says, and rows have their value as `relevance`.
     """
     terms = _terms(filters.search)
     if terms and filters.owner_id is None:
@@ -109,6 +118,11 @@ def page(
         chosen = rarest
     else:
         chosen = None
+    best = None
+    if sort_by == "relevance":
+        window = chosen if terms else None
+        best = _best(window, rare, terms, conditions, params, after)
+        conditions, params, descending = [*conditions, best.others], [*params, *best.params], True
     source = f"products p FORCE INDEX ({index})"
     # A list without conditions is scanned in any case; its query is no cheaper.
     if chosen not in (None, LISTED):
@@ -117,7 +131,94 @@ def page(
             [*chosen.params, *params],
         )
         column = "matched.id" if by_id else column
-    return _rows(source, params, conditions, column, descending, limit, offset, after), count
+    if best is None:
+        return _rows(source, params, conditions, column, descending, limit, offset, after), count
+    rows = _rows_by_id(best.found[offset : offset + limit], best.lowest_id)
+    if len(rows) < limit:
+        start = max(0, offset - len(best.found))
+        position = after if after is not None and after[0][0] == OTHER else None
+        others = _rows(source, params, conditions, column, descending, limit - len(rows), start, position)
+        rows += [{**row, "relevance": (OTHER, best.lowest_id)} for row in others]
+    return rows, count
+
+
+class Best(NamedTuple):
+    """The products with names that have the words, as `(rank, id)`, best and newest first.
+
+    Those with ids below `lowest_id` are not ranked. `others` is the condition of all other products.
+    """
+
+    found: list[tuple[int, int]]
+    lowest_id: int
+    others: str
+    params: list[Any]
+
+
+def _best(
+    window: IdQuery | None,
+    rare: bool,
+    terms: Sequence[Term],
+    conditions: Sequence[str],
+    params: Sequence[Any],
+    after: tuple[Any, int] | None,
+) -> Best:
+    """Return the best of the products that the query finds, from the position on.
+
+    The lowest id is part of a position, so that the order of a walk stays the same while others insert.
+    """
+    if window is None:
+        return Best([], NO_WINDOW, "1 = 1", [])
+    lowest_id = 0 if rare else _lowest_of_newest(window)
+    if after is not None:
+        lowest_id = after[0][1]
+    named = " AND ".join(["p.name LIKE %s"] * len(terms))
+    names = [f"%{term.word}%" for term in terms]
+    rows = db.fetch_all(
+        f"""
+        SELECT   p.id, IF(p.words LIKE %s, {BEGINS}, {NAMED}) AS name_rank
+        FROM     ({window.ids}
+                  {"" if rare else f"ORDER BY id DESC LIMIT {2 * COMMON_ROWS}"}) matched
+        STRAIGHT_JOIN products p ON p.id = matched.id
+        WHERE    {" AND ".join(conditions)} AND p.id >= %s AND {named}
+        ORDER BY name_rank DESC, p.id DESC
+        """,
+        [f" {' '.join(term.word for term in terms)}%", *window.params, *params, lowest_id, *names],
+    )
+    found = [(int(row["name_rank"]), int(row["id"])) for row in rows]
+    if after is not None:
+        found = [each for each in found if each < (after[0][0], after[1])]
+    return Best(found, lowest_id, f"NOT (p.id >= %s AND {named})", [lowest_id, *names])
+
+
+def _lowest_of_newest(query: IdQuery) -> int:
+    """Return the lowest of the newest COMMON_ROWS ids of the query."""
+    return int(
+        db.fetch_value(
+            f"""
+            SELECT MIN(id)
+            FROM   ({query.ids}
+                    ORDER BY id DESC
+                    LIMIT %s) newest
+            """,
+            [*query.params, COMMON_ROWS],
+        )
+    )
+
+
+def _rows_by_id(ranked: Sequence[tuple[int, int]], lowest_id: int) -> list[db.Row]:
+    """Return the products in this order."""
+    if not ranked:
+        return []
+    found = products.read(
+        f"""
+        SELECT   {products.COLUMNS}
+        FROM     products p
+        WHERE    p.id IN ({db.marks(len(ranked))})
+        """,
+        [product_id for _, product_id in ranked],
+    )
+    by_id = {row["id"]: row for row in found}
+    return [{**by_id[each], "relevance": (rank, lowest_id)} for rank, each in ranked if each in by_id]
 
 
 def _rows(

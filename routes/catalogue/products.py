@@ -38,7 +38,7 @@ from web.openapi.field_types import (
 bp = APIBlueprint("products", __name__, tag="products")
 
 # The sorting that a cursor begins with.
-CURSOR_SORTING = re.compile(r"(created_at|price|name|stock)-(asc|desc)\.")
+CURSOR_SORTING = re.compile(r"(relevance|created_at|price|name|stock)-(asc|desc)\.")
 
 EXPORT_RESPONSE: dict[int | str, Any] = {
     200: {
@@ -121,7 +121,8 @@ class ProductQuery(paging.PageOrCursorQuery):
     cursor: Annotated[
         str | None,
         paging.cursor_field(
-            f"(?:(?:created_at|price|stock)-(?:asc|desc)\\.{paging.NUMBER}|name-(?:asc|desc)\\.{paging.TEXT})",
+            f"(?:(?:created_at|price|stock)-(?:asc|desc)\\.{paging.NUMBER}|name-(?:asc|desc)\\.{paging.TEXT}"
+            f"|relevance-desc\\.{paging.NUMBER}\\.{paging.NUMBER})",
             paging.NUMBER,
             also="A cursor keeps its sorting: leave `sort_by` and `sort_order` out; other values are a 422 "
             "`cursor_sort_mismatch`.",
@@ -142,11 +143,16 @@ class ProductQuery(paging.PageOrCursorQuery):
     max_price: Rupiah | None = None
     in_stock: bool | None = None
     sort_by: Annotated[
-        Literal["created_at", "price", "name", "stock"] | None,
-        Field(description="Default: that of the cursor, else `created_at`."),
+        Literal["relevance", "created_at", "price", "name", "stock"] | None,
+        Field(
+            description="Default: that of the cursor; `relevance` for a search without `sort_order`; else "
+            "`created_at`. By relevance, names that begin with the words come first, then names that have them, "
+            "then other products, each newest first."
+        ),
     ] = None
     sort_order: Annotated[
-        Literal["asc", "desc"] | None, Field(description="Default: that of the cursor, else `desc`.")
+        Literal["asc", "desc"] | None,
+        Field(description="Default: that of the cursor, else `desc`. Relevance is always `desc`."),
     ] = None
 
 
@@ -190,7 +196,7 @@ def list_products(query_data: ProductQuery) -> dict[str, Any]:
     rows = rows if owner_id is not None else [_hide_cost(row) for row in rows]
     # A total that is a lower bound is at least the number of rows paged through.
     total = max(count.items, offset + len(rows)) if rows else count.items
-    place = _id_position if sort_by == "created_at" else lambda row: (row[sort_by], row["id"])
+    place = POSITIONS.get(sort_by) or (lambda row: (row[sort_by], row["id"]))
     found = paging.numbered_page("products", rows, total, query_data, place)
     if found["next_cursor"]:
         found["next_cursor"] = f"{sort_by}-{sort_order}.{found['next_cursor']}"
@@ -309,13 +315,22 @@ def _id_position(row: dict[str, Any]) -> tuple[int, int]:
     return 0, row["id"]
 
 
+def _relevance_position(row: dict[str, Any]) -> tuple[int, int, int]:
+    return *row["relevance"], row["id"]
+
+
+POSITIONS = {"created_at": _id_position, "relevance": _relevance_position}
+
+
 def _start_position(query: ProductQuery) -> tuple[str, str, tuple[Any, int] | None]:
     """Return the sorting, and the sort value and id of the row that the cursor names (None without a cursor)."""
     sort_by: str = query.sort_by or "created_at"
     sort_order: str = query.sort_order or "desc"
     cursor = query.cursor
     if not cursor:
-        return sort_by, sort_order, None
+        if query.search.strip() and query.sort_by is None and query.sort_order is None:
+            sort_by = "relevance"
+        return sort_by, "desc" if sort_by == "relevance" else sort_order, None
     # Cursors of earlier versions have no sorting.
     if own := CURSOR_SORTING.match(cursor):
         sort_by, sort_order = own.groups()
@@ -323,5 +338,8 @@ def _start_position(query: ProductQuery) -> tuple[str, str, tuple[Any, int] | No
             faults = [Fault("cursor", "cursor")]
             raise Problem("cursor_sort_mismatch", faults, sort_by=sort_by, sort_order=sort_order)
         cursor = cursor[own.end() :]
+    if sort_by == "relevance":
+        rank, lowest_id, product_id = paging.decode(cursor, int, int, int)
+        return sort_by, sort_order, ((rank, lowest_id), product_id)
     value, product_id = paging.decode(cursor, str if sort_by == "name" else int, int)
     return sort_by, sort_order, (value, product_id)

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import os
 import threading
+from typing import Any
 
+import pytest
+
+from queries.catalogue import search_index
 from support.people import Person, Shop
 
 PRODUCTS = 100_000 if os.environ.get("LONG") else 4_000
@@ -42,3 +46,83 @@ def test_a_cursor_yields_each_product_once_with_eight_concurrent_writers(shop: S
         for thread in threads:
             thread.join()
     assert len(written) > 8
+
+
+def offer(shop: Shop, seller: Person, *names: str, description: str = "") -> None:
+    """Offer products by SQL, which is faster for thousands."""
+    known = shop.value("SELECT COUNT(*) FROM products")
+    words = [search_index.of_product(name, description, None, []) for name in names]
+    for start in range(0, len(names), 500):
+        rows = [
+            (seller.id, names[n], description, words[n], 1000, 5, known + n + 1)
+            for n in range(start, min(start + 500, len(names)))
+        ]
+        shop.rows(
+            "INSERT INTO products (seller_id, name, description, words, price, stock, change_id) VALUES "
+            + ", ".join(["(%s, %s, %s, %s, %s, %s, %s)"] * len(rows)),
+            tuple(value for row in rows for value in row),
+        )
+    shop.rows(
+        "INSERT IGNORE INTO product_words (word, product_id) "
+        "SELECT 'kopi', id FROM products WHERE words LIKE '% kopi %' "
+        "UNION SELECT 'susu', id FROM products WHERE words LIKE '% susu %'"
+    )
+
+
+def walk(visitor: Person, query: str, cursor: str | None = "") -> tuple[list[dict[str, Any]], list[str]]:
+    rows: list[dict[str, Any]] = []
+    cursors: list[str] = []
+    while cursor is not None:
+        page = visitor.get(f"/api/products?{query}&cursor={cursor}").json()
+        rows += page["products"]
+        cursors.append(cursor)
+        cursor = page["next_cursor"]
+    return rows, cursors
+
+
+def test_a_search_lists_names_before_descriptions(shop: Shop, sari: Person) -> None:
+    offer(shop, sari, "Kopi Aceh", "Es Kopi", "Kopi Susu")
+    offer(shop, sari, "Susu Kental Manis", "Cangkir", description="Untuk teman kopi")
+    visitor = shop.visitor()
+
+    def found(query: str) -> list[str]:
+        return [row["name"] for row in visitor.get(f"/api/products?{query}").json()["products"]]
+
+    best_first = ["Kopi Susu", "Kopi Aceh", "Es Kopi", "Cangkir", "Susu Kental Manis"]
+    for query in ("search=kopi", "search=kop", "search=KOPI&sort_by=relevance", "search=kopi&sort_by=relevance&page=1"):
+        assert found(query) == best_first, query
+    assert found("search=kopi susu") == ["Kopi Susu", "Susu Kental Manis"]
+    assert found("search=kopi&per_page=2&page=2") == ["Es Kopi", "Cangkir"]
+    assert found("search=kopi&sort_by=created_at") == found("search=kopi&sort_order=desc") == [
+        "Cangkir", "Susu Kental Manis", "Kopi Susu", "Es Kopi", "Kopi Aceh",
+    ]  # fmt: skip
+    rows, cursors = walk(visitor, "search=kopi&per_page=1")
+    assert [row["name"] for row in rows] == best_first
+    assert all(cursor.startswith("relevance-desc.") for cursor in cursors[1:])
+    # Without words all products fit equally well.
+    assert found("sort_by=relevance") == found("")
+    wrong = visitor.get(f"/api/products?search=kopi&sort_by=price&cursor={cursors[1]}")
+    assert (wrong.status_code, wrong.json()["code"]) == (422, "cursor_sort_mismatch")
+    for cursor in ("relevance-desc.1.2", "relevance-desc.1", "relevance-desc.~YQ.2.3", "relevance-asc.x"):
+        assert visitor.get(f"/api/products?search=kopi&cursor={cursor}").status_code == 422, cursor
+
+
+@pytest.mark.parametrize("products", [300, 5_000])
+def test_a_walk_by_relevance_yields_each_product_once(shop: Shop, sari: Person, products: int) -> None:
+    """5,000 matches are more than are ranked: names among the newest come first, then all others."""
+    kinds = ("Kopi {}", "Bubuk kopi {}", "Susu {}")
+    offer(shop, sari, *(kinds[n % 3].format(n) for n in range(products)), description="Untuk kopi")
+    visitor = shop.visitor()
+    first = visitor.get("/api/products?search=kopi&per_page=100&cursor=").json()
+    offer(shop, sari, *(f"Kopi baru {n}" for n in range(10)))
+    rows, _ = walk(visitor, "search=kopi&per_page=100", first["next_cursor"])
+    walked = first["products"] + rows
+    assert len({row["id"] for row in walked}) == len(walked) == products
+    ranked = [n for n in range(products) if n >= products - 4_500]
+    begins = [f"Kopi {n}" for n in reversed(ranked) if n % 3 == 0]
+    named = [f"Bubuk kopi {n}" for n in reversed(ranked) if n % 3 == 1]
+    assert [row["name"] for row in walked][: len(begins) + len(named)] == begins + named
+    others = [row["id"] for row in walked][len(begins) + len(named) :]
+    assert others == sorted(others, reverse=True)
+    by_number = visitor.get(f"/api/products?search=kopi&per_page=100&page={products // 100}").json()["products"]
+    assert len(by_number) == 100
