@@ -96,17 +96,19 @@ def readmit(course_id: int, owner_id: int | None, learner_id: int) -> dict[str, 
     return progress.get(learner_id, course_id)
 
 
-def check_purchase(buyer_id: int, products: Sequence[db.Row], lock: bool = False) -> list[db.Row]:
+def check_purchase(buyer_id: int | None, products: Sequence[db.Row], lock: bool = False) -> list[db.Row]:
     """Return the courses that these products open to the buyer, as `id` and `title`, or refuse a needless purchase.
 
     A product is a 409 `course_closed` if one of its courses is closed, and `course_already_owned` if the buyer is or
     was enrolled in all of them, or has paid. Missing prerequisites are a 409 `prerequisites_missing`, unless they are
-    in the same basket. With `lock` the result holds until the end of the caller's transaction, which has locked the
-    products.
+    in the same basket. A visitor (None) has no enrolments to check. With `lock` the result holds until the end of the
+    caller's transaction, which has locked the products.
     """
     by_product = _courses_of([product["id"] for product in products], lock)
     courses = [course for sold in by_product.values() for course in sold]
-    existing = _enrolments(buyer_id, [course["id"] for course in courses], lock)
+    existing = {}
+    if buyer_id is not None:
+        existing = _enrolments(buyer_id, [course["id"] for course in courses], lock)
     for product in products:
         named = {"product_id": product["id"], "product_name": product["name"]}
         sold = by_product.get(product["id"])
@@ -115,12 +117,14 @@ def check_purchase(buyer_id: int, products: Sequence[db.Row], lock: bool = False
         rows = [existing[course["id"]] for course in sold if course["id"] in existing]
         if any(row["removed_at"] is not None for row in rows):
             raise Problem("learner_removed")
-        if len(rows) == len(sold) or _find_purchase(buyer_id, product["id"]) is not None:
+        paid = buyer_id is not None and _find_purchase(buyer_id, product["id"]) is not None
+        if len(rows) == len(sold) or paid:
             ids = [course["id"] for course in sold]
             raise Problem("course_already_owned", members={"course_ids": ids}, **named)
     new = {course["id"]: versions.get(course["version_id"]) for course in courses if course["id"] not in existing}
-    required = {each for version in new.values() for each in version.prerequisites}
-    _require_completed_courses(buyer_id, sorted(required - {course["id"] for course in courses}))
+    if buyer_id is not None:
+        required = {each for version in new.values() for each in version.prerequisites}
+        _require_completed_courses(buyer_id, sorted(required - {course["id"] for course in courses}))
     return [{"id": course_id, "title": new[course_id].title} for course_id in sorted(new)]
 
 

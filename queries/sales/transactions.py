@@ -27,9 +27,12 @@ ITEM_COLUMNS = ("product_id", "seller_id", "name", "price", "qty", "subtotal", "
 
 
 def quote(
-    buyer_id: int, items: Sequence[tuple[int, int]], tax_registered: bool, expected_total: int | None = None
+    buyer_id: int | None, items: Sequence[tuple[int, int]], tax_registered: bool, expected_total: int | None = None
 ) -> dict[str, Any]:
-    """Return what `sell` would return for these `(product_id, qty)`, without selling; raise the same problems."""
+    """Return what `sell` would return for these `(product_id, qty)`, without selling; raise the same problems.
+
+    Without a buyer nothing is checked that depends on one.
+    """
     return _price_offer(buyer_id, items, tax_registered, expected_total)[0]
 
 
@@ -188,7 +191,7 @@ def _check_total(priced: dict[str, Any], expected_total: int | None) -> None:
 
 
 def _price_offer(
-    buyer_id: int,
+    buyer_id: int | None,
     items: Sequence[tuple[int, int]],
     tax_registered: bool,
     expected_total: int | None,

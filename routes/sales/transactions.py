@@ -9,7 +9,7 @@ from flask import current_app, g, jsonify
 from pydantic import ConfigDict, Field
 
 import queries.sales.transactions
-from auth import signed_in
+from auth import caller, public, signed_in
 from domain.commerce import days
 from errors import request_language
 from messages import NOTICES
@@ -183,11 +183,12 @@ def create(query_data: SaleOptions, json_data: Basket) -> Any:
 @bp.doc(operation_id="transactions_quote")
 @problems(403, 409)
 @read_only
-@signed_in(scope="transactions:write")
+@public(scope="transactions:write")
 def quote(json_data: Basket) -> dict[str, Any]:
     """Return the price of the items at this moment, or the problem that a sale would meet. Nothing is sold.
 
-    Send the quote's total as the sale's `expected_total`.
+    Send the quote's total as the sale's `expected_total`. Visitors get a quote, too, without the
+    checks that depend on an account, such as a course that they own already.
     """
     return _quote(json_data)
 
@@ -205,18 +206,18 @@ def list_transactions(query_data: SaleQuery) -> dict[str, Any]:
     what a seller has sold.
     """
     before = query_data.after_id(LARGEST_ID)
-    caller, span, most = g.identity, _span(query_data), query_data.limit
+    user, span, most = g.identity, _span(query_data), query_data.limit
     if query_data.scope == "all":
-        if not caller.has_role("admin"):
+        if not user.has_role("admin"):
             raise Problem("forbidden", roles="admin")
         rows = queries.sales.transactions.page_of_all(before, most, span)
     elif query_data.scope == "sales":
-        if not caller.has_role("seller"):
+        if not user.has_role("seller"):
             raise Problem("forbidden", roles="seller")
-        rows = queries.sales.transactions.page_of_seller(caller.user_id, before, most, span)
+        rows = queries.sales.transactions.page_of_seller(user.user_id, before, most, span)
     else:
-        rows = queries.sales.transactions.page_of_buyer(caller.user_id, before, most, span)
-    is_default_scope = "scope" not in query_data.model_fields_set and caller.has_role("seller")
+        rows = queries.sales.transactions.page_of_buyer(user.user_id, before, most, span)
+    is_default_scope = "scope" not in query_data.model_fields_set and user.has_role("seller")
     notice = {"code": "own_purchases", "msg": NOTICES["own_purchases"].translate(request_language(), {})}
     return {
         **paging.cursor_page("transactions", rows, query_data, paging.by_id),
@@ -241,6 +242,7 @@ def _span(query: SaleQuery) -> queries.sales.transactions.Span | None:
 
 
 def _quote(basket: Basket) -> dict[str, Any]:
+    buyer = caller()
     return queries.sales.transactions.quote(
-        g.identity.user_id, basket.quantities, current_app.config["TAX_REGISTERED"], basket.agreed_total
+        buyer.user_id if buyer else None, basket.quantities, current_app.config["TAX_REGISTERED"], basket.agreed_total
     )

@@ -179,6 +179,7 @@ def test_a_quote_costs_what_the_sale_costs_and_sells_nothing(shop: Shop, sari: P
     coffee, tea = sari.offers(price=12_345, stock=3), sari.offers(price=999, stock=2)
     quote = budi.post(QUOTE, basket((coffee, 3), (tea, 1)))
     assert quote.status_code == 200
+    assert shop.visitor().post(QUOTE, basket((coffee, 3), (tea, 1))).json() == quote.json()
     assert shop.value("SELECT COUNT(*) FROM transactions") == 0
     assert budi.post(QUOTE, basket((coffee, 4))).json()["available"] == 3
     # The deprecated form of a quote.

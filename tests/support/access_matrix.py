@@ -346,7 +346,7 @@ TABLE: dict[str, Row] = {
         "401 201 201 201 201 201", None, lambda w: {"items": [{"product_id": w.product_for_sale, "qty": 1}]},
     ),
     "POST /api/transactions/quote": (
-        "401 200 200 200 200 200", None, lambda w: {"items": [{"product_id": w.product_for_sale, "qty": 1}]},
+        "200 200 200 200 200 200", None, lambda w: {"items": [{"product_id": w.product_for_sale, "qty": 1}]},
     ),
     "GET /api/transactions": ("401 200 200 200 200 200", None, None),
     "GET /api/transactions/{transaction_id}": ("401 200 200 404 404 200", World.sale, None),
