@@ -12,7 +12,7 @@ export interface BasketLine {
 }
 
 const MOST_LINES = 100;
-const MOST_OF_ONE = 9_999;
+export const MOST_OF_ONE = 9_999;
 const listeners = new Set<() => void>();
 let lines = read();
 

@@ -14,12 +14,12 @@ const FilterSheet = lazy(() => import("./filters"));
 
 const text = words({
   id: {
-    title: "Produk", search: "Cari produk", placeholder: "Cari produk atau kode", filters: "Saring", all: "Semua", sort: "Urutkan", newest: "Terbaru",
+    title: "Produk", search: "Cari produk", placeholder: "Cari produk atau kode", filters: "Saring", all: "Semua", sort: "Urutkan", best: "Paling cocok", newest: "Terbaru",
     cheapest: "Termurah", dearest: "Termahal", byName: "Nama", nothing: (search: string) => (search ? `Tidak ada produk untuk “${search}”` : "Tidak ada produk yang cocok"),
     nothingHint: "Coba kata yang lebih umum, atau hapus saringannya.", clear: "Tampilkan semua produk",
   },
   en: {
-    title: "Products", search: "Search products", placeholder: "Search for a product or code", filters: "Filter", all: "All", sort: "Sort", newest: "Newest",
+    title: "Products", search: "Search products", placeholder: "Search for a product or code", filters: "Filter", all: "All", sort: "Sort", best: "Best match", newest: "Newest",
     cheapest: "Cheapest", dearest: "Most expensive", byName: "Name", nothing: (search: string) => (search ? `No products for “${search}”` : "No products match"),
     nothingHint: "Try a more common word, or clear the filters.", clear: "Show all products",
   },
@@ -31,6 +31,7 @@ const PAGE_SIZE = 24;
 /** Pictures within the first screen load at once. */
 const FIRST_SCREEN = 6;
 const SORTS = { newest: "created_at:desc", cheapest: "price:asc", dearest: "price:desc", byName: "name:asc" } as const;
+const SORT_NAMES = ["newest", "cheapest", "dearest", "byName"] as const;
 
 export function Shop() {
   const t = useText(text);
@@ -45,7 +46,9 @@ export function Shop() {
   };
   const filters = { category: value("category"), brand: value("brand"), min: value("min"), max: value("max"), stock: value("stock") };
   const count = Object.values(filters).filter(Boolean).length;
-  const products = useProducts(search, filters, value("sort"));
+  // Newest first is what a list has anyway; a search has the best match first.
+  const sort = !search && value("sort") === "newest" ? "" : value("sort");
+  const products = useProducts(search, filters, sort);
   return (
     <>
       <h1 className="visually-hidden">{t.title}</h1>
@@ -53,9 +56,9 @@ export function Shop() {
         <SearchBox key={search === "" ? "empty" : "filled"} search={search} onSearch={(next) => change({ search: next })} />
         <div className="shop-tools-row">
           <Button icon={Filter} onClick={() => setFiltering(true)}>{t.filters}{count > 0 && <span className="count">{count}</span>}</Button>
-          <select className="input" aria-label={t.sort} value={value("sort")} onChange={(event) => change({ sort: event.target.value })}>
-            <option value="">{t.newest}</option>
-            {(["cheapest", "dearest", "byName"] as const).map((name) => <option key={name} value={name}>{t[name]}</option>)}
+          <select className="input" aria-label={t.sort} value={sort} onChange={(event) => change({ sort: event.target.value })}>
+            <option value="">{search ? t.best : t.newest}</option>
+            {SORT_NAMES.filter((name) => search || name !== "newest").map((name) => <option key={name} value={name}>{t[name]}</option>)}
           </select>
         </div>
       </div>
@@ -81,7 +84,8 @@ export function Shop() {
 
 function useProducts(search: string, filters: Record<"category" | "brand" | "min" | "max" | "stock", string>, sort: string) {
   const number = (written: string) => (/^\d{1,15}$/.test(written) ? Number(written) : undefined);
-  const [sort_by, sort_order] = (SORTS[sort as keyof typeof SORTS] ?? SORTS.newest).split(":") as ["price", "asc"];
+  const chosen = SORTS[sort as keyof typeof SORTS] ?? (search ? undefined : SORTS.newest);
+  const [sort_by, sort_order] = (chosen?.split(":") ?? []) as ["price", "asc"] | [];
   const query = {
     search: search || undefined,
     category_id: number(filters.category),
@@ -93,7 +97,7 @@ function useProducts(search: string, filters: Record<"category" | "brand" | "min
   const known = Object.fromEntries(Object.entries(query).filter(([, given]) => given !== undefined));
   return useInfiniteQuery({
     queryKey: ["products", known, sort_by, sort_order],
-    queryFn: async ({ pageParam: cursor, signal }) => api.products.list({ ...known, per_page: PAGE_SIZE, cursor, ...(cursor ? {} : { sort_by, sort_order }) }, { signal }),
+    queryFn: async ({ pageParam: cursor, signal }) => api.products.list({ ...known, per_page: PAGE_SIZE, cursor, ...(cursor || !sort_by ? {} : { sort_by, sort_order }) }, { signal }),
     initialPageParam: "",
     getNextPageParam: (page) => page.next_cursor ?? undefined,
     placeholderData: keepPreviousData,

@@ -1,0 +1,39 @@
+import { useText, words } from "../app/language";
+import { IconButton } from "../ui/button";
+import { NumberInput } from "../ui/fields";
+import { Minus, Plus, Trash2 } from "../ui/icons";
+import { MOST_OF_ONE } from "./basket";
+
+const text = words({
+  id: { fewer: (name: string) => `Kurangi ${name}`, more: (name: string) => `Tambah ${name}`, remove: (name: string) => `Hapus ${name}`, qty: (name: string) => `Jumlah ${name}` },
+  en: { fewer: (name: string) => `One ${name} less`, more: (name: string) => `One ${name} more`, remove: (name: string) => `Remove ${name}`, qty: (name: string) => `Quantity of ${name}` },
+});
+
+interface StepperProps {
+  /** The name of the product, for screen readers. */
+  name: string;
+  value: number;
+  most?: number;
+  onChange: (value: number) => void;
+  /** What − does when one is left. */
+  onRemove?: () => void;
+}
+
+/** A quantity with − and +. */
+export function Stepper({ name, value, most = MOST_OF_ONE, onChange, onRemove }: StepperProps) {
+  const t = useText(text);
+  const set = (next: number) => onChange(Math.max(1, Math.min(most, next)));
+  const removes = value <= 1 && onRemove;
+  return (
+    <div className="stepper">
+      <IconButton
+        icon={removes ? Trash2 : Minus}
+        label={removes ? t.remove(name) : t.fewer(name)}
+        disabled={value <= 1 && !onRemove}
+        onClick={() => (removes ? onRemove() : set(value - 1))}
+      />
+      <NumberInput aria-label={t.qty(name)} value={value} onChange={(next) => next !== null && set(next)} onFocus={(event) => event.target.select()} />
+      <IconButton icon={Plus} label={t.more(name)} disabled={value >= most} onClick={() => set(value + 1)} />
+    </div>
+  );
+}
