@@ -34,6 +34,8 @@ POLICY = (
     "frame-ancestors 'none'"
 )
 HEAD = "<!--page-->"
+# The first list of the shop, exactly as the script requests it: it arrives while the script is still being read.
+FIRST_LIST = "/api/products?per_page=24&cursor=&sort_by=created_at&sort_order=desc"
 MAX_DESCRIPTION = 200
 # The encodings that the build writes, the smallest first.
 SUFFIXES = {"br": ".br", "gzip": ".gz"}
@@ -112,7 +114,8 @@ def render(build: Build, preview: Preview | None = None, status: int = 200) -> R
     """Return the page, with the shop's name and the preview in its head."""
     shop = routes.system.shop.issuer()
     language = request.accept_languages.best_match(LANGUAGES, "id")
-    head = render_template("head.html", shop=shop, preview=preview, url=shop.url + request.path)
+    first_list = FIRST_LIST if status == 200 and request.full_path == "/?" else None
+    head = render_template("head.html", shop=shop, preview=preview, url=shop.url + request.path, first_list=first_list)
     page = build.before.replace("{language}", language, 1) + head + build.after
     response = Response(page, status, mimetype="text/html")
     response.headers["Content-Security-Policy"] = POLICY
