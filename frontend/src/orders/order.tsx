@@ -9,7 +9,7 @@ import { useUser } from "../app/session";
 import { useShop } from "../app/shop";
 import { useTitle } from "../app/title";
 import { basket } from "../shop/basket";
-import { Button, ButtonLink } from "../ui/button";
+import { Button, ButtonLink, IconButton } from "../ui/button";
 import { Alert, Loaded, Skeleton } from "../ui/feedback";
 import { ArrowLeft, GraduationCap, Printer, RefreshCw } from "../ui/icons";
 import { Money } from "../ui/money";
@@ -51,7 +51,7 @@ function OrderView({ sale }: { sale: Sale }) {
       <div className="row between no-print">
         <ButtonLink look="quiet" icon={ArrowLeft} to="/orders">{t.back}</ButtonLink>
         <div className="row">
-          <Button icon={Printer} onClick={() => window.print()}>{t.print}</Button>
+          <IconButton icon={Printer} label={t.print} onClick={() => window.print()} />
           {sale.buyer_id === user.id && <OrderAgain sale={sale} />}
         </div>
       </div>

@@ -12,12 +12,12 @@ const text = words({
   id: {
     gone: "Produk ini tidak dijual lagi.", soldOut: "Produk ini sudah habis.", left: (count: number) => `Stok tinggal ${formatNumber(count)}. Kurangi jumlahnya?`,
     reduce: (count: number) => `Jadikan ${formatNumber(count)}`, remove: "Hapus", risen: (before: number) => `Harga naik, tadinya ${formatMoney(before)}.`,
-    fallen: (before: number) => `Harga turun, tadinya ${formatMoney(before)}.`, each: "/ buah",
+    fallen: (before: number) => `Harga turun, tadinya ${formatMoney(before)}.`,
   },
   en: {
     gone: "This product is no longer sold.", soldOut: "This product is sold out.", left: (count: number) => `Only ${formatNumber(count)} left. Take fewer?`,
     reduce: (count: number) => `Take ${formatNumber(count)}`, remove: "Remove", risen: (before: number) => `The price has risen from ${formatMoney(before)}.`,
-    fallen: (before: number) => `The price has fallen from ${formatMoney(before)}.`, each: "each",
+    fallen: (before: number) => `The price has fallen from ${formatMoney(before)}.`,
   },
 });
 
@@ -41,7 +41,6 @@ interface LineProps {
 
 /** A product to buy, with what has changed since the buyer saw it and what to do about that. */
 export function Line({ line, offer, onQty, onRemove, children }: LineProps) {
-  const t = useText(text);
   const now = offer?.quote?.items.find((item) => item.product_id === line.product_id);
   const missing = offer && !now;
   const price = now?.price ?? line.price;
@@ -50,7 +49,7 @@ export function Line({ line, offer, onQty, onRemove, children }: LineProps) {
       {line.image_url ? <img className="picture" src={line.image_url} alt="" width={72} height={72} /> : <div className="picture empty-picture" aria-hidden><Image size={24} strokeWidth={1.25} /></div>}
       <div>
         <Link className="line-name" to={`/product/${line.product_id}`}>{now?.name ?? line.name}</Link>
-        <p className="soft small"><Money value={price} /> {t.each}</p>
+        <p className="soft small"><Money value={price} /></p>
       </div>
       <div className="line-foot">
         {children}

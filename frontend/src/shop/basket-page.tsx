@@ -16,7 +16,7 @@ import { Stepper } from "./stepper";
 const text = words({
   id: {
     title: "Keranjang", empty: "Keranjang masih kosong", emptyHint: "Barang yang Anda pilih menunggu di sini, juga tanpa masuk.", browse: "Lihat produk",
-    removed: (name: string) => `${name} dihapus.`, total: "Total", checkout: "Lanjut ke pembayaran", more: "Tambah barang lain",
+    removed: (name: string) => `${name} dihapus.`, total: "Total", checkout: "Lanjut bayar", more: "Tambah barang lain",
     blocked: "Selesaikan dulu barang yang ditandai.",
   },
   en: {

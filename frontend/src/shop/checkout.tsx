@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Link, useNavigate, useSearchParams } from "react-router";
+import { useNavigate, useSearchParams } from "react-router";
 import { api } from "../app/api";
 import { formatMoney, formatNumber, useText, words } from "../app/language";
 import { hasCode, isProblem, sentence } from "../app/problem";
@@ -182,7 +182,7 @@ function Pending({ purchase, pay }: { purchase: Purchase; pay: Pay }) {
       </Button>
       {!pay.isPending && (
         <div className="row between">
-          <Link to="/orders">{t.look}</Link>
+          <ButtonLink to="/orders">{t.look}</ButtonLink>
           <Button look="quiet" onClick={() => void drop()}>{t.drop}</Button>
         </div>
       )}

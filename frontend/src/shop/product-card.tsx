@@ -1,4 +1,5 @@
 import type { Schemas } from "finenice-client";
+import { memo } from "react";
 import { Link } from "react-router";
 import { useText } from "../app/language";
 import { IconButton } from "../ui/button";
@@ -27,7 +28,7 @@ export function StockHint({ product: { stock, stocked } }: { product: Pick<Produ
 }
 
 /** A product in a grid: picture, name, price, and a button that adds one to the basket. */
-export function ProductCard({ product, eager }: { product: Product; eager: boolean }) {
+export const ProductCard = memo(function ProductCard({ product, eager }: { product: Product; eager: boolean }) {
   const t = useText(shopText);
   const soldOut = product.stocked && product.stock === 0;
   return (
@@ -41,4 +42,4 @@ export function ProductCard({ product, eager }: { product: Product; eager: boole
       {!soldOut && <IconButton icon={Plus} look="plain" label={t.addOne(product.name)} onClick={() => addToBasket(product, 1, t)} />}
     </li>
   );
-}
+});

@@ -10,7 +10,7 @@ import { useSession } from "../app/session";
 import { useTitle } from "../app/title";
 import { Button, ButtonLink, IconButton } from "../ui/button";
 import { Badge, Loaded, Skeleton } from "../ui/feedback";
-import { ArrowLeft, GraduationCap, Image, Pencil, Share2, ShoppingBasket } from "../ui/icons";
+import { ArrowLeft, GraduationCap, Image, Pencil, Share2 } from "../ui/icons";
 import { Menu } from "../ui/menu";
 import { Money } from "../ui/money";
 import { toast } from "../ui/toast";
@@ -96,7 +96,7 @@ function BuyBar({ product }: { product: Product }) {
       {most > 1 && <Stepper name={product.name} value={qty} most={most} onChange={setQty} />}
       <div className="buy-bar no-print">
         <Button size="large" onClick={() => void navigate(`/checkout?product=${product.id}&qty=${qty}`)}>{t.buy}</Button>
-        <Button look="primary" size="large" icon={ShoppingBasket} onClick={() => addToBasket(product, qty, shop)}>{t.add}</Button>
+        <Button look="primary" size="large" onClick={() => addToBasket(product, qty, shop)}>{t.add}</Button>
       </div>
     </>
   );

@@ -1,0 +1,153 @@
+"""A buyer finds, buys, and finds the order again."""
+
+from __future__ import annotations
+
+import json
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from accessibility import check
+from devices import Open, sign_in
+from playwright.sync_api import Page, Route, expect
+
+from support.people import Person, Shop
+
+
+def fill_basket(page: Page, *lines: tuple[int, str, int, int]) -> None:
+    """Put `(product_id, name, price, qty)` into the basket, as if the buyer had done so at that price."""
+    kept = [
+        {"product_id": product, "name": name, "price": price, "qty": qty, "image_url": None}
+        for product, name, price, qty in lines
+    ]
+    page.evaluate("lines => localStorage.setItem('finenice.basket', lines)", json.dumps(kept))
+
+
+def test_a_visitor_finds_signs_in_buys_and_orders_again(shop: Shop, sari: Person, budi: Person, open_as: Open) -> None:
+    coffee = sari.offers("Kopi Gayo 250 g", 36_250, 10)
+    sari.offers("Susu Kental Manis", 13_500, 10, description="Untuk teh dan kopi")
+    page = open_as(None)
+    page.get_by_role("searchbox").fill("kopi")
+    expect(page.get_by_role("combobox", name="Urutkan").locator("option:checked")).to_have_text("Paling cocok")
+    expect(page.get_by_role("heading", level=2)).to_have_text(["Kopi Gayo 250 g", "Susu Kental Manis"])
+    page.get_by_role("link", name="Kopi Gayo 250 g").click()
+    page.get_by_role("button", name="Tambah Kopi Gayo 250 g", exact=True).click()
+    page.get_by_role("button", name="Tambah ke keranjang").click()
+    expect(page.get_by_text("Kopi Gayo 250 g masuk keranjang.")).to_be_visible()
+    page.get_by_role("link", name="Keranjang, 2 barang").click()
+    expect(page.locator(".buy-total")).to_contain_text("72.500")
+    page.get_by_role("button", name="Kurangi Kopi Gayo 250 g").click()
+    page.get_by_role("button", name="Hapus Kopi Gayo 250 g").click()
+    expect(page.get_by_text("Keranjang masih kosong")).to_be_visible()
+    page.get_by_role("button", name="Urungkan").last.click()
+    page.get_by_role("button", name="Tambah Kopi Gayo 250 g", exact=True).click()
+
+    page.get_by_role("button", name="Lanjut bayar").click()
+    page.wait_for_url("**/login?next=*")
+    (back,) = parse_qs(urlsplit(page.url).query)["next"]
+    sign_in(page.context, budi)
+    page.evaluate("sessionStorage.removeItem('prepared')")
+    page.goto(back)
+    page.get_by_role("button", name="Bayar Rp 72.500").click()
+    expect(page.get_by_text("Terima kasih! Pesanan Anda sudah masuk.")).to_be_visible()
+    (sale,) = budi.get("/api/transactions").json()["transactions"]
+    assert [(item["product_id"], item["qty"]) for item in sale["items"]] == [(coffee, 2)]
+    expect(page.get_by_text(sale["receipt_number"])).to_be_visible()
+    expect(page.get_by_role("link", name="Keranjang, 0 barang")).to_be_visible()
+
+    page.goto("/orders")
+    page.get_by_role("link", name="Kopi Gayo 250 g × 2").click()
+    page.get_by_role("button", name="Pesan lagi").click()
+    expect(page.get_by_role("heading", name="Keranjang")).to_be_visible()
+    expect(page.get_by_label("Jumlah Kopi Gayo 250 g")).to_have_value("2")
+    shop.must_be_sound()
+
+
+def test_what_changed_meanwhile_is_told_before_paying(sari: Person, budi: Person, open_as: Open) -> None:
+    coffee, tea, sugar = (sari.offers(name, 10_000, 5) for name in ("Kopi", "Teh", "Gula"))
+    page = open_as(None)
+    fill_basket(page, (coffee, "Kopi", 8_000, 1), (tea, "Teh", 10_000, 9), (sugar, "Gula", 10_000, 1))
+    sari.delete(f"/api/products/{sugar}")
+    page.goto("/basket")
+    expect(page.get_by_text("Harga naik, tadinya Rp 8.000.")).to_be_visible()
+    page.get_by_role("button", name="Jadikan 5").click()
+    expect(page.get_by_text("Produk ini tidak dijual lagi.")).to_be_visible()
+    expect(page.get_by_role("button", name="Lanjut bayar")).to_be_disabled()
+    page.get_by_role("button", name="Hapus", exact=True).click()
+    expect(page.locator(".buy-total")).to_contain_text("60.000")
+
+    page = open_as(budi, f"/checkout?product={coffee}&qty=2")
+    expect(page.get_by_role("button", name="Bayar Rp 20.000")).to_be_visible()
+    sari.put(f"/api/products/{coffee}", {"price": 11_000})
+    page.get_by_role("button", name="Bayar Rp 20.000").click()
+    expect(page.get_by_text("totalnya sekarang Rp 22.000, tadinya Rp 20.000. Belum ada yang dibayar.")).to_be_visible()
+    expect(page.get_by_role("button", name="Bayar Rp 22.000")).to_be_visible()
+    sari.put(f"/api/products/{coffee}", {"stock": 1})
+    page.get_by_role("button", name="Bayar Rp 22.000").click()
+    expect(page.get_by_text("Stok tinggal 1. Kurangi jumlahnya?")).to_be_visible()
+    page.get_by_role("button", name="Jadikan 1").click()
+    page.get_by_role("button", name="Bayar Rp 11.000").click()
+    expect(page.get_by_text("Terima kasih!")).to_be_visible()
+    assert [sale["total"] for sale in budi.get("/api/transactions").json()["transactions"]] == [11_000]
+
+
+def test_a_lost_answer_is_no_second_sale(shop: Shop, sari: Person, budi: Person, open_as: Open) -> None:
+    coffee = sari.offers("Kopi", 10_000, 5)
+    page = open_as(budi)
+    fill_basket(page, (coffee, "Kopi", 10_000, 2))
+    page.goto("/checkout")
+
+    def lose_answer(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    page.route("**/api/transactions", lose_answer)
+    page.get_by_role("button", name="Bayar Rp 20.000").click()
+    expect(page.get_by_text("Pesanan ini mungkin sudah dibeli")).to_be_visible()
+    # A reload forgets nothing.
+    page.unroute("**/api/transactions")
+    page.reload()
+    expect(page.get_by_text("Pesanan ini mungkin sudah dibeli")).to_be_visible()
+    page.get_by_role("button", name="Coba lagi").click()
+    expect(page.get_by_text("Terima kasih!")).to_be_visible()
+    assert shop.value("SELECT COUNT(*) FROM transactions") == 1
+    assert page.evaluate("localStorage.getItem('finenice.purchase')") is None
+    page.goto("/basket")
+    expect(page.get_by_text("Keranjang masih kosong")).to_be_visible()
+    shop.must_be_sound()
+
+
+def test_a_course_is_bought_once_and_opened_from_its_order(
+    sari: Person, budi: Person, dewi: Person, open_as: Open
+) -> None:
+    product = sari.offers("Kelas ekspor", 150_000, 0)
+    course = dewi.teaches(owner_id=sari.id, product_id=product, title="Ekspor kopi")
+    page = open_as(budi, f"/product/{product}")
+    expect(page.get_by_role("link", name="Ekspor kopi")).to_have_attribute("href", f"/courses/{course['id']}")
+    page.get_by_role("button", name="Beli").click()
+    page.get_by_role("button", name="Bayar Rp 150.000").click()
+    expect(page.get_by_role("link", name="Mulai Ekspor kopi")).to_have_attribute("href", f"/courses/{course['id']}")
+    page.goto(f"/product/{product}")
+    expect(page.get_by_text("Anda sudah memiliki Kelas ekspor.")).to_be_visible()
+    page.goto("/product/999999")
+    expect(page.get_by_text("Halaman ini tidak ada")).to_be_visible()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_pages_of_a_buyer_are_accessible(sari: Person, budi: Person, open_as: Open, theme: str) -> None:
+    coffee, tea = sari.offers("Kopi", 10_000, 5), sari.offers("Teh", 10_000, 1)
+    sale = budi.buys(coffee).json()
+    page = open_as(budi)
+    fill_basket(page, (coffee, "Kopi", 8_000, 1), (tea, "Teh", 10_000, 2))
+    found = []
+    for path, text in (
+        (f"/product/{coffee}", "Tambah ke keranjang"), ("/basket", "Jadikan 1"), ("/checkout", "Jadikan 1"),
+        ("/orders", sale["receipt_number"]), (f"/orders/{sale['id']}", "Pesan lagi"),
+    ):  # fmt: skip
+        page.goto(path)
+        expect(page.get_by_text(text)).to_be_visible()
+        found += [fault for width in (320, 390, 1280) for fault in check(page, width=width, theme=theme)]
+    lost = {"key": "belum-dijawab", "userId": budi.id, "lines": [], "total": 10_000, "fromBasket": True}
+    page.evaluate("purchase => localStorage.setItem('finenice.purchase', purchase)", json.dumps(lost))
+    page.goto("/checkout")
+    expect(page.get_by_text("mungkin sudah dibeli")).to_be_visible()
+    assert found + check(page, width=320, theme=theme) == []
