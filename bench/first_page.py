@@ -121,6 +121,8 @@ def _measure_taps(browser: Browser, url: str) -> None:
         page.goto("/?search=ukur")
         there = page.evaluate(LOAD_ALL, GOODS)
         _slow_down(page, network=False)
+        # What loading has left to do is no part of a tap.
+        page.wait_for_timeout(2000)
         page.evaluate(WATCH_TAPS)
         buttons = page.locator(".product-card > button")
         for place in range(TAPS):
@@ -129,7 +131,7 @@ def _measure_taps(browser: Browser, url: str) -> None:
         taps = page.evaluate("taps")
     slowest = max(taps)
     print(f"{TAPS} taps on + among {there} goods: median {median(taps):.0f} ms")
-    print(f"  slowest {slowest:34.0f} ms   {_judged(slowest, MOST_TAP_MS)}")
+    print(f"  slowest {slowest:.0f} ms   {_judged(slowest, MOST_TAP_MS)}")
 
 
 def _judged(value: float, most: float) -> str:

@@ -28,6 +28,8 @@ const text = words({
 /** The pause in typing after which a search starts. */
 const TYPING_MS = 200;
 const PAGE_SIZE = 24;
+/** Full rows in two to six columns. */
+const GRID_SIZE = 60;
 /** Pictures within the first screen load at once. */
 const FIRST_SCREEN = 6;
 const SORTS = { newest: "created_at:desc", cheapest: "price:asc", dearest: "price:desc", byName: "name:asc" } as const;
@@ -74,12 +76,21 @@ export function Shop() {
             </EmptyState>
           }
         >
-          {(rows) => <ul className="product-grid">{rows.map((product, place) => <ProductCard key={product.id} product={product} eager={place < FIRST_SCREEN} />)}</ul>}
+          {(rows) => grids(rows).map((products, grid) => (
+            <ul key={grid} className="product-grid">
+              {products.map((product, place) => <ProductCard key={product.id} product={product} eager={grid === 0 && place < FIRST_SCREEN} />)}
+            </ul>
+          ))}
         </LoadedList>
       </div>
       {filtering && <Suspense><FilterSheet filters={filters} onChange={(next) => change({ ...next })} onClose={() => setFiltering(false)} /></Suspense>}
     </>
   );
+}
+
+/** Split the products into grids, so that the browser can skip those off the screen. */
+function grids<P>(products: readonly P[]): P[][] {
+  return Array.from({ length: Math.ceil(products.length / GRID_SIZE) }, (_, grid) => products.slice(grid * GRID_SIZE, (grid + 1) * GRID_SIZE));
 }
 
 function useProducts(search: string, filters: Record<"category" | "brand" | "min" | "max" | "stock", string>, sort: string) {
