@@ -7,8 +7,14 @@ from playwright.sync_api import Page
 from support.app import ROOT
 
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
-RUN = """() => axe.run(document, {resultTypes: ["violations"]}).then(found => found.violations.map(
-    rule => `${rule.id}: ${rule.nodes.slice(0, 3).map(node => node.target.join(" ")).join(", ")}`))"""
+# Colours in transition are neither those of before nor those of after.
+RUN = """async () => {
+    const transitions = document.getAnimations().filter(each => each instanceof CSSTransition);
+    await Promise.allSettled(transitions.map(each => each.finished));
+    const found = await axe.run(document, {resultTypes: ["violations"]});
+    return found.violations.map(
+        rule => `${rule.id}: ${rule.nodes.slice(0, 3).map(node => node.target.join(" ")).join(", ")}`);
+}"""
 TARGETS = "button, a[href], input, select, [role=menuitem]"
 SMALL_TARGETS = """targets => [...document.querySelectorAll(targets)].filter(element => {
     const {width, height} = element.getBoundingClientRect();
