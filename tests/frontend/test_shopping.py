@@ -10,6 +10,7 @@ from accessibility import check
 from devices import Open, sign_in
 from playwright.sync_api import Page, Route, expect
 
+from routes.system.frontend import FIRST_LIST
 from support.people import Person, Shop
 
 
@@ -60,6 +61,16 @@ def test_a_visitor_finds_signs_in_buys_and_orders_again(shop: Shop, sari: Person
     expect(page.get_by_role("heading", name="Keranjang")).to_be_visible()
     expect(page.get_by_label("Jumlah Kopi Gayo 250 g")).to_have_value("2")
     shop.must_be_sound()
+
+
+def test_the_first_list_is_preloaded_and_requested_once(shop: Shop, sari: Person, open_as: Open) -> None:
+    sari.offers("Kopi")
+    page = open_as(None, "/login")
+    requested: list[str] = []
+    page.on("request", lambda request: requested.append(request.url))
+    page.goto("/")
+    expect(page.get_by_role("link", name="Kopi")).to_be_visible()
+    assert [url for url in requested if "/api/products?" in url] == [shop.url + FIRST_LIST]
 
 
 def test_what_changed_meanwhile_is_told_before_paying(sari: Person, budi: Person, open_as: Open) -> None:
