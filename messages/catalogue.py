@@ -57,6 +57,7 @@ FIELDS: dict[str, Sentence] = {
         "Pakai paling banyak {longest} karakter dan {tags} tag HTML.",
     ),
     "taken": Sentence("This is already taken.", "Ini sudah dipakai."),
+    "own_only": Sentence("Only with scope=own.", "Hanya dengan scope=own."),
     "unknown_category": Sentence("This category does not exist.", "Kategori ini tidak ada."),
     "unknown_brand": Sentence("This brand does not exist.", "Merek ini tidak ada."),
     "unknown_seller": Sentence("This seller does not exist.", "Penjual ini tidak ada."),

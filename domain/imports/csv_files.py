@@ -6,7 +6,7 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 from typing import Any
@@ -56,11 +56,14 @@ csv.field_size_limit(MAX_CELL)
 
 
 class InvalidFile(Exception):
-    """A file that can't be read. `code` is a key of messages.FIELDS, `words` fill its sentence."""
+    """A file that can't be read. `code` is a key of messages.FIELDS, `words` fill its sentence.
 
-    def __init__(self, code: str, **words: Any) -> None:
+    `question` is the parameter that would answer how to read it, with the values to choose from.
+    """
+
+    def __init__(self, code: str, question: tuple[str, Sequence[str]] | None = None, **words: Any) -> None:
         super().__init__(code)
-        self.code, self.words = code, words
+        self.code, self.question, self.words = code, question, words
 
 
 def detect_encoding(parts: Iterable[bytes]) -> str:
@@ -98,7 +101,8 @@ def detect_encoding(parts: Iterable[bytes]) -> str:
     if decoder:
         return encoding
     if in_rows * 2 > high:
-        raise InvalidFile("file_encoding_ambiguous", choices=", ".join(NAMEABLE_ENCODINGS))
+        question = "encoding", NAMEABLE_ENCODINGS
+        raise InvalidFile("file_encoding_ambiguous", question, choices=", ".join(NAMEABLE_ENCODINGS))
     return "latin-1" if undefined else "windows-1252"
 
 

@@ -88,7 +88,7 @@ def locate_columns(header: Sequence[str], named: Mapping[str, str]) -> dict[str,
             code = "column_in_use" if indexes[0] in found.values() else ""
         if code:
             shown = {"name": wanted[:MAX_TITLE_SHOWN], "columns": format_titles(header)}
-            raise InvalidFile(code, parameter=NAMEABLE[field], **shown)
+            raise InvalidFile(code, column_question(field, header), parameter=NAMEABLE[field], **shown)
         found[field] = indexes[0]
     return found
 
@@ -104,7 +104,14 @@ def format_titles(header: Sequence[str]) -> str:
 
 def ambiguous_column(field: str, found: Sequence[str]) -> InvalidFile:
     """Return the InvalidFile that asks which of several columns contains a field."""
-    return InvalidFile("file_columns_choose", wanted=field, parameter=NAMEABLE[field], seen=format_titles(found))
+    words = {"wanted": field, "parameter": NAMEABLE[field], "seen": format_titles(found)}
+    return InvalidFile("file_columns_choose", column_question(field, found), **words)
+
+
+def column_question(field: str, header: Sequence[str]) -> tuple[str, list[str]]:
+    """Return the question which column contains a field: the parameter, and the titles to choose from."""
+    titles = dict.fromkeys(title.strip() for title in header if normalize_title(title) not in REASON_TITLES)
+    return NAMEABLE[field], [title for title in titles if title][:MAX_TITLES_SHOWN]
 
 
 def _merge_rows(upper: Sequence[str], lower: Sequence[str]) -> list[str]:

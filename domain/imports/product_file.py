@@ -62,7 +62,8 @@ class ProductFile:
         layout = layout_detection.choose_layout(header, places)
         if layout is None:
             absent = layout_detection.count_price_list_titles(header) and len([*filter(None, header)]) > 1
-            raise InvalidFile("file_no_key" if absent else "file_header", seen=format_titles(header))
+            question = headers.column_question("name", header)
+            raise InvalidFile("file_no_key" if absent else "file_header", question, seen=format_titles(header))
         if len(header) > headers.MAX_COLUMNS:
             raise InvalidFile("file_wide", most=headers.MAX_COLUMNS)
         if store:
@@ -173,6 +174,7 @@ class ProductFile:
         if self.layout.price_conflict:
             raise InvalidFile(
                 "file_stores",
+                ("store", [*self.layout.stores(self.header)]),
                 stores=format_titles([*self.layout.stores(self.header)]),
                 sample=self.layout.price_conflict,
             )
@@ -184,7 +186,8 @@ class ProductFile:
             return
         column = self.columns["stock"]
         if layout.multiples and not layout.others:
-            raise InvalidFile("file_stock_or_amount", column=column)
+            question = headers.column_question("stock", [column, *self.header])
+            raise InvalidFile("file_stock_or_amount", question, column=column)
         self.notes["amount_as_stock"] = self.row_count
 
     def _check_units(self) -> None:
@@ -195,7 +198,8 @@ class ProductFile:
         for unit, title in units:
             if unit in ("foreign", "scaled"):
                 sample = " ".join(title.split())
-                raise InvalidFile("file_foreign" if unit == "foreign" else "file_scaled", sample=sample)
+                code, rates = ("file_foreign", []) if unit == "foreign" else ("file_scaled", ["1000", "1000000", "1"])
+                raise InvalidFile(code, ("rate", rates), sample=sample)
 
     def _check_currency(self) -> None:
         """Raise InvalidFile if prices are in another currency; if they only may be, raise or add a note.
@@ -206,11 +210,11 @@ class ProductFile:
         exact = bool(self.layout.decimal_marks)
         for found in style:
             if sample := found.foreign or (found.fraction if exact else ""):
-                raise InvalidFile("file_foreign", sample=sample)
+                raise InvalidFile("file_foreign", ("rate", []), sample=sample)
         low = next((found.low for found in style if found.low), "")
         if low and not any(found.high for found in style):
             if exact:
-                raise InvalidFile("file_low_prices", sample=low)
+                raise InvalidFile("file_low_prices", ("rate", ["1"]), sample=low)
             self.notes["low_prices"] = self.row_count
 
 
@@ -219,7 +223,7 @@ def _store_columns(stores: Mapping[str, Mapping[str, int]], wanted: str) -> Mapp
     for name, columns in stores.items():
         if headers.same_title(name, wanted):
             return columns
-    raise InvalidFile("store_unknown", stores=format_titles([*stores]))
+    raise InvalidFile("store_unknown", ("store", [*stores]), stores=format_titles([*stores]))
 
 
 class _DuplicateRows:

@@ -72,7 +72,11 @@ def convert_to_csv(workbook: IO[bytes], sheet: str = "", has_rate: bool = False)
     target.close()
     if exit_code != REJECTED or code not in CODES:
         raise InvalidFile("workbook_unreadable")
-    raise InvalidFile(code, **{"sample" if code == "workbook_foreign" else "sheets": detail})
+    if code == "workbook_foreign":
+        raise InvalidFile(code, ("rate", ["1"]), sample=detail)
+    names = detail.split("\n") if detail else []
+    question = ("sheet", [name for name in names if name != "…"]) if names else None
+    raise InvalidFile(code, question, sheets=", ".join(names))
 
 
 def _run(source: IO[bytes], target: IO[bytes], sheet: str, has_rate: bool) -> int:
@@ -119,11 +123,11 @@ def _rows(wanted: str) -> Iterator[list[str]]:
         if wanted:
             chosen = [name for name in names if name.strip().casefold() == wanted.strip().casefold()]
             if not chosen:
-                raise InvalidFile("sheet_unknown", sheets=_format_names(names))
+                raise InvalidFile("sheet_unknown", sheets=_join_names(names))
         else:
             chosen = [name for name in names if len(names) == 1 or book.get_sheet_by_name(name).height]
             if len(chosen) > 1:
-                raise InvalidFile("file_sheets", sheets=_format_names(chosen))
+                raise InvalidFile("file_sheets", sheets=_join_names(chosen))
         sheet = book.get_sheet_by_name(chosen[0]) if chosen else None
     except (CalamineError, OSError):
         raise InvalidFile("workbook_unreadable") from None
@@ -159,9 +163,9 @@ def _cell_text(cell: object) -> str:
     return "" if cell is None else str(cell)
 
 
-def _format_names(names: list[str]) -> str:
+def _join_names(names: list[str]) -> str:
     shown = [" ".join(name[:MAX_NAME].split()) for name in names[:MAX_NAMES_SHOWN]]
-    return ", ".join(shown) + (", …" if len(names) > MAX_NAMES_SHOWN else "")
+    return "\n".join(shown + (["…"] if len(names) > MAX_NAMES_SHOWN else []))
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ import mysql.connector
 import actor
 import db
 from actor import Actor
-from domain.imports import Fault, InvalidFile, ProductFile, Row, format_titles
+from domain.imports import Fault, InvalidFile, ProductFile, Row, column_question, format_titles
 from domain.imports.matching import REFERENCES, Matcher, Plan, merge_warnings, usable, with_unique_names
 from domain.imports.missing_names import MissingNames, Path
 from domain.imports.prefetch import prefetched
@@ -84,7 +84,8 @@ def check_can_create_products(seller_id: int, file: ProductFile) -> None:
     rows = usable(next(file.batches()))
     candidates = import_rows.find_candidates(seller_id, rows)
     if rows and not any(candidates.match(row, {})[1] for row in rows):
-        raise InvalidFile(f"file_no_{absent[0]}", seen=format_titles(file.header))
+        question = column_question(absent[0], file.header)
+        raise InvalidFile(f"file_no_{absent[0]}", question, seen=format_titles(file.header))
 
 
 def _index_products_of_a_killed_attempt(import_id: int) -> None:

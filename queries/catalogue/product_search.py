@@ -57,6 +57,9 @@ class Filter(NamedTuple):
     max_price: int | None = None
     in_stock: bool | None = None
     owner_id: int | None = None
+    # These two are for owners alone: no index has them.
+    active: bool | None = None
+    max_stock: int | None = None
 
 
 class Count(NamedTuple):
@@ -384,4 +387,8 @@ def _conditions(filters: Filter, terms: Sequence[Term], branch: Sequence[int]) -
             found.append((condition, (value,)))
     if filters.in_stock is not None:
         found.append(("p.in_stock = %s", (filters.in_stock,)))
+    if filters.active is not None:
+        found.append(("p.active = %s", (filters.active,)))
+    if filters.max_stock is not None:
+        found.append(("p.stocked AND p.stock <= %s", (filters.max_stock,)))
     return [condition for condition, _ in found], [value for _, values in found for value in values]

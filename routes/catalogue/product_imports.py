@@ -20,7 +20,7 @@ from domain import imports
 from domain.imports import csv_files, workbooks
 from errors import request_language
 from messages import FIELDS, Sentence
-from problems import Problem, invalid
+from problems import Fault, Problem, invalid
 from routes.catalogue import import_events, import_warnings
 from routes.catalogue.import_forms import ImportForm, ImportQuery, Mode
 from routes.system.jobs import State
@@ -120,6 +120,7 @@ class ImportSample(Reply):
 
 
 class Import(ImportSummary):
+    header: Annotated[list[str], Field(description="The titles of the file's columns, in the order of the cells.")]
     columns: Annotated[dict[str, str], Field(description="The title of the column of each field.")]
     sample: Annotated[ImportSample, Field(description="The first row without faults, as it was read.")]
     failures: Annotated[list[FailedRow], Field(description="The first failed rows.")]
@@ -213,7 +214,7 @@ def _as_text(upload: Any, options: ImportQuery) -> IO[bytes]:
     except workbooks.Busy:
         raise Problem("busy", headers={"Retry-After": "10"}) from None
     except imports.InvalidFile as error:
-        raise invalid("sheet" if error.code == "sheet_unknown" else "file", error.code, **error.words) from None
+        raise _refused("sheet" if error.code == "sheet_unknown" else "file", error) from None
 
 
 def _create(upload: Any, options: ImportQuery, parts: Callable[[], Iterator[bytes]], workbook: bool) -> Response:
@@ -226,7 +227,7 @@ def _create(upload: Any, options: ImportQuery, parts: Callable[[], Iterator[byte
     except imports.InvalidFile as error:
         field = error.words["parameter"] if error.code.startswith("column_") else "file"
         field = "store" if error.code == "store_unknown" else field
-        raise invalid(field, error.code, **error.words) from None
+        raise _refused(field, error) from None
     size = upload.stream.seek(0, io.SEEK_END)
     length = sum(map(len, parts()))
     worker = f"call-{g.request_id}"[:64] if length <= MAX_SYNC_BYTES else None
@@ -247,6 +248,15 @@ def _create(upload: Any, options: ImportQuery, parts: Callable[[], Iterator[byte
     answer.headers["Location"] = url_for("imports.show_import", import_id=import_id)
     answer.status_code = 200 if done else 202
     return answer
+
+
+def _refused(field: str, error: imports.InvalidFile) -> Problem:
+    """Return the 422 of a file; a program can let a person choose among the candidates of its question."""
+    members = {}
+    if error.question:
+        parameter, candidates = error.question
+        members["questions"] = [{"parameter": parameter, "candidates": list(candidates)}]
+    return Problem("validation_failed", [Fault(field, error.code, error.words)], members=members)
 
 
 @bp.get("")

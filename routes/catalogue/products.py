@@ -15,7 +15,7 @@ import queries.catalogue.product_search
 import queries.catalogue.products
 from auth import Identity, caller, public, require_caller, role, signed_in
 from domain.imports import export_rows
-from problems import Fault, Problem
+from problems import Fault, Problem, invalid
 from queries.catalogue.product_search import Filter
 from routes.accounts import ownership
 from routes.catalogue.images import WithImages
@@ -142,6 +142,10 @@ class ProductQuery(paging.PageOrCursorQuery):
     min_price: Rupiah | None = None
     max_price: Rupiah | None = None
     in_stock: bool | None = None
+    active: Annotated[bool | None, Field(description="Only with `scope=own`.")] = None
+    max_stock: Annotated[
+        Stock | None, Field(description="Products with at most this stock, except courses. Only with `scope=own`.")
+    ] = None
     sort_by: Annotated[
         Literal["relevance", "created_at", "price", "name", "stock"] | None,
         Field(
@@ -178,6 +182,9 @@ def list_products(query_data: ProductQuery) -> dict[str, Any]:
     Small totals are exact; a large total may be a lower bound.
     """
     owner_id = _list_owner(query_data) if query_data.scope == "own" else None
+    for name in ("active", "max_stock"):
+        if owner_id is None and getattr(query_data, name) is not None:
+            raise invalid(name, "own_only")
     filters = Filter(
         query_data.search.strip(),
         query_data.category_id,
@@ -187,6 +194,8 @@ def list_products(query_data: ProductQuery) -> dict[str, Any]:
         query_data.max_price,
         query_data.in_stock,
         owner_id,
+        query_data.active,
+        query_data.max_stock,
     )
     offset = query_data.offset
     sort_by, sort_order, after = _start_position(query_data)

@@ -26,6 +26,9 @@ def test_workbooks_are_imported(shop: Shop, sari: Person) -> None:
     ):
         answer = send(sari, (CORPUS / name).read_bytes(), name, **asked)
         assert [(fault["field"], fault["code"]) for fault in answer.json()["errors"]] == [(field, code)], name
+        if name == "two_sheets.xlsx":
+            (question,) = answer.json()["questions"]
+            assert question["parameter"] == "sheet" and "Produk" in question["candidates"]
     assert counts(send(sari, (CORPUS / "two_sheets.xlsx").read_bytes(), sheet="Produk").json()) == (0, 0, 2, 0)
 
 
@@ -90,8 +93,10 @@ def test_unrecognized_columns_can_be_specified(shop: Shop, sari: Person) -> None
     content = "Artikel,Harga Grosir,Tarif,Stok Gudang,Stok Toko\nPalu,50000,62500,100,12\nTang,30000,39900,5,0\n"
     (fault,) = send(sari, content).json()["errors"]
     assert (fault["code"], "name_column" in fault["msg"], "Artikel" in fault["msg"]) == ("file_no_key", True, True)
-    (fault,) = send(sari, content, name_column="Artikel", price_column="Tarif").json()["errors"]
+    answer = send(sari, content, name_column="Artikel", price_column="Tarif").json()
+    (fault,) = answer["errors"]
     assert fault["code"] == "file_columns_choose"
+    assert answer["questions"] == [{"parameter": "stock_column", "candidates": ["Stok Gudang", "Stok Toko"]}]
     assert fault["msg"] == "Which column contains the stock: Stok Gudang, Stok Toko? Send its title as stock_column."
     named = {"name_column": "artikel", "stock_column": "Stok Toko"}
     (fault,) = send(sari, content, **named).json()["errors"]

@@ -188,6 +188,18 @@ def test_paging_by_cursor_neither_skips_nor_repeats(shop: Shop, sari: Person, so
     assert all((a < b) if order == "asc" else (a > b) for a, b in pairwise(keys))
 
 
+def test_sellers_find_their_inactive_goods_and_low_stock(sari: Person) -> None:
+    sari.offers("Habis", stock=0)
+    sari.offers("Sedikit", stock=3, active=False)
+    sari.offers("Banyak", stock=30)
+    own = "/api/products?scope=own&sort_by=stock&sort_order=asc"
+    assert names(sari.get(f"{own}&max_stock=5")) == ["Habis", "Sedikit"]
+    assert names(sari.get(f"{own}&max_stock=5&active=true")) == ["Habis"]
+    assert sari.get(f"{own}&active=false").json()["total_items"] == 1
+    answer = sari.get("/api/products?max_stock=5")
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, "own_only")
+
+
 def test_lists_can_be_filtered(shop: Shop, sari: Person) -> None:
     tono = shop.person("tono", "seller")
     sari.offers("Murah", price=1000, stock=0)

@@ -48,12 +48,13 @@ WORDS = {
     "why": TEXT,
 }
 ERRORS = _rows(field=TEXT, code=TEXT, msg=TEXT)
+QUESTIONS = _rows(parameter=TEXT, candidates={"type": "array", "items": TEXT})
 # Members of a code beyond the words of its sentence.
 EXTRA: dict[str, dict[str, dict[str, Any]]] = {
     "analysis_question": {
         "parameter": TEXT,
         "candidates": {"type": "array", "items": TEXT},
-        "questions": _rows(parameter=TEXT, candidates={"type": "array", "items": TEXT}),
+        "questions": QUESTIONS,
         "errors": ERRORS,
     },
     "analysis_stopped": {"stage": TEXT, "reason": TEXT, "errors": ERRORS},
@@ -83,9 +84,12 @@ EXTRA: dict[str, dict[str, dict[str, Any]]] = {
     "total_changed": {"quote": QUOTE},
     "validation_failed": {"errors": ERRORS},
 }
-# Optional members: the columns of a file that lacks the requested one.
+# Optional members: the columns of a file that lacks the requested one, and what would tell how to read a file.
 OPTIONAL: dict[str, dict[str, dict[str, Any]]] = {
-    "validation_failed": {"candidates": {"type": "array", "items": TEXT}},
+    "validation_failed": {
+        "candidates": {"type": "array", "items": TEXT},
+        "questions": QUESTIONS,
+    },
 }
 BASE = {
     "type": TEXT,
