@@ -1,0 +1,180 @@
+/** One cell of the table of goods: shown, edited, and what became of its change. */
+import { type FocusEvent, type KeyboardEvent, type ReactNode, useState } from "react";
+import { formatMoney, formatNumber, useText, words } from "../app/language";
+import { Button } from "../ui/button";
+import { NumberInput } from "../ui/fields";
+import { Check, CircleAlert } from "../ui/icons";
+import { Money } from "../ui/money";
+import { type CellField, type CellValue, LOW_STOCK, type Product } from "./data";
+import type { CellSave, Saving } from "./saving";
+
+const text = words({
+  id: {
+    yes: "Ya", no: "Tidak", saved: "Tersimpan", saving: "Menyimpan…", course: "Kursus",
+    conflict: "Nilai ini baru saja diubah di tempat lain.", yours: "Nilai Anda", theirs: "Nilai sekarang", keepMine: "Pakai nilai saya", keepTheirs: "Pakai nilai sekarang",
+    again: "Coba lagi", dropIt: "Batalkan", problem: "Belum tersimpan",
+  },
+  en: {
+    yes: "Yes", no: "No", saved: "Saved", saving: "Saving…", course: "Course",
+    conflict: "This value has just been changed elsewhere.", yours: "Your value", theirs: "Current value", keepMine: "Use mine", keepTheirs: "Use the current one",
+    again: "Try again", dropIt: "Discard", problem: "Not saved yet",
+  },
+});
+
+type Leaving = "enter" | "tab" | "back" | "escape" | "blur";
+
+interface CellProps {
+  product: Product;
+  field: CellField;
+  title: string;
+  place: string;
+  active: boolean;
+  editing: { start: string | null } | null;
+  /** Always an input. */
+  open: boolean;
+  save: CellSave | undefined;
+  saving: Saving;
+  picture: ReactNode;
+  empty: string;
+  onActivate: (edit: boolean) => void;
+  onLeave: (by: Leaving) => void;
+  onCommit: (value: CellValue) => void;
+}
+
+export function Cell(props: CellProps) {
+  const { product, field, title, place, active, editing, open, save, saving, picture, onActivate, onCommit } = props;
+  const t = useText(text);
+  const value = save ? save.value : product[field];
+  const numeric = field === "price" || field === "stock";
+  const fixed = field === "stock" && !product.stocked;
+  const className = ["goods-cell", field, numeric ? "numeric" : "", save?.state ?? "", editing ? "editing" : ""].filter(Boolean).join(" ");
+  const asks = save?.state === "conflict" || save?.state === "failed";
+  const label = `${title}, ${product.name}`;
+  const inner = editing && !fixed && !open ? (
+    <Editor {...props} label={label} value={value} />
+  ) : open && !fixed ? (
+    <label className="goods-open"><span className="soft" aria-hidden>{title}</span><OpenInput label={label} value={value as number} prefix={field === "price"} onCommit={onCommit} /></label>
+  ) : field === "active" ? (
+    <span className="check switch"><input type="checkbox" role="switch" tabIndex={-1} aria-label={label} checked={Boolean(value)} onChange={(event) => onCommit(event.target.checked)} /></span>
+  ) : (
+    <>{picture}<Shown {...{ field, value, product, fixed }} empty={props.empty} /></>
+  );
+  return (
+    <span
+      role="gridcell"
+      className={className}
+      data-place={place}
+      data-field={field}
+      tabIndex={active && !editing && !open ? 0 : -1}
+      onFocus={(event) => { if (event.target === event.currentTarget && !active) onActivate(false); }}
+      onMouseDown={(event) => {
+        if (editing || open || field === "active") return;
+        // The first click chooses the cell, the second edits it.
+        if (active && document.activeElement === event.currentTarget) { event.preventDefault(); onActivate(true); }
+      }}
+      onDoubleClick={() => { if (!editing && !open && field !== "active") onActivate(true); }}
+    >
+      {inner}
+      {save?.state === "saving" && <span className="cell-state spinner" role="img" aria-label={t.saving} />}
+      {save?.state === "saved" && <span className="cell-state" role="img" aria-label={t.saved}><Check size={16} aria-hidden /></span>}
+      {asks && <span className="cell-state"><CircleAlert size={16} aria-hidden /></span>}
+      {asks && <Question save={save} field={field} product={product} saving={saving} />}
+    </span>
+  );
+}
+
+function Shown({ field, value, product, fixed, empty }: { field: CellField; value: CellValue; product: Product; fixed: boolean; empty: string }) {
+  const t = useText(text);
+  if (fixed) return <span className="soft">{t.course}</span>;
+  if (field === "price") return <Money value={value as number} />;
+  if (field === "stock") return <span className={Number(value) <= LOW_STOCK && product.active ? "goods-low" : undefined}>{formatNumber(value as number)}</span>;
+  if (value === null || value === "") return <span className="soft">{field === "sku" ? <><span className="phone-only">{empty}</span><span className="desk-only">–</span></> : "–"}</span>;
+  return <span className="goods-text">{value}</span>;
+}
+
+function readValue(field: CellField, typed: string): CellValue | undefined {
+  const trimmed = typed.trim();
+  if (field === "name") return trimmed || undefined;
+  if (field === "sku") return trimmed || null;
+  const digits = trimmed.replace(/\D/g, "").slice(0, 15);
+  return digits ? Number(digits) : undefined;
+}
+
+function Editor({ field, label, value, editing, onLeave, onCommit }: CellProps & { label: string; value: CellValue }) {
+  const numeric = field === "price" || field === "stock";
+  const [typed, setTyped] = useState(editing?.start ?? (value === null ? "" : String(value)));
+  const [left, setLeft] = useState(false);
+  const leave = (by: Leaving) => {
+    if (left) return;
+    setLeft(true);
+    const next = readValue(field, typed);
+    if (by !== "escape" && next !== undefined) onCommit(next);
+    onLeave(by);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    event.stopPropagation();
+    const by = event.key === "Enter" ? "enter" : event.key === "Escape" ? "escape" : event.key === "Tab" ? (event.shiftKey ? "back" : "tab") : undefined;
+    if (!by || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    leave(by);
+  };
+  // What was typed to begin stays; otherwise all is selected.
+  const onFocus = (event: FocusEvent<HTMLInputElement>) => { if (editing?.start === null) event.target.select(); };
+  const shared = { "aria-label": label, autoFocus: true, onFocus, onKeyDown, onBlur: () => leave("blur") };
+  if (numeric) return <NumberInput {...shared} className="cell-input" value={readValue(field, typed) as number | null ?? null} onChange={(next) => setTyped(next === null ? "" : String(next))} />;
+  return <input className="input cell-input" autoComplete="off" maxLength={field === "name" ? 200 : 64} {...shared} value={typed} onChange={(event) => setTyped(event.target.value)} />;
+}
+
+/** An input that saves when it is left. */
+function OpenInput({ label, value, prefix, onCommit }: { label: string; value: number; prefix: boolean; onCommit: (value: number) => void }) {
+  const [typed, setTyped] = useState<number | null | undefined>(undefined);
+  const done = () => {
+    if (typeof typed === "number" && typed !== value) onCommit(typed);
+    setTyped(undefined);
+  };
+  return (
+    <NumberInput
+      aria-label={label}
+      value={typed === undefined ? value : typed}
+      {...(prefix ? { prefix: "Rp" } : {})}
+      enterKeyHint="done"
+      onChange={setTyped}
+      onBlur={done}
+      onKeyDown={(event) => {
+        if (event.key === "Enter") event.currentTarget.blur();
+        if (event.key === "Escape") setTyped(undefined);
+      }}
+    />
+  );
+}
+
+function Question({ save, field, product, saving }: { save: CellSave; field: CellField; product: Product; saving: Saving }) {
+  const t = useText(text);
+  const shown = (value: CellValue) => (field === "price" ? formatMoney(value as number) : field === "stock" ? formatNumber(value as number) : typeof value === "boolean" ? (value ? t.yes : t.no) : value ?? "–");
+  const stop = (event: KeyboardEvent) => {
+    event.stopPropagation();
+    if (event.key === "Escape") saving.drop(product, field);
+  };
+  return (
+    <div className="cell-question" role="alertdialog" aria-label={save.state === "conflict" ? t.conflict : t.problem} onKeyDown={stop} onMouseDown={(event) => event.stopPropagation()}>
+      {save.state === "conflict" ? (
+        <>
+          <p>{t.conflict}</p>
+          <dl><dt>{t.yours}</dt><dd>{shown(save.value)}</dd><dt>{t.theirs}</dt><dd>{shown(save.theirs)}</dd></dl>
+          <div className="row">
+            <Button look="primary" onClick={() => saving.overwrite(product, field, save.value)}>{t.keepMine}</Button>
+            <Button onClick={() => saving.drop(product, field)}>{t.keepTheirs}</Button>
+          </div>
+        </>
+      ) : save.state === "failed" && (
+        <>
+          <p>{save.message}</p>
+          <div className="row">
+            <Button look="primary" onClick={() => saving.overwrite(product, field, save.value)}>{t.again}</Button>
+            <Button onClick={() => saving.drop(product, field)}>{t.dropIt}</Button>
+          </div>
+        </>
+      )}
+    </div>
+  );
+}
