@@ -4,6 +4,7 @@ import { Link } from "react-router";
 import { useText, words } from "../app/language";
 import { ArrowDown, ArrowUp, Image, Pencil } from "../ui/icons";
 import type { Sort } from "../ui/table";
+import "../ui/table.css";
 import { Cell } from "./cell";
 import { type CellField, type CellValue, type Product, goodsText } from "./data";
 import type { RowSaves, Saving } from "./saving";
