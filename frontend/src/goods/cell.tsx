@@ -1,5 +1,5 @@
 /** One cell of the table of goods: shown, edited, and what became of its change. */
-import { type FocusEvent, type KeyboardEvent, type ReactNode, useState } from "react";
+import { type FocusEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { formatMoney, formatNumber, useText, words } from "../app/language";
 import { Button } from "../ui/button";
 import { NumberInput } from "../ui/fields";
@@ -151,27 +151,36 @@ function OpenInput({ label, value, prefix, onCommit }: { label: string; value: n
 function Question({ save, field, product, saving }: { save: CellSave; field: CellField; product: Product; saving: Saving }) {
   const t = useText(text);
   const shown = (value: CellValue) => (field === "price" ? formatMoney(value as number) : field === "stock" ? formatNumber(value as number) : typeof value === "boolean" ? (value ? t.yes : t.no) : value ?? "–");
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => element.current?.scrollIntoView({ block: "nearest" }), []);
+  const settle = (act: () => void) => {
+    // The buttons go away; the keyboard stays in the table.
+    element.current?.closest<HTMLElement>("[role=gridcell]")?.focus();
+    act();
+  };
+  const drop = () => settle(() => saving.drop(product, field));
+  const overwrite = () => settle(() => saving.overwrite(product, field, save.value));
   const stop = (event: KeyboardEvent) => {
     event.stopPropagation();
-    if (event.key === "Escape") saving.drop(product, field);
+    if (event.key === "Escape") drop();
   };
   return (
-    <div className="cell-question" role="alertdialog" aria-label={save.state === "conflict" ? t.conflict : t.problem} onKeyDown={stop} onMouseDown={(event) => event.stopPropagation()}>
+    <div ref={element} className="cell-question" role="alertdialog" aria-label={save.state === "conflict" ? t.conflict : t.problem} onKeyDown={stop} onMouseDown={(event) => event.stopPropagation()}>
       {save.state === "conflict" ? (
         <>
           <p>{t.conflict}</p>
           <dl><dt>{t.yours}</dt><dd>{shown(save.value)}</dd><dt>{t.theirs}</dt><dd>{shown(save.theirs)}</dd></dl>
           <div className="row">
-            <Button look="primary" onClick={() => saving.overwrite(product, field, save.value)}>{t.keepMine}</Button>
-            <Button onClick={() => saving.drop(product, field)}>{t.keepTheirs}</Button>
+            <Button look="primary" onClick={overwrite}>{t.keepMine}</Button>
+            <Button onClick={drop}>{t.keepTheirs}</Button>
           </div>
         </>
       ) : save.state === "failed" && (
         <>
           <p>{save.message}</p>
           <div className="row">
-            <Button look="primary" onClick={() => saving.overwrite(product, field, save.value)}>{t.again}</Button>
-            <Button onClick={() => saving.drop(product, field)}>{t.dropIt}</Button>
+            <Button look="primary" onClick={overwrite}>{t.again}</Button>
+            <Button onClick={drop}>{t.dropIt}</Button>
           </div>
         </>
       )}

@@ -8,17 +8,18 @@ import { Button, IconButton } from "../ui/button";
 import { confirm } from "../ui/dialog";
 import { Progress } from "../ui/feedback";
 import { Eye, EyeOff, Tag, Trash2, X } from "../ui/icons";
+import { Menu } from "../ui/menu";
 import { toast } from "../ui/toast";
 import { type Filters, type Product, forget, remember, walkGoods } from "./data";
 
 const text = words({
   id: {
-    bar: "Barang terpilih", count: (count: string) => `${count} dipilih`, all: (count: string) => `Pilih semua ${count}`, price: "Ubah harga", sell: "Jual", hide: "Jangan jual", remove: "Hapus", none: "Batalkan pilihan",
+    bar: "Barang terpilih", count: (count: string) => `${count} dipilih`, all: (count: string) => `Pilih semua ${count}`, price: "Ubah harga", sell: "Jual", hide: "Jangan jual", remove: "Hapus", none: "Batalkan pilihan", more: "Tindakan lain",
     removeTitle: (count: string) => `Hapus ${count} barang?`, removeDetail: "Barang hilang dari toko dan tidak dapat dikembalikan. Penjualan yang sudah terjadi tetap tercatat.",
     removed: (count: string) => `${count} barang dihapus.`, changed: (count: string) => `${count} barang diperbarui.`, working: "Sedang dikerjakan", failed: (count: string, why: string) => `${count} barang tidak berhasil: ${why}`,
   },
   en: {
-    bar: "Selected goods", count: (count: string) => `${count} selected`, all: (count: string) => `Select all ${count}`, price: "Change prices", sell: "Sell", hide: "Don't sell", remove: "Delete", none: "Clear selection",
+    bar: "Selected goods", count: (count: string) => `${count} selected`, all: (count: string) => `Select all ${count}`, price: "Change prices", sell: "Sell", hide: "Don't sell", remove: "Delete", none: "Clear selection", more: "More actions",
     removeTitle: (count: string) => `Delete ${count} goods?`, removeDetail: "They leave the shop and can't be restored. Past sales keep them.",
     removed: (count: string) => `${count} goods deleted.`, changed: (count: string) => `${count} goods updated.`, working: "Working", failed: (count: string, why: string) => `${count} goods failed: ${why}`,
   },
@@ -76,6 +77,11 @@ export function SelectionBar({ selected, total, filters, onSelected, onPrice }: 
       setProgress(null);
     }
   };
+  const others = [
+    { label: t.sell, icon: Eye, run: () => void change({ active: true }) },
+    { label: t.hide, icon: EyeOff, run: () => void change({ active: false }) },
+    { label: t.remove, icon: Trash2, danger: true, run: () => void remove() },
+  ];
   return (
     <div className="selection-bar" role="region" aria-label={t.bar}>
       {working && <Progress value={progress} label={t.working} />}
@@ -84,9 +90,8 @@ export function SelectionBar({ selected, total, filters, onSelected, onPrice }: 
         {selected.size < total && <Button look="quiet" disabled={working} onClick={() => void selectAll()}>{t.all(formatNumber(total))}</Button>}
         <span className="grow" />
         <Button look="primary" icon={Tag} disabled={working} onClick={onPrice}>{t.price}</Button>
-        <Button icon={Eye} disabled={working} onClick={() => void change({ active: true })}>{t.sell}</Button>
-        <Button icon={EyeOff} disabled={working} onClick={() => void change({ active: false })}>{t.hide}</Button>
-        <Button icon={Trash2} disabled={working} onClick={() => void remove()}>{t.remove}</Button>
+        <span className="desk-only row">{others.map(({ label, icon, run }) => <Button key={label} icon={icon} disabled={working} onClick={run}>{label}</Button>)}</span>
+        <span className="phone-only selection-more"><Menu label={t.more} actions={others.map((each) => ({ ...each, disabled: working }))} /></span>
         <IconButton icon={X} label={t.none} disabled={working} onClick={() => onSelected(new Map())} />
       </div>
     </div>

@@ -87,6 +87,9 @@ export function Upload({ onStarted }: { onStarted: (started: Import) => void }) 
   );
 }
 
+/** The message without what a program would send. */
+const reason = (msg: string) => msg.split(/(?<=[.?]) (?=Kirim|Send|Jika stok|If it is)/)[0];
+
 interface Question {
   parameter: keyof ImportOptions;
   candidates: string[];
@@ -97,19 +100,19 @@ export function Questions({ error, busy, answer, again }: Pick<ReturnType<typeof
   const t = useText(text);
   if (!error) return null;
   const questions = (isProblem(error) ? (error.members as { questions?: Question[] }).questions : undefined) ?? [];
-  const told = isProblem(error) && error.errors.length ? error.errors.map(({ msg }) => msg).join(" ") : sentence(error);
+  const told = (isProblem(error) && error.errors[0]) || { code: "", msg: sentence(error) };
   const [question] = questions;
-  if (!question) return <Alert tone="danger" action={<Button busy={busy} onClick={again}>{t.again}</Button>}><p>{told}</p></Alert>;
+  if (!question) return <Alert tone="danger" action={<Button busy={busy} onClick={again}>{t.again}</Button>}><p>{told.msg}</p></Alert>;
   const { parameter, candidates } = question;
   const label = (value: string) => (parameter === "rate" ? t.rates[value] ?? formatNumber(Number(value)) : value);
   return (
-    <Alert tone="warning" title={t.questions[parameter] ?? told}>
+    <Alert tone="warning" title={t.questions[parameter] ?? told.msg}>
       <div className="stack tight" role="group" aria-label={t.questions[parameter]}>
         <div className="row">
           {candidates.map((value) => <Button key={value} disabled={busy} onClick={() => answer({ [parameter]: value })}>{label(value)}</Button>)}
         </div>
         {(parameter === "rate" || !candidates.length) && <OwnAnswer rate={parameter === "rate"} busy={busy} onAnswer={(value) => answer({ [parameter]: value })} />}
-        {t.questions[parameter] && <p className="small soft">{told}</p>}
+        {t.questions[parameter] && told.code !== "file_columns_choose" && <p className="small soft">{reason(told.msg)}</p>}
       </div>
     </Alert>
   );

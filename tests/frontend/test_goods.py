@@ -1,0 +1,172 @@
+"""A seller and their goods: an import with faulty rows, a price set in two tabs, a photo and barcodes."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from accessibility import check
+from devices import Open
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from support.people import Person, Shop
+
+LIST = """nama,sku,harga,stok
+Kopi Gayo,K-1,85000,10
+Teh Melati,T-1,lima ribu,20
+Gula Aren,G-1,15.5,7
+Susu Kental,S-1,12000,dua
+"""
+
+
+def row(page: Page, name: str) -> object:
+    return page.get_by_role("row").filter(has_text=name)
+
+
+def test_a_seller_imports_a_file_and_corrects_three_rows_on_the_screen(shop: Shop, sari: Person, open_as: Open) -> None:
+    page = open_as(sari, "/goods/imports", width=1280)
+    page.set_input_files(
+        "input[type=file]", {"name": "daftar.csv", "mimeType": "text/csv", "buffer": LIST.encode()}
+    )
+    page.get_by_role("button", name="Periksa berkas").click()
+    expect(page.get_by_text("Belum ada yang berubah")).to_be_visible()
+    assert shop.value("SELECT COUNT(*) FROM products") == 0
+    page.get_by_role("button", name="Impor sekarang").click()
+    expect(page.get_by_role("button", name="Belum ada baris yang diperbaiki")).to_be_disabled()
+    assert shop.value("SELECT COUNT(*) FROM products") == 1
+    for line, column, value in ((3, "harga", "5000"), (4, "harga", "15500"), (5, "stok", "2")):
+        card = page.get_by_role("listitem").filter(has_text=f"Baris {line}")
+        expect(card.get_by_role("alert")).to_be_visible()
+        card.get_by_label(column, exact=True).fill(value)
+        expect(card.get_by_role("alert")).to_have_count(0)
+    page.get_by_role("button", name="Impor 3 baris yang diperbaiki").click()
+    expect(page.get_by_role("heading", name="daftar-perbaikan.csv")).to_be_visible()
+    expect(page.get_by_text("Baris yang perlu diperbaiki")).to_have_count(0)
+    found = shop.rows("SELECT sku, price, stock FROM products ORDER BY id")
+    assert [tuple(product.values()) for product in found] == [
+        ("K-1", 85_000, 10), ("T-1", 5_000, 20), ("G-1", 15_500, 7), ("S-1", 12_000, 2)
+    ]  # fmt: skip
+    page.get_by_role("link", name="Lihat barang").click()
+    expect(row(page, "Susu Kental")).to_be_visible()
+
+
+def test_an_ambiguous_file_is_asked_about(shop: Shop, sari: Person, open_as: Open) -> None:
+    page = open_as(sari, "/goods/imports")
+    content = b"nama,harga,harga jual\nKopi,14000,16000\n"
+    page.set_input_files("input[type=file]", {"name": "dua.csv", "mimeType": "text/csv", "buffer": content})
+    page.get_by_label("Periksa dulu").uncheck()
+    page.get_by_role("button", name="Impor", exact=True).click()
+    question = page.get_by_role("group", name="Kolom mana yang berisi harga jual?")
+    question.get_by_role("button", name="harga jual").click()
+    expect(page.get_by_role("link", name="Lihat barang")).to_be_visible()
+    assert shop.value("SELECT price FROM products") == 16_000
+
+
+def test_a_price_set_in_two_tabs_is_explained_and_resolved(shop: Shop, sari: Person, open_as: Open) -> None:
+    product = sari.offers("Kopi Gayo", price=50_000)
+    first = open_as(sari, "/goods", width=1280)
+    second = first.context.new_page()
+    form = first.context.new_page()
+    second.goto("/goods")
+    form.goto(f"/goods/{product}")
+    price = {page: page.locator("[data-field=price]") for page in (first, second)}
+    for page in price:
+        expect(price[page]).to_have_text("Rp 50.000")
+    expect(form.get_by_label("Harga jual")).to_have_value("50.000")
+
+    # The keyboard alone: choose, type, Enter.
+    price[first].click()
+    first.keyboard.type("52000")
+    first.keyboard.press("Enter")
+    expect(first.get_by_label("Tersimpan")).to_be_visible()
+    price[second].click()
+    second.keyboard.press("Enter")
+    second.keyboard.type("55000")
+    second.keyboard.press("Enter")
+    asked = second.get_by_role("alertdialog", name="Nilai ini baru saja diubah di tempat lain.")
+    expect(asked).to_contain_text("Rp 55.000")
+    expect(asked).to_contain_text("Rp 52.000")
+    assert shop.value("SELECT price FROM products") == 52_000
+    asked.get_by_role("button", name="Pakai nilai saya").click()
+    expect(second.get_by_label("Tersimpan")).to_be_visible()
+    assert shop.value("SELECT price FROM products") == 55_000
+
+    # What the form has not changed is taken over; what both changed is asked about.
+    form.get_by_label("Harga jual").fill("60000")
+    form.get_by_label("Keterangan").fill("Arabika.")
+    form.get_by_role("button", name="Simpan").click()
+    expect(form.get_by_text("Barang ini baru saja diubah di tempat lain")).to_be_visible()
+    form.get_by_role("button", name="Pakai nilai sekarang: Rp 55.000").click()
+    form.get_by_role("button", name="Simpan").click()
+    expect(form.get_by_text("Tersimpan.")).to_be_visible()
+    assert shop.rows("SELECT price, description FROM products") == [{"price": 55_000, "description": "Arabika."}]
+
+
+def test_a_seller_adds_a_product_with_a_photo_and_barcodes(shop: Shop, sari: Person, open_as: Open) -> None:
+    page = open_as(sari, "/goods/new")
+    page.get_by_label("Nama").fill("Teh Melati")
+    page.get_by_role("button", name="Tambah barang").click()
+    expect(page.get_by_label("Harga jual")).to_be_focused()
+    page.get_by_label("Harga jual").fill("5000")
+    page.get_by_label("Modal").fill("4000")
+    expect(page.get_by_text("Rp 1.000 (20%)")).to_be_visible()
+    # A scanner types the code and Enter.
+    for code in ("8991234567890", "8990000000017"):
+        page.get_by_label("Barcode", exact=True).fill(code)
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("listitem").filter(has_text=code)).to_be_visible()
+    page.get_by_role("button", name="Hapus barcode 8990000000017").click()
+    picture = io.BytesIO()
+    Image.new("RGB", (60, 60), "green").save(picture, "PNG")
+    photo = {"name": "teh.png", "mimeType": "image/png", "buffer": picture.getvalue()}
+    page.get_by_label("Tarik foto ke sini").set_input_files(photo)
+    page.get_by_role("button", name="Tambah barang").click()
+    expect(page.get_by_role("heading", name="Teh Melati")).to_be_visible()
+    expect(page.get_by_role("img", name="Foto 1 Teh Melati")).to_be_visible()
+    (product,) = sari.get("/api/products?scope=own").json()["products"]
+    assert (product["price"], product["cost"], product["barcodes"]) == (5_000, 4_000, ["8991234567890"])
+    assert len(product["images"]) == 1
+    # Leaving with a change is asked about.
+    page.get_by_label("Nama").fill("Teh Melati 50 g")
+    page.get_by_role("link", name="Barang").first.click()
+    page.get_by_role("dialog").get_by_role("button", name="Batal").click()
+    expect(page.get_by_label("Nama")).to_have_value("Teh Melati 50 g")
+
+
+def test_several_prices_change_at_once_after_a_preview(shop: Shop, sari: Person, open_as: Open) -> None:
+    sari.offers("Kopi", price=10_000)
+    sari.offers("Teh", price=5_200, stock=2)
+    page = open_as(sari, "/goods", width=1280)
+    page.get_by_role("button", name="Stok menipis").click()
+    expect(page.get_by_role("checkbox", name="Pilih Kopi")).to_have_count(0)
+    page.get_by_role("button", name="Semua", exact=True).click()
+    page.get_by_role("checkbox", name="Pilih Kopi").check()
+    page.get_by_role("checkbox", name="Pilih Teh").check()
+    page.get_by_role("button", name="Ubah harga").click()
+    page.get_by_label("Sebesar").fill("10")
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("listitem").filter(has_text="Teh")).to_contain_text("Rp 5.500")
+    dialog.get_by_role("button", name="Ubah 2 harga").click()
+    expect(page.get_by_text("2 harga diubah.")).to_be_visible()
+    prices = "SELECT price FROM products ORDER BY id"
+    assert [found["price"] for found in shop.rows(prices)] == [11_000, 5_500]
+    page.get_by_role("button", name="Urungkan").click()
+    expect(page.get_by_text("Harga dikembalikan.")).to_be_visible()
+    assert [found["price"] for found in shop.rows(prices)] == [10_000, 5_200]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_pages_of_goods_are_accessible(sari: Person, dewi: Person, open_as: Open, theme: str) -> None:
+    dewi.post("/api/products/categories", {"name": "Minuman"})
+    dewi.post("/api/products/brands", {"name": "Gayo"})
+    product = sari.offers("Kopi Gayo", sku="K-1", barcodes=["899"], cost=20_000)
+    sent = sari.post("/api/products/import-csv", files={"file": ("daftar.csv", LIST)})
+    page = open_as(sari, "/goods")
+    faults = []
+    for path in ("/goods", f"/goods/{product}", "/goods/imports", f"/goods/imports/{sent.json()['id']}", "/goods/groups"):
+        page.goto(path)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        page.wait_for_load_state("networkidle")
+        faults += [fault for width in (320, 390, 1280) for fault in check(page, width=width, theme=theme)]
+    assert faults == []
