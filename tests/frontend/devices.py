@@ -23,7 +23,8 @@ def sign_in(context: BrowserContext, person: Person) -> None:
     # Only once: later pages must keep what the front end has stored since.
     context.add_init_script(
         f"""
-        if (!sessionStorage.prepared) {{
+        // A new page is empty at first, and has no storage.
+        if (location.protocol !== "about:" && !sessionStorage.prepared) {{
             sessionStorage.prepared = "yes";
             if (!localStorage["finenice.tokens"]) Object.assign(localStorage, {json.dumps(stored)});
         }}

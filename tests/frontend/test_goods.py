@@ -26,9 +26,7 @@ def row(page: Page, name: str) -> object:
 
 def test_a_seller_imports_a_file_and_corrects_three_rows_on_the_screen(shop: Shop, sari: Person, open_as: Open) -> None:
     page = open_as(sari, "/goods/imports", width=1280)
-    page.set_input_files(
-        "input[type=file]", {"name": "daftar.csv", "mimeType": "text/csv", "buffer": LIST.encode()}
-    )
+    page.set_input_files("input[type=file]", {"name": "daftar.csv", "mimeType": "text/csv", "buffer": LIST.encode()})
     page.get_by_role("button", name="Periksa berkas").click()
     expect(page.get_by_text("Belum ada yang berubah")).to_be_visible()
     assert shop.value("SELECT COUNT(*) FROM products") == 0
@@ -164,7 +162,13 @@ def test_the_pages_of_goods_are_accessible(sari: Person, dewi: Person, open_as: 
     sent = sari.post("/api/products/import-csv", files={"file": ("daftar.csv", LIST)})
     page = open_as(sari, "/goods")
     faults = []
-    for path in ("/goods", f"/goods/{product}", "/goods/imports", f"/goods/imports/{sent.json()['id']}", "/goods/groups"):
+    for path in (
+        "/goods",
+        f"/goods/{product}",
+        "/goods/imports",
+        f"/goods/imports/{sent.json()['id']}",
+        "/goods/groups",
+    ):
         page.goto(path)
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         page.wait_for_load_state("networkidle")

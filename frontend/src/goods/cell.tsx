@@ -55,7 +55,7 @@ export function Cell(props: CellProps) {
   ) : open && !fixed ? (
     <label className="goods-open"><span className="soft" aria-hidden>{title}</span><OpenInput label={label} value={value as number} prefix={field === "price"} onCommit={onCommit} /></label>
   ) : field === "active" ? (
-    <span className="check switch"><input type="checkbox" role="switch" tabIndex={-1} aria-label={label} checked={Boolean(value)} onChange={(event) => onCommit(event.target.checked)} /></span>
+    <label className="check switch"><input type="checkbox" role="switch" tabIndex={-1} aria-label={label} checked={Boolean(value)} onChange={(event) => onCommit(event.target.checked)} /></label>
   ) : (
     <>{picture}<Shown {...{ field, value, product, fixed }} empty={props.empty} /></>
   );
@@ -152,7 +152,7 @@ function Question({ save, field, product, saving }: { save: CellSave; field: Cel
   const t = useText(text);
   const shown = (value: CellValue) => (field === "price" ? formatMoney(value as number) : field === "stock" ? formatNumber(value as number) : typeof value === "boolean" ? (value ? t.yes : t.no) : value ?? "–");
   const element = useRef<HTMLDivElement>(null);
-  useEffect(() => element.current?.scrollIntoView({ block: "nearest" }), []);
+  useEffect(() => { element.current?.scrollIntoView({ block: "nearest" }); }, []);
   const settle = (act: () => void) => {
     // The buttons go away; the keyboard stays in the table.
     element.current?.closest<HTMLElement>("[role=gridcell]")?.focus();

@@ -61,22 +61,26 @@ export function Grid({ rows, total, saves, saving, selected, onSelect, sort, onS
     if (near) onEnd();
   }, [near, rows.length]);
 
-  const go = useCallback((next: Place) => {
+  const count = useRef(rows.length);
+  count.current = rows.length;
+  const go = useCallback(({ row, column }: Place) => {
     wantsFocus.current = true;
     setEditing(null);
-    setActive(next);
+    setActive({ row: within(row, count.current), column: within(column, FIELDS.length) });
   }, []);
+  // Rows may have gone since.
+  const place = active.row < rows.length ? active : { ...active, row: Math.max(0, rows.length - 1) };
   const move = (rowSteps: number, columnSteps: number) =>
-    go({ row: within(active.row + rowSteps, rows.length), column: within(active.column + columnSteps, FIELDS.length) });
+    go({ row: place.row + rowSteps, column: place.column + columnSteps });
 
   useLayoutEffect(() => {
     if (!wantsFocus.current || editing) return;
-    const cell = body.current?.querySelector<HTMLElement>(`[data-place="${active.row}:${active.column}"]`);
+    const cell = body.current?.querySelector<HTMLElement>(`[data-place="${place.row}:${place.column}"]`);
     if (cell) {
       wantsFocus.current = false;
       cell.focus({ preventScroll: true });
       cell.scrollIntoView({ block: "nearest" });
-    } else if (body.current) window.scrollTo({ top: body.current.getBoundingClientRect().top + scrollY + active.row * height - innerHeight / 2 });
+    } else if (body.current) window.scrollTo({ top: body.current.getBoundingClientRect().top + scrollY + place.row * height - innerHeight / 2 });
   });
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
@@ -86,8 +90,8 @@ export function Grid({ rows, total, saves, saving, selected, onSelect, sort, onS
       Home: [event.ctrlKey ? -rows.length : 0, -FIELDS.length], End: [event.ctrlKey ? rows.length : 0, FIELDS.length],
     };
     const step = moves[event.key];
-    const product = rows[active.row];
-    const field = FIELDS[active.column];
+    const product = rows[place.row];
+    const field = FIELDS[place.column];
     if (step) {
       event.preventDefault();
       move(...step);
@@ -112,10 +116,8 @@ export function Grid({ rows, total, saves, saving, selected, onSelect, sort, onS
     setEditing(null);
     if (by === "blur") return;
     const columnStep = { enter: 0, tab: 1, back: -1, escape: 0 }[by];
-    go({ row: Math.max(0, row + (by === "enter" ? 1 : 0)), column: within(column + columnStep, FIELDS.length) });
+    go({ row: row + (by === "enter" ? 1 : 0), column: column + columnStep });
   }, [go]);
-  // The last row has no row below it.
-  const place = active.row < rows.length ? active : { ...active, row: Math.max(0, rows.length - 1) };
   const all = rows.length > 0 && rows.every(({ id }) => selected.has(id));
   return (
     <div className="goods-grid" role="grid" aria-label={t.table} aria-rowcount={total + 1} aria-colcount={FIELDS.length + 2} onKeyDown={onKeyDown}>
