@@ -7,7 +7,7 @@ Every sale is paid (ck_transactions_status), so all items count.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -17,7 +17,7 @@ from domain.commerce.receipts import day
 from problems import Problem
 from queries.catalogue import categories
 
-# Number of products in each list of the report.
+# Number of products in each list of the report, unless asked otherwise.
 TOP_COUNT = 10
 # Products are unsold stock if nobody bought them for so many days.
 UNSOLD_DAYS = 90
@@ -57,8 +57,12 @@ def select(seller_id: int | None, product_id: int | None = None, category_id: in
     return Selection(seller_ids, product_id, category_ids)
 
 
-def dashboard(selection: Selection, first: date, last: date, by: selling.By, now: datetime) -> dict[str, Any]:
+def dashboard(
+    selection: Selection, first: date, last: date, by: selling.By, now: datetime, top: int = TOP_COUNT
+) -> dict[str, Any]:
     """Return the report from the first to the last day in Jakarta, compared with the span before and a year before.
+
+    Lists of products hold at most `top`.
 
     If the span has not ended, the spans that it is compared with are cut at the same moment.
     """
@@ -75,7 +79,7 @@ def dashboard(selection: Selection, first: date, last: date, by: selling.By, now
     hours, sold = by_hour(selection, span), by_product(selection, span)
     before = {row["product_id"]: row for row in by_product(selection, compared["previous"])}
     totals = {name: sum(row[name] for row in hours) for name in FIGURES}
-    costs = [row for row in sold if row["cost"] is not None]
+    costs = _with_known_cost(sold)
     answer = {
         "from": first,
         "to": last,
@@ -87,8 +91,8 @@ def dashboard(selection: Selection, first: date, last: date, by: selling.By, now
         },
         "series": _series(hours, selling.periods(first, last, by), first),
         "weekdays": _weekdays(hours, first),
-        **_product_lists(sold, before, totals["revenue"], complete["previous"]),
-        "unsold": _unsold(selection, now),
+        **_product_lists(sold, before, totals["revenue"], complete["previous"], top),
+        "unsold": _unsold(selection, now, top),
     }
     then_sold = {then: sums(selection, then) for then in set(compared.values())}
     for name, (begin, end) in spans.items():
@@ -102,6 +106,7 @@ def dashboard(selection: Selection, first: date, last: date, by: selling.By, now
                 for figure in then
             },
         }
+    answer["previous"]["margin"] = _margin(_with_known_cost(before.values()))["margin"]
     return answer
 
 
@@ -248,6 +253,10 @@ def _with_basket(totals: dict[str, int]) -> dict[str, Any]:
     return {**totals, "average_basket": selling.average(totals["revenue"], totals["transactions"])}
 
 
+def _with_known_cost(rows: Iterable[db.Row]) -> list[db.Row]:
+    return [row for row in rows if row["cost"] is not None]
+
+
 def _margin(rows: Sequence[db.Row]) -> dict[str, Any]:
     """Return cost and margin of the products with a known cost; None if there are none."""
     if not rows:
@@ -282,7 +291,9 @@ def _weekdays(hours: Sequence[dict[str, int]], first: date) -> list[dict[str, An
     ]
 
 
-def _product_lists(now: Sequence[db.Row], before: dict[int, db.Row], revenue: int, complete: bool) -> dict[str, Any]:
+def _product_lists(
+    now: Sequence[db.Row], before: dict[int, db.Row], revenue: int, complete: bool, top: int
+) -> dict[str, Any]:
     classes = selling.classes({row["product_id"]: row["revenue"] for row in now})
     gone = [
         {**row, **dict.fromkeys((*FIGURES, "tax", "costed"), 0), "cost": None}
@@ -295,7 +306,7 @@ def _product_lists(now: Sequence[db.Row], before: dict[int, db.Row], revenue: in
         rows.append(
             {
                 **row,
-                **_margin([row] if row["cost"] is not None else []),
+                **_margin(_with_known_cost([row])),
                 "class": classes.get(row["product_id"]),
                 "share": selling.share(row["revenue"], revenue),
                 "previous_revenue": then["revenue"],
@@ -315,10 +326,10 @@ def _product_lists(now: Sequence[db.Row], before: dict[int, db.Row], revenue: in
             of_all[name] += row[name]
     return {
         "products": sold,
-        "top_by_revenue": sold[:TOP_COUNT],
-        "top_by_units": sorted(sold, key=lambda row: (-row["units"], row["product_id"]))[:TOP_COUNT],
-        "rising": sorted((row for row in rows if row["evidence"] > 0), key=lambda row: -row["evidence"])[:TOP_COUNT],
-        "falling": sorted((row for row in rows if row["evidence"] < 0), key=lambda row: row["evidence"])[:TOP_COUNT],
+        "top_by_revenue": sold[:top],
+        "top_by_units": sorted(sold, key=lambda row: (-row["units"], row["product_id"]))[:top],
+        "rising": sorted((row for row in rows if row["evidence"] > 0), key=lambda row: -row["evidence"])[:top],
+        "falling": sorted((row for row in rows if row["evidence"] < 0), key=lambda row: row["evidence"])[:top],
         "categories": [
             {**row, "share": selling.share(row["revenue"], revenue)}
             for row in sorted(categories.values(), key=lambda row: -row["revenue"])
@@ -336,8 +347,8 @@ def _product_lists(now: Sequence[db.Row], before: dict[int, db.Row], revenue: in
     }
 
 
-def _unsold(selection: Selection, now: datetime) -> dict[str, Any]:
-    rows = unsold(selection, now - timedelta(UNSOLD_DAYS), TOP_COUNT)
+def _unsold(selection: Selection, now: datetime, top: int) -> dict[str, Any]:
+    rows = unsold(selection, now - timedelta(UNSOLD_DAYS), top)
     return {
         "products": rows[0]["products"] if rows else 0,
         "value": rows[0]["value_of_all"] if rows else 0,

@@ -56,6 +56,9 @@ class SalesQuery(DayRange):
     format: Annotated[Literal["json", "csv"], Field(description="csv: the periods and all products as a file.")] = (
         "json"
     )
+    top: Annotated[int, Field(ge=1, le=500, description="Most products in each list.")] = (
+        queries.sales.reports.TOP_COUNT
+    )
 
 
 class FigureGrowth(Reply):
@@ -95,6 +98,10 @@ class ComparisonPeriod(BasketFigures):
     first: Annotated[date, Field(alias="from")]
     last: Annotated[date, Field(alias="to")]
     growth: GrowthByFigure
+
+
+class PreviousPeriod(ComparisonPeriod):
+    margin: Amount | None
 
 
 class PeriodSales(Figures):
@@ -158,7 +165,7 @@ class SalesReport(Reply):
     last: Annotated[date, Field(alias="to")]
     by: selling.By
     totals: ReportTotals
-    previous: ComparisonPeriod
+    previous: PreviousPeriod
     last_year: ComparisonPeriod
     series: list[PeriodSales]
     weekdays: list[WeekdaySales]
@@ -264,7 +271,7 @@ def sales(query_data: SalesQuery) -> Any:
     now = datetime.now(UTC).replace(tzinfo=None)
     first, last = _date_range(query_data, day(now))
     selection = _selection(query_data)
-    found = queries.sales.reports.dashboard(selection, first, last, query_data.by, now)
+    found = queries.sales.reports.dashboard(selection, first, last, query_data.by, now, query_data.top)
     if query_data.format == "csv":
         queries.accounts.activities.write("export", detail="sales.csv")
         return downloads.attachment("sales.csv", "text/csv", downloads.csv_parts(CSV_COLUMNS, _csv_rows(found)))

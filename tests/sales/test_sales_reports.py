@@ -153,6 +153,8 @@ def test_every_figure_equals_a_recount_of_the_items(shop: Shop, history: SalesHi
     assert (totals["cost"], totals["margin"], totals["tax"]) == (cost, revenue - cost, 0)
     assert totals["average_basket"] == math.floor(revenue / sums(part)["transactions"] + 0.5)
     assert {name: found["previous"][name] for name in sums(part)} == sums(before)
+    cost_before = sum(line["qty"] * line["cost"] for line in before)
+    assert found["previous"]["margin"] == sums(before)["revenue"] - cost_before
     growth = (revenue - sums(before)["revenue"]) / sums(before)["revenue"]
     assert found["previous"]["growth"]["revenue"] == {"value": round(growth, 4), "reason": None}
     by_product = {product: [line for line in part if line["product_id"] == product] for product in goods}
@@ -160,6 +162,7 @@ def test_every_figure_equals_a_recount_of_the_items(shop: Shop, history: SalesHi
     assert [(row["product_id"], row["revenue"]) for row in found["top_by_revenue"]] == [
         (product, sums(by_product[product])["revenue"]) for product in ranking
     ]
+    assert ask(sari, top=3, **{"from": first, "to": last})["top_by_revenue"] == found["top_by_revenue"][:3]
     units = [row["units"] for row in found["top_by_units"]]
     assert units == sorted((sums(rows)["units"] for rows in by_product.values()), reverse=True)
     heat: Counter[tuple[int, int]] = Counter()
