@@ -70,6 +70,8 @@ export function formatDay(when: When): string {
   const year = new Date(when).getFullYear() === new Date().getFullYear() ? {} : { year: "numeric" as const };
   return dates({ weekday: "short", day: "numeric", month: "short", ...year, ...zone(when) }).format(new Date(when));
 }
+/** "28 Nov": for the axes of charts. */
+export const formatShortDay = (when: When): string => dates({ day: "numeric", month: "short", ...zone(when) }).format(new Date(when));
 export const formatDate = (when: When): string => dates({ day: "numeric", month: "long", year: "numeric", ...zone(when) }).format(new Date(when));
 export const formatTime = (when: When): string => dates({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(when));
 export const formatMoment = (when: When): string => `${formatDay(when)} ${formatTime(when)}`;

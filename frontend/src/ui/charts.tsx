@@ -249,11 +249,11 @@ export function Sparkline({ values }: { values: readonly number[] }) {
 }
 
 /** A figure with its name, and its change or its history below. */
-export function Figure({ name, value, children }: { name: ReactNode; value: ReactNode; children?: ReactNode }) {
+export function Figure({ name, value, hint, children }: { name: ReactNode; value: ReactNode; hint?: ReactNode; children?: ReactNode }) {
   const id = useId();
   return (
     <div className="card figure" role="group" aria-labelledby={id}>
-      <p className="figure-name" id={id}>{name}</p>
+      <div className="figure-head"><p className="figure-name" id={id}>{name}</p>{hint}</div>
       <p className="figure-value">{value}</p>
       {children && <div className="figure-more">{children}</div>}
     </div>
