@@ -61,13 +61,15 @@ function profitGrowth({ totals, previous }: Report): FigureGrowth {
   return { value: (totals.margin - previous.margin) / previous.margin, reason: null };
 }
 
-/** The sums of each hour of a single day until now, or those of each day. */
+/** The sums of each hour of a single day until now, or those of each day that has ended. */
 function history(report: Report, period: Period, name: "revenue" | "transactions"): number[] {
-  if (period !== "today") return report.series.map((row) => row[name]);
+  if (period !== "today") return ended(report).map((row) => row[name]);
   const hours = Array.from({ length: 24 }, (_, hour) => report.weekdays.reduce((sum, row) => sum + row[name][hour]!, 0));
   const first = hours.findIndex(Boolean);
   return first < 0 ? [] : hours.slice(Math.max(0, first - 1), hours.findLastIndex(Boolean) + 2);
 }
+
+const ended = ({ series }: Report) => series.slice(0, -1);
 
 /** Four figures of the period; each leads to its rows. */
 export function Figures({ report, period, salesPath, onProfit }: { report: Report; period: Period; salesPath: string; onProfit: () => void }) {
@@ -76,7 +78,7 @@ export function Figures({ report, period, salesPath, onProfit }: { report: Repor
   const { growth } = previous;
   const explain = (sentence: string) => <>{sentence} {t.compared(t.before[period])}</>;
   const toSales = (value: ReactNode) => <Link className="figure-link" to={salesPath}>{value}</Link>;
-  const baskets = report.series.map(({ revenue, transactions }) => (transactions ? revenue / transactions : 0));
+  const baskets = ended(report).map(({ revenue, transactions }) => (transactions ? revenue / transactions : 0));
   return (
     <div className="desk-figures">
       <Figure name={t.revenue} value={toSales(<Money value={totals.revenue} />)} hint={<Hint name={t.revenue}>{explain(t.revenueHint)}</Hint>}>

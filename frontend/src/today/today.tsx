@@ -6,10 +6,11 @@ import { useTitle } from "../app/title";
 import { Button, ButtonLink } from "../ui/button";
 import { save } from "../ui/download";
 import { EmptyState, Loaded, Skeleton } from "../ui/feedback";
-import { Download, ListOrdered, Plus, ShoppingBag } from "../ui/icons";
+import { Download, Plus, ShoppingBag } from "../ui/icons";
 import { Segments } from "../ui/tabs";
 import { toast } from "../ui/toast";
 import { type Period, PERIODS, type Span, isPeriod, spanOf } from "./days";
+import { DeskTabs } from "./desk-tabs";
 import { Figures } from "./figures";
 import { type Metric, METRICS, HistoryChart } from "./history-chart";
 import { useQueryString } from "./plan";
@@ -51,15 +52,13 @@ export default function Today() {
   const metric = METRICS.find((name) => name === params.get("chart")) ?? METRICS[0];
   return (
     <div className="stack desk">
+      <DeskTabs />
       <div className="page-head desk-head">
         <div>
           <h1>{t.title}</h1>
           <p>{t.span(formatDay(span.from), formatDay(span.to))}</p>
         </div>
-        <div className="row no-print">
-          <SaveReport span={span} />
-          <ButtonLink look="primary" icon={ListOrdered} to="/today/reorder">{t.reorder}</ButtonLink>
-        </div>
+        <SaveReport span={span} />
         <div className="desk-periods no-print">
           <Segments
             label={desk.period}
@@ -120,14 +119,18 @@ function Desk({ report, period, span, metric, onMetric }: DeskProps) {
       )}
       <HistoryChart metric={metric} onMetric={onMetric} />
       <div className="desk-columns">
-        {list("best")}
-        <OrderNow onProduct={setProduct} />
-        {list("rising")}
-        {list("falling")}
-        {list("unsold")}
-        <Rhythm weekdays={report.weekdays} single={period === "today"} />
-        <Categories categories={report.categories} />
-        <Classes classes={report.classes} />
+        <div className="stack">
+          <OrderNow onProduct={setProduct} />
+          {list("best")}
+          {list("unsold")}
+          <Categories categories={report.categories} />
+        </div>
+        <div className="stack">
+          {list("rising")}
+          {list("falling")}
+          <Rhythm weekdays={report.weekdays} single={period === "today"} />
+          <Classes classes={report.classes} />
+        </div>
       </div>
       {all && <AllDialog name={all} span={span} onProduct={setProduct} onClose={() => setAll(null)} />}
       {product && <Suspense><ProductDialog product={product} onClose={() => setProduct(null)} /></Suspense>}
