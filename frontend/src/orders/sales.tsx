@@ -1,3 +1,172 @@
+import { useMutation } from "@tanstack/react-query";
+import type { Schemas } from "finenice-client";
+import { lazy, Suspense, useState } from "react";
+import { api } from "../app/api";
+import { formatDay, formatNumber, useText, words } from "../app/language";
+import { sentence } from "../app/problem";
+import { useList } from "../app/queries";
+import { useSession } from "../app/session";
+import { useTitle } from "../app/title";
+import { type Period, PERIODS, type Span, dayOf, daysBetween, isDate, spanOf, timeOf, today } from "../today/days";
+import { useQueryString } from "../today/plan";
+import { useReport } from "../today/report";
+import { deskText } from "../today/text";
+import { Button } from "../ui/button";
+import { csv, save } from "../ui/download";
+import { EmptyState, LoadedList } from "../ui/feedback";
+import { TextField } from "../ui/fields";
+import { ChevronRight, Download, Receipt } from "../ui/icons";
+import { Money } from "../ui/money";
+import { Segments } from "../ui/tabs";
+import { toast } from "../ui/toast";
+import "./sales.css";
+
+const SaleDialog = lazy(() => import("./sale-dialog"));
+
+type Sale = Schemas["SaleWithBuyer"];
+
+const text = words({
+  id: {
+    title: "Penjualan", hint: "Hari dan jam menurut WIB.", from: "Dari", to: "Sampai", order: "Tanggal akhirnya sebelum tanggal awal. Tukar keduanya?", empty: "Belum ada penjualan di masa ini",
+    emptyHint: "Pilih masa yang lain.", show30: "Lihat 30 hari terakhir", day: (count: string) => `${count} penjualan`, total: (count: string) => `${count} penjualan, `,
+    more: (count: number) => ` dan ${count} lagi`, saving: (count: string) => `Mengambil ${count}…`,
+    columns: ["Nota", "Tanggal", "Jam", "Pembeli", "Barang", "Harga", "Banyak", "Jumlah", "PPN di dalamnya"],
+  },
+  en: {
+    title: "Sales", hint: "Days and hours in Jakarta time.", from: "From", to: "To", order: "The last day is before the first. Swap them?", empty: "No sales in this period",
+    emptyHint: "Choose another period.", show30: "Show the last 30 days", day: (count: string) => `${count} sales`, total: (count: string) => `${count} sales, `,
+    more: (count: number) => ` and ${count} more`, saving: (count: string) => `Reading ${count}…`,
+    columns: ["Receipt", "Date", "Time", "Buyer", "Product", "Price", "Quantity", "Amount", "Tax included"],
+  },
+});
+
+const DEFAULT_PERIOD: Period = "30";
+const PER_PAGE = 50;
+const NAMED_ITEMS = 2;
+/** The longest span that the report sums up. */
+const MOST_DAYS = 731;
+
+/** The days of the URL, or the last thirty. */
+function useSpan(): [Span, (span: Span) => void] {
+  const [params, change] = useQueryString();
+  const usual = spanOf(DEFAULT_PERIOD);
+  const [from, to] = [params.get("from"), params.get("to")];
+  const span = { from: isDate(from) ? from : usual.from, to: isDate(to) ? to : usual.to };
+  return [span, (next) => change({ ...next }, { push: true })];
+}
+
 export default function Sales() {
-  return null;
+  const t = useText(text);
+  const desk = useText(deskText);
+  useTitle(t.title);
+  const { has } = useSession();
+  const scope = has("admin") ? "all" : "sales";
+  const [span, setSpan] = useSpan();
+  const [sale, setSale] = useState<Sale | null>(null);
+  const reversed = span.from > span.to;
+  const sales = useList(["sales", scope, span], (cursor, signal) => api.transactions.list({ ...span, scope, per_page: PER_PAGE, cursor }, { signal }), { enabled: !reversed });
+  const report = useReport(span, !reversed && daysBetween(span.from, span.to) <= MOST_DAYS);
+  const totals = new Map(report.isPlaceholderData ? [] : report.data?.series.map((day) => [day.date, day]));
+  const sum = report.isPlaceholderData ? undefined : report.data?.totals;
+  const period = PERIODS.find((each) => spanOf(each).from === span.from && span.to === today());
+  return (
+    <div className="stack sales-page">
+      <div className="page-head sales-head">
+        <div>
+          <h1>{t.title}</h1>
+          <p>{sum ? <>{t.total(formatNumber(sum.transactions))}<Money value={sum.revenue} /></> : "\u00a0"}</p>
+        </div>
+        <SaveSales scope={scope} span={span} disabled={reversed} />
+      </div>
+      <div className="sales-filter no-print">
+        <div className="sales-periods">
+          <Segments<Period | ""> label={desk.period} value={period ?? ""} onChange={(next) => next && setSpan(spanOf(next))} choices={PERIODS.map((value) => ({ value, label: desk.periods[value] }))} />
+        </div>
+        <TextField label={t.from} type="date" required max={today()} value={span.from} onChange={(event) => isDate(event.target.value) && setSpan({ ...span, from: event.target.value })} />
+        <TextField
+          label={t.to}
+          type="date"
+          required
+          value={span.to}
+          error={reversed && <button type="button" className="sales-swap" onClick={() => setSpan({ from: span.to, to: span.from })}>{t.order}</button>}
+          onChange={(event) => isDate(event.target.value) && setSpan({ ...span, to: event.target.value })}
+        />
+      </div>
+      {!reversed && (
+        <LoadedList
+          query={sales}
+          rows={({ transactions }) => transactions}
+          empty={
+            <div className="card flush">
+              <EmptyState icon={Receipt} title={t.empty} action={period !== DEFAULT_PERIOD && <Button onClick={() => setSpan(spanOf(DEFAULT_PERIOD))}>{t.show30}</Button>}>{t.emptyHint}</EmptyState>
+            </div>
+          }
+        >
+          {(rows) => (
+            <div className="stack">
+              {byDay(rows).map(([day, ofDay]) => (
+                <section key={day} aria-label={formatDay(day)}>
+                  <div className="row between sales-day">
+                    <h2>{formatDay(day)}</h2>
+                    {totals.has(day) && <p className="soft small">{t.day(formatNumber(totals.get(day)!.transactions))} · <Money value={totals.get(day)!.revenue} /></p>}
+                  </div>
+                  <ul className="list">{ofDay.map((each) => <SaleRow key={each.id} sale={each} onOpen={() => setSale(each)} />)}</ul>
+                </section>
+              ))}
+              <p className="soft small">{t.hint}</p>
+            </div>
+          )}
+        </LoadedList>
+      )}
+      {sale && <Suspense><SaleDialog sale={sale} onClose={() => setSale(null)} /></Suspense>}
+    </div>
+  );
+}
+
+/** Group sales, which come newest first, by day. */
+function byDay(sales: readonly Sale[]): [string, Sale[]][] {
+  const days = new Map<string, Sale[]>();
+  for (const sale of sales) {
+    const day = dayOf(sale.created_at);
+    days.set(day, [...(days.get(day) ?? []), sale]);
+  }
+  return [...days];
+}
+
+function SaleRow({ sale, onOpen }: { sale: Sale; onOpen: () => void }) {
+  const t = useText(text);
+  const rest = sale.items.length - NAMED_ITEMS;
+  const goods = sale.items.slice(0, NAMED_ITEMS).map(({ name, qty }) => (qty > 1 ? `${name} × ${formatNumber(qty)}` : name)).join(", ");
+  return (
+    <li>
+      <button type="button" className="list-row sales-row" onClick={onOpen}>
+        <time className="soft small" dateTime={sale.created_at}>{timeOf(sale.created_at)}</time>
+        <span className="grow"><span className="sales-buyer">{sale.buyer_name}</span><span className="sales-goods">{goods}{rest > 0 && t.more(rest)}</span></span>
+        <Money value={sale.total} />
+        <ChevronRight size={18} aria-hidden />
+      </button>
+    </li>
+  );
+}
+
+/** All sales of the days as a file, with one row for each product sold. */
+function SaveSales({ scope, span, disabled }: { scope: "all" | "sales"; span: Span; disabled: boolean }) {
+  const t = useText(text);
+  const desk = useText(deskText);
+  const [count, setCount] = useState(0);
+  const download = useMutation({
+    mutationFn: async () => {
+      const rows: (string | number)[][] = [[...t.columns]];
+      let read = 0;
+      for await (const { items, receipt_number, created_at, buyer_name } of api.transactions.walk({ ...span, scope })) {
+        for (const { name, price, qty, subtotal, tax } of items) rows.push([receipt_number, dayOf(created_at), timeOf(created_at), buyer_name, name, price, qty, subtotal, tax]);
+        if (++read % 100 === 0) setCount(read);
+      }
+      save(`penjualan-${span.from}-${span.to}.csv`, csv(rows));
+    },
+    onMutate: () => setCount(0),
+    onSuccess: () => toast.done(desk.downloaded),
+    onError: (error) => toast.failed(sentence(error)),
+  });
+  return <Button icon={Download} disabled={disabled} busy={download.isPending} onClick={() => download.mutate()}>{download.isPending && count ? t.saving(formatNumber(count)) : desk.download}</Button>;
 }
