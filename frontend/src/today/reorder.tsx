@@ -151,7 +151,7 @@ function Summary({ wanted }: { wanted: readonly ProductForecast[] }) {
   const withoutCost = wanted.filter(({ order_cost }) => order_cost === null).length;
   const urgent = wanted.filter(isUrgent).length;
   return (
-    <div className="desk-figures">
+    <div className="desk-figures few">
       <Figure name={t.count} value={formatNumber(wanted.length)} hint={<Hint name={t.count}>{t.countHint}</Hint>}>{urgent > 0 && t.urgent(formatNumber(urgent))}</Figure>
       <Figure name={t.cost} value={<Money value={sumOfCosts(wanted)} />} hint={<Hint name={t.cost}>{t.costHint}</Hint>}>{withoutCost > 0 && t.withoutCost(formatNumber(withoutCost))}</Figure>
     </div>
@@ -177,7 +177,7 @@ function OrderTable({ rows, onProduct }: { rows: readonly ProductForecast[]; onP
     { key: "quantity", title: t.quantity, numeric: true, cell: (row) => (row.quantity ? <strong>{formatNumber(row.quantity)} <span className="unit">{row.unit}</span></strong> : "–") },
     { key: "cost", title: t.costs, numeric: true, cell: (row) => <Money value={row.quantity ? row.order_cost : null} /> },
   ];
-  return <Table caption={t.title} columns={columns} rows={rows} rowKey={(row) => row.product_id} />;
+  return <div className="orders"><Table caption={t.title} columns={columns} rows={rows} rowKey={(row) => row.product_id} /></div>;
 }
 
 /** What stands on paper: a line to tick for each product. */

@@ -17,7 +17,7 @@ const text = words({
   },
 });
 
-const SHOWN = 8;
+const SHOWN = 6;
 
 export function Categories({ categories }: { categories: Report["categories"] }) {
   const t = useText(text);

@@ -123,12 +123,12 @@ function Desk({ report, period, span, metric, onMetric }: DeskProps) {
           <OrderNow onProduct={setProduct} />
           {list("best")}
           {list("unsold")}
-          <Categories categories={report.categories} />
         </div>
         <div className="stack">
           {list("rising")}
           {list("falling")}
           <Rhythm weekdays={report.weekdays} single={period === "today"} />
+          <Categories categories={report.categories} />
           <Classes classes={report.classes} />
         </div>
       </div>
