@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { formatDay, formatMoney, formatNumber, useLanguage, useText, words } from "../app/language";
 import { ButtonLink } from "../ui/button";
 import { Chart } from "../ui/charts";
@@ -13,13 +14,13 @@ import { UrgencyBadge, urgencyTone } from "./urgency";
 
 const text = words({
   id: {
-    title: "Terjual per hari", edit: "Ubah barang", stock: "Stok", expected: (days: number) => `Perkiraan terjual ${days} hari`, runsOut: "Habis sekitar",
+    title: "Terjual per hari", edit: "Ubah barang", status: "Keadaan", stock: "Stok", expected: (days: number) => `Perkiraan terjual ${days} hari`, runsOut: "Habis sekitar",
     worst: "Bila ramai, habis", point: "Pesan bila kurang dari", upTo: "Isi sampai", quantity: "Pesan sekarang", cost: "Biaya pesanan", missing: "Hari tanpa stok",
     long: "lebih dari setahun", unknown: "modal belum diisi",
     missingHint: "Di hari tanpa stok permintaannya diperkirakan dari minggu-minggu di sekitarnya.", range: "Delapan dari sepuluh hari seharusnya jatuh di dalam rentang.",
   },
   en: {
-    title: "Sold per day", edit: "Edit product", stock: "Stock", expected: (days: number) => `Expected to sell in ${days} days`, runsOut: "Runs out around",
+    title: "Sold per day", edit: "Edit product", status: "Status", stock: "Stock", expected: (days: number) => `Expected to sell in ${days} days`, runsOut: "Runs out around",
     worst: "If busy, runs out", point: "Order when below", upTo: "Fill up to", quantity: "Order now", cost: "Order cost", missing: "Days without stock",
     long: "more than a year", unknown: "cost not entered",
     missingHint: "On days without stock, demand is estimated from the weeks around them.", range: "Eight days in ten should fall within the range.",
@@ -67,7 +68,8 @@ function Advice({ found }: { found: ProductForecast | null }) {
   const desk = useText(deskText);
   if (!found?.urgency) return <Alert><p>{desk.notEnough}</p></Alert>;
   const day = (date: string | null) => (date ? formatDay(date) : t.long);
-  const facts: [string, string][] = [
+  const facts: [string, ReactNode][] = [
+    [t.status, <UrgencyBadge urgency={found.urgency} />],
     [t.stock, `${formatNumber(found.stock)} ${found.unit}`],
     [t.expected(HORIZON), formatNumber(found.expected_units ?? 0)],
     [t.runsOut, day(found.runs_out_on)],
@@ -76,11 +78,11 @@ function Advice({ found }: { found: ProductForecast | null }) {
     [t.upTo, formatNumber(found.order_up_to ?? 0)],
     [t.quantity, formatNumber(found.quantity ?? 0)],
     [t.cost, found.order_cost === null ? t.unknown : formatMoney(found.order_cost)],
-    ...(found.days_without_stock ? [[t.missing, formatNumber(found.days_without_stock)] as [string, string]] : []),
+    ...(found.days_without_stock ? [[t.missing, formatNumber(found.days_without_stock)] as [string, ReactNode]] : []),
   ];
   return (
     <>
-      <Alert tone={urgencyTone(found.urgency)} action={<UrgencyBadge urgency={found.urgency} />}><p>{found.advice}</p></Alert>
+      <Alert tone={urgencyTone(found.urgency)}><p>{found.advice}</p></Alert>
       <dl className="desk-facts">{facts.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>
     </>
   );

@@ -5,7 +5,7 @@ import { sentence } from "../app/problem";
 import { useTitle } from "../app/title";
 import { Button, ButtonLink } from "../ui/button";
 import { save } from "../ui/download";
-import { EmptyState, Loaded, Skeleton } from "../ui/feedback";
+import { Alert, EmptyState, Loaded, Skeleton } from "../ui/feedback";
 import { Download, Plus, ShoppingBag } from "../ui/icons";
 import { Segments } from "../ui/tabs";
 import { toast } from "../ui/toast";
@@ -105,18 +105,13 @@ interface DeskProps {
 }
 
 function Desk({ report, period, span, metric, onMetric }: DeskProps) {
-  const t = useText(text);
   const [all, setAll] = useState<AllOf | null>(null);
   const [product, setProduct] = useState<Chosen | null>(null);
   const list = (name: "best" | "rising" | "falling" | "unsold") => <ProductList report={report} name={name} onAll={() => setAll(name)} onProduct={setProduct} />;
   return (
     <>
       <Figures report={report} period={period} salesPath={`/sales?from=${span.from}&to=${span.to}`} onProfit={() => setAll("profit")} />
-      {report.totals.transactions === 0 && (
-        <div className="card flush">
-          <EmptyState icon={ShoppingBag} title={t.noSales} action={<ButtonLink icon={Plus} to="/goods/new">{t.toGoods}</ButtonLink>}>{t.noSalesHint}</EmptyState>
-        </div>
-      )}
+      {report.totals.transactions === 0 && <NoSales soldBefore={report.previous.transactions > 0 || period === "today"} />}
       <HistoryChart metric={metric} onMetric={onMetric} />
       <div className="desk-columns">
         <div className="stack">
@@ -135,6 +130,17 @@ function Desk({ report, period, span, metric, onMetric }: DeskProps) {
       {all && <AllDialog name={all} span={span} onProduct={setProduct} onClose={() => setAll(null)} />}
       {product && <Suspense><ProductDialog product={product} onClose={() => setProduct(null)} /></Suspense>}
     </>
+  );
+}
+
+/** A quiet period of a shop that sells is only noted. */
+function NoSales({ soldBefore }: { soldBefore: boolean }) {
+  const t = useText(text);
+  if (soldBefore) return <Alert><p>{t.noSales}.</p></Alert>;
+  return (
+    <div className="card flush">
+      <EmptyState icon={ShoppingBag} title={t.noSales} action={<ButtonLink icon={Plus} to="/goods/new">{t.toGoods}</ButtonLink>}>{t.noSalesHint}</EmptyState>
+    </div>
   );
 }
 

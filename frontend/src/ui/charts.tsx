@@ -36,7 +36,7 @@ const BOTTOM = 24;
 const TOP = 8;
 /** About the width of a digit at the size of the axes. */
 const DIGIT_WIDTH = 7;
-const LABEL_GAP = 20;
+const LABEL_GAP = 10;
 
 /** A line with the band of its forecast, or bars. */
 export function Chart({ title, points, format, unit, kind = "line", height = 240 }: ChartProps) {
@@ -109,7 +109,7 @@ function Plot({ title, points, format, kind, height }: Required<Omit<ChartProps,
   const x = (place: number) => left + step * (place + 0.5);
   const y = (value: number) => TOP + (height - TOP - BOTTOM) * (1 - (value - least) / (most - least || 1));
   const longest = Math.max(0, ...points.map(({ label }) => label.length)) * DIGIT_WIDTH;
-  const named = labelled(points.length, step, longest + LABEL_GAP);
+  const named = labelled(points.length, step, 1.5 * longest + LABEL_GAP);
   // A label at the edge stays within the chart.
   const labelX = (place: number) => Math.min(Math.max(x(place), left + longest / 2), width - longest / 2);
   const last = points.length - 1;
