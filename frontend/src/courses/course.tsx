@@ -24,26 +24,26 @@ import "./courses.css";
 
 const text = words({
   id: {
-    by: (name: string) => `Oleh ${name}`, free: "Gratis", enrol: "Ikuti kursus", signIn: "Masuk untuk ikut", buy: "Beli", inBasket: "Lihat keranjang",
+    by: (name: string) => `Oleh ${name}`, free: "Gratis", enrol: "Ikuti kursus", signIn: "Masuk untuk ikut", buy: "Beli", back: "Saya pernah ikut, masuk lagi",
     full: "Keranjang penuh. Selesaikan dulu belanjaan Anda.", enrolled: "Anda terdaftar. Selamat belajar!", about: "Tentang kursus ini", share: "Bagikan", copied: "Tautan kursus disalin.",
     closed: {
       deleted: "Kursus ini sudah dihapus. Anda tetap dapat melanjutkannya.", unpublished: "Kursus ini belum diterbitkan.",
       unlisted: "Kursus ini tidak menerima peserta baru.", product_not_sold: "Kursus ini sedang tidak dijual.",
     },
     needs: "Tuntaskan dulu", needsHint: "Kursus ini terbuka setelah kursus berikut selesai:", sequential: "Materi terbuka berurutan.",
-    leave: "Keluar dari kursus", leaveTitle: "Keluar dari kursus ini?", leaveDetail: "Kemajuan Anda tetap disimpan dan berlaku lagi bila Anda kembali.", left: "Anda keluar dari kursus ini.",
+    leave: "Keluar dari kursus", leaveShort: "Keluar", leaveTitle: "Keluar dari kursus ini?", leaveDetail: "Kemajuan Anda tetap disimpan dan berlaku lagi bila Anda kembali.", left: "Anda keluar dari kursus ini.",
     newContents: (count: number) => `${count} materi baru sejak Anda menuntaskannya. Sertifikat Anda tetap berlaku.`,
     completedOn: (day: string) => `Selesai ${day}`, again: "Buka lagi", nothing: "Kursus ini belum punya materi.", all: "Semua kursus",
   },
   en: {
-    by: (name: string) => `By ${name}`, free: "Free", enrol: "Take this course", signIn: "Sign in to enrol", buy: "Buy", inBasket: "See the basket",
+    by: (name: string) => `By ${name}`, free: "Free", enrol: "Take this course", signIn: "Sign in to enrol", buy: "Buy", back: "I was enrolled, let me in again",
     full: "The basket is full. Check out first.", enrolled: "You are enrolled. Enjoy learning!", about: "About this course", share: "Share", copied: "The link to the course is copied.",
     closed: {
       deleted: "This course was deleted. You can still continue it.", unpublished: "This course is not published yet.",
       unlisted: "This course takes no new learners.", product_not_sold: "This course is not for sale at the moment.",
     },
     needs: "Complete first", needsHint: "This course opens once these are completed:", sequential: "Lessons open one after the other.",
-    leave: "Leave the course", leaveTitle: "Leave this course?", leaveDetail: "Your progress is kept and counts again if you return.", left: "You have left this course.",
+    leave: "Leave the course", leaveShort: "Leave", leaveTitle: "Leave this course?", leaveDetail: "Your progress is kept and counts again if you return.", left: "You have left this course.",
     newContents: (count: number) => `${count} new lessons since you completed it. Your certificate stays valid.`,
     completedOn: (day: string) => `Completed on ${day}`, again: "Open again", nothing: "This course has no lessons yet.", all: "All courses",
   },
@@ -116,7 +116,7 @@ function Entry({ course }: { course: Outline }) {
     },
     onError: (error) => {
       // Whoever has bought it before is let in; all others put it into the basket.
-      if (hasCode(error, "purchase_required") && product) addToBasket();
+      if (course.open && hasCode(error, "purchase_required")) addToBasket();
     },
   });
   const addToBasket = () => {
@@ -125,7 +125,7 @@ function Entry({ course }: { course: Outline }) {
     if (isThere || basket.add({ product_id: product.id, qty: 1, name: product.name, price: product.price, image_url: null })) void navigate("/basket");
     else toast.failed(t.full);
   };
-  const error = enrol.error && !hasCode(enrol.error, "purchase_required") ? enrol.error : null;
+  const error = enrol.error && !(course.open && hasCode(enrol.error, "purchase_required")) ? enrol.error : null;
   const act = () => (user ? enrol.mutate() : product ? addToBasket() : askToSignIn());
   return (
     <div className="card stack">
@@ -137,7 +137,8 @@ function Entry({ course }: { course: Outline }) {
           {product ? t.buy : user ? t.enrol : t.signIn}
         </Button>
       )}
-      <ShareCourse course={course} />
+      {!course.open && course.version !== null && user && <Button wide busy={enrol.isPending} onClick={() => enrol.mutate()}>{t.back}</Button>}
+      <div className="entry-more"><ShareCourse course={course} /></div>
     </div>
   );
 }
@@ -150,7 +151,7 @@ function entered(client: ReturnType<typeof useQueryClient>, progress: CourseProg
 function ShareCourse({ course }: { course: Outline }) {
   const t = useText(text);
   const url = `${location.origin}/courses/${course.id}`;
-  return <Button icon={Share2} wide onClick={() => void share({ url, title: course.title }).then((copied) => copied && toast.done(t.copied))}>{t.share}</Button>;
+  return <Button look="quiet" icon={Share2} onClick={() => void share({ url, title: course.title }).then((copied) => copied && toast.done(t.copied))}>{t.share}</Button>;
 }
 
 /** How far the learner is, and the way on. */
@@ -190,8 +191,10 @@ function Learning({ course, progress }: { course: Outline; progress: CourseProgr
       )}
       {course.closed_because === "deleted" && <Alert tone="warning"><p>{t.closed.deleted}</p></Alert>}
       {action ?? (progress ? null : <Skeleton lines={1} height={52} />)}
-      <ShareCourse course={course} />
-      <Button look="quiet" icon={LogOut} wide busy={leave.isPending} onClick={() => void askToLeave()}>{t.leave}</Button>
+      <div className="entry-more">
+        <ShareCourse course={course} />
+        <Button look="quiet" icon={LogOut} busy={leave.isPending} onClick={() => void askToLeave()} aria-label={t.leave} title={t.leave}>{t.leaveShort}</Button>
+      </div>
     </div>
   );
 }

@@ -22,14 +22,12 @@ const text = words({
     title: "Kursus", scope: "Kursus yang ditampilkan", all: "Semua", mine: "Kursus saya", free: "Gratis", owned: "Terdaftar",
     none: "Belum ada kursus", noneHint: "Kursus yang dibuka toko ini akan tampil di sini.", toShop: "Ke toko",
     noneMine: "Anda belum mengikuti kursus", noneMineHint: "Pilih satu, dan lanjutkan kapan saja dari perangkat mana pun.", look: "Lihat semua kursus",
-    resumeOf: (title: string) => `Lanjutkan ${title}`,
-  },
+      },
   en: {
     title: "Courses", scope: "Courses shown", all: "All", mine: "My courses", free: "Free", owned: "Enrolled",
     none: "No courses yet", noneHint: "Courses that this shop opens will appear here.", toShop: "Go to the shop",
     noneMine: "You are not taking a course yet", noneMineHint: "Choose one, and continue at any time on any device.", look: "See all courses",
-    resumeOf: (title: string) => `Resume ${title}`,
-  },
+      },
 });
 
 const PAGE_SIZE = 24;
@@ -89,7 +87,7 @@ function CourseCard({ course }: { course: Course }) {
               <Progress value={percent} label={c.progress(percent)} />
               <p className="soft small">{c.progress(percent)}</p>
             </div>
-            <ButtonLink look="primary" icon={Play} to={`/courses/${course.id}/contents/resume`} aria-label={t.resumeOf(course.title)} className="above">
+            <ButtonLink look="primary" icon={Play} to={`/courses/${course.id}/contents/resume`} aria-label={`${percent ? c.resume : c.start}: ${course.title}`} className="above">
               {percent ? c.resume : c.start}
             </ButtonLink>
           </>

@@ -59,6 +59,8 @@ export interface Visit {
   note: (change: Change) => void;
   /** Report now. Return the progress, or undefined if it waits for a connection. */
   report: (change?: Change) => Promise<CourseProgress | undefined>;
+  /** Called before each report, to note what isn't noted yet. */
+  beforeReport: (() => void) | null;
 }
 
 /** A visit of a content: counts its seconds while the page is visible, and reports them on the way and at its end. */
@@ -68,7 +70,10 @@ export function useVisit(courseId: number, contentId: number): Visit {
   const state = useRef<ProgressEvent & { seconds: number; changed: boolean }>(null);
   state.current ??= { content_id: contentId, visit: newKey().slice(0, 16), seconds: 0, changed: true };
 
+  const self = useRef<Visit>(null);
+
   const keepNow = useCallback(() => {
+    self.current?.beforeReport?.();
     const { changed, ...event } = state.current!;
     if (changed) keep(user.id, courseId, { ...event, recorded_at: new Date().toISOString() });
     state.current!.changed = false;
@@ -88,7 +93,7 @@ export function useVisit(courseId: number, contentId: number): Visit {
         throw error;
       }
     };
-    return { note, report };
+    return (self.current = { note, report, beforeReport: null });
   }, [client, keepNow, user.id, courseId]);
 
   useEffect(() => {

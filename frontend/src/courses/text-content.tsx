@@ -11,6 +11,8 @@ const text = words({
 
 /** How long the end must be in view until the text counts as read. */
 const END_MS = 2_000;
+/** Where the reader rests this long is a place to resume; what passes by in between is not. */
+const REST_MS = 700;
 /** The line below the top bar at which the reader is. */
 const READING_LINE = 72;
 
@@ -57,15 +59,27 @@ export function TextContent({ html, start, isDone, visit, onEnd }: Props) {
   }, []);
 
   useEffect(() => {
-    const note = () => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let place: number | null = null;
+    const rest = () => {
+      // Whoever scrolls back to the top to leave has not gone back to the beginning.
+      if (place !== null && place >= 1) visit.note({ position: place });
+      place = null;
+    };
+    const move = () => {
       if (!prose.current) return;
       const { top, height } = prose.current.getBoundingClientRect();
-      const seen = Math.round((100 * (window.innerHeight - top)) / (height || 1));
-      visit.note({ position: readPosition(prose.current), percent: Math.max(0, Math.min(99, seen)) });
+      place = readPosition(prose.current);
+      visit.note({ percent: Math.max(0, Math.min(99, Math.round((100 * (window.innerHeight - top)) / (height || 1)))) });
+      clearTimeout(timer);
+      timer = setTimeout(rest, REST_MS);
     };
-    // Only what the reader does counts, not that the page appears.
-    window.addEventListener("scroll", note, { passive: true });
-    return () => window.removeEventListener("scroll", note);
+    visit.beforeReport = rest;
+    window.addEventListener("scroll", move, { passive: true });
+    return () => {
+      window.removeEventListener("scroll", move);
+      clearTimeout(timer);
+    };
   }, [visit]);
 
   useEffect(() => {
