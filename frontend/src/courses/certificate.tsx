@@ -55,7 +55,7 @@ export function CertificateCard({ certificate, courseTitle, fresh }: Props) {
       <div className="row">
         <Button look="primary" icon={Download} busy={pdf.isPending} onClick={() => pdf.mutate()}>{t.download}</Button>
         <a className="button plain" href={`/certificates/${code}`}><ExternalLink size={18} aria-hidden />{t.view}</a>
-        <Button icon={Share2} onClick={() => void share({ url, title: courseTitle }).then((copied) => copied && toast.done(t.copied))}>{t.share}</Button>
+        <Button icon={Share2} onClick={() => void share({ url: new URL(url, location.origin).href, title: courseTitle }).then((copied) => copied && toast.done(t.copied))}>{t.share}</Button>
       </div>
     </section>
   );

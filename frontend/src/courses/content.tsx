@@ -229,7 +229,7 @@ function NextLink({ to, isBlocked, marks, complete, children }: { to: string; is
   const isLast = !to.includes("/contents/");
   const look = isLast && !marks ? "plain" : "primary";
   if (isBlocked) {
-    return <Button look="primary" className="blocked" aria-disabled onClick={() => toast.failed(t.doneFirst)}>{children}<ArrowRight size={18} aria-hidden /></Button>;
+    return <Button className="blocked" aria-disabled onClick={() => toast.failed(t.doneFirst)}>{children}<ArrowRight size={18} aria-hidden /></Button>;
   }
   // The last text stays, so that the certificate can appear below it.
   if (marks && isLast) return <Button look="primary" onClick={() => void complete()}>{t.done}</Button>;
