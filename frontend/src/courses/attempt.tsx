@@ -99,7 +99,7 @@ function Running({ attempt, ahead, onEnded }: { attempt: Attempt; ahead: number;
   };
   if (!question) return null;
   return (
-    <form className="stack" onSubmit={onward}>
+    <form className="attempt" onSubmit={onward}>
       <div className="attempt-head">
         <SaveNote state={state} />
         {attempt.expires_at && <Countdown until={Date.parse(attempt.expires_at)} ahead={ahead} onTimeUp={onTimeUp} />}
