@@ -96,6 +96,25 @@ def pass_quiz(page: Page) -> None:
     expect(page.get_by_text("Selamat, kursus ini tuntas")).to_be_visible()
 
 
+def listen_in_part(page: Page) -> None:
+    """Play the recording to 12.5 seconds, and leave."""
+    page.get_by_role("button", name="Putar").click()
+    page.wait_for_function("() => document.querySelector('audio')?.duration > 0")
+    with page.expect_response(lambda answer: "/progress" in answer.url and "12.5" in (answer.request.post_data or "")):
+        page.evaluate(
+            "() => { const audio = document.querySelector('audio'); audio.pause(); audio.currentTime = 12.5 }"
+        )
+        page.wait_for_function("() => !document.querySelector('audio').seeking")
+        page.get_by_role("link", name="Ekspor kopi").first.click()
+
+
+def downloaded_certificate(page: Page, directory: Path) -> bytes:
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Unduh PDF").click()
+    download.value.save_as(directory / "certificate.pdf")
+    return (directory / "certificate.pdf").read_bytes()
+
+
 def progress_of(person: Person, course: dict[str, Any]) -> Any:
     return person.get(f"/api/courses/{course['id']}/progress").json()
 
@@ -134,16 +153,7 @@ def test_a_learner_starts_on_a_phone_and_finishes_on_a_laptop(
     expect(laptop.get_by_text("Alinea 20.")).to_be_in_viewport()
     laptop.get_by_role("link", name="Lanjut", exact=True).click()
     expect(laptop.get_by_role("heading", name="Cerita eksportir")).to_be_visible()
-    laptop.get_by_role("button", name="Putar").click()
-    laptop.wait_for_function("() => document.querySelector('audio')?.duration > 0")
-    with laptop.expect_response(
-        lambda answer: "/progress" in answer.url and "12.5" in (answer.request.post_data or "")
-    ):
-        laptop.evaluate(
-            "() => { const audio = document.querySelector('audio'); audio.pause(); audio.currentTime = 12.5 }"
-        )
-        laptop.wait_for_function("() => !document.querySelector('audio').seeking")
-        laptop.get_by_role("link", name="Ekspor kopi").first.click()
+    listen_in_part(laptop)
     assert content_of(budi, course, 1)["position"] == 12.5
 
     phone.goto(f"/courses/{course['id']}/contents/resume")
@@ -156,10 +166,7 @@ def test_a_learner_starts_on_a_phone_and_finishes_on_a_laptop(
 
     pass_quiz(phone)
     assert progress_of(budi, course)["completed"]
-    with phone.expect_download() as download:
-        phone.get_by_role("button", name="Unduh PDF").click()
-    download.value.save_as(tmp_path / "certificate.pdf")
-    assert (tmp_path / "certificate.pdf").read_bytes().startswith(b"%PDF-1.")
+    assert downloaded_certificate(phone, tmp_path).startswith(b"%PDF-1.")
 
     # The other device finishes, too, with what it had open: nothing is issued twice.
     laptop.goto(f"/courses/{course['id']}/contents/{course['contents'][0]}")
