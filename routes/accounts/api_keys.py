@@ -21,7 +21,7 @@ from routes.accounts.role_requests import RoleRequest
 from web import paging
 from web.idempotency import leased
 from web.openapi.field_types import Body, Id, Instant, Line, Message, NotNull, PartialUpdate, Prose, Reply, problems
-from web.rate_limits.limiter import checks_secret
+from web.rate_limits.limiter import checks_secret, usage
 
 bp = APIBlueprint("api_keys", __name__, tag="developer")
 
@@ -77,6 +77,12 @@ class ApiKey(Reply):
     overlap_ends_at: Instant | None
     revoked_at: Instant | None
     reason: Reason | None
+
+
+class ApiKeyWithUsage(ApiKey):
+    used: Annotated[int | None, Field(description="Calls within the window up to now; null if they are not limited.")]
+    allowed: Annotated[int | None, Field(description="The calls that one window allows.")]
+    window_seconds: int | None
 
 
 class NewApiKey(ApiKey):
@@ -144,11 +150,13 @@ def list_keys(query_data: ApiKeyQuery) -> dict[str, Any]:
 
 @bp.get("/keys/<int:api_key_id>")
 @bp.doc(operation_id="api_keys_show")
-@bp.output(ApiKey)
+@bp.output(ApiKeyWithUsage)
 @signed_in
 def show_key(api_key_id: int) -> dict[str, Any]:
-    """Show one of the caller's keys (an admin: any)."""
-    return queries.accounts.api_keys.get(api_key_id, _owner())
+    """Show one of the caller's keys (an admin: any), and its calls against its quota."""
+    row = queries.accounts.api_keys.get(api_key_id, _owner())
+    used, allowed, seconds = usage(row["id"], row["quota"]) or (None, None, None)
+    return {**row, "used": used, "allowed": allowed, "window_seconds": seconds}
 
 
 @bp.patch("/keys/<int:api_key_id>")

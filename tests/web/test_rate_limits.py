@@ -184,7 +184,13 @@ def test_an_api_key_has_the_default_limit_or_its_quota(limited: Limited, shop: S
             statuses.append(answer.status_code)
         assert statuses == ([200, 403, 200, 200, 429] if quota is None else [200, 403, 429, 429, 429])
         assert int(answer.headers["Retry-After"]) > 3500
-    assert limit_state(limited.ask("/api/users/profile", token=maker.token), "general")[0] == 59
+        key_id = shop.value("SELECT id FROM api_keys WHERE lookup = %s", (key.lookup,))
+        for _ in range(2):
+            # Looking at the use is not a call of the key.
+            shown = limited.ask(f"/api/developer/keys/{key_id}", token=maker.token).json()
+            allowed = quota or 4
+            assert (shown["used"], shown["allowed"], shown["window_seconds"]) == (allowed, allowed, 3600)
+    assert limit_state(limited.ask("/api/users/profile", token=maker.token), "general")[0] == 55
 
 
 def test_a_forged_forwarded_header_changes_no_address(limited: Limited, shop: Shop) -> None:

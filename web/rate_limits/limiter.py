@@ -9,7 +9,7 @@ from collections.abc import Callable
 from math import ceil
 from typing import Any, NamedTuple, Protocol, TypeVar
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 
 import actor
 from problems import Problem
@@ -30,6 +30,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 QUOTA_SECONDS = 3600
 # Key of the WSGI environment: the limits after this request was counted. The gateway may run a request twice.
 COUNTED = "finenice.counted"
+USAGE = "api_key_usage"
 
 
 class Caller(Protocol):
@@ -81,13 +82,15 @@ def install(app: Flask, settings: Settings, known: Callable[[], Caller | None]) 
         # The caller of an unknown path need not be identified.
         caller = known() if request.endpoint and (limits.api or limits.general) else None
         if caller is not None and caller.key_id is not None:
-            if limits.api:
-                own = Limit(caller.quota, QUOTA_SECONDS) if caller.quota else limits.api
-                found.append(Policy("api", own, str(caller.key_id)))
+            policy = _key_policy(limits, caller.key_id, caller.quota)
+            if policy:
+                found.append(policy)
         elif limits.general:
             subject = actor.network(request.remote_addr) if caller is None else str(caller.user_id)
             found.append(Policy("general", limits.general, subject))
         return found
+
+    app.extensions[USAGE] = lambda key_id, quota: _usage(counter, _key_policy(limits, key_id, quota))
 
     @app.before_request
     def count() -> None:
@@ -124,6 +127,37 @@ def install(app: Flask, settings: Settings, known: Callable[[], Caller | None]) 
                 f'"{policy.name}";r={state.left};t={ceil(state.seconds)}' for policy, state in counted
             )
         return response
+
+
+class Usage(NamedTuple):
+    """The calls of a key within the window up to now, the calls allowed, and the length of the window in seconds."""
+
+    used: int
+    allowed: int
+    seconds: int
+
+
+def usage(key_id: int, quota: int | None) -> Usage | None:
+    """Return the use of this key, or None if calls are not limited or the counter does not answer."""
+    find: Callable[[int, int | None], Usage | None] | None = current_app.extensions.get(USAGE)
+    return find(key_id, quota) if find else None
+
+
+def _key_policy(limits: Limits, key_id: int, quota: int | None) -> Policy | None:
+    if limits.api is None:
+        return None
+    return Policy("api", Limit(quota, QUOTA_SECONDS) if quota else limits.api, str(key_id))
+
+
+def _usage(counter: Counter, policy: Policy | None) -> Usage | None:
+    if policy is None:
+        return None
+    try:
+        _, (state,) = counter.hit([policy.window], count=False)
+    except CounterUnavailable:
+        return None
+    calls, seconds = policy.limit.calls, policy.limit.seconds
+    return Usage(calls - state.left, calls, seconds)
 
 
 def share_memory(settings: Settings) -> None:

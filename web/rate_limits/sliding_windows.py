@@ -39,7 +39,7 @@ TABLE_BYTES = 16 * 1024 * 1024
 SCRIPT = """
 local time = redis.call('TIME')
 local now = time[1] * 1000000 + time[2]
-local allowed, first, count = 1, {}, {}
+local allowed, first, count = tonumber(ARGV[2 * #KEYS + 1]), {}, {}
 for i, key in ipairs(KEYS) do
     local window = ARGV[2 * i] * 1000000
     first[i] = redis.call('LINDEX', key, 0)
@@ -98,8 +98,11 @@ class CounterUnavailable(Exception):
 class Counter(Protocol):
     """Counts calls in windows."""
 
-    def hit(self, windows: Sequence[SlidingWindow]) -> tuple[bool, list[WindowState]]:
-        """Allow a call if every window has a call left; return that and the states, or raise CounterUnavailable."""
+    def hit(self, windows: Sequence[SlidingWindow], count: bool = True) -> tuple[bool, list[WindowState]]:
+        """Allow a call if every window has a call left; return that and the states, or raise CounterUnavailable.
+
+        Without `count` no call is allowed, and the states are those of before.
+        """
         ...
 
 
@@ -136,11 +139,11 @@ class SharedMemoryCounter:
     def nbytes(self) -> int:
         return self._words.nbytes
 
-    def hit(self, windows: Sequence[SlidingWindow]) -> tuple[bool, list[WindowState]]:
+    def hit(self, windows: Sequence[SlidingWindow], count: bool = True) -> tuple[bool, list[WindowState]]:
         with self.locked():
             now = self._clock() // 1000 + 1
             slots = [self._slot(window, now) for window in windows]
-            allowed = all(self._has_room(*pair, now) for pair in zip(slots, windows, strict=True))
+            allowed = count and all(self._has_room(*pair, now) for pair in zip(slots, windows, strict=True))
             if allowed:
                 for slot, window in zip(slots, windows, strict=True):
                     position = self._words[slot + POSITION]
@@ -238,10 +241,10 @@ class RedisCounter:
         self._unavailable = False
         self._retry_at = 0.0
 
-    def hit(self, windows: Sequence[SlidingWindow]) -> tuple[bool, list[WindowState]]:
+    def hit(self, windows: Sequence[SlidingWindow], count: bool = True) -> tuple[bool, list[WindowState]]:
         if self._unavailable and not self._may_retry():
             raise CounterUnavailable
-        numbers = [number for window in windows for number in window[1:]]
+        numbers = [*(number for window in windows for number in window[1:]), int(count)]
         try:
             found = self._ask(len(windows), *(window.key for window in windows), *numbers)
         except (self._errors.RedisError, OSError) as error:
