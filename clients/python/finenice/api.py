@@ -42,6 +42,7 @@ __all__ = [
     "ApiKeyRotated",
     "ApiKeyUnknown",
     "ApiKeyUpdate",
+    "ApiKeyWithUsage",
     "Attempt",
     "AttemptEnded",
     "AttemptNotFound",
@@ -225,6 +226,7 @@ __all__ = [
     "PlatformOverview",
     "PrerequisitesMissing",
     "PrerequisitesMissingMissing",
+    "PreviousPeriod",
     "Product",
     "ProductCreate",
     "ProductForecast",
@@ -331,6 +333,7 @@ __all__ = [
     "UserProgressReport",
     "UserUpdate",
     "ValidationFailed",
+    "ValidationFailedQuestions",
     "VerifiedEmail",
     "VersionConflict",
     "VersionNotFound",
@@ -610,6 +613,46 @@ class ApiKeyUpdate(TypedDict):
     name: NotRequired[str]
     quota: NotRequired[int | None]
     """Calls per hour; only admins may exceed the quota of all keys."""
+
+
+class ApiKeyWithUsage(TypedDict):
+    id: int
+    user_id: int
+    name: str
+    prefix: str
+    """The beginning of the key, which identifies it."""
+    scopes: list[
+        Literal[
+            "analytics:read",
+            "courses:read",
+            "courses:write",
+            "imports:read",
+            "imports:write",
+            "products:read",
+            "products:write",
+            "transactions:read",
+            "transactions:write",
+            "users:read",
+        ]
+    ]
+    quota: int | None
+    state: Literal["active", "overlapping", "rotated", "expired", "revoked"]
+    """overlapping: rotated, and active until `overlap_ends_at`."""
+    created_at: str
+    expires_at: str
+    last_used_at: str | None
+    """Updated at most once a minute."""
+    last_used_from: str | None
+    rotated_to: int | None
+    """The key that replaces it."""
+    overlap_ends_at: str | None
+    revoked_at: str | None
+    reason: Literal["revoked", "leaked", "deactivated", "role_lost"] | None
+    used: int | None
+    """Calls within the window up to now; null if they are not limited."""
+    allowed: int | None
+    """The calls that one window allows."""
+    window_seconds: int | None
 
 
 class Attempt(TypedDict):
@@ -1556,6 +1599,8 @@ class Import(TypedDict):
     created_at: str
     started_at: str | None
     finished_at: str | None
+    header: list[str]
+    """The titles of the file's columns, in the order of the cells."""
     columns: dict[str, Any]
     """The title of the column of each field."""
     sample: ImportSample
@@ -1957,6 +2002,21 @@ class PlatformOverview(TypedDict):
 class PrerequisitesMissingMissing(TypedDict):
     course_id: int
     title: str
+
+
+PreviousPeriod = TypedDict(
+    "PreviousPeriod",
+    {
+        "transactions": "int",
+        "units": "int",
+        "revenue": "int",
+        "average_basket": "int | None",
+        "from": "str",
+        "to": "str",
+        "growth": "GrowthByFigure",
+        "margin": "int | None",
+    },
+)
 
 
 class Product(TypedDict):
@@ -2417,7 +2477,7 @@ SalesReport = TypedDict(
         "to": "str",
         "by": "Literal['day', 'week', 'month']",
         "totals": "ReportTotals",
-        "previous": "ComparisonPeriod",
+        "previous": "PreviousPeriod",
         "last_year": "ComparisonPeriod",
         "series": "list[PeriodSales]",
         "weekdays": "list[WeekdaySales]",
@@ -2748,6 +2808,11 @@ class UserUpdate(TypedDict):
     role: NotRequired[Literal["buyer", "seller", "developer", "admin"]]
     """A role to add."""
     active: NotRequired[bool]
+
+
+class ValidationFailedQuestions(TypedDict):
+    parameter: str
+    candidates: list[str]
 
 
 class VerifiedEmail(TypedDict):
@@ -3221,6 +3286,7 @@ class UserNotFound(Problem, code="user_not_found"):
 
 class ValidationFailed(Problem, code="validation_failed"):
     candidates: list[str] | None = None
+    questions: list[ValidationFailedQuestions] | None = None
 
 
 class VersionConflict(Problem, code="version_conflict"):
@@ -4019,11 +4085,11 @@ class ApiKeysCalls(Resource):
         )
         return answer
 
-    def show(self, api_key_id: int) -> ApiKey:
-        """Show one of the caller's keys (an admin: any).
+    def show(self, api_key_id: int) -> ApiKeyWithUsage:
+        """Show one of the caller's keys (an admin: any), and its calls against its quota.
 
         API keys are not accepted."""
-        answer: ApiKey = self._call("GET", f"/api/developer/keys/{api_key_id}")
+        answer: ApiKeyWithUsage = self._call("GET", f"/api/developer/keys/{api_key_id}")
         return answer
 
     def update(
@@ -5315,7 +5381,9 @@ class ProductsCalls(Resource):
         min_price: int | None = None,
         max_price: int | None = None,
         in_stock: bool | None = None,
-        sort_by: Literal["created_at", "price", "name", "stock"] | None = None,
+        active: bool | None = None,
+        max_stock: int | None = None,
+        sort_by: Literal["relevance", "created_at", "price", "name", "stock"] | None = None,
         sort_order: Literal["asc", "desc"] | None = None,
     ) -> ProductList:
         """List and search products by page number, or by cursor, which neither skips nor repeats rows while others insert.
@@ -5338,6 +5406,8 @@ class ProductsCalls(Resource):
                 "min_price": min_price,
                 "max_price": max_price,
                 "in_stock": in_stock,
+                "active": active,
+                "max_stock": max_stock,
                 "sort_by": sort_by,
                 "sort_order": sort_order,
             },
@@ -5356,7 +5426,9 @@ class ProductsCalls(Resource):
         min_price: int | None = None,
         max_price: int | None = None,
         in_stock: bool | None = None,
-        sort_by: Literal["created_at", "price", "name", "stock"] | None = None,
+        active: bool | None = None,
+        max_stock: int | None = None,
+        sort_by: Literal["relevance", "created_at", "price", "name", "stock"] | None = None,
         sort_order: Literal["asc", "desc"] | None = None,
     ) -> Iterator[Product]:
         """Yield each row of `list`, page after page."""
@@ -5371,6 +5443,8 @@ class ProductsCalls(Resource):
                 min_price=min_price,
                 max_price=max_price,
                 in_stock=in_stock,
+                active=active,
+                max_stock=max_stock,
                 sort_by=sort_by,
                 sort_order=sort_order,
                 cursor=cursor,
@@ -5557,6 +5631,7 @@ class SalesCalls(Resource):
         category_id: int | None = None,
         seller_id: int | None = None,
         format: Literal["json"] | None = None,
+        top: int | None = None,
     ) -> SalesReport: ...
     @overload
     def show_report(
@@ -5569,6 +5644,7 @@ class SalesCalls(Resource):
         category_id: int | None = None,
         seller_id: int | None = None,
         format: Literal["csv"],
+        top: int | None = None,
     ) -> bytes: ...
     def show_report(
         self,
@@ -5580,6 +5656,7 @@ class SalesCalls(Resource):
         category_id: int | None = None,
         seller_id: int | None = None,
         format: Literal["json", "csv"] | None = None,
+        top: int | None = None,
     ) -> SalesReport | bytes:
         """Return the sales report: totals, growth, periods, and the best, rising, falling and unsold products.
 
@@ -5598,6 +5675,7 @@ class SalesCalls(Resource):
                 "category_id": category_id,
                 "seller_id": seller_id,
                 "format": format,
+                "top": top,
             },
         )
         return answer
@@ -5668,9 +5746,10 @@ class TransactionsCalls(Resource):
     def quote(self, body: Basket) -> Quote:
         """Return the price of the items at this moment, or the problem that a sale would meet. Nothing is sold.
 
-        Send the quote's total as the sale's `expected_total`.
+        Send the quote's total as the sale's `expected_total`. Visitors get a quote, too, without the
+        checks that depend on an account, such as a course that they own already.
 
-        An API key needs the scope transactions:write."""
+        No authentication required."""
         answer: Quote = self._call("POST", "/api/transactions/quote", body=body)
         return answer
 

@@ -203,11 +203,11 @@ export declare class ApiKeysCalls extends Resource {
      */
     rotate(apiKeyId: number, body?: t.ApiKeyRotate, options?: CallOptions): Call<t.NewApiKey>;
     /**
-     * Show one of the caller's keys (an admin: any).
+     * Show one of the caller's keys (an admin: any), and its calls against its quota.
      *
      * API keys are not accepted.
      */
-    show(apiKeyId: number, options?: CallOptions): Call<t.ApiKey>;
+    show(apiKeyId: number, options?: CallOptions): Call<t.ApiKeyWithUsage>;
     /**
      * Change the name or the quota of a key. Its scopes cannot be changed.
      *
@@ -1071,9 +1071,10 @@ export declare class TransactionsCalls extends Resource {
     /**
      * Return the price of the items at this moment, or the problem that a sale would meet. Nothing is sold.
      *
-     * Send the quote's total as the sale's `expected_total`.
+     * Send the quote's total as the sale's `expected_total`. Visitors get a quote, too, without the
+     * checks that depend on an account, such as a course that they own already.
      *
-     * An API key needs the scope transactions:write.
+     * No authentication required.
      */
     quote(body: t.Basket, options?: CallOptions): Call<t.Quote>;
     /**

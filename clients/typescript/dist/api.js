@@ -167,7 +167,7 @@ export class ApiKeysCalls extends Resource {
         return this.calls.send("POST", `/api/developer/keys/${segment(apiKeyId)}/rotate`, { body, options });
     }
     /**
-     * Show one of the caller's keys (an admin: any).
+     * Show one of the caller's keys (an admin: any), and its calls against its quota.
      *
      * API keys are not accepted.
      */
@@ -1257,9 +1257,10 @@ export class TransactionsCalls extends Resource {
     /**
      * Return the price of the items at this moment, or the problem that a sale would meet. Nothing is sold.
      *
-     * Send the quote's total as the sale's `expected_total`.
+     * Send the quote's total as the sale's `expected_total`. Visitors get a quote, too, without the
+     * checks that depend on an account, such as a course that they own already.
      *
-     * An API key needs the scope transactions:write.
+     * No authentication required.
      */
     quote(body, options) {
         return this.calls.send("POST", "/api/transactions/quote", { body, options });

@@ -421,6 +421,37 @@ export interface components {
             /** @description Calls per hour; only admins may exceed the quota of all keys. */
             quota?: number | null;
         };
+        ApiKeyWithUsage: {
+            id: number;
+            user_id: number;
+            name: string;
+            /** @description The beginning of the key, which identifies it. */
+            prefix: string;
+            scopes: ("analytics:read" | "courses:read" | "courses:write" | "imports:read" | "imports:write" | "products:read" | "products:write" | "transactions:read" | "transactions:write" | "users:read")[];
+            quota: number | null;
+            /**
+             * @description overlapping: rotated, and active until `overlap_ends_at`.
+             * @enum {string}
+             */
+            state: "active" | "overlapping" | "rotated" | "expired" | "revoked";
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** @description Updated at most once a minute. */
+            last_used_at: string | null;
+            last_used_from: string | null;
+            /** @description The key that replaces it. */
+            rotated_to: number | null;
+            overlap_ends_at: string | null;
+            revoked_at: string | null;
+            reason: ("revoked" | "leaked" | "deactivated" | "role_lost") | null;
+            /** @description Calls within the window up to now; null if they are not limited. */
+            used: number | null;
+            /** @description The calls that one window allows. */
+            allowed: number | null;
+            window_seconds: number | null;
+        };
         ApiKeysListQuery: {
             /** @default 1 */
             page?: number;
@@ -1566,6 +1597,8 @@ export interface components {
             created_at: string;
             started_at: string | null;
             finished_at: string | null;
+            /** @description The titles of the file's columns, in the order of the cells. */
+            header: string[];
             /** @description The title of the column of each field. */
             columns: {
                 [key: string]: string;
@@ -2070,6 +2103,19 @@ export interface components {
              */
             days?: number;
         };
+        PreviousPeriod: {
+            transactions: number;
+            units: number;
+            /** @description Whole rupiah. */
+            revenue: number;
+            average_basket: number | null;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            growth: components["schemas"]["GrowthByFigure"];
+            margin: number | null;
+        };
         ProblemBase: {
             type: string;
             title: string;
@@ -2358,6 +2404,10 @@ export interface components {
                     msg: string;
                 }[];
                 candidates?: string[];
+                questions?: {
+                    parameter: string;
+                    candidates: string[];
+                }[];
             };
             version_conflict: components["schemas"]["ProblemBase"];
             version_not_found: components["schemas"]["ProblemBase"] & {
@@ -2544,13 +2594,17 @@ export interface components {
             min_price?: number;
             max_price?: number;
             in_stock?: boolean;
+            /** @description Only with `scope=own`. */
+            active?: boolean;
+            /** @description Products with at most this stock, except courses. Only with `scope=own`. */
+            max_stock?: number;
             /**
-             * @description Default: that of the cursor, else `created_at`.
+             * @description Default: that of the cursor; `relevance` for a search without `sort_order`; else `created_at`. By relevance, names that begin with the words come first, then names that have them, then other products, each newest first.
              * @enum {string}
              */
-            sort_by?: "created_at" | "price" | "name" | "stock";
+            sort_by?: "relevance" | "created_at" | "price" | "name" | "stock";
             /**
-             * @description Default: that of the cursor, else `desc`.
+             * @description Default: that of the cursor, else `desc`. Relevance is always `desc`.
              * @enum {string}
              */
             sort_order?: "asc" | "desc";
@@ -3023,7 +3077,7 @@ export interface components {
             /** @enum {string} */
             by: "day" | "week" | "month";
             totals: components["schemas"]["ReportTotals"];
-            previous: components["schemas"]["ComparisonPeriod"];
+            previous: components["schemas"]["PreviousPeriod"];
             last_year: components["schemas"]["ComparisonPeriod"];
             series: components["schemas"]["PeriodSales"][];
             weekdays: components["schemas"]["WeekdaySales"][];
@@ -3062,6 +3116,11 @@ export interface components {
              * @enum {string}
              */
             format?: "json" | "csv";
+            /**
+             * @description Most products in each list.
+             * @default 10
+             */
+            top?: number;
         };
         /** @example {} */
         SectionCreate: {
@@ -3515,6 +3574,7 @@ export type ApiKeyLeakReport = components['schemas']['ApiKeyLeakReport'];
 export type ApiKeyPage = components['schemas']['ApiKeyPage'];
 export type ApiKeyRotate = components['schemas']['ApiKeyRotate'];
 export type ApiKeyUpdate = components['schemas']['ApiKeyUpdate'];
+export type ApiKeyWithUsage = components['schemas']['ApiKeyWithUsage'];
 export type ApiKeysListQuery = components['schemas']['ApiKeysListQuery'];
 export type Attempt = components['schemas']['Attempt'];
 export type AttemptOption = components['schemas']['AttemptOption'];
@@ -3654,6 +3714,7 @@ export type PeriodSales = components['schemas']['PeriodSales'];
 export type PlatformDay = components['schemas']['PlatformDay'];
 export type PlatformOverview = components['schemas']['PlatformOverview'];
 export type PlatformShowQuery = components['schemas']['PlatformShowQuery'];
+export type PreviousPeriod = components['schemas']['PreviousPeriod'];
 export type ProblemBase = components['schemas']['ProblemBase'];
 export type ProblemMembers = components['schemas']['ProblemMembers'];
 export type Product = components['schemas']['Product'];

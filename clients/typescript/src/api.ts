@@ -239,11 +239,11 @@ export class ApiKeysCalls extends Resource {
     return this.calls.send("POST", `/api/developer/keys/${segment(apiKeyId)}/rotate`, { body, options });
   }
   /**
-   * Show one of the caller's keys (an admin: any).
+   * Show one of the caller's keys (an admin: any), and its calls against its quota.
    *
    * API keys are not accepted.
    */
-  show(apiKeyId: number, options?: CallOptions): Call<t.ApiKey> {
+  show(apiKeyId: number, options?: CallOptions): Call<t.ApiKeyWithUsage> {
     return this.calls.send("GET", `/api/developer/keys/${segment(apiKeyId)}`, { options });
   }
   /**
@@ -1375,9 +1375,10 @@ export class TransactionsCalls extends Resource {
   /**
    * Return the price of the items at this moment, or the problem that a sale would meet. Nothing is sold.
    *
-   * Send the quote's total as the sale's `expected_total`.
+   * Send the quote's total as the sale's `expected_total`. Visitors get a quote, too, without the
+   * checks that depend on an account, such as a course that they own already.
    *
-   * An API key needs the scope transactions:write.
+   * No authentication required.
    */
   quote(body: t.Basket, options?: CallOptions): Call<t.Quote> {
     return this.calls.send("POST", "/api/transactions/quote", { body, options });

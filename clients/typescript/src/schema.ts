@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. 1eb230573da02b2147ee11df898fd8378a4f2f339b4da66b7ba26d89798458da
+// Generated from docs/openapi.json by `make api`; do not edit. 8e49f8190fc9af9043771bdda8ab54add82682912be06b677e7635ab39121f23
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
@@ -421,6 +421,37 @@ export interface components {
             name?: string;
             /** @description Calls per hour; only admins may exceed the quota of all keys. */
             quota?: number | null;
+        };
+        ApiKeyWithUsage: {
+            id: number;
+            user_id: number;
+            name: string;
+            /** @description The beginning of the key, which identifies it. */
+            prefix: string;
+            scopes: ("analytics:read" | "courses:read" | "courses:write" | "imports:read" | "imports:write" | "products:read" | "products:write" | "transactions:read" | "transactions:write" | "users:read")[];
+            quota: number | null;
+            /**
+             * @description overlapping: rotated, and active until `overlap_ends_at`.
+             * @enum {string}
+             */
+            state: "active" | "overlapping" | "rotated" | "expired" | "revoked";
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** @description Updated at most once a minute. */
+            last_used_at: string | null;
+            last_used_from: string | null;
+            /** @description The key that replaces it. */
+            rotated_to: number | null;
+            overlap_ends_at: string | null;
+            revoked_at: string | null;
+            reason: ("revoked" | "leaked" | "deactivated" | "role_lost") | null;
+            /** @description Calls within the window up to now; null if they are not limited. */
+            used: number | null;
+            /** @description The calls that one window allows. */
+            allowed: number | null;
+            window_seconds: number | null;
         };
         ApiKeysListQuery: {
             /** @default 1 */
@@ -1567,6 +1598,8 @@ export interface components {
             created_at: string;
             started_at: string | null;
             finished_at: string | null;
+            /** @description The titles of the file's columns, in the order of the cells. */
+            header: string[];
             /** @description The title of the column of each field. */
             columns: {
                 [key: string]: string;
@@ -2071,6 +2104,19 @@ export interface components {
              */
             days?: number;
         };
+        PreviousPeriod: {
+            transactions: number;
+            units: number;
+            /** @description Whole rupiah. */
+            revenue: number;
+            average_basket: number | null;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            growth: components["schemas"]["GrowthByFigure"];
+            margin: number | null;
+        };
         ProblemBase: {
             type: string;
             title: string;
@@ -2359,6 +2405,10 @@ export interface components {
                     msg: string;
                 }[];
                 candidates?: string[];
+                questions?: {
+                    parameter: string;
+                    candidates: string[];
+                }[];
             };
             version_conflict: components["schemas"]["ProblemBase"];
             version_not_found: components["schemas"]["ProblemBase"] & {
@@ -2545,13 +2595,17 @@ export interface components {
             min_price?: number;
             max_price?: number;
             in_stock?: boolean;
+            /** @description Only with `scope=own`. */
+            active?: boolean;
+            /** @description Products with at most this stock, except courses. Only with `scope=own`. */
+            max_stock?: number;
             /**
-             * @description Default: that of the cursor, else `created_at`.
+             * @description Default: that of the cursor; `relevance` for a search without `sort_order`; else `created_at`. By relevance, names that begin with the words come first, then names that have them, then other products, each newest first.
              * @enum {string}
              */
-            sort_by?: "created_at" | "price" | "name" | "stock";
+            sort_by?: "relevance" | "created_at" | "price" | "name" | "stock";
             /**
-             * @description Default: that of the cursor, else `desc`.
+             * @description Default: that of the cursor, else `desc`. Relevance is always `desc`.
              * @enum {string}
              */
             sort_order?: "asc" | "desc";
@@ -3024,7 +3078,7 @@ export interface components {
             /** @enum {string} */
             by: "day" | "week" | "month";
             totals: components["schemas"]["ReportTotals"];
-            previous: components["schemas"]["ComparisonPeriod"];
+            previous: components["schemas"]["PreviousPeriod"];
             last_year: components["schemas"]["ComparisonPeriod"];
             series: components["schemas"]["PeriodSales"][];
             weekdays: components["schemas"]["WeekdaySales"][];
@@ -3063,6 +3117,11 @@ export interface components {
              * @enum {string}
              */
             format?: "json" | "csv";
+            /**
+             * @description Most products in each list.
+             * @default 10
+             */
+            top?: number;
         };
         /** @example {} */
         SectionCreate: {
@@ -3516,6 +3575,7 @@ export type ApiKeyLeakReport = components['schemas']['ApiKeyLeakReport'];
 export type ApiKeyPage = components['schemas']['ApiKeyPage'];
 export type ApiKeyRotate = components['schemas']['ApiKeyRotate'];
 export type ApiKeyUpdate = components['schemas']['ApiKeyUpdate'];
+export type ApiKeyWithUsage = components['schemas']['ApiKeyWithUsage'];
 export type ApiKeysListQuery = components['schemas']['ApiKeysListQuery'];
 export type Attempt = components['schemas']['Attempt'];
 export type AttemptOption = components['schemas']['AttemptOption'];
@@ -3655,6 +3715,7 @@ export type PeriodSales = components['schemas']['PeriodSales'];
 export type PlatformDay = components['schemas']['PlatformDay'];
 export type PlatformOverview = components['schemas']['PlatformOverview'];
 export type PlatformShowQuery = components['schemas']['PlatformShowQuery'];
+export type PreviousPeriod = components['schemas']['PreviousPeriod'];
 export type ProblemBase = components['schemas']['ProblemBase'];
 export type ProblemMembers = components['schemas']['ProblemMembers'];
 export type Product = components['schemas']['Product'];

@@ -6,6 +6,7 @@ import { formatMoment, useText, words } from "../app/language";
 import { sentence } from "../app/problem";
 import { useList } from "../app/queries";
 import { Button } from "../ui/button";
+import { save } from "../ui/download";
 import { EmptyState, LoadedList } from "../ui/feedback";
 import { Select, TextField } from "../ui/fields";
 import { Download, History } from "../ui/icons";
@@ -14,7 +15,6 @@ import { type Column, Table } from "../ui/table";
 import { toast } from "../ui/toast";
 import { activityNames, type ActivityType } from "./activity-names";
 import { useDeviceName } from "./devices";
-import { download } from "./download";
 import { Settings } from "./settings";
 
 const text = words({
@@ -94,8 +94,8 @@ function Export({ filters }: { filters: Schemas["ActivitiesExportQuery"] }) {
   const t = useText(text);
   const run = useMutation({
     mutationFn: async (format: "csv" | "json") => {
-      if (format === "csv") download(`${t.file}.csv`, BYTE_ORDER_MARK + await api.activities.export({ ...filters, format }), "text/csv");
-      else download(`${t.file}.json`, JSON.stringify((await api.activities.export({ ...filters, format })).activities, null, 2), "application/json");
+      if (format === "csv") save(`${t.file}.csv`, BYTE_ORDER_MARK + await api.activities.export({ ...filters, format }), "text/csv");
+      else save(`${t.file}.json`, JSON.stringify((await api.activities.export({ ...filters, format })).activities, null, 2), "application/json");
     },
     onSuccess: () => toast.done(t.saved),
     onError: (error) => toast.failed(sentence(error)),

@@ -3,11 +3,11 @@ import { getLanguage, useText, words } from "../app/language";
 import { useShop } from "../app/shop";
 import { Button } from "../ui/button";
 import { confirm, Dialog } from "../ui/dialog";
+import { save } from "../ui/download";
 import { Alert } from "../ui/feedback";
 import { Checkbox } from "../ui/fields";
 import { Copy, Download, Printer } from "../ui/icons";
-import { copy } from "./copy";
-import { download } from "./download";
+import { copy } from "../ui/share";
 
 const text = words({
   id: {
@@ -36,7 +36,7 @@ export function RecoveryCodesDialog({ codes, onClose }: { codes: readonly string
         <div className="row no-print">
           <Button icon={Copy} onClick={() => void copy(content)}>{t.copy}</Button>
           <Button icon={Printer} onClick={() => window.print()}>{t.print}</Button>
-          <Button icon={Download} onClick={() => download(getLanguage() === "id" ? "kode-pemulihan.txt" : "recovery-codes.txt", content, "text/plain")}>{t.save}</Button>
+          <Button icon={Download} onClick={() => save(getLanguage() === "id" ? "kode-pemulihan.txt" : "recovery-codes.txt", content, "text/plain")}>{t.save}</Button>
         </div>
         <div className="no-print"><Checkbox label={t.kept} checked={kept} onChange={(event) => setKept(event.target.checked)} /></div>
       </div>

@@ -7,7 +7,7 @@ import { Dialog } from "../ui/dialog";
 import { Alert } from "../ui/feedback";
 import { PasswordField, TextField } from "../ui/fields";
 import { Copy, ExternalLink } from "../ui/icons";
-import { copy } from "./copy";
+import { copy } from "../ui/share";
 import { useForm } from "./form";
 
 const text = words({

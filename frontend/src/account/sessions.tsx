@@ -30,14 +30,14 @@ export function Sessions() {
   const t = useText(text);
   const client = useQueryClient();
   const { run, dialog } = useReauthentication();
-  const query = useQuery({ queryKey: ["sessions"], queryFn: () => api.auth.sessionsList() });
+  const query = useQuery({ queryKey: ["sessions"], queryFn: () => api.auth.listSessions() });
   const ending = useMutation({
     mutationFn: async (session: Session | null) => {
       let message = t.ended;
       const done = await run(async (current_password) => {
         const body = current_password === undefined ? {} : { current_password };
-        if (session) await api.auth.sessionsEnd(session.id, body);
-        else message = t.allEnded(formatNumber((await api.auth.sessionsEndAll(body)).ended));
+        if (session) await api.auth.endSession(session.id, body);
+        else message = t.allEnded(formatNumber((await api.auth.endAllSessions(body)).ended));
       });
       if (done) toast.done(message);
     },

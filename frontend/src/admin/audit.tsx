@@ -2,13 +2,13 @@ import { useQuery } from "@tanstack/react-query";
 import type { Schemas } from "finenice-client";
 import { useState } from "react";
 import { useSearchParams } from "react-router";
-import { download } from "../account/download";
 import { api } from "../app/api";
 import { formatMoment, useText, words } from "../app/language";
 import { sentence } from "../app/problem";
 import { useList } from "../app/queries";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
+import { save } from "../ui/download";
 import { Badge, EmptyState, LoadedList } from "../ui/feedback";
 import { Select, TextField } from "../ui/fields";
 import { Download, History, ShieldCheck } from "../ui/icons";
@@ -44,15 +44,15 @@ export default function Audit() {
   const change = (next: Record<string, string>) => setParams(Object.fromEntries(Object.entries({ ...Object.fromEntries(params), ...next }).filter(([, given]) => given)), { replace: true });
   const query = Object.fromEntries(NAMES.filter((name) => value(name)).map((name) => [name, value(name)])) as Schemas["AuditEntry"] & object;
   const entries = useList(["audit", query], (cursor, signal) => api.audit.list({ ...(query as object), cursor, per_page: 50 }, { signal }));
-  const save = async () => {
+  const saveAll = async () => {
     try {
-      download("audit.csv", await api.audit.export({ ...(query as object), format: "csv" }), "text/csv");
+      save("audit.csv", await api.audit.export({ ...(query as object), format: "csv" }), "text/csv");
     } catch (error) {
       toast.failed(sentence(error));
     }
   };
   return (
-    <Admin page="audit" actions={<Button icon={Download} onClick={() => void save()}>{t.export}</Button>}>
+    <Admin page="audit" actions={<Button icon={Download} onClick={() => void saveAll()}>{t.export}</Button>}>
       <div className="filters">
         <Select label={t.operation} value={value("operation")} onChange={(event) => change({ operation: event.target.value })} choices={[{ value: "", label: t.all }, ...OPERATIONS.map((name) => ({ value: name, label: t[name] }))]} />
         <Filter label={t.table} value={value("table")} onChange={(table) => change({ table, ...(table ? {} : { row_id: "" }) })} />

@@ -5,9 +5,10 @@ import { api } from "../app/api";
 import { formatDate, useText, words } from "../app/language";
 import { sentence } from "../app/problem";
 import { Button } from "../ui/button";
+import { saveBlob } from "../ui/download";
 import { Award, Download, ExternalLink, Share2, TriangleAlert } from "../ui/icons";
+import { share } from "../ui/share";
 import { toast } from "../ui/toast";
-import { saveFile, share } from "./share";
 
 const text = words({
   id: {
@@ -34,7 +35,7 @@ export function CertificateCard({ certificate, courseTitle, fresh }: Props) {
   const { code, url, valid, issued_at } = certificate;
   const pdf = useMutation({
     mutationFn: () => api.certificates.downloadPdf(code),
-    onSuccess: (blob) => saveFile(blob, t.file(code)),
+    onSuccess: (blob) => saveBlob(t.file(code), blob),
     onError: (error) => toast.failed(sentence(error)),
   });
   if (!valid) {
@@ -55,7 +56,7 @@ export function CertificateCard({ certificate, courseTitle, fresh }: Props) {
       <div className="row">
         <Button look="primary" icon={Download} busy={pdf.isPending} onClick={() => pdf.mutate()}>{t.download}</Button>
         <a className="button plain" href={`/certificates/${code}`}><ExternalLink size={18} aria-hidden />{t.view}</a>
-        <Button icon={Share2} onClick={() => void share({ url: new URL(url, location.origin).href, title: courseTitle }).then((copied) => copied && toast.done(t.copied))}>{t.share}</Button>
+        <Button icon={Share2} onClick={() => void share({ url: new URL(url, location.origin).href, title: courseTitle })}>{t.share}</Button>
       </div>
     </section>
   );

@@ -13,12 +13,12 @@ import { confirm } from "../ui/dialog";
 import { Alert, Badge, Loaded, Progress, Skeleton } from "../ui/feedback";
 import { BookOpen, CheckCircle2, Clock, LogOut, Play, Share2, ShoppingBasket, User } from "../ui/icons";
 import { Money } from "../ui/money";
+import { share } from "../ui/share";
 import { toast } from "../ui/toast";
 import { CertificateCard } from "./certificate";
 import { contentPath, CourseOutline, type Outline } from "./outline";
 import { type CourseProgress, progressKey, takeOver, useProgress, useSendWaiting } from "./progress";
 import { Prose } from "./prose";
-import { share } from "./share";
 import { courseText } from "./text";
 import "./courses.css";
 
@@ -151,7 +151,7 @@ function entered(client: ReturnType<typeof useQueryClient>, progress: CourseProg
 function ShareCourse({ course }: { course: Outline }) {
   const t = useText(text);
   const url = `${location.origin}/courses/${course.id}`;
-  return <Button look="quiet" icon={Share2} onClick={() => void share({ url, title: course.title }).then((copied) => copied && toast.done(t.copied))}>{t.share}</Button>;
+  return <Button look="quiet" icon={Share2} onClick={() => void share({ url, title: course.title })}>{t.share}</Button>;
 }
 
 /** How far the learner is, and the way on. */

@@ -4,11 +4,11 @@ import { api } from "../app/api";
 import { formatBytes, useText, words } from "../app/language";
 import { sentence } from "../app/problem";
 import { Button } from "../ui/button";
+import { saveBlob } from "../ui/download";
 import { Alert, Progress } from "../ui/feedback";
 import { Download, ExternalLink, FileText, Play } from "../ui/icons";
 import type { Visit } from "./progress";
 import { Prose } from "./prose";
-import { saveFile } from "./share";
 
 const text = words({
   id: {
@@ -112,7 +112,7 @@ function FileCard({ courseId, content, file, start, isDone, visit, onEnd }: Prop
   };
   const save = async () => {
     const blob = await download.load();
-    if (blob) saveFile(blob, file.name);
+    if (blob) saveBlob(file.name, blob);
   };
   return (
     <div className="card stack">

@@ -1,13 +1,13 @@
 import { useMutation } from "@tanstack/react-query";
 import type { Schemas } from "finenice-client";
 import { useState } from "react";
-import { download } from "../account/download";
 import { api } from "../app/api";
 import { formatBytes, formatDate, formatMonth, formatNumber, formatShare, useText, words } from "../app/language";
 import { hasCode, isProblem, sentence } from "../app/problem";
 import { useTitle } from "../app/title";
 import { Button } from "../ui/button";
 import { Chart, type Point } from "../ui/charts";
+import { save } from "../ui/download";
 import { Alert, Badge, EmptyState, Progress } from "../ui/feedback";
 import { NumberField, Select } from "../ui/fields";
 import { FileDrop } from "../ui/file-drop";
@@ -57,7 +57,7 @@ export default function Analysis() {
     if (!request) return;
     try {
       const csv = await api.analyses.create({ file: request.file }, { ...query(request), export_format: "csv" } as { export_format: "csv" });
-      download(`${request.file.name.replace(/\.\w+$/, "")}.csv`, csv, "text/csv");
+      save(`${request.file.name.replace(/\.\w+$/, "")}.csv`, csv, "text/csv");
     } catch (error) {
       toast.failed(sentence(error));
     }

@@ -1,7 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { newKey, type Schemas } from "finenice-client";
 import { useRef, useState } from "react";
-import { copy } from "../account/copy";
 import { useReauthentication } from "../account/reauthentication";
 import { api } from "../app/api";
 import { formatDate, formatMoment, formatNumber, useText, words } from "../app/language";
@@ -14,6 +13,7 @@ import { Alert, Badge, EmptyState, LoadedList, Progress } from "../ui/feedback";
 import { Checkbox, NumberField, Select, TextField } from "../ui/fields";
 import { Copy, KeyRound, Plus } from "../ui/icons";
 import { Menu } from "../ui/menu";
+import { copy } from "../ui/share";
 import { toast } from "../ui/toast";
 import "./developer.css";
 

@@ -119,13 +119,3 @@ export function useCategories() {
 export function useBrands() {
   return useQuery({ queryKey: ["brands"], queryFn: () => collect(api.brands.walk()), staleTime: LONG_MS });
 }
-
-/** Offer the text as a file. */
-export function download(name: string, content: BlobPart, type = "text/csv"): void {
-  const url = URL.createObjectURL(new Blob([content], { type }));
-  const link = Object.assign(document.createElement("a"), { href: url, download: name });
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}

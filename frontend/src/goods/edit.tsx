@@ -13,6 +13,7 @@ import { Alert, Loaded, Skeleton } from "../ui/feedback";
 import { MoneyField, NumberField, Switch, TextArea, TextField } from "../ui/fields";
 import { ChevronLeft, Copy, ExternalLink, Save, Share2, Trash2 } from "../ui/icons";
 import { Menu } from "../ui/menu";
+import { copy, sendByWhatsApp } from "../ui/share";
 import { toast } from "../ui/toast";
 import { sentence } from "../app/problem";
 import { Barcodes } from "./barcodes";
@@ -290,15 +291,6 @@ function ShareMenu({ product }: { product: Product }) {
   const t = useText(text);
   const url = `${location.origin}/product/${product.id}`;
   const message = `${product.name} ${formatMoney(product.price)}\n${url}`;
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(url);
-      toast.done(t.copied);
-    } catch {
-      // The clipboard needs HTTPS.
-      toast.done(url);
-    }
-  };
   return (
     <>
       <ButtonLink icon={ExternalLink} to={`/product/${product.id}`}>{t.view}</ButtonLink>
@@ -306,8 +298,8 @@ function ShareMenu({ product }: { product: Product }) {
         label={t.share}
         icon={Share2}
         actions={[
-          { label: t.copy, icon: Copy, run: () => void copy() },
-          { label: t.whatsapp, icon: Share2, run: () => window.open(`https://wa.me/?text=${encodeURIComponent(message)}`, "_blank", "noopener") },
+          { label: t.copy, icon: Copy, run: () => void copy(url) },
+          { label: t.whatsapp, icon: Share2, run: () => sendByWhatsApp(message) },
         ]}
       />
     </>

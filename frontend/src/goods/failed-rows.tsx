@@ -7,12 +7,12 @@ import { formatNumber, useText, words } from "../app/language";
 import { sentence } from "../app/problem";
 import { useList } from "../app/queries";
 import { Button } from "../ui/button";
+import { save } from "../ui/download";
 import { LoadedList } from "../ui/feedback";
 import { TextField } from "../ui/fields";
 import { Download, FileUp } from "../ui/icons";
 import { toast } from "../ui/toast";
 import { toCsv } from "./csv";
-import { download } from "./data";
 import { type FailedRow, type Import, sentFile } from "./import-data";
 import { Questions, useUpload } from "./upload";
 
@@ -35,7 +35,7 @@ export function FailedRows({ found }: { found: Import }) {
   const t = useText(text);
   const navigate = useNavigate();
   const client = useQueryClient();
-  const rows = useList(["import-rows", found.id], (cursor, signal) => api.imports.failedRowsList(found.id, { cursor, per_page: PAGE_SIZE }, { signal }));
+  const rows = useList(["import-rows", found.id], (cursor, signal) => api.imports.listFailedRows(found.id, { cursor, per_page: PAGE_SIZE }, { signal }));
   const [corrected, setCorrected] = useState<ReadonlyMap<number, readonly string[]>>(new Map());
   const upload = useUpload((started) => {
     client.setQueryData(["import", started.id], started);
@@ -59,9 +59,9 @@ export function FailedRows({ found }: { found: Import }) {
     const { sheet: _, encoding: __, ...options } = sentFile(found.id)?.options ?? (rate ? { rate } : {});
     void upload.send(file, { ...options, dry_run: false, mode: found.mode, create_missing: found.create_missing });
   };
-  const save = async () => {
+  const saveAll = async () => {
     try {
-      download(`import-${found.id}.csv`, `\ufeff${await api.imports.failedRowsDownload(found.id)}`);
+      save(`import-${found.id}.csv`, `\ufeff${await api.imports.downloadFailedRows(found.id)}`);
     } catch (error) {
       toast.failed(sentence(error));
     }
@@ -71,7 +71,7 @@ export function FailedRows({ found }: { found: Import }) {
     <section className="stack">
       <div className="row between">
         <div><h2>{t.title}</h2><p className="small soft">{found.dry_run ? t.hintDry : t.hint}</p></div>
-        <Button icon={Download} onClick={() => void save()}>{t.download}</Button>
+        <Button icon={Download} onClick={() => void saveAll()}>{t.download}</Button>
       </div>
       <LoadedList query={rows} rows={(page) => page.rows} empty={null}>
         {(list) => <ul className="stack tight">{list.map((row) => <Row key={row.line} row={row} header={header} cells={corrected.get(row.line)} editable={editable} onChange={change} />)}</ul>}

@@ -6,12 +6,13 @@ import { sentence } from "../app/problem";
 import { useTitle } from "../app/title";
 import { Button, ButtonLink } from "../ui/button";
 import { useDialog } from "../ui/dialog";
+import { save } from "../ui/download";
 import { EmptyState, ErrorState, Skeleton } from "../ui/feedback";
 import { Download, FileUp, PackageOpen, Plus, Search, SearchX } from "../ui/icons";
 import { Menu } from "../ui/menu";
 import { PageTabs } from "../ui/tabs";
 import { toast } from "../ui/toast";
-import { type Filters, LOW_STOCK, type Product, SORTS, download, goodsTabs, goodsText, listQuery, useCategories, useGoods } from "./data";
+import { type Filters, LOW_STOCK, type Product, SORTS, goodsTabs, goodsText, listQuery, useCategories, useGoods } from "./data";
 import { Grid } from "./grid";
 import { useSaving } from "./saving";
 import { SelectionBar } from "./selection-bar";
@@ -110,7 +111,7 @@ function MoreActions() {
     setBusy(true);
     try {
       // The mark tells spreadsheets that it is UTF-8.
-      download("produk.csv", `\ufeff${await api.products.export()}`);
+      save("produk.csv", `\ufeff${await api.products.export()}`);
       toast.done(t.exported);
     } catch (error) {
       toast.failed(sentence(error));

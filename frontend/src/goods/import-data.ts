@@ -56,7 +56,7 @@ export function useImport(id: number) {
     const follow = async () => {
       while (!stop.signal.aborted) {
         try {
-          const ended = await readEvents(await api.imports.events(id, { signal: stop.signal }), (summary) => {
+          const ended = await readEvents(await api.imports.streamEvents(id, { signal: stop.signal }), (summary) => {
             client.setQueryData<Import>(key, (before) => before && { ...before, ...summary });
           });
           if (ended) break;

@@ -7,11 +7,12 @@ import { sentence } from "../app/problem";
 import { useList } from "../app/queries";
 import { useTitle } from "../app/title";
 import { Button } from "../ui/button";
+import { save } from "../ui/download";
 import { Badge, LoadedList } from "../ui/feedback";
 import { ChevronRight, Download } from "../ui/icons";
 import { PageTabs } from "../ui/tabs";
 import { toast } from "../ui/toast";
-import { download, goodsTabs, goodsText } from "./data";
+import { goodsTabs, goodsText } from "./data";
 import { type ImportSummary, importText, tones } from "./import-data";
 import { Upload } from "./upload";
 import "./goods.css";
@@ -32,7 +33,7 @@ export default function GoodsImports() {
   const template = async () => {
     setBusy(true);
     try {
-      download("produk.csv", `\ufeff${await api.imports.template()}`);
+      save("produk.csv", `\ufeff${await api.imports.downloadTemplate()}`);
     } catch (error) {
       toast.failed(sentence(error));
     } finally {

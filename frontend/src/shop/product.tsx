@@ -10,10 +10,10 @@ import { useSession } from "../app/session";
 import { useTitle } from "../app/title";
 import { Button, ButtonLink, IconButton } from "../ui/button";
 import { Badge, Loaded, Skeleton } from "../ui/feedback";
-import { ArrowLeft, GraduationCap, Image, Pencil, Share2 } from "../ui/icons";
+import { ArrowLeft, Copy, GraduationCap, Image, Pencil, Share2 } from "../ui/icons";
 import { Menu } from "../ui/menu";
 import { Money } from "../ui/money";
-import { toast } from "../ui/toast";
+import { copy, sendByWhatsApp, share } from "../ui/share";
 import "./buying.css";
 import { addToBasket, StockHint } from "./product-card";
 import "./shop.css";
@@ -163,13 +163,6 @@ function Courses({ productId }: { productId: number }) {
 function Share({ product: { name } }: { product: Product }) {
   const t = useText(text);
   const url = location.origin + location.pathname;
-  if (typeof navigator.share === "function") {
-    // Closing the sheet rejects the promise.
-    return <IconButton icon={Share2} label={t.share} onClick={() => void navigator.share({ title: name, url }).catch(() => undefined)} />;
-  }
-  const actions = [
-    { label: t.whatsapp, icon: Share2, run: () => void window.open(`https://wa.me/?text=${encodeURIComponent(`${name} ${url}`)}`, "_blank", "noopener") },
-    navigator.clipboard && { label: t.copy, run: () => void navigator.clipboard.writeText(url).then(() => toast.done(t.copied)) },
-  ];
-  return <Menu label={t.share} icon={Share2} actions={actions} />;
+  if (typeof navigator.share === "function") return <IconButton icon={Share2} label={t.share} onClick={() => void share({ url, title: name })} />;
+  return <Menu label={t.share} icon={Share2} actions={[{ label: t.whatsapp, icon: Share2, run: () => sendByWhatsApp(`${name} ${url}`) }, { label: t.copy, icon: Copy, run: () => void copy(url) }]} />;
 }

@@ -1,15 +1,16 @@
-/** Files that the page makes itself. */
+/** Files that the page offers to save. */
 
 /** Spreadsheets read UTF-8 only with a byte order mark. */
 const MARK = "\ufeff";
 const LIFETIME_MS = 60_000;
 
 export function save(name: string, content: string, type = "text/csv;charset=utf-8"): void {
-  const url = URL.createObjectURL(new Blob([type.startsWith("text/csv") ? MARK + content.replace(MARK, "") : content], { type }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
+  saveBlob(name, new Blob([type.startsWith("text/csv") ? MARK + content.replace(MARK, "") : content], { type }));
+}
+
+export function saveBlob(name: string, blob: Blob): void {
+  const url = URL.createObjectURL(blob);
+  Object.assign(document.createElement("a"), { href: url, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(url), LIFETIME_MS);
 }
 

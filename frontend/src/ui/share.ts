@@ -1,12 +1,12 @@
 import { getLanguage, words } from "../app/language";
-import { toast } from "../ui/toast";
+import { toast } from "./toast";
 
 const text = words({
   id: { copied: "Sudah disalin.", refused: "Peramban ini tidak mengizinkan penyalinan. Tandai dan salin sendiri." },
   en: { copied: "Copied.", refused: "This browser does not allow copying. Select the text and copy it." },
 });
 
-/** Copy the text, also over plain HTTP, where browsers have no clipboard API. */
+/** Copy the text and tell so, also over plain HTTP, where browsers have no clipboard API. */
 export async function copy(content: string): Promise<void> {
   const t = text[getLanguage()];
   try {
@@ -28,4 +28,20 @@ function copyFromField(content: string): boolean {
   const copied = document.execCommand("copy");
   field.remove();
   return copied;
+}
+
+/** Open the device's own sheet for sharing, or copy the link where there is none. */
+export async function share(what: { url: string; title: string }): Promise<void> {
+  if (typeof navigator.share !== "function") return copy(what.url);
+  try {
+    await navigator.share(what);
+  } catch (error) {
+    // Closing the sheet is no failure.
+    if (!(error instanceof DOMException && error.name === "AbortError")) await copy(what.url);
+  }
+}
+
+/** Open WhatsApp with this message. */
+export function sendByWhatsApp(message: string): void {
+  window.open(`https://wa.me/?text=${encodeURIComponent(message)}`, "_blank", "noopener");
 }
