@@ -58,6 +58,17 @@ def get(user_id: int, course_id: int) -> dict[str, Any]:
     return serialize(enrolment, rows[0] if rows[0]["code"] else None)
 
 
+def get_of_learner(course_id: int, owner_id: int | None, learner_id: int) -> dict[str, Any]:
+    """Return the progress of a learner of the owner's course (None: of any), as `get` does."""
+    ownership.require_owner(course_id, owner_id, or_deleted=True)
+    try:
+        return get(learner_id, course_id)
+    except Problem as problem:
+        if problem.code != "not_enrolled":
+            raise
+        raise Problem("learner_not_found", id=learner_id) from None
+
+
 @db.transactional(repeatable=True)
 def record(user_id: int, course_id: int, events: Sequence[Event]) -> dict[str, Any]:
     """Record the events of a device, all or none, and return the progress as `get` does. Repeating it changes nothing.

@@ -47,6 +47,8 @@ class LearnerFilter(NamedTuple):
     state: State | None = None
     # Inactive for at least this many days.
     inactive_days: int | None = None
+    # A part of the learner's name.
+    name: str | None = None
 
 
 # The course and id of the enrolment after which a page starts.
@@ -174,6 +176,7 @@ def learners(viewer: Viewer, wanted: LearnerFilter, after: Cursor, limit: int, n
     for clause, value in (
         ("e.course_id = %s", wanted.course_id),
         ("e.state = %s", wanted.state),
+        ("LOCATE(%s, u.name) > 0", wanted.name),
         (
             "COALESCE(e.active_at, e.enrolled_at) <= %s",
             None if wanted.inactive_days is None else now - timedelta(wanted.inactive_days),

@@ -12,12 +12,14 @@ import queries.courses.courses
 import queries.courses.draft_contents
 import queries.courses.draft_sections
 import queries.courses.drafts
+import queries.courses.ownership
 import queries.courses.publishing
 from auth import signed_in
 from domain.courses import Kind, MoveOn
 from routes.accounts import ownership
 from routes.courses import quiz_schemas
 from web import preconditions
+from web.idempotency import read_only
 from web.openapi.field_types import (
     Body,
     Id,
@@ -93,6 +95,14 @@ class ContentUpdate(preconditions.Versioned, PartialUpdate):
     mastery_score: Annotated[Score, NotNull] = 0
     minutes: Minutes = None
     prerequisites: Annotated[Needed, NotNull] = []
+
+
+class MarkdownPreview(Body):
+    markdown: Annotated[Prose, Field(max_length=200_000)]
+
+
+class RenderedMarkdown(Reply):
+    html: Annotated[str, Field(description="The rendered Markdown, sanitized.")]
 
 
 class SectionOrder(Body):
@@ -355,6 +365,18 @@ def reorder_outline(course_id: int, headers_data: preconditions.IfMatch, json_da
     order = [(section.id, section.contents) for section in json_data.sections]
     revision = queries.courses.drafts.reorder(course_id, ownership.of_courses(), order, headers_data.versions)
     return {"msg": "The order is saved."}, 200, _tag(revision)
+
+
+@bp.post("/preview")
+@bp.doc(operation_id="course_drafts_preview")
+@bp.input(MarkdownPreview)
+@bp.output(RenderedMarkdown)
+@read_only
+@signed_in(scope="courses:read")
+def preview(course_id: int, json_data: MarkdownPreview) -> dict[str, str]:
+    """Render Markdown as learners of your course will see it (admins: of any course). Nothing is stored."""
+    queries.courses.ownership.require_owner(course_id, ownership.of_courses())
+    return {"html": queries.courses.drafts.render_markdown(json_data.markdown, "markdown")}
 
 
 @bp.post("/publish")

@@ -8,6 +8,7 @@ from apiflask import APIBlueprint
 from flask import g
 
 import queries.courses.enrolments
+import queries.courses.progress
 from auth import signed_in
 from routes.accounts import ownership
 from routes.courses.courses import Reason
@@ -50,6 +51,15 @@ def leave(course_id: int) -> tuple[str, int]:
     """Leave the course. Your progress stays, and counts again if you return."""
     queries.courses.enrolments.leave(g.identity.user_id, course_id)
     return "", 204
+
+
+@bp.get("/<int:course_id>/learners/<int:user_id>")
+@bp.doc(operation_id="enrolments_show_learner")
+@bp.output(CourseProgress)
+@signed_in(scope="courses:read")
+def show_learner(course_id: int, user_id: int) -> dict[str, Any]:
+    """Return the progress of a learner of your course (admins: of any course)."""
+    return localize_rules(queries.courses.progress.get_of_learner(course_id, ownership.of_courses(), user_id))
 
 
 @bp.delete("/<int:course_id>/learners/<int:user_id>")

@@ -21,7 +21,7 @@ from domain.courses.figures import BUCKETS, STATES, WEEKS, WINDOWS, Bucket, Stat
 from errors import request_language
 from queries.courses.reports import LearnerFilter, Page, Scope, Viewer
 from web import downloads, paging
-from web.openapi.field_types import Id, Instant, Query, Reply, problems
+from web.openapi.field_types import Id, Instant, Line, Query, Reply, problems
 
 bp = APIBlueprint("analytics", __name__, tag="analytics")
 # Reports under the path of one course.
@@ -48,6 +48,7 @@ class LearnerQuery(CourseQuery):
     inactive_days: Annotated[
         int | None, Field(ge=0, le=36_500, description="Inactive for at least this many days.")
     ] = None
+    name: Annotated[Line | None, Field(max_length=150, description="A part of the learner's name.")] = None
     scope: Annotated[
         Scope | None,
         Field(description="Learners of your courses, your own enrolments, or all (admins); default: the widest."),
@@ -289,7 +290,7 @@ def user_progress(query_data: LearnerQuery) -> Any:
     """
     viewer, now = _viewer(), _now()
     scope = queries.courses.reports.resolve_scope(viewer, query_data.scope, query_data.course_id)
-    wanted = LearnerFilter(scope, query_data.course_id, query_data.state, query_data.inactive_days)
+    wanted = LearnerFilter(scope, query_data.course_id, query_data.state, query_data.inactive_days, query_data.name)
     after = query_data.after(int, int, start=(0, 0))
     limit = query_data.limit if query_data.format == "json" else 1
     learners = queries.courses.reports.learners(viewer, wanted, (after[0], after[1]), limit, now)

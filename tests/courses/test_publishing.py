@@ -268,3 +268,13 @@ def test_changes_made_while_the_draft_is_rendered_are_published_too(shop: Shop, 
 def new_course(author: Person) -> str:
     """Return the path of an empty course."""
     return f"/api/courses/{author.post('/api/courses', {'title': 'Baru'}).json()['id']}"
+
+
+def test_an_author_previews_markdown_as_learners_see_it(dewi: Person, budi: Person) -> None:
+    course = dewi.teaches()
+    path = f"/api/courses/{course['id']}/preview"
+    before = dewi.get(f"/api/courses/{course['id']}/draft").json()
+    answer = dewi.post(path, {"markdown": "**Kopi** <script>alert(1)</script>"})
+    assert answer.json() == {"html": "<p><strong>Kopi</strong> &lt;script&gt;alert(1)&lt;/script&gt;</p>\n"}
+    assert dewi.get(f"/api/courses/{course['id']}/draft").json() == before
+    assert budi.post(path, {"markdown": "x"}).json()["code"] == "course_not_found"

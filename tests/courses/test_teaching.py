@@ -289,3 +289,28 @@ def test_concurrent_reissues_make_one_certificate(shop: Shop, dewi: Person, sari
     answers = at_once(8, lambda _: sari.post(f"/api/certificates/{code}/reissue", body).status_code)
     assert sorted(answers) == [201] + [410] * 7
     assert shop.value("SELECT COUNT(*) FROM certificates WHERE newest = 1 AND revoked_at IS NULL") == 1
+
+
+def test_the_owner_reads_the_progress_of_a_learner(dewi: Person, sari: Person, budi: Person) -> None:
+    course = dewi.teaches({}, {}, owner_id=sari.id)
+    path = f"/api/courses/{course['id']}"
+    budi.post(f"{path}/enroll")
+    budi.post(f"{path}/progress", {"content_id": course["contents"][0], "completed": True})
+    for person in (sari, dewi):
+        assert person.get(f"{path}/learners/{budi.id}").json() == budi.get(f"{path}/progress").json()
+    assert budi.get(f"{path}/learners/{budi.id}").json()["code"] == "course_not_found"
+    assert sari.get(f"{path}/learners/{dewi.id}").json()["code"] == "learner_not_found"
+
+
+def test_the_owner_finds_learners_by_a_part_of_their_name(shop: Shop, dewi: Person, budi: Person) -> None:
+    course = dewi.teaches()
+    for person in (budi, dewi):
+        person.post(f"/api/courses/{course['id']}/enroll")
+    name = shop.value("SELECT name FROM users WHERE id = %s", (budi.id,))
+
+    def found(part: str) -> list[int]:
+        answer = dewi.get("/api/analytics/user-progress", params={"course_id": course["id"], "name": part})
+        return [learner["user_id"] for learner in answer.json()["learners"]]
+
+    assert found(name[1:].upper()) == [budi.id]
+    assert found("%") == []
