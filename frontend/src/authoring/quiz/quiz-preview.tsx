@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { createPortal } from "react-dom";
 import { formatNumber, useText, words } from "../../app/language";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
@@ -31,7 +32,8 @@ export function QuizPreview({ title, masteryScore, quiz, onClose }: { title: str
     quiz.draw !== null && quiz.draw < questions.length && t.draws(quiz.draw), quiz.minutes && t.minutes(quiz.minutes),
     quiz.attempts && t.attempts(quiz.attempts), masteryScore !== null && t.score(masteryScore),
   ].filter(Boolean).join(" · ");
-  return (
+  // Not within the form of the content: Enter must not save that.
+  return createPortal(
     <Dialog
       title={t.title(title)}
       size="large"
@@ -61,6 +63,7 @@ export function QuizPreview({ title, masteryScore, quiz, onClose }: { title: str
           ))}
         </fieldset>
       </div>
-    </Dialog>
+    </Dialog>,
+    document.body,
   );
 }
