@@ -25,6 +25,8 @@ export interface Place {
   roles?: readonly Role[];
   /** Whether only signed-in users see it. */
   own?: boolean;
+  /** Whether owners of a course see it, too, whatever their roles. */
+  forAuthors?: boolean;
   end?: boolean;
 }
 
@@ -45,6 +47,7 @@ export const GROUPS: readonly { name: keyof (typeof placeNames)["id"]["groups"];
       { name: "today", to: "/today", icon: BarChart3, roles: ["seller", "admin"] },
       { name: "goods", to: "/goods", icon: Box, roles: ["seller", "admin"] },
       { name: "sales", to: "/sales", icon: BookOpen, roles: ["seller", "admin"] },
+      { name: "authoring", to: "/authoring", icon: Pencil, roles: ["admin"], forAuthors: true },
     ],
   },
   {
@@ -57,7 +60,6 @@ export const GROUPS: readonly { name: keyof (typeof placeNames)["id"]["groups"];
   {
     name: "running",
     places: [
-      { name: "authoring", to: "/authoring", icon: Pencil, roles: ["admin"] },
       { name: "admin", to: "/admin", icon: Settings, roles: ["admin"] },
     ],
   },
