@@ -51,7 +51,7 @@ class IfMatch(BaseModel):
         """
         if self.if_match is None or self.if_match == "*":
             return None
-        return frozenset(int(version) for version in re.findall(r'"(-?[0-9]{1,18})[a-z]*"', self.if_match))
+        return frozenset(int(version) for version in re.findall(r'"(-?[0-9]{1,18})[a-z]*(?:-[0-9]+)?"', self.if_match))
 
 
 class Versioned(Body):

@@ -233,7 +233,9 @@ def show_draft(course_id: int) -> Response:
     """
     row = queries.courses.drafts.get(course_id, ownership.of_courses())
     body = CourseDraft.model_validate(row).model_dump_json()
-    return preconditions.with_etag(Response(body, mimetype="application/json"), row["revision"], "draft")
+    # Publishing changes the version alone.
+    variant = "draft" if row["version"] is None else f"draft-{row['version']}"
+    return preconditions.with_etag(Response(body, mimetype="application/json"), row["revision"], variant)
 
 
 @bp.post("/sections")

@@ -278,3 +278,15 @@ def test_an_author_previews_markdown_as_learners_see_it(dewi: Person, budi: Pers
     assert answer.json() == {"html": "<p><strong>Kopi</strong> &lt;script&gt;alert(1)&lt;/script&gt;</p>\n"}
     assert dewi.get(f"/api/courses/{course['id']}/draft").json() == before
     assert budi.post(path, {"markdown": "x"}).json()["code"] == "course_not_found"
+
+
+def test_publishing_changes_the_etag_of_the_draft(dewi: Person) -> None:
+    course = dewi.teaches()
+    path = f"/api/courses/{course['id']}"
+    dewi.put(path, {"title": "Baru"})
+    old = dewi.get(f"{path}/draft")
+    assert dewi.post(f"{path}/publish").json()["version"] == 2
+    new = dewi.get(f"{path}/draft", headers={"If-None-Match": old.headers["ETag"]})
+    assert (old.json()["version"], new.status_code, new.json()["version"]) == (1, 200, 2)
+    assert dewi.put(path, {"title": "Lagi"}, headers={"If-Match": new.headers["ETag"]}).status_code == 200
+    assert dewi.put(path, {"title": "Lama"}, headers={"If-Match": new.headers["ETag"]}).status_code == 412

@@ -113,11 +113,11 @@ export function Radio({ label, hint, ...rest }: { label: ReactNode; hint?: React
   );
 }
 
-export function Switch({ label, checked, onChange, disabled }: { label: ReactNode; checked: boolean; onChange: (checked: boolean) => void; disabled?: boolean }) {
+export function Switch({ label, hint, checked, onChange, disabled }: { label: ReactNode; hint?: ReactNode; checked: boolean; onChange: (checked: boolean) => void; disabled?: boolean }) {
   return (
     <label className="check switch">
       <input type="checkbox" role="switch" checked={checked} disabled={disabled} onChange={(event) => onChange(event.target.checked)} />
-      <span>{label}</span>
+      <span>{label}{hint && <span className="hint"> {hint}</span>}</span>
     </label>
   );
 }

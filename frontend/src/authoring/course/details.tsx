@@ -68,8 +68,8 @@ export function Details({ draft }: { draft: Draft }) {
         <MarkdownField courseId={draft.id} label={t.description} optional rows={8} maxLength={10_000} error={errors["description"]} value={values.description} onChange={(description) => set({ description })} />
       </div>
       <div className="card stack">
-        <Switch label={<span>{t.sequential}<span className="hint">{t.sequentialHint}</span></span>} checked={values.sequential} onChange={(sequential) => set({ sequential })} />
-        <Switch label={<span>{t.listed}<span className="hint">{t.atOnce}</span></span>} checked={values.listed} onChange={(listed) => set({ listed })} />
+        <Switch label={t.sequential} hint={t.sequentialHint} checked={values.sequential} onChange={(sequential) => set({ sequential })} />
+        <Switch label={t.listed} hint={t.atOnce} checked={values.listed} onChange={(listed) => set({ listed })} />
         <div className="field-grid">
           <Select
             label={t.language}

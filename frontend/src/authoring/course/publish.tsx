@@ -70,7 +70,7 @@ export function Publish({ draft }: { draft: Draft }) {
       return api.courseDrafts.publish(draft.id, {}, { ifMatch: tag(draft.revision), idempotencyKey: intent.current.key });
     },
     onSuccess: (result) => toast.done(t.published(result.version)),
-    onError: (error) => !reasonsOf(error) && !hasCode(error, "version_conflict") && toast.failed(sentence(error)),
+    onError: (error) => !hasCode(error, "version_conflict") && toast.failed(sentence(error)),
     onSettled: async () => {
       await reload();
       await check.refetch();
@@ -86,7 +86,7 @@ export function Publish({ draft }: { draft: Draft }) {
       <div aria-live="polite">{found ? <Result draft={draft} check={found} unchanged={unchanged} /> : <Skeleton lines={2} />}</div>
       {found?.reasons === null && found.closed && found.closed !== "unpublished" && <p className="small soft">{t.closed(shared.closed[found.closed])}</p>}
       {!unchanged && (
-        <Button look="primary" wide icon={Upload} busy={publish.isPending} onClick={() => publish.mutate()}>
+        <Button look={found?.reasons ? "plain" : "primary"} wide icon={Upload} busy={publish.isPending} onClick={() => publish.mutate()}>
           {found?.reasons === null && draft.version !== null ? t.publishVersion(found.version) : t.publish}
         </Button>
       )}
