@@ -112,7 +112,7 @@ function Headlines({ all: { progress, engagement, rates } }: { all: All }) {
       <Figure name={t.learners} value={count(progress.learners)}>{t.inProgress(count(progress.in_progress))}</Figure>
       <Figure name={t.completed} value={count(progress.completed)}>{t.left(count(progress.left))}</Figure>
       <Figure name={t.rate} value={share(rates.rate)}>{rates.rate_low === null ? null : t.between(share(rates.rate_low), share(rates.rate_high))}</Figure>
-      <Figure name={t.median} value={progress.median_percent === null ? "–" : `${progress.median_percent} %`}>{t.mean(progress.mean_percent === null ? "–" : `${formatNumber(progress.mean_percent, 1)} %`)}</Figure>
+      <Figure name={t.median} value={progress.median_percent === null ? "–" : share(progress.median_percent / 100)}>{t.mean(progress.mean_percent === null ? "–" : formatShare(progress.mean_percent / 100))}</Figure>
       <Figure name={t.active7} value={count(engagement.active_7_days)}>{t.active30(count(engagement.active_30_days))}</Figure>
       <Figure name={t.time} value={minutes(engagement.median_seconds)}>{t.mean(minutes(engagement.mean_seconds))}</Figure>
     </div>
@@ -124,7 +124,7 @@ function Charts({ all: { progress, engagement, rates } }: { all: All }) {
   return (
     <div className="charts">
       <div className="card">
-        <Chart kind="bars" title={t.buckets} unit={t.people} format={(value) => formatNumber(value)} points={Object.entries(progress.buckets).map(([range, value]) => ({ label: `${range.replace("_", "–").replace("-", "–")} %`, value }))} />
+        <Chart kind="bars" title={t.buckets} unit={t.people} format={(value) => formatNumber(value)} points={Object.entries(progress.buckets).map(([range, value]) => ({ label: `${range.replace("_", "–").replace("-", "–")}%`, value }))} />
       </div>
       {engagement.days && (
         <div className="card">
@@ -137,7 +137,7 @@ function Charts({ all: { progress, engagement, rates } }: { all: All }) {
             kind="bars"
             title={t.months}
             unit={t.rate}
-            format={(value) => `${formatNumber(value)} %`}
+            format={(value) => formatShare(value / 100, 0)}
             points={rates.months.map(({ month, rate, rate_low, rate_high }) => ({ label: formatMonth(`${month}-01`), value: percent(rate), low: percent(rate_low), high: percent(rate_high) }))}
           />
         </div>

@@ -3,7 +3,7 @@ import type { Schemas } from "finenice-client";
 import { useEffect, useState } from "react";
 import { useSearchParams } from "react-router";
 import { api } from "../app/api";
-import { formatDay, formatMoment, useText, words } from "../app/language";
+import { formatDay, formatMoment, formatShare, useText, words } from "../app/language";
 import { sentence } from "../app/problem";
 import { useList } from "../app/queries";
 import { Button } from "../ui/button";
@@ -89,7 +89,7 @@ function List({ courseId }: { courseId: number }) {
               columns={[
                 { key: "name", title: t.name, bare: true, cell: (row) => <button type="button" className="link-button" aria-label={t.open(row.name)} onClick={() => open(row.user_id)}>{row.name}</button> },
                 { key: "state", title: t.state, cell: (row) => <Badge tone={STATE_TONES[row.state]}>{labels.states[row.state]}</Badge> },
-                { key: "percent", title: t.progress, width: "200px", cell: (row) => <span className="percent"><Progress value={row.percent} label={t.percent(row.name)} /><span className="numeric">{row.percent} %</span></span> },
+                { key: "percent", title: t.progress, width: "200px", cell: (row) => <span className="percent"><Progress value={row.percent} label={t.percent(row.name)} /><span className="numeric">{formatShare(row.percent / 100, 0)}</span></span> },
                 { key: "active", title: t.active, cell: (row) => (row.active_at ? formatMoment(row.active_at) : t.never) },
                 { key: "enrolled", title: t.enrolled, cell: (row) => formatDay(row.enrolled_at) },
               ]}

@@ -41,7 +41,13 @@ export function Dialog({ title, onClose, children, actions, kind = "dialog", siz
       ref={element}
       className={`dialog ${kind} ${size}`}
       aria-labelledby={id}
-      onCancel={(event) => { event.preventDefault(); onClose(); }}
+      onCancel={(event) => {
+        // React passes it on from a dialog or a file input inside, too.
+        if (event.target !== element.current) return;
+        event.preventDefault();
+        onClose();
+      }}
+      onClose={() => { if (element.current && !element.current.open) onClose(); }}
       onMouseDown={(event) => { if (event.target === element.current) onClose(); }}
     >
       <div className="dialog-box">

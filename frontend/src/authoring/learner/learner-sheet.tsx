@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Schemas } from "finenice-client";
 import { useState } from "react";
 import { api } from "../../app/api";
-import { formatDate, formatMoment, formatNumber, useText, words } from "../../app/language";
+import { formatDate, formatMoment, formatShare, useText, words } from "../../app/language";
 import { sentence } from "../../app/problem";
 import { Button } from "../../ui/button";
 import { Dialog, useDialog } from "../../ui/dialog";
@@ -101,7 +101,7 @@ function Facts({ progress }: { progress: CourseProgress }) {
   ];
   return (
     <div className="stack tight">
-      <div className="percent wide"><Progress value={progress.percent} label={t.progress} /><strong className="numeric">{formatNumber(progress.percent)} %</strong></div>
+      <div className="percent wide"><Progress value={progress.percent} label={t.progress} /><strong className="numeric">{formatShare(progress.percent / 100, 0)}</strong></div>
       <dl className="facts">{facts.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>
     </div>
   );
@@ -138,7 +138,7 @@ function Contents({ contents, onWaive, onAttempts }: { contents: readonly Conten
       <h3>{t.contents}</h3>
       <ul className="list">
         {contents.map((content) => {
-          const facts = [content.score !== null && t.score(content.score), content.state === "started" && content.percent > 0 && `${content.percent} %`, content.satisfied_at && formatMoment(content.satisfied_at)].filter(Boolean).join(" · ");
+          const facts = [content.score !== null && t.score(content.score), content.state === "started" && content.kind !== "quiz" && content.percent > 0 && formatShare(content.percent / 100, 0), content.satisfied_at && formatMoment(content.satisfied_at)].filter(Boolean).join(" · ");
           const actions = [
             content.kind === "quiz" && { label: t.attempts, icon: ListOrdered, run: () => onAttempts(content) },
             content.state !== "satisfied" && { label: t.waive, icon: CheckCircle2, run: () => onWaive(content) },
