@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import product
 
 from accessibility import check
 from devices import Open
@@ -176,16 +175,19 @@ def test_the_pages_of_authors_are_accessible(dewi: Person, budi: Person, open_as
     faults: list[str] = []
     base = f"/authoring/{course['id']}"
     contents = [f"{base}/contents/{content}" for content in course["contents"]]
-    for path, wanted in (
+    pages = (
         ("/authoring", "Ekspor kopi"),
         (base, "Susunan"),
-        *((path, "Aturan") for path in contents),
+        *((content, "Aturan") for content in contents),
         (f"{base}/learners", "Belum mulai"),
         (f"{base}/figures", "Peserta menurut kemajuan"),
-        (f"{base}/versions", "Versi 1"),
-    ):
-        page.goto(path)
-        expect(page.get_by_text(wanted).last).to_be_visible()
-        for width, theme in product((320, 390, 1280), ("light", "dark")):
-            faults += check(page, width=width, theme=theme)
+        (f"{base}/versions?version=1", "Bagian 1"),
+    )
+    for theme, widths in (("light", (320, 390, 1280)), ("dark", (1280,))):
+        page.emulate_media(color_scheme="dark" if theme == "dark" else "light", reduced_motion="reduce")
+        for path, wanted in pages:
+            page.goto(path)
+            expect(page.get_by_text(wanted).last).to_be_visible()
+            for width in widths:
+                faults += check(page, width=width, theme=theme)
     assert faults == []

@@ -78,7 +78,7 @@ function Version({ courseId, number }: { courseId: number; number: number }) {
             )}
             {data.outline.map((section, place) => (
               <section key={place} className="stack tight">
-                <h3>{section.title}</h3>
+                <h2 className="version-section">{section.title}</h2>
                 <ul className="stack tight">
                   {section.contents.map((content) => {
                     const Symbol = KIND_ICONS[content.kind];
