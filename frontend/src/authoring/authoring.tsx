@@ -20,14 +20,14 @@ import "./authoring.css";
 
 const text = words({
   id: {
-    title: "Buat kursus", scope: "Kursus mana", own: "Milik saya", all: "Semua", deleted: "Dihapus", create: "Buat kursus",
+    scope: "Kursus mana", own: "Milik saya", all: "Semua", deleted: "Dihapus", create: "Buat kursus",
     empty: "Belum ada kursus", emptyHint: "Mulai dari judulnya; isi dan pengaturan lain menyusul.", notOwner: "Anda belum memiliki kursus. Admin dapat membuatkannya.",
     noneDeleted: "Tidak ada kursus yang dihapus", name: "Judul", summary: "Ringkasan", summaryHint: "Satu atau dua kalimat di daftar kursus.",
     language: "Bahasa kursus", restore: "Pulihkan", restored: (title: string) => `${title} dipulihkan.`, by: (name: string) => `oleh ${name}`,
     publishedAt: (day: string) => `terbit ${day}`, languages: { id: "Indonesia", en: "Inggris" },
   },
   en: {
-    title: "Author courses", scope: "Which courses", own: "Mine", all: "All", deleted: "Deleted", create: "Create course",
+    scope: "Which courses", own: "Mine", all: "All", deleted: "Deleted", create: "Create course",
     empty: "No courses yet", emptyHint: "Start with its title; contents and settings come later.", notOwner: "You own no course yet. An admin can create one for you.",
     noneDeleted: "No deleted courses", name: "Title", summary: "Summary", summaryHint: "One or two sentences in the list of courses.",
     language: "Language of the course", restore: "Restore", restored: (title: string) => `${title} is restored.`, by: (name: string) => `by ${name}`,
@@ -40,7 +40,8 @@ type Course = Schemas["Course"];
 
 export default function Authoring() {
   const t = useText(text);
-  useTitle(t.title);
+  const shared = useText(authoringText);
+  useTitle(shared.authoring);
   const admin = useSession().has("admin");
   const [params, setParams] = useSearchParams();
   const given = params.get("scope");
@@ -51,7 +52,7 @@ export default function Authoring() {
   return (
     <>
       <div className="page-head">
-        <h1>{t.title}</h1>
+        <h1>{shared.authoring}</h1>
         {create}
       </div>
       {admin && (

@@ -48,15 +48,17 @@ interface MarkdownFieldProps {
   error?: string | undefined;
   optional?: boolean;
   rows?: number;
+  /** There is no room for the preview beside the text. */
+  narrow?: boolean;
   maxLength: number;
   value: string;
   onChange: (value: string) => void;
 }
 
 /** A text in Markdown beside its preview, as the server renders it for learners. */
-export function MarkdownField({ courseId, value, onChange, rows = 12, label, hint, ...rest }: MarkdownFieldProps) {
+export function MarkdownField({ courseId, value, onChange, rows = 12, label, hint, narrow, ...rest }: MarkdownFieldProps) {
   const t = useText(text);
-  const wide = useWide();
+  const wide = useWide() && !narrow;
   const [view, setView] = useState<"write" | "preview">("write");
   return (
     <div className={`markdown ${wide ? "wide" : ""}`}>

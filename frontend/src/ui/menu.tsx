@@ -29,6 +29,8 @@ export function Menu({ label, actions, icon = Ellipsis, children }: MenuProps) {
   useEffect(() => {
     if (!open) return;
     items()[0]?.focus();
+    // At the bottom of a dialog the rest would stay below its edge.
+    place.current?.querySelector("[role=menu]")?.scrollIntoView({ block: "nearest" });
     const outside = (event: PointerEvent) => {
       if (!place.current?.contains(event.target as Node)) setOpen(false);
     };

@@ -65,7 +65,7 @@ export function Details({ draft }: { draft: Draft }) {
       <div className="card stack">
         <TextField label={t.title} maxLength={200} error={errors["title"]} value={values.title} onChange={(event) => set({ title: event.target.value })} />
         <TextArea label={t.summary} optional hint={t.summaryHint} rows={2} maxLength={500} error={errors["summary"]} value={values.summary} onChange={(event) => set({ summary: event.target.value })} />
-        <MarkdownField courseId={draft.id} label={t.description} optional rows={8} maxLength={10_000} error={errors["description"]} value={values.description} onChange={(description) => set({ description })} />
+        <MarkdownField narrow courseId={draft.id} label={t.description} optional rows={8} maxLength={10_000} error={errors["description"]} value={values.description} onChange={(description) => set({ description })} />
       </div>
       <div className="card stack">
         <Switch label={t.sequential} hint={t.sequentialHint} checked={values.sequential} onChange={(sequential) => set({ sequential })} />
