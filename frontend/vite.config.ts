@@ -64,7 +64,10 @@ export default defineConfig({
       input: { index: "index.html", "service-worker": "service-worker.ts" },
       output: {
         // What every page needs is one file: it compresses better than several.
-        codeSplitting: { groups: [{ name: "shared", test: /node_modules\/(react|react-dom|react-router|scheduler|@tanstack)\/|clients\/typescript/ }] },
+        codeSplitting: { groups: [{ name: "shared", test: /src\/app\/(routes|shell)\.tsx$|node_modules\/react-dom\// }] },
+        // Short names: the page lists them all.
+        chunkFileNames: "assets/[hash:7].js",
+        assetFileNames: "assets/[hash:7][extname]",
         entryFileNames: ({ name }) => (name === "service-worker" ? "service-worker.js" : "assets/[name]-[hash].js"),
       },
     },

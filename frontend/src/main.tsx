@@ -1,8 +1,3 @@
-import "./ui/tokens.css";
-import "./ui/base.css";
-import "./ui/input.css";
-import "./ui/card.css";
-import "./app/shell.css";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";

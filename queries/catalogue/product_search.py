@@ -216,7 +216,7 @@ def _rows_by_id(ranked: Sequence[tuple[int, int]], lowest_id: int) -> list[db.Ro
         f"""
         SELECT   {products.COLUMNS}
         FROM     products p
-        WHERE    p.id IN ({db.marks(len(ranked))})
+        WHERE    p.id IN ({db.placeholders(len(ranked))})
         """,
         [product_id for _, product_id in ranked],
     )

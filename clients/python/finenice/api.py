@@ -194,6 +194,7 @@ __all__ = [
     "MalformedEtag",
     "MalformedJson",
     "MalformedRequest",
+    "MarkdownPreview",
     "Message",
     "MethodNotAllowed",
     "MfaEnrolmentRequired",
@@ -258,6 +259,7 @@ __all__ = [
     "Reauthentication",
     "ReauthenticationRequired",
     "RecoveryCodes",
+    "RenderedMarkdown",
     "ReportTotals",
     "RequestTimeout",
     "ResumePoint",
@@ -1798,6 +1800,10 @@ class LogoForm(TypedDict):
     """A JPEG, PNG, WebP or GIF of at most 10 MB."""
 
 
+class MarkdownPreview(TypedDict):
+    markdown: str
+
+
 class Message(TypedDict):
     """A response of one message."""
 
@@ -2355,6 +2361,11 @@ class Reauthentication(TypedDict):
 class RecoveryCodes(TypedDict):
     recovery_codes: list[str]
     """Each replaces a TOTP code once. They are shown only now."""
+
+
+class RenderedMarkdown(TypedDict):
+    html: str
+    """The rendered Markdown, sanitized."""
 
 
 class ReportTotals(TypedDict):
@@ -3946,6 +3957,7 @@ class AnalyticsCalls(Resource):
         format: Literal["json"] | None = None,
         state: Literal["not_started", "in_progress", "completed", "left"] | None = None,
         inactive_days: int | None = None,
+        name: str | None = None,
         scope: Literal["learners", "own", "all"] | None = None,
     ) -> UserProgressReport: ...
     @overload
@@ -3958,6 +3970,7 @@ class AnalyticsCalls(Resource):
         format: Literal["csv"],
         state: Literal["not_started", "in_progress", "completed", "left"] | None = None,
         inactive_days: int | None = None,
+        name: str | None = None,
         scope: Literal["learners", "own", "all"] | None = None,
     ) -> bytes: ...
     def list_user_progress(
@@ -3969,6 +3982,7 @@ class AnalyticsCalls(Resource):
         format: Literal["json", "csv"] | None = None,
         state: Literal["not_started", "in_progress", "completed", "left"] | None = None,
         inactive_days: int | None = None,
+        name: str | None = None,
         scope: Literal["learners", "own", "all"] | None = None,
     ) -> UserProgressReport | bytes:
         """List learners with their progress, by course: all for admins, those of their courses for owners, else your own.
@@ -3986,6 +4000,7 @@ class AnalyticsCalls(Resource):
                 "format": format,
                 "state": state,
                 "inactive_days": inactive_days,
+                "name": name,
                 "scope": scope,
             },
         )
@@ -3998,6 +4013,7 @@ class AnalyticsCalls(Resource):
         course_id: int | None = None,
         state: Literal["not_started", "in_progress", "completed", "left"] | None = None,
         inactive_days: int | None = None,
+        name: str | None = None,
         scope: Literal["learners", "own", "all"] | None = None,
     ) -> Iterator[LearnerProgress]:
         """Yield each row of `list_user_progress`, page after page."""
@@ -4007,6 +4023,7 @@ class AnalyticsCalls(Resource):
                 course_id=course_id,
                 state=state,
                 inactive_days=inactive_days,
+                name=name,
                 scope=scope,
                 cursor=cursor,
             ),
@@ -4708,6 +4725,13 @@ class CourseDraftsCalls(Resource):
         )
         return answer
 
+    def preview(self, course_id: int, body: MarkdownPreview) -> RenderedMarkdown:
+        """Render Markdown as learners of your course will see it (admins: of any course). Nothing is stored.
+
+        An API key needs the scope courses:read."""
+        answer: RenderedMarkdown = self._call("POST", f"/api/courses/{course_id}/preview", body=body)
+        return answer
+
     def publish(
         self,
         course_id: int,
@@ -5037,6 +5061,13 @@ class EnrolmentsCalls(Resource):
             body=body,
             headers={"idempotency-key": idempotency_key},
         )
+        return answer
+
+    def show_learner(self, course_id: int, user_id: int) -> CourseProgress:
+        """Return the progress of a learner of your course (admins: of any course).
+
+        An API key needs the scope courses:read."""
+        answer: CourseProgress = self._call("GET", f"/api/courses/{course_id}/learners/{user_id}")
         return answer
 
 

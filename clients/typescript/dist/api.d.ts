@@ -539,6 +539,12 @@ export declare class CourseDraftsCalls extends Resource {
      */
     deleteSection(courseId: number, sectionId: number, options?: CallOptions): Call<t.Message>;
     /**
+     * Render Markdown as learners of your course will see it (admins: of any course). Nothing is stored.
+     *
+     * An API key needs the scope courses:read.
+     */
+    preview(courseId: number, body: t.MarkdownPreview, options?: CallOptions): Call<t.RenderedMarkdown>;
+    /**
      * Publish the draft as a new, immutable version. Without a change the last version stays.
      *
      * A course that nobody could complete is refused with every reason (`course_not_completable`, `reasons`).
@@ -726,6 +732,12 @@ export declare class EnrolmentsCalls extends Resource {
      * An API key needs the scope courses:write.
      */
     removeLearner(courseId: number, userId: number, body: t.Reason, options?: CallOptions): Call<t.Message>;
+    /**
+     * Return the progress of a learner of your course (admins: of any course).
+     *
+     * An API key needs the scope courses:read.
+     */
+    showLearner(courseId: number, userId: number, options?: CallOptions): Call<t.CourseProgress>;
 }
 export declare class HealthCalls extends Resource {
     /**

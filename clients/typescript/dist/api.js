@@ -586,6 +586,14 @@ export class CourseDraftsCalls extends Resource {
         return this.calls.send("DELETE", `/api/courses/${segment(courseId)}/sections/${segment(sectionId)}`, { options });
     }
     /**
+     * Render Markdown as learners of your course will see it (admins: of any course). Nothing is stored.
+     *
+     * An API key needs the scope courses:read.
+     */
+    preview(courseId, body, options) {
+        return this.calls.send("POST", `/api/courses/${segment(courseId)}/preview`, { body, options });
+    }
+    /**
      * Publish the draft as a new, immutable version. Without a change the last version stays.
      *
      * A course that nobody could complete is refused with every reason (`course_not_completable`, `reasons`).
@@ -826,6 +834,14 @@ export class EnrolmentsCalls extends Resource {
      */
     removeLearner(courseId, userId, body, options) {
         return this.calls.send("DELETE", `/api/courses/${segment(courseId)}/learners/${segment(userId)}`, { body, options });
+    }
+    /**
+     * Return the progress of a learner of your course (admins: of any course).
+     *
+     * An API key needs the scope courses:read.
+     */
+    showLearner(courseId, userId, options) {
+        return this.calls.send("GET", `/api/courses/${segment(courseId)}/learners/${segment(userId)}`, { options });
     }
 }
 export class HealthCalls extends Resource {

@@ -250,6 +250,8 @@ export interface components {
             state?: "not_started" | "in_progress" | "completed" | "left";
             /** @description Inactive for at least this many days. */
             inactive_days?: number;
+            /** @description A part of the learner's name. */
+            name?: string;
             /**
              * @description Learners of your courses, your own enrolments, or all (admins); default: the widest.
              * @enum {string}
@@ -1902,6 +1904,9 @@ export interface components {
              */
             logo: Upload;
         };
+        MarkdownPreview: {
+            markdown: string;
+        };
         /** @description A response of one message. */
         Message: {
             msg: string;
@@ -2884,6 +2889,10 @@ export interface components {
             /** @description Each replaces a TOTP code once. They are shown only now. */
             recovery_codes: string[];
         };
+        RenderedMarkdown: {
+            /** @description The rendered Markdown, sanitized. */
+            html: string;
+        };
         ReportTotals: {
             transactions: number;
             units: number;
@@ -3695,6 +3704,7 @@ export type LearnerProgress = components['schemas']['LearnerProgress'];
 export type Line = components['schemas']['Line'];
 export type ListedProduct = components['schemas']['ListedProduct'];
 export type LogoForm = components['schemas']['LogoForm'];
+export type MarkdownPreview = components['schemas']['MarkdownPreview'];
 export type Message = components['schemas']['Message'];
 export type MonthlyCompletionRate = components['schemas']['MonthlyCompletionRate'];
 export type NewApiKey = components['schemas']['NewApiKey'];
@@ -3743,6 +3753,7 @@ export type Quote = components['schemas']['Quote'];
 export type Reason = components['schemas']['Reason'];
 export type Reauthentication = components['schemas']['Reauthentication'];
 export type RecoveryCodes = components['schemas']['RecoveryCodes'];
+export type RenderedMarkdown = components['schemas']['RenderedMarkdown'];
 export type ReportTotals = components['schemas']['ReportTotals'];
 export type ResumePoint = components['schemas']['ResumePoint'];
 export type RevocationList = components['schemas']['RevocationList'];

@@ -677,6 +677,14 @@ export class CourseDraftsCalls extends Resource {
     return this.calls.send("DELETE", `/api/courses/${segment(courseId)}/sections/${segment(sectionId)}`, { options });
   }
   /**
+   * Render Markdown as learners of your course will see it (admins: of any course). Nothing is stored.
+   *
+   * An API key needs the scope courses:read.
+   */
+  preview(courseId: number, body: t.MarkdownPreview, options?: CallOptions): Call<t.RenderedMarkdown> {
+    return this.calls.send("POST", `/api/courses/${segment(courseId)}/preview`, { body, options });
+  }
+  /**
    * Publish the draft as a new, immutable version. Without a change the last version stays.
    *
    * A course that nobody could complete is refused with every reason (`course_not_completable`, `reasons`).
@@ -922,6 +930,14 @@ export class EnrolmentsCalls extends Resource {
    */
   removeLearner(courseId: number, userId: number, body: t.Reason, options?: CallOptions): Call<t.Message> {
     return this.calls.send("DELETE", `/api/courses/${segment(courseId)}/learners/${segment(userId)}`, { body, options });
+  }
+  /**
+   * Return the progress of a learner of your course (admins: of any course).
+   *
+   * An API key needs the scope courses:read.
+   */
+  showLearner(courseId: number, userId: number, options?: CallOptions): Call<t.CourseProgress> {
+    return this.calls.send("GET", `/api/courses/${segment(courseId)}/learners/${segment(userId)}`, { options });
   }
 }
 

@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. 8e49f8190fc9af9043771bdda8ab54add82682912be06b677e7635ab39121f23
+// Generated from docs/openapi.json by `make api`; do not edit. 3540b973402d07d4430b0a23e6a03fa1d48bcd1bf02b99a119a48a1e6ba8d6c6
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
@@ -251,6 +251,8 @@ export interface components {
             state?: "not_started" | "in_progress" | "completed" | "left";
             /** @description Inactive for at least this many days. */
             inactive_days?: number;
+            /** @description A part of the learner's name. */
+            name?: string;
             /**
              * @description Learners of your courses, your own enrolments, or all (admins); default: the widest.
              * @enum {string}
@@ -1903,6 +1905,9 @@ export interface components {
              */
             logo: Upload;
         };
+        MarkdownPreview: {
+            markdown: string;
+        };
         /** @description A response of one message. */
         Message: {
             msg: string;
@@ -2885,6 +2890,10 @@ export interface components {
             /** @description Each replaces a TOTP code once. They are shown only now. */
             recovery_codes: string[];
         };
+        RenderedMarkdown: {
+            /** @description The rendered Markdown, sanitized. */
+            html: string;
+        };
         ReportTotals: {
             transactions: number;
             units: number;
@@ -3696,6 +3705,7 @@ export type LearnerProgress = components['schemas']['LearnerProgress'];
 export type Line = components['schemas']['Line'];
 export type ListedProduct = components['schemas']['ListedProduct'];
 export type LogoForm = components['schemas']['LogoForm'];
+export type MarkdownPreview = components['schemas']['MarkdownPreview'];
 export type Message = components['schemas']['Message'];
 export type MonthlyCompletionRate = components['schemas']['MonthlyCompletionRate'];
 export type NewApiKey = components['schemas']['NewApiKey'];
@@ -3744,6 +3754,7 @@ export type Quote = components['schemas']['Quote'];
 export type Reason = components['schemas']['Reason'];
 export type Reauthentication = components['schemas']['Reauthentication'];
 export type RecoveryCodes = components['schemas']['RecoveryCodes'];
+export type RenderedMarkdown = components['schemas']['RenderedMarkdown'];
 export type ReportTotals = components['schemas']['ReportTotals'];
 export type ResumePoint = components['schemas']['ResumePoint'];
 export type RevocationList = components['schemas']['RevocationList'];

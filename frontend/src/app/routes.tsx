@@ -4,7 +4,7 @@ import { Route, Routes as RouterRoutes } from "react-router";
 import paths from "../paths.json";
 import { Shop } from "../shop/shop";
 import { Skeleton } from "../ui/feedback";
-import { ErrorBoundary, NotFound } from "./error-pages";
+import { ErrorBoundary } from "./error-boundary";
 import { Access, type Role } from "./session";
 import { useLocation } from "react-router";
 
@@ -75,6 +75,8 @@ const routes = Object.entries(pages).map(([name, { load, access }]) => {
   const element = access === "all" ? <Content /> : <Access {...(access === "user" ? {} : { roles: access })}><Content /></Access>;
   return { path: paths[name as Path], element };
 });
+
+const NotFound = lazy(async () => ({ default: (await import("./error-pages")).NotFound }));
 
 export function Routes() {
   const { pathname } = useLocation();

@@ -1,11 +1,10 @@
 /** Who is signed in, and what they may see. */
 import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Schemas } from "finenice-client";
-import { type ReactNode, createContext, useContext, useEffect, useMemo, useState } from "react";
+import { type ReactNode, createContext, lazy, Suspense, useContext, useEffect, useMemo, useState } from "react";
 import { Navigate, useLocation, useNavigate } from "react-router";
 import { Skeleton } from "../ui/feedback";
 import { toast } from "../ui/toast";
-import { Forbidden } from "./error-pages";
 import { api, onSignedOut } from "./api";
 import { getLanguage, words } from "./language";
 import { onMustEnrol } from "./queries";
@@ -151,12 +150,14 @@ export function useAskToSignIn(): () => void {
   return () => void navigate(path);
 }
 
+const Forbidden = lazy(async () => ({ default: (await import("./error-pages")).Forbidden }));
+
 /** Render the page for these roles alone: visitors sign in first, others are told which role it needs. */
 export function Access({ roles, children }: { roles?: readonly Role[]; children: ReactNode }) {
   const { user, loading, has } = useSession();
   const signInPath = useSignInPath();
   if (loading) return <Skeleton lines={6} height={44} />;
   if (!user) return <Navigate to={signInPath} replace />;
-  if (roles && !has(...roles)) return <Forbidden roles={roles} />;
+  if (roles && !has(...roles)) return <Suspense><Forbidden roles={roles} /></Suspense>;
   return children;
 }

@@ -1,15 +1,19 @@
 /** The frame of every page: top bar, side bar on wide screens, bottom bar on phones, footer. */
+import "../ui/tokens.css";
+import "../ui/base.css";
+import "../ui/input.css";
+import "../ui/card.css";
+import "./shell.css";
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
 import { Link, NavLink, useLocation } from "react-router";
 import { useBasketCount } from "../shop/basket";
 import { ButtonLink, IconButton } from "../ui/button";
 import { Alert } from "../ui/feedback";
-import { LogOut, Menu as MenuIcon, ShoppingBasket, User, X } from "../ui/icons";
+import { Menu as MenuIcon, ShoppingBasket, User, X } from "../ui/icons";
 import { Toasts } from "../ui/toast";
-import { useText, words } from "./language";
+import { getLanguage, setLanguage, useText, words } from "./language";
 import { bottomPlaces, placeNames } from "./navigation";
 import { PlaceLink, useGroups } from "./places";
-import { Preferences } from "./preferences";
 import { useSession, useSignInPath } from "./session";
 import { useShop } from "./shop";
 import { UpdateNotice } from "./update-notice";
@@ -17,11 +21,11 @@ import { UpdateNotice } from "./update-notice";
 const text = words({
   id: {
     skip: "Langsung ke isi", main: "Utama", signIn: "Masuk", register: "Daftar", signOut: "Keluar", basket: (count: number) => `Keranjang, ${count} barang`,
-    ended: "Sesi Anda sudah berakhir. Masuk lagi untuk melanjutkan.", close: "Tutup", api: "Dokumentasi API", poweredBy: "Dijalankan dengan Finenice",
+    ended: "Sesi Anda sudah berakhir. Masuk lagi untuk melanjutkan.", close: "Tutup", otherLanguage: "English", preferences: "Tampilan", api: "Dokumentasi API", poweredBy: "Dijalankan dengan Finenice",
   },
   en: {
     skip: "Skip to content", main: "Main", signIn: "Sign in", register: "Sign up", signOut: "Sign out", basket: (count: number) => `Basket, ${count} items`,
-    ended: "Your session has ended. Sign in again to go on.", close: "Close", api: "API documentation", poweredBy: "Runs on Finenice",
+    ended: "Your session has ended. Sign in again to go on.", close: "Close", otherLanguage: "Bahasa Indonesia", preferences: "Appearance", api: "API documentation", poweredBy: "Runs on Finenice",
   },
 });
 
@@ -170,14 +174,17 @@ function BottomBar() {
 function Footer() {
   const t = useText(text);
   const { user, signOut } = useSession();
+  const [open, setOpen] = useState(false);
   return (
     <footer className="foot no-print">
-      <Preferences />
       <div className="row">
-        {user && <IconButton icon={LogOut} label={t.signOut} onClick={() => void signOut()} />}
+        <button type="button" className="foot-link" lang={t.otherLanguage === "English" ? "en" : "id"} onClick={() => setLanguage(getLanguage() === "id" ? "en" : "id")}>{t.otherLanguage}</button>
+        <button type="button" className="foot-link" onClick={() => setOpen(true)}>{t.preferences}</button>
+        {user && <button type="button" className="foot-link" onClick={() => void signOut()}>{t.signOut}</button>}
         <a href="/docs" className="foot-link">{t.api}</a>
-        <span className="soft">{t.poweredBy}</span>
       </div>
+      <span className="soft">{t.poweredBy}</span>
+      {open && <Suspense><MoreSheet onClose={() => setOpen(false)} /></Suspense>}
     </footer>
   );
 }
