@@ -9,7 +9,7 @@ import { defineConfig, type Plugin } from "vite";
 const API = ["/api", "/static", "/docs", "/health", "/openapi.json", "/certificates"];
 const COMPRESSIBLE = /\.(js|css|html|svg|json|webmanifest)$/;
 const READ_BY_SERVER = ["index.html", "paths.json", "manifest.webmanifest", ".vite/manifest.json"];
-const SMALLEST = 1024;
+const SMALLEST = 200;
 const ITERATIONS = 15;
 
 /** Write each text file of the build compressed, too, so that the server need not compress. */
@@ -63,8 +63,13 @@ export default defineConfig({
     rolldownOptions: {
       input: { index: "index.html", "service-worker": "service-worker.ts" },
       output: {
-        // What every page needs is one file: it compresses better than several.
-        codeSplitting: { groups: [{ name: "shared", test: /src\/app\/(routes|shell)\.tsx$|node_modules\/react-dom\// }] },
+        codeSplitting: {
+          groups: [
+            // One file compresses better than several: what every page needs.
+            { name: "shared", priority: 2, test: /src\/app\/(routes|shell)\.tsx$|node_modules\/react-dom\// },
+            { name: "icons", priority: 1, test: /lucide-react\/dist\/esm\/icons/, minShareCount: 2 },
+          ],
+        },
         // Short names: the page lists them all.
         chunkFileNames: "assets/[hash:7].js",
         assetFileNames: "assets/[hash:7][extname]",

@@ -162,7 +162,7 @@ def test_an_owner_follows_a_learner_and_reads_figures(
     expect(row).to_contain_text("Selesai")
 
     page.get_by_role("link", name="Angka").click()
-    expect(page.get_by_role("group", name="Tingkat selesai")).to_contain_text("100")
+    expect(page.get_by_role("group", name="Tingkat selesai", exact=True)).to_contain_text("100")
     page.get_by_role("button", name="Unduh").click()
     with page.expect_download() as download:
         page.get_by_role("menuitem", name="Kemajuan (CSV)").click()

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, type KeyboardEvent } from "react";
+import { type FormEvent, type KeyboardEvent, lazy, Suspense } from "react";
 import { useParams } from "react-router";
 import { api } from "../app/api";
 import { useText, words } from "../app/language";
@@ -16,10 +16,11 @@ import { NAMES, type Values, valuesOf } from "./content/values";
 import { type ContentDetail, contentKey, type Draft, useContent, useCourseId, useDraft, useReload } from "./draft";
 import { useForm } from "./form";
 import { MarkdownField } from "./markdown-field";
-import { QuizEditor } from "./quiz/quiz-editor";
 import { SaveBar } from "./save-bar";
 import { authoringText } from "./text";
 import "./authoring.css";
+
+const QuizEditor = lazy(async () => ({ default: (await import("./quiz/quiz-editor")).QuizEditor }));
 
 const text = words({
   id: {
@@ -94,7 +95,7 @@ function ContentForm({ courseId, content, draft }: { courseId: number; content: 
           </>
         )}
       </div>
-      {values.quiz && <QuizEditor title={values.title} masteryScore={values.mastery_score} quiz={values.quiz} errors={errors} onChange={(change) => form.update((now) => ({ quiz: now.quiz && change(now.quiz) }))} />}
+      {values.quiz && <Suspense fallback={<Skeleton />}><QuizEditor title={values.title} masteryScore={values.mastery_score} quiz={values.quiz} errors={errors} onChange={(change) => form.update((now) => ({ quiz: now.quiz && change(now.quiz) }))} /></Suspense>}
       <Rules draft={draft} contentId={content.id} kind={content.kind} values={values} errors={errors} onChange={set} />
       {draft && <Neighbours draft={draft} contentId={content.id} />}
       <SaveBar dirty={form.dirty} busy={form.busy} onDiscard={form.discard} />

@@ -1,18 +1,21 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
 import { useNavigate } from "react-router";
 import { api } from "../app/api";
 import { useText, words } from "../app/language";
 import { sentence } from "../app/problem";
 import { useSession } from "../app/session";
 import { confirm } from "../ui/dialog";
+import { Skeleton } from "../ui/feedback";
 import { Trash2 } from "../ui/icons";
 import { Menu } from "../ui/menu";
 import { toast } from "../ui/toast";
 import { CoursePage } from "./course-page";
-import { Details } from "./course/details";
 import { Outline } from "./course/outline";
 import { Publish } from "./course/publish";
 import { type Draft, useCourseId } from "./draft";
+
+const Details = lazy(async () => ({ default: (await import("./course/details")).Details }));
 
 const text = words({
   id: {
@@ -36,7 +39,7 @@ export default function Editor() {
           <aside className="editor-side"><Publish draft={draft} /></aside>
           <div className="stack loose editor-main">
             <Outline draft={draft} />
-            <div id="details"><Details draft={draft} /></div>
+            <div id="details"><Suspense fallback={<Skeleton lines={6} height={44} />}><Details draft={draft} /></Suspense></div>
           </div>
         </div>
       )}

@@ -4,6 +4,7 @@ import { api } from "../app/api";
 import { formatDay, formatMoment, formatMonth, formatNumber, formatShare, useLanguage, useText, words } from "../app/language";
 import { sentence } from "../app/problem";
 import { Chart, Figure } from "../ui/charts";
+import { save } from "../ui/download";
 import { Alert, EmptyState, Loaded, Skeleton } from "../ui/feedback";
 import { BarChart3, Download } from "../ui/icons";
 import { Menu } from "../ui/menu";
@@ -11,7 +12,6 @@ import { Table } from "../ui/table";
 import { toast } from "../ui/toast";
 import { CoursePage } from "./course-page";
 import { useCourseId } from "./draft";
-import { saveAs } from "./download";
 
 const text = words({
   id: {
@@ -48,9 +48,9 @@ function Downloads({ courseId }: { courseId: number }) {
   const t = useText(text);
   const download = useMutation({
     mutationFn: async (name: (typeof REPORTS)[number] | "xapi") => {
-      if (name === "xapi") return saveAs(`course-${courseId}-statements.json`, JSON.stringify(await api.courseStatements.export(courseId)), "application/json");
+      if (name === "xapi") return save(`course-${courseId}-statements.json`, JSON.stringify(await api.courseStatements.export(courseId)), "application/json");
       const by = name === "completion-rates" ? { by: "month" } : {};
-      saveAs(`course-${courseId}-${name}.csv`, await api.request<string>("GET", `/api/analytics/${name}`, { query: { course_id: courseId, format: "csv", ...by } }));
+      save(`course-${courseId}-${name}.csv`, await api.request<string>("GET", `/api/analytics/${name}`, { query: { course_id: courseId, format: "csv", ...by } }));
     },
     onError: (error) => toast.failed(sentence(error)),
   });

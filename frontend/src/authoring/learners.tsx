@@ -7,6 +7,7 @@ import { formatDay, formatMoment, formatShare, useText, words } from "../app/lan
 import { sentence } from "../app/problem";
 import { useList } from "../app/queries";
 import { Button } from "../ui/button";
+import { save } from "../ui/download";
 import { Select, TextField } from "../ui/fields";
 import { Badge, EmptyState, LoadedList, Progress } from "../ui/feedback";
 import { Download, SearchX, Users } from "../ui/icons";
@@ -14,7 +15,6 @@ import { Table } from "../ui/table";
 import { toast } from "../ui/toast";
 import { CoursePage } from "./course-page";
 import { useCourseId } from "./draft";
-import { saveAs } from "./download";
 import { LearnerSheet } from "./learner/learner-sheet";
 import { learnerText, STATE_TONES, STATES } from "./learner/text";
 import { authoringText } from "./text";
@@ -59,7 +59,7 @@ function List({ courseId }: { courseId: number }) {
   const learners = useList(["learners", wanted], (cursor, signal) => api.request<Report>("GET", "/api/analytics/user-progress", { query: { ...wanted, per_page: 50, cursor }, options: { signal } }));
   const download = useMutation({
     mutationFn: async () => api.request<string>("GET", "/api/analytics/user-progress", { query: { ...wanted, format: "csv" } }),
-    onSuccess: (csv) => saveAs(`course-${courseId}-learners.csv`, csv),
+    onSuccess: (csv) => save(`course-${courseId}-learners.csv`, csv),
     onError: (error) => toast.failed(sentence(error)),
   });
   const filtered = Boolean(state || inactive !== undefined || name);

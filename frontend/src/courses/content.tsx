@@ -14,7 +14,6 @@ import { Alert, ErrorState, Progress, Skeleton } from "../ui/feedback";
 import { ArrowLeft, ArrowRight, Check, CheckCircle2, ListOrdered, WifiOff } from "../ui/icons";
 import { toast } from "../ui/toast";
 import { CertificateCard } from "./certificate";
-import { useCourse } from "./course";
 import { FileContent, VideoContent } from "./file-content";
 import { contentPath, CourseOutline, type Outline } from "./outline";
 import { type ContentProgress, type CourseProgress, useProgress, useSendWaiting, useVisit } from "./progress";
@@ -22,6 +21,7 @@ import { useWaitingCount } from "./queue";
 import { Quiz } from "./quiz";
 import { courseText } from "./text";
 import { TextContent } from "./text-content";
+import { useCourse } from "./use-course";
 import "./courses.css";
 import "./player.css";
 

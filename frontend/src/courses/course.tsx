@@ -20,6 +20,7 @@ import { contentPath, CourseOutline, type Outline } from "./outline";
 import { type CourseProgress, progressKey, takeOver, useProgress, useSendWaiting } from "./progress";
 import { Prose } from "./prose";
 import { courseText } from "./text";
+import { useCourse } from "./use-course";
 import "./courses.css";
 
 const text = words({
@@ -48,10 +49,6 @@ const text = words({
     completedOn: (day: string) => `Completed on ${day}`, again: "Open again", nothing: "This course has no lessons yet.", all: "All courses",
   },
 });
-
-export function useCourse(courseId: number) {
-  return useQuery({ queryKey: ["course", courseId], queryFn: ({ signal }) => api.courses.show(courseId, { signal }) });
-}
 
 export default function CoursePage() {
   const courseId = Number(useParams()["courseId"]);

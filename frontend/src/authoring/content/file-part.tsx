@@ -4,12 +4,12 @@ import { api } from "../../app/api";
 import { formatBytes, formatShare, useText, words } from "../../app/language";
 import { fieldErrors, sentence } from "../../app/problem";
 import { Button } from "../../ui/button";
+import { saveBlob } from "../../ui/download";
 import { Alert, Progress } from "../../ui/feedback";
 import { FileDrop } from "../../ui/file-drop";
 import { Download, FileText } from "../../ui/icons";
 import { toast } from "../../ui/toast";
 import { type ContentDetail, useReload } from "../draft";
-import { saveAs } from "../download";
 import { MAX_BYTES, upload } from "./upload";
 
 const text = words({
@@ -48,7 +48,7 @@ export function FilePart({ courseId, content }: { courseId: number; content: Con
   };
   const download = useMutation({
     mutationFn: async () => api.courseFiles.downloadDraft(courseId, content.id),
-    onSuccess: (blob) => saveAs(content.file?.name ?? "file", blob),
+    onSuccess: (blob) => saveBlob(content.file?.name ?? "file", blob),
     onError: (error) => toast.failed(sentence(error)),
   });
   const stopped = stop.current.signal.aborted;
