@@ -115,7 +115,8 @@ def render(build: Build, preview: Preview | None = None, status: int = 200) -> R
     shop = routes.system.shop.issuer()
     language = request.accept_languages.best_match(LANGUAGES, "id")
     first_list = FIRST_LIST if status == 200 and request.full_path == "/?" else None
-    head = render_template("head.html", shop=shop, preview=preview, url=shop.url + request.path, first_list=first_list)
+    url = shop.url + request.path
+    head = render_template("head.html", shop=shop, preview=preview, language=language, url=url, first_list=first_list)
     page = build.before.replace("{language}", language, 1) + head + build.after
     response = Response(page, status, mimetype="text/html")
     response.headers["Content-Security-Policy"] = POLICY
