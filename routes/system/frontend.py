@@ -120,9 +120,6 @@ def render(build: Build, preview: Preview | None = None, status: int = 200) -> R
     page = build.before.replace("{language}", language, 1) + head + build.after
     response = Response(page, status, mimetype="text/html")
     response.headers["Content-Security-Policy"] = POLICY
-    response.headers["Referrer-Policy"] = (
-        "same-origin" if status == 200 and "token" not in request.args else "no-referrer"
-    )
     response.headers["Cache-Control"] = "no-cache"
     response.vary.add("Accept-Language")
     return response
