@@ -6,7 +6,7 @@ import { gzipAsync } from "@gfx/zopfli";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 
-const API = ["/api", "/static", "/docs", "/health", "/openapi.json", "/certificates"];
+const API = ["/api", "/static", "/docs", "/health", "/openapi.json", "/certificates", "/uploads", "/manifest.webmanifest"];
 const COMPRESSIBLE = /\.(js|css|html|svg|json|webmanifest)$/;
 const READ_BY_SERVER = ["index.html", "paths.json", "manifest.webmanifest", ".vite/manifest.json"];
 const SMALLEST = 200;
