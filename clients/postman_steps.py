@@ -246,6 +246,7 @@ IMPORTS = (
     step("jobs_list", 200, "List jobs", "answer.jobs.length", keep={"jobId": "answer.jobs[0].id"}),
     step("jobs_show", 200, "Show it", {"id": "{{jobId}}"}),
     problem("jobs_retry", 404, "job_not_found", "Retry an unknown job"),
+    step("platform_show", 200, "Overview", "answer.days.length"),
     step("emails_list", 200, "E-mails", "answer.emails.length"),
 )  # fmt: skip
 
@@ -279,6 +280,7 @@ COURSES = (
     step("course_drafts_reorder_outline", 200, "Reorder the outline", "answer.msg", body={"sections": [
         {"id": "{{sectionId}}", "contents": ["{{textId}}", "{{fileId}}", "{{quizId}}"]}]}),
     step("course_drafts_show", 200, "Show the draft", {"sections[0].contents.length": 3}),
+    step("course_drafts_preview", 200, "Preview a text", "answer.html", body={"markdown": "**Ekspor**"}),
     step("courses_update", 200, "Update the summary", {"summary": "Singkat"}, body={"summary": "Singkat"}),
     step("course_drafts_publish", 201, "Publish it", {"version": 1}),
     step("courses_list_versions", 200, "List versions", {"versions.length": 1}),
@@ -330,6 +332,7 @@ LEARNING = (
          body={"learner_name": "Pupil Tiga", "reason": "Salah ketik."}),
     step("certificates_revoke", 200, "Revoke it", "answer.msg", body={"reason": "Percobaan."}),
     step("certificates_list_revoked", 200, "List revoked certificates", "answer.revokedCredentials.length", **NOBODY),
+    step("enrolments_show_learner", 200, "Show a learner's progress", {"course_id": "{{courseId}}"}),
     step("enrolments_remove_learner", 200, "Remove the learner", "answer.msg", body={"reason": "Percobaan."}),
     step("enrolments_readmit_learner", 200, "Readmit the learner", {"course_id": "{{courseId}}"}),
     step("course_statements_export", 200, "Export xAPI statements", "answer.statements.length"),

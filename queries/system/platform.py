@@ -26,26 +26,21 @@ def daily(first: date, last: date) -> list[dict[str, Any]]:
 
 
 def totals() -> dict[str, Any]:
-    """Return the number of accounts, of staff by role, and of what waits or has failed."""
-    roles = db.fetch_all(
-        """
-        SELECT   role, COUNT(*) AS users
-        FROM     user_roles
-        WHERE    role IN ('seller', 'developer', 'admin')
-        GROUP BY role
-        """
-    )
-    waiting = db.fetch_one(
+    """Return the number of accounts, of users by role, and of what waits or has failed."""
+    found = db.fetch_one(
         """
         SELECT (SELECT COUNT(*) FROM users WHERE active = 1)                    AS active_accounts,
+               (SELECT COUNT(*) FROM user_roles WHERE role = 'seller')          AS sellers,
+               (SELECT COUNT(*) FROM user_roles WHERE role = 'developer')       AS developers,
+               (SELECT COUNT(*) FROM user_roles WHERE role = 'admin')           AS admins,
                (SELECT COUNT(*) FROM role_requests WHERE state = 'pending')     AS role_requests,
                (SELECT COUNT(*) FROM jobs WHERE state = 'queued')               AS jobs_queued,
                (SELECT COUNT(*) FROM jobs WHERE state = 'failed')               AS jobs_failed,
                (SELECT COUNT(*) FROM letters WHERE sent_at IS NULL)             AS emails_unsent
         """
     )
-    assert waiting is not None
-    return {**waiting, "roles": {row["role"]: row["users"] for row in roles}}
+    assert found is not None
+    return found
 
 
 def _activities(start: datetime, end: datetime) -> Sequence[db.Row]:

@@ -6,7 +6,6 @@ for search engines; a script renders the rest.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -73,7 +72,8 @@ def blueprint(build: Build) -> Blueprint:
     """Return a blueprint with the pages and the files of this build."""
     bp = APIBlueprint("frontend", __name__, enable_openapi=False)
     for name, path in build.paths.items():
-        rule = re.sub(r":(\w+)Id\b", r"<int:\1_id>", path)
+        parts = (f"<int:{part[1:-2]}_id>" if part.startswith(":") else part for part in path.split("/"))
+        rule = "/".join(parts)
         bp.add_url_rule(rule, name, public(_page(build, PREVIEWS.get(name))))
 
     @bp.get("/assets/<path:name>")

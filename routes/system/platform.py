@@ -37,10 +37,9 @@ class PlatformOverview(Reply):
 
     days: list[PlatformDay]
     active_accounts: Annotated[int, Field(description="Accounts that may sign in.")]
-    roles: Annotated[
-        dict[str, int],
-        Field(description="The users of each role but buyer; a role without any is left out."),
-    ]
+    sellers: int
+    developers: int
+    admins: int
     role_requests: Annotated[int, Field(description="Requests that wait for a decision.")]
     jobs_queued: int
     jobs_failed: int

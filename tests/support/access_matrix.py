@@ -359,6 +359,7 @@ TABLE: dict[str, Row] = {
     "POST /api/courses/{course_id}/learners/{user_id}/waive": (
         "401 404 200 404 404 200", World.learner, lambda w: {"content_id": w.lesson, "reason": "x"},
     ),
+    "GET /api/courses/{course_id}/learners/{user_id}": ("401 404 200 404 404 200", World.learner, None),
     "DELETE /api/courses/{course_id}/learners/{user_id}": (
         "401 404 200 404 404 200", World.learner, lambda w: {"reason": "x"},
     ),
@@ -405,6 +406,7 @@ TABLE: dict[str, Row] = {
         "401 404 200 404 404 200", World.draft_content, None,
     ),
     "PUT /api/courses/{course_id}/outline": ("401 404 200 404 404 200", World.new_course, lambda w: {"sections": []}),
+    "POST /api/courses/{course_id}/preview": ("401 404 200 404 404 200", World.course, lambda w: {"markdown": "x"}),
     "POST /api/courses/{course_id}/publish": ("401 404 200 404 404 200", World.course, None),
     "GET /api/courses/{course_id}/versions": ("401 404 200 404 404 200", World.course, None),
     "GET /api/courses/{course_id}/versions/{number}": (

@@ -267,7 +267,7 @@ def test_the_certificate_page_shows_its_validity(window: Window, shop: Shop, dew
     window.opens(f"/certificates/{code.lower()}")
     window.sees("This certificate is genuine and valid", "h1")
     assert window.one("html").get_attribute("lang") == "en"
-    window.clicks("Bahasa Indonesia")
+    window.clicks("Bahasa Indonesia", "header")
     window.sees("Sertifikat ini asli dan berlaku", "h1")
     assert window.one("html").get_attribute("lang") == "id"
     terms, told = ([each.text for each in window.all(f"main {tag}")] for tag in ("dt", "dd"))

@@ -37,6 +37,7 @@ TAGS = {
     "developer": "API keys.",
     "health": "Health checks.",
     "imports": "Imports of products from files.",
+    "platform": "Figures of the whole platform, for admins.",
     "jobs": "Background jobs and the e-mail queue, for admins.",
     "learning": "Enrolment, progress and quiz attempts.",
     "products": "The catalogue.",

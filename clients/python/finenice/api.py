@@ -1995,8 +1995,9 @@ class PlatformOverview(TypedDict):
     days: list[PlatformDay]
     active_accounts: int
     """Accounts that may sign in."""
-    roles: dict[str, Any]
-    """The users of each role but buyer; a role without any is left out."""
+    sellers: int
+    developers: int
+    admins: int
     role_requests: int
     """Requests that wait for a decision."""
     jobs_queued: int

@@ -2090,10 +2090,9 @@ export interface components {
             days: components["schemas"]["PlatformDay"][];
             /** @description Accounts that may sign in. */
             active_accounts: number;
-            /** @description The users of each role but buyer; a role without any is left out. */
-            roles: {
-                [key: string]: number;
-            };
+            sellers: number;
+            developers: number;
+            admins: number;
             /** @description Requests that wait for a decision. */
             role_requests: number;
             jobs_queued: number;

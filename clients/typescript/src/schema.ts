@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. 3540b973402d07d4430b0a23e6a03fa1d48bcd1bf02b99a119a48a1e6ba8d6c6
+// Generated from docs/openapi.json by `make api`; do not edit. 9605e5bbea01b8b537a84dc2b98d3d2b6bcb72089b85f5a57ee1036d3c4e9a9d
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
@@ -2091,10 +2091,9 @@ export interface components {
             days: components["schemas"]["PlatformDay"][];
             /** @description Accounts that may sign in. */
             active_accounts: number;
-            /** @description The users of each role but buyer; a role without any is left out. */
-            roles: {
-                [key: string]: number;
-            };
+            sellers: number;
+            developers: number;
+            admins: number;
             /** @description Requests that wait for a decision. */
             role_requests: number;
             jobs_queued: number;

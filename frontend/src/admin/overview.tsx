@@ -73,9 +73,9 @@ export default function Overview() {
                   <h2>{t.users}</h2>
                   <dl className="details">
                     <dt>{t.accounts}</dt><dd>{formatNumber(overview.active_accounts)}</dd>
-                    <dt>{t.sellers}</dt><dd>{formatNumber(overview.roles["seller"] ?? 0)}</dd>
-                    <dt>{t.developers}</dt><dd>{formatNumber(overview.roles["developer"] ?? 0)}</dd>
-                    <dt>{t.admins}</dt><dd>{formatNumber(overview.roles["admin"] ?? 0)}</dd>
+                    <dt>{t.sellers}</dt><dd>{formatNumber(overview.sellers)}</dd>
+                    <dt>{t.developers}</dt><dd>{formatNumber(overview.developers)}</dd>
+                    <dt>{t.admins}</dt><dd>{formatNumber(overview.admins)}</dd>
                   </dl>
                 </div>
               </div>
