@@ -18,7 +18,9 @@ interface Toast {
   action?: { label: string; run: () => void };
 }
 
-const SECONDS_SHOWN = 8;
+const SECONDS_SHOWN = 5;
+/** What asks for a decision or tells of a failure stays longer. */
+const SECONDS_TO_ACT = 8;
 let toasts: readonly Toast[] = [];
 let last = 0;
 const listeners = new Set<() => void>();
@@ -33,7 +35,7 @@ const dismiss = (id: number) => change(toasts.filter((toast) => toast.id !== id)
 function add(message: string, rest: Partial<Toast>): void {
   const id = ++last;
   change([...toasts.slice(-2), { id, message, failed: false, ...rest }]);
-  setTimeout(() => dismiss(id), SECONDS_SHOWN * 1000);
+  setTimeout(() => dismiss(id), (rest.failed || rest.undo || rest.action ? SECONDS_TO_ACT : SECONDS_SHOWN) * 1000);
 }
 
 /** Show a short message at the bottom of the page. */
