@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { useText, words } from "../app/language";
 import { sentence } from "../app/problem";
 import { Button } from "./button";
-import { CircleAlert, type Icon, Info, RefreshCw, TriangleAlert } from "./icons";
+import { CheckCircle2, CircleAlert, type Icon, Info, RefreshCw, TriangleAlert } from "./icons";
 import "./feedback.css";
 
 const text = words({
@@ -19,7 +19,7 @@ export function Badge({ tone = "neutral", children }: { tone?: Tone; children: R
 
 /** A message within the page. */
 export function Alert({ tone = "information", title, children, action }: { tone?: Tone; title?: ReactNode; children?: ReactNode; action?: ReactNode }) {
-  const Symbol = tone === "danger" ? CircleAlert : tone === "warning" ? TriangleAlert : Info;
+  const Symbol = tone === "danger" ? CircleAlert : tone === "warning" ? TriangleAlert : tone === "good" ? CheckCircle2 : Info;
   return (
     <div className={`alert ${tone}`} role={tone === "danger" ? "alert" : "note"}>
       <Symbol size={20} aria-hidden />
