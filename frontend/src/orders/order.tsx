@@ -49,7 +49,7 @@ function OrderView({ sale }: { sale: Sale }) {
   return (
     <div className="receipt stack">
       <div className="row between no-print">
-        <ButtonLink look="quiet" icon={ArrowLeft} to="/orders">{t.back}</ButtonLink>
+        <ButtonLink look="quiet" className="back-link" icon={ArrowLeft} to="/orders">{t.back}</ButtonLink>
         <div className="row">
           <IconButton icon={Printer} label={t.print} onClick={() => window.print()} />
           {sale.buyer_id === user.id && <OrderAgain sale={sale} />}

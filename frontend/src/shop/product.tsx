@@ -54,7 +54,7 @@ function ProductView({ product }: { product: Product }) {
   return (
     <>
       <div className="row between">
-        <ButtonLink look="quiet" icon={ArrowLeft} to="/">{t.back}</ButtonLink>
+        <ButtonLink look="quiet" className="back-link" icon={ArrowLeft} to="/">{t.back}</ButtonLink>
         <div className="row">
           {user?.id === product.seller_id && <ButtonLink look="quiet" icon={Pencil} to={`/goods/${product.id}`}>{t.edit}</ButtonLink>}
           <Share product={product} />
