@@ -24,7 +24,7 @@ function missingTitle(course: Outline, content: Content, states: ReadonlyMap<num
 interface Props {
   course: Outline;
   progress: CourseProgress | undefined;
-  /** The content that is open; the outline is short then, without rules. */
+  /** The content that is open; the outline is short then, without the rules of quizzes. */
   current?: number;
   onChoose?: () => void;
 }
@@ -64,7 +64,7 @@ function OutlineRow({ course, content, states, enrolled, current, onChoose }: {
       <span className="grow">
         <span className="outline-title">{content.title}{state && <span className="visually-hidden">, {c.states[state]}</span>}</span>
         <span className="outline-facts">{facts}</span>
-        {missing ? <span className="outline-facts">{c.opensAfter(missing)}</span> : current === undefined && content.rule && <span className="outline-facts">{content.rule}</span>}
+        {missing ? <span className="outline-facts">{c.opensAfter(missing)}</span> : current === undefined && content.kind === "quiz" && <span className="outline-facts">{content.rule}</span>}
       </span>
     </>
   );
