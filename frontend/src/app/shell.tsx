@@ -101,8 +101,9 @@ function TopBar() {
   const names = useText(placeNames);
   const { user, loading } = useSession();
   const signInPath = useSignInPath();
-  const { pathname } = useLocation();
-  const entering = ["/login", "/register"].includes(pathname);
+  const { pathname, search } = useLocation();
+  // Between these two, the way back stays as it is.
+  const entryPath = ["/login", "/register"].includes(pathname) ? `/login${search}` : signInPath;
   return (
     <header className="top-bar no-print">
       <ShopName />
@@ -115,8 +116,8 @@ function TopBar() {
           </Link>
         ) : !loading && (
           <>
-            <ButtonLink look="quiet" className="wide-only" to={entering ? "/register" : signInPath.replace("/login", "/register")}>{t.register}</ButtonLink>
-            <ButtonLink look="primary" to={entering ? "/login" : signInPath}>{t.signIn}</ButtonLink>
+            {pathname !== "/register" && <ButtonLink look="quiet" className={pathname === "/login" ? "" : "wide-only"} to={entryPath.replace("/login", "/register")}>{t.register}</ButtonLink>}
+            {pathname !== "/login" && <ButtonLink look="primary" to={entryPath}>{t.signIn}</ButtonLink>}
           </>
         )}
       </div>
