@@ -61,7 +61,7 @@ function Row({ sale: { id, items, receipt_number, created_at, total } }: { sale:
       <Link className="list-row" to={`/orders/${id}`}>
         <span className="grow stack tight">
           <span className="order-names">{names}{items.length > MOST_NAMED && t.more(items.length - MOST_NAMED)}</span>
-          <span><time dateTime={created_at}>{formatTime(created_at)}</time> · <span className="order-number">{receipt_number}</span></span>
+          <span className="order-facts"><time dateTime={created_at}>{formatTime(created_at)}</time><span>{receipt_number}</span></span>
         </span>
         <strong><Money value={total} /></strong>
         <ChevronRight size={18} className="soft" aria-hidden />
