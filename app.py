@@ -77,7 +77,7 @@ def create_app(settings: Settings | None = None) -> APIFlask:
     auth.install_guards(app)
     access_denied.install(app)
     shop = (settings.data_dir, settings.database.host, settings.database.name)
-    client.configure(settings.analysis, shop, settings.threads)
+    client.configure(settings.analysis, shop)
     routes.install(app, settings.service, settings.frontend_dir)
     query_parameters.install(app)
     preconditions.install(app)

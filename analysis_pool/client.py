@@ -93,9 +93,8 @@ class Answer:
 class _Pool:
     """State of this process: the settings, the supervisor, and the connection that keeps the supervisor running."""
 
-    def __init__(self, settings: Analysis, shop: object, most: int, program: str) -> None:
+    def __init__(self, settings: Analysis, shop: object, program: str) -> None:
         self.settings, self.program = settings, program
-        self.slots = threading.BoundedSemaphore(most)
         self.starting = threading.Lock()
         self.supervisor: subprocess.Popen[bytes] | None = None
         self.last: socket.socket | None = None
@@ -113,14 +112,13 @@ class _Pool:
 _pool: _Pool | None = None
 
 
-def configure(settings: Analysis, shop: object, threads: int, program: str = "analysis_pool.supervisor") -> None:
+def configure(settings: Analysis, shop: object, program: str = "analysis_pool.supervisor") -> None:
     """Set up the pool for this process. Call it once, before the first analysis; it starts nothing.
 
     Web processes with an equal `repr(shop)` share a supervisor.
     """
     global _pool
-    # The other half of the threads stays free for other requests.
-    _pool = _Pool(settings, shop, max(1, threads // 2), program)
+    _pool = _Pool(settings, shop, program)
 
 
 def release() -> None:
@@ -146,29 +144,24 @@ def cache_key(file: IO[bytes] | bytes, options: Options) -> str:
 def analyze(file: IO[bytes] | bytes, options: Options, owner: str = "", request_key: str = "") -> Answer:
     """Return the answer, or its finished part if time, CPU or memory ran out.
 
-    `owner` is the user on whose behalf the call is made; each owner may run two analyses at once. Pass `request_key` if
-    the cache key is known already. Raises Refused, Busy, Unavailable, TooLarge or Stopped.
+    `owner` is the user on whose behalf the call is made; each owner may have two analyses at once, running or waiting.
+    Pass `request_key` if the cache key is known already. Raises Refused, Busy, Unavailable, TooLarge or Stopped.
     """
     if _pool is None:
         raise RuntimeError("analysis_pool.client.use() was not called")
     request_key = request_key or cache_key(file, options)
     fields = {"key": request_key, "owner": owner, "options": orjson.Fragment(protocol.dump_options(options))}
     request = protocol.REQUEST + orjson.dumps(fields)
-    if not _pool.slots.acquire(blocking=False):
-        raise Busy
+    descriptor, own = _descriptor(file)
     try:
-        descriptor, own = _descriptor(file)
-        try:
-            for _ in range(2):
-                # If the supervisor has just ended, start another and repeat the request.
-                with suppress(EOFError, ConnectionError):
-                    return _ask(_pool, request, descriptor, request_key)
-            raise Unavailable
-        finally:
-            if own:
-                os.close(descriptor)
+        for _ in range(2):
+            # If the supervisor has just ended, start another and repeat the request.
+            with suppress(EOFError, ConnectionError):
+                return _ask(_pool, request, descriptor, request_key)
+        raise Unavailable
     finally:
-        _pool.slots.release()
+        if own:
+            os.close(descriptor)
 
 
 def _descriptor(file: IO[bytes] | bytes) -> tuple[int, bool]:

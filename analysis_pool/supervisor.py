@@ -30,7 +30,10 @@ from domain.analytics.options import Limits, Options
 LOCK = "lock"
 MAX_WAITING = 8
 MAX_PER_OWNER = 2
-WAIT_SECONDS = 5.0
+WAIT_SECONDS = 10.0
+# One more analysis may run if it is small: a file of up to this size, or a tenth of it for the tier `best`.
+SMALL_FILE = 1024 * 1024
+COST_OF_BEST = 10
 # Seconds to wait for the first client, without any client, and without work while clients are connected.
 STARTUP_SECONDS = 10.0
 LINGER_SECONDS = 0.2
@@ -48,6 +51,7 @@ class Caller:
     key: str = ""
     owner: str = ""
     options: bytes = b""
+    is_small: bool = False
     # The file, until it is passed to a worker; -1 afterwards.
     file: int = -1
     # Start of the wait, and later of the analysis.
@@ -110,11 +114,32 @@ class Supervisor:
         for late in (worker for worker, end in busy if now >= end):
             self._kill(late, "deadline")
         while self.waiting and now >= self.waiting[0].since + WAIT_SECONDS:
-            self._refuse(self.waiting.popleft())
-        while self.waiting and (idle := self._idle_worker()) is not None:
-            self._start(self.waiting.popleft(), idle)
+            late_caller = self.waiting.popleft()
+            self._refuse(late_caller, protocol.OWN_LIMIT if self._places_of(late_caller.owner) else b"")
+        while (caller := self._next_caller()) is not None and (idle := self._idle_worker()) is not None:
+            self.waiting.remove(caller)
+            self._start(caller, idle)
         if busy:
             self.idle_since = now
+
+    def _places_of(self, owner: str) -> int:
+        """Return how many analyses of the owner run. A caller without an owner has none."""
+        return sum(
+            bool(owner) and worker.caller is not None and worker.caller.owner == owner for worker in self.workers
+        )
+
+    def _next_caller(self) -> Caller | None:
+        """Return the caller to serve next: of the owners with the fewest running analyses the one that came first."""
+        fitting = (caller for caller in self.waiting if self._has_place(caller))
+        return min(fitting, key=lambda caller: self._places_of(caller.owner), default=None)
+
+    def _has_place(self, caller: Caller) -> bool:
+        """Return whether an analysis may start. The second one of an owner may not take the last place."""
+        running = [worker.caller for worker in self.workers if worker.caller is not None]
+        free = self.max_workers + 1 - len(running)
+        if not caller.is_small:
+            free = min(free, self.max_workers - sum(not other.is_small for other in running))
+        return free > self._places_of(caller.owner)
 
     def _accept(self) -> None:
         with suppress(BlockingIOError):
@@ -135,12 +160,11 @@ class Supervisor:
         file = files[0] if files else -1
         if record[:1] == protocol.REQUEST and file >= 0 and not caller.key:
             request = orjson.loads(record[1:])
-            caller.key, caller.owner, caller.options = (
-                request["key"],
-                request["owner"],
-                orjson.dumps(request["options"]),
-            )
+            options = request["options"]
+            caller.key, caller.owner, caller.options = request["key"], request["owner"], orjson.dumps(options)
             caller.file = file
+            cost = os.fstat(file).st_size * (COST_OF_BEST if options["tier"] == "best" else 1)
+            caller.is_small = cost <= SMALL_FILE
             caller.since = self.idle_since = time.monotonic()
             self._admit(caller)
         elif record[:1] == protocol.STORE and file >= 0 and caller.key:
@@ -159,15 +183,27 @@ class Supervisor:
             with suppress(OSError):
                 socket.send_fds(caller.connection, [protocol.CACHED], [self.cache[caller.key][0]])
             _close_file(caller)
-        elif caller.owner and sum(caller.owner == other.owner for other in self.callers) > MAX_PER_OWNER:
+        elif self._others_of(caller) >= MAX_PER_OWNER:
             self._refuse(caller, protocol.OWN_LIMIT)
-        elif len(self.waiting) >= MAX_WAITING:
-            self._refuse(caller)
         else:
             self.waiting.append(caller)
+            if len(self.waiting) > MAX_WAITING:
+                self._refuse_surplus()
+
+    def _refuse_surplus(self) -> None:
+        """Refuse the last analysis of an owner with another one, or else the one that came last."""
+        several = [caller for caller in self.waiting if self._others_of(caller)]
+        surplus = (several or self.waiting)[-1]
+        self.waiting.remove(surplus)
+        self._refuse(surplus, protocol.OWN_LIMIT if several else b"")
+
+    def _others_of(self, caller: Caller) -> int:
+        """Return how many other analyses of the caller's owner run or wait."""
+        return sum(caller.owner == other.owner for other in self.callers) - 1 if caller.owner else 0
 
     def _refuse(self, caller: Caller, why: bytes = b"") -> None:
         self._send(caller, protocol.BUSY + why)
+        caller.owner = ""
         _close_file(caller)
 
     def _send(self, caller: Caller, record: bytes) -> None:
@@ -187,7 +223,7 @@ class Supervisor:
     def _idle_worker(self) -> Worker | None:
         """Return an idle worker; fork one if there is room."""
         idle = (worker for worker in self.workers if worker.caller is None and not worker.killed)
-        return next(idle, None) or (self._fork() if len(self.workers) < self.max_workers else None)
+        return next(idle, None) or (self._fork() if len(self.workers) <= self.max_workers else None)
 
     def _fork(self) -> Worker | None:
         supervisor, (own_end, worker_end) = os.getpid(), socket.socketpair(socket.AF_UNIX, protocol.SOCKET_TYPE)

@@ -82,7 +82,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "DEMO_PASSWORD": "Password of the demo users. Empty: a random one, printed at the first start.",
     },
     "File analysis": {
-        "ANALYSIS_WORKERS": "Number of concurrent analyses.",
+        "ANALYSIS_WORKERS": "Number of concurrent analyses; one more runs if its file is small.",
         "ANALYSIS_TIMEOUT": "Seconds that one analysis may take.",
         "ANALYSIS_MEMORY_MB": "Memory of one analysis in MB, beyond the 40 MB of the engine.",
     },

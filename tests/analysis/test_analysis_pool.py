@@ -10,13 +10,16 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import orjson
 import pytest
 
-from analysis_pool import client
+from analysis_pool import client, supervisor
+from analysis_pool.process import Bounds
 from domain.analytics.options import Options, Refused
 from settings import Analysis
 from support.app import ROOT, at_once, wait_until
@@ -33,7 +36,6 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         client.configure(
             Analysis(workers=2, seconds=SECONDS, memory_mb=128),
             tmp_path_factory.mktemp("shop"),
-            64,
             "support.scripted_analyses",
         )
         assert client._pool is not None
@@ -155,7 +157,7 @@ def test_a_repeated_request_is_answered_from_the_cache(place: Path) -> None:
     assert answer_to("tell time", "head") != first, "the least recently used answer is evicted"
 
 
-def test_an_owner_may_run_two_analyses_at_once(place: Path) -> None:
+def test_an_owner_may_have_two_analyses_at_once(place: Path) -> None:
     def ask(number: int) -> str:
         try:
             return str(answer_to("sleep 0.1", f"series {number}", "head", owner="budi")["series"])
@@ -168,7 +170,7 @@ def test_an_owner_may_run_two_analyses_at_once(place: Path) -> None:
     assert answer_to("head", owner="budi") == answer_to("head", owner="sari")
 
 
-def test_requests_wait_for_a_worker_and_more_are_refused(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_requests_wait_for_a_worker_and_more_are_refused(place: Path) -> None:
     def ask(number: int) -> str:
         try:
             return str(answer_to("sleep 0.2", f"series {number}", "head")["series"])
@@ -176,18 +178,66 @@ def test_requests_wait_for_a_worker_and_more_are_refused(place: Path, monkeypatc
             return "busy"
 
     assert at_once(6, ask) == [f"[{number}]" for number in range(6)]
-    assert sorted(at_once(12, lambda number: ask(number + 10)))[-2:] == ["busy"] * 2
-    monkeypatch.setattr(client._pool, "slots", threading.BoundedSemaphore(1))
-    assert sorted(at_once(2, lambda number: ask(number + 30)))[-1] == "busy", (
-        "the other threads stay free for other requests"
-    )
+    assert sorted(at_once(13, lambda number: ask(number + 10)))[-2:] == ["busy"] * 2
+
+
+def large(*actions: str) -> list[str]:
+    """Return the actions in a file that is not small."""
+    return [*actions, "x" * supervisor.SMALL_FILE]
+
+
+@pytest.mark.parametrize("owners", [("budi", "sari"), ("budi", "budi")], ids=["two owners", "one owner"])
+def test_small_analyses_and_other_owners_do_not_wait_for_large_ones(
+    place: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, owners: tuple[str, str]
+) -> None:
+    """Two large analyses wait for a file. Meanwhile a small one runs, and a large one if one owner has both."""
+    patient = client._Pool(Analysis(workers=2, seconds=300, memory_mb=128), tmp_path, "support.scripted_analyses")
+    monkeypatch.setattr(client, "_pool", patient)
+    gate = tmp_path / "gate"
+    with ThreadPoolExecutor(2) as pool:
+        answers = [
+            pool.submit(answer_to, *large(f"begin {tmp_path / str(number)}", f"wait {gate}", "head"), owner=owner)
+            for number, owner in enumerate(owners)
+        ]
+        try:
+            assert wait_until(lambda: len(list(tmp_path.glob("[01]"))) == len(set(owners)))
+            assert answer_to("head", "series", owner="tono")["series"]
+            if owners == ("budi", "budi"):
+                assert answer_to(*large("head", "series"), owner="tono")["series"]
+        finally:
+            gate.touch()
+        assert [answer.result()["rows"] for answer in answers] == [1, 1]
+    client.release()
+    assert patient.supervisor is not None and patient.supervisor.wait(30) == 0
+
+
+def test_a_full_line_refuses_the_surplus_of_an_owner_first() -> None:
+    ends: dict[str, socket.socket] = {}
+
+    def arrive(name: str) -> None:
+        own, end = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        ends[name] = sockets.enter_context(end)
+        caller = supervisor.Caller(sockets.enter_context(own), key=name, owner=name[:4])
+        pool.callers.add(caller)
+        pool._admit(caller)
+
+    with ExitStack() as sockets:
+        listener = sockets.enter_context(socket.socket())
+        pool = supervisor.Supervisor(listener, 1, lambda *_: iter(()), Bounds(1, 1, 1))
+        for name in ("budi", "sari 1", "sari 2", "tono", "dewi", "joko", "rina", "agus"):
+            arrive(name)
+        arrive("wati")
+        assert [caller.key for caller in pool.waiting] == [name for name in ends if name != "sari 2"]
+        assert ends["sari 2"].recv(8) == b"bown"
+        arrive("yuni")
+        assert pool.waiting[-1].key == "wati" and ends["yuni"].recv(8) == b"b"
 
 
 def test_a_too_large_answer_is_refused_and_its_worker_killed(
     place: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     # Its deadline is far away, so nothing else kills the worker.
-    patient = client._Pool(Analysis(workers=1, seconds=300, memory_mb=128), tmp_path, 1, "support.scripted_analyses")
+    patient = client._Pool(Analysis(workers=1, seconds=300, memory_mb=128), tmp_path, "support.scripted_analyses")
     monkeypatch.setattr(client, "_pool", patient)
     answer_to("head")
     before = set(processes_of(patient.directory))
@@ -203,7 +253,7 @@ def test_the_cpu_limit_stops_an_analysis_without_a_deadline(
     place: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(client, "CPU_MARGIN_SECONDS", -29)
-    lenient = client._Pool(Analysis(workers=1, seconds=30, memory_mb=128), tmp_path, 1, "support.scripted_analyses")
+    lenient = client._Pool(Analysis(workers=1, seconds=30, memory_mb=128), tmp_path, "support.scripted_analyses")
     monkeypatch.setattr(client, "_pool", lenient)
     assert failure_of("loop") == ("read", "cpu")
     client.release()
@@ -214,10 +264,11 @@ def test_the_cpu_limit_stops_an_analysis_without_a_deadline(
 CLIENT_PROGRAM = """
 import sys
 from pathlib import Path
-from analysis_pool import client
+from analysis_pool import client, supervisor
+from analysis_pool.process import Bounds
 from domain.analytics.options import Options
 from settings import Analysis
-client.configure(Analysis(2, 300, 128), Path(sys.argv[1]), 8, "support.scripted_analyses")
+client.configure(Analysis(2, 300, 128), Path(sys.argv[1]), "support.scripted_analyses")
 print(client._pool.directory, flush=True)
 client.analyze(b"head", Options())
 print("first", flush=True)
@@ -285,7 +336,7 @@ def test_a_directory_of_another_user_is_not_used(place: Path, monkeypatch: pytes
     open_to_all = tmp_path / "analysis"
     open_to_all.mkdir()
     open_to_all.chmod(0o755)
-    stranger = client._Pool(Analysis(workers=1, seconds=1, memory_mb=128), tmp_path, 1, "support.scripted_analyses")
+    stranger = client._Pool(Analysis(workers=1, seconds=1, memory_mb=128), tmp_path, "support.scripted_analyses")
     stranger.directory = open_to_all
     monkeypatch.setattr(client, "_pool", stranger)
     with pytest.raises(client.Unavailable):
@@ -313,6 +364,6 @@ def test_processes_with_different_code_use_different_supervisors(
         file = tmp_path / name
         file.parent.mkdir(parents=True)
         file.write_text("A = 1")
-        before = client._Pool(settings, "shop", 1, "program").directory
+        before = client._Pool(settings, "shop", "program").directory
         file.write_text("A = 10")
-        assert client._Pool(settings, "shop", 1, "program").directory != before
+        assert client._Pool(settings, "shop", "program").directory != before

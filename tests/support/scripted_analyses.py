@@ -43,6 +43,11 @@ def analyze(stream: IO[bytes], options: Options, limits: Limits) -> Iterator[Eve
                     pass
             case "sleep":
                 time.sleep(float(argument))
+            case "begin":
+                Path(argument).mkdir()
+            case "wait":
+                while not Path(argument).exists():
+                    time.sleep(0.01)
             case "eat":
                 blocks = [bytes(8 * 1024**2) for _ in range(1000)]
                 raise AssertionError(len(blocks))

@@ -164,7 +164,7 @@ def test_every_statement_on_a_growing_table_uses_an_index(
     settings: Settings, server: Server, filled: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = create_app(settings)
-    client.configure(settings.analysis, filled.name, 1, "no_such_program")
+    client.configure(settings.analysis, filled.name, "no_such_program")
     plans = Plans()
     monkeypatch.setattr(db, "run", plans.run)
     with server.connect(filled.name) as connection:
