@@ -11,7 +11,7 @@ import orjson
 import db
 from domain.courses import markdown
 from problems import Problem, invalid
-from queries.courses import drafts
+from queries.courses import drafts, ownership
 from queries.system import audit
 
 MAX_CONTENTS = 500
@@ -22,6 +22,10 @@ WRITABLE_COLUMNS = ("title", "body", "required", "move_on", "mastery_score", "mi
 
 def get(course_id: int, owner_id: int | None, content_id: int) -> db.Row:
     """Return a content of the draft, or one removed from it, with its `body`, its `html`, and the `quiz` of a quiz."""
+    return _rendered(_read(course_id, owner_id, content_id))
+
+
+def _read(course_id: int, owner_id: int | None, content_id: int) -> db.Row:
     row = db.fetch_one(
         f"""
         SELECT {drafts.CONTENT_COLUMNS}, c.body, k.revision
@@ -34,6 +38,11 @@ def get(course_id: int, owner_id: int | None, content_id: int) -> db.Row:
     )
     if row is None:
         raise Problem("content_not_found", id=content_id)
+    return row
+
+
+def _rendered(row: db.Row) -> db.Row:
+    """Return the row as a response. Markdown may take a while, so call it without a lock."""
     is_quiz = row["kind"] == "quiz"
     html = ""
     if row["kind"] in ("text", "file"):
@@ -48,11 +57,10 @@ def get(course_id: int, owner_id: int | None, content_id: int) -> db.Row:
     }
 
 
-@db.transactional()
 def add(course_id: int, owner_id: int | None, fields: dict[str, Any], expected: Container[int] | None = None) -> db.Row:
     """Add a content to its `section_id`, at its `position` or as the last one, and return it."""
-    drafts.lock(course_id, owner_id, expected)
-    kind, section_id = fields["kind"], fields["section_id"]
+    ownership.require_owner(course_id, owner_id)
+    kind = fields["kind"]
     is_quiz = kind == "quiz"
     values = {
         "body": "",
@@ -61,6 +69,19 @@ def add(course_id: int, owner_id: int | None, fields: dict[str, Any], expected: 
         "minutes": None,
         **_normalized(kind, {name: value for name, value in fields.items() if value is not None}),
     }
+    return _rendered(_insert(course_id, owner_id, fields, values, expected))
+
+
+@db.transactional()
+def _insert(
+    course_id: int,
+    owner_id: int | None,
+    fields: Mapping[str, Any],
+    values: Mapping[str, Any],
+    expected: Container[int] | None,
+) -> db.Row:
+    drafts.lock(course_id, owner_id, expected)
+    section_id = fields["section_id"]
     present = drafts.content_ids_of_section(course_id, section_id)
     _require_room(course_id)
     _require_contents(course_id, values["prerequisites"])
@@ -73,17 +94,16 @@ def add(course_id: int, owner_id: int | None, fields: dict[str, Any], expected: 
             course_id,
             section_id,
             len(present) + 1,
-            kind,
+            fields["kind"],
             *(drafts.column_value(values[name]) for name in WRITABLE_COLUMNS),
         ],
     )
     drafts.write_positions("course_contents", drafts.insert_at(present, content_id, fields["position"]))
     audit.created("course_contents", content_id)
     drafts.raise_revision(course_id, values["title"])
-    return get(course_id, owner_id, content_id)
+    return _read(course_id, owner_id, content_id)
 
 
-@db.transactional()
 def update(
     course_id: int,
     owner_id: int | None,
@@ -92,9 +112,23 @@ def update(
     expected: Container[int] | None = None,
 ) -> db.Row:
     """Set the given fields and return the content. A `section_id` moves it there, or restores a removed one."""
+    ownership.require_owner(course_id, owner_id)
+    # The kind of a content never changes, so its fields are checked before the draft is locked.
+    values = _normalized(_require(course_id, content_id)["kind"], fields)
+    return _rendered(_update(course_id, owner_id, content_id, fields, values, expected))
+
+
+@db.transactional()
+def _update(
+    course_id: int,
+    owner_id: int | None,
+    content_id: int,
+    fields: Mapping[str, Any],
+    values: Mapping[str, Any],
+    expected: Container[int] | None,
+) -> db.Row:
     drafts.lock(course_id, owner_id, expected)
     before = _require(course_id, content_id)
-    values = _normalized(before["kind"], fields)
     _require_contents(course_id, values.get("prerequisites", ()))
     with audit.changing("course_contents", content_id):
         drafts.write_content(content_id, {name: values[name] for name in WRITABLE_COLUMNS if name in values})
@@ -108,7 +142,7 @@ def update(
             if before["section_id"] not in (None, section_id):
                 _renumber(course_id, before["section_id"])
     drafts.raise_revision(course_id, fields.get("title", before["title"]))
-    return get(course_id, owner_id, content_id)
+    return _read(course_id, owner_id, content_id)
 
 
 @db.transactional()

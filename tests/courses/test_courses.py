@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from support.app import at_once
+from support.database import Server
 from support.people import Person, Shop
 
 RIGHT = {"questions": [{"kind": "short", "text": "Ibu kota Aceh?", "accepted": ["Banda Aceh"]}]}
@@ -418,7 +419,7 @@ def test_sections_and_contents_are_limited(shop: Shop, dewi: Person) -> None:
     assert back.status_code == 409
 
 
-def test_markdown_that_is_too_complex_is_refused(shop: Shop, dewi: Person) -> None:
+def test_markdown_that_is_too_complex_is_refused(shop: Shop, server: Server, dewi: Person) -> None:
     """144 KB of such marks took 4 s, for every preview again."""
     complex_text = "> " * 100 + "a\n" + "b\n" * 70_000
     course = dewi.teaches({"body": "Isi."})
@@ -429,6 +430,10 @@ def test_markdown_that_is_too_complex_is_refused(shop: Shop, dewi: Person) -> No
         assert [(fault["field"], fault["code"]) for fault in answer.json()["errors"]] == [
             ("body", "markdown_too_complex")
         ]
+    # It is refused without a lock, so that it delays no other change.
+    with shop.meanwhile(server, "SELECT id FROM courses WHERE id = %s FOR UPDATE", course["id"]):
+        assert dewi.put(f"{path}/{course['contents'][0]}", {"body": complex_text}).status_code == 422
+        assert dewi.post(path, new).status_code == 422
     # A text stored before there was a limit can be read and changed, but not published.
     shop.rows("UPDATE course_contents SET body = %s WHERE id = %s", (complex_text, course["contents"][0]))
     shop.rows("UPDATE courses SET revision = revision + 1 WHERE id = %s", (course["id"],))
