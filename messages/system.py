@@ -223,6 +223,7 @@ FIELDS: dict[str, Sentence] = {
     "day": Sentence("This must be a day such as 2026-08-17.", "Ini harus tanggal seperti 2026-08-17."),
     "day_order": Sentence("This must not be before {first}.", "Ini tidak boleh sebelum {first}."),
     "cursor": Sentence("This cursor is not valid for this list.", "Kursor ini tidak berlaku untuk daftar ini."),
+    "repeated": Sentence("Give this parameter once.", "Beri parameter ini satu kali saja."),
     "unknown_parameter": Sentence(
         "{parameters:This call takes no parameters.|There is no such parameter. There is: {known}.|There is no such "
         "parameter. There are: {known}.}",

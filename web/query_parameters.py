@@ -1,17 +1,18 @@
-"""Query parameters: unknown ones are refused, and days and ranges of days have types of their own."""
+"""Query parameters: unknown and repeated ones are refused, and days and ranges of days have types of their own."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, get_origin
 
 from apiflask import APIFlask
 from flask import request
 from pydantic import BeforeValidator, Field, ValidationError, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from errors import validation_problem
+from errors import MAX_NAME_LENGTH, validation_problem
+from problems import Fault, Problem
 from web.openapi.field_types import NoQuery, Query
 
 
@@ -44,16 +45,24 @@ class DayRange(Query):
 
 
 def install(app: APIFlask) -> None:
-    """Refuse every parameter of API calls without a query model. A model refuses what it does not know by itself.
+    """Refuse repeated parameters of API calls, and every one of a call without a query model.
 
-    Pages, files and health checks ignore unknown parameters.
+    A model refuses what it does not know by itself. Pages, files and health checks ignore unknown parameters.
     """
     strict = {endpoint for endpoint in app.view_functions if refuses_unknown(app, endpoint)}
     without_model = {endpoint for endpoint in strict if not _has_model(app.view_functions[endpoint])}
+    lists = {endpoint: _list_parameters(app.view_functions[endpoint]) for endpoint in strict}
 
     @app.before_request
     def refuse() -> None:
-        if request.query_string and request.endpoint in without_model and request.method != "OPTIONS":
+        if not request.query_string or request.endpoint not in lists or request.method == "OPTIONS":
+            return
+        repeated = [
+            name for name, values in request.args.lists() if len(values) > 1 and name not in lists[request.endpoint]
+        ]
+        if repeated:
+            raise Problem("validation_failed", [Fault(name[:MAX_NAME_LENGTH], "repeated") for name in repeated])
+        if request.endpoint in without_model:
             try:
                 NoQuery.model_validate(request.args.to_dict())
             except ValidationError as error:
@@ -67,4 +76,18 @@ def refuses_unknown(app: APIFlask, endpoint: str) -> bool:
 
 
 def _has_model(view: Any) -> bool:
-    return any(location == "query" for _, location in getattr(view, "_spec", {}).get("args", ()))
+    return bool(_models(view))
+
+
+def _list_parameters(view: Any) -> set[str]:
+    """Return the names of the parameters that may be repeated."""
+    return {
+        field.alias or name
+        for model in _models(view)
+        for name, field in model.model_fields.items()
+        if get_origin(field.annotation) is list
+    }
+
+
+def _models(view: Any) -> list[type[Query]]:
+    return [model for model, location in getattr(view, "_spec", {}).get("args", ()) if location == "query"]

@@ -52,6 +52,26 @@ def test_the_error_lists_the_known_parameters(shop: Shop, sari: Person) -> None:
     assert visitor.get(f"/api/v1/products/{product.split('/')[-1]}?expand=brand").status_code == 422
 
 
+def test_a_repeated_parameter_is_refused_by_name(shop: Shop, sari: Person, budi: Person) -> None:
+    product = sari.offers(stock=3)
+    basket = {"items": [{"product_id": product, "qty": 1}]}
+    for person, method, path, name in (
+        (budi, "POST", "/api/transactions?dry_run=true&dry_run=false", "dry_run"),
+        (budi, "POST", "/api/v1/transactions?dry_run=false&dry_run=true", "dry_run"),
+        (budi, "GET", f"{LIST}?page=1&page=1", "page"),
+        (budi, "GET", "/api/products/categories?a=1&a=2", "a"),
+    ):
+        answer = person.call(method, path, basket if method == "POST" else None)
+        assert answer.status_code == 422, (path, answer.text)
+        assert [(fault["field"], fault["code"]) for fault in answer.json()["errors"]] == [(name, "repeated")]
+    assert budi.get(f"{LIST}/{product}").json()["stock"] == 3
+    # Lists may be repeated, and pages ignore what they do not know.
+    file = {"file": ("a.csv", b"date,shop,name,v\n" + b"".join(b"2024-01-%02d,a,b,1\n" % day for day in range(1, 29)))}
+    answer = sari.post("/api/analytics/analyze?series=shop&series=name", files=file)
+    assert answer.status_code == 200 and answer.json()["columns"]["series"] == ["shop", "name"]
+    assert shop.visitor().get("/docs?a=1&a=2").status_code == 200
+
+
 @pytest.mark.parametrize(
     "path", ["/health", "/health/live", "/health/ready", "/", "/login", "/docs", "/openapi.json", "/static/finenice.js"]
 )
