@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -18,6 +18,8 @@ from web.server.wsgi_environ import REFUSED, Environ, Refusal
 QUEUE_SECONDS = 10.0
 # Key of the WSGI environment: the caller's user id, or the network of an anonymous client.
 CALLER = "finenice.caller"
+# Uploads of one caller that a process runs at once. One more thread than this takes small ones.
+MAX_PER_CALLER = 2
 # An upload of up to this size never waits for a larger one.
 SMALL_UPLOAD = 1024 * 1024
 Caller = int | str | None
@@ -42,9 +44,13 @@ _Waiting = tuple[Environ, asyncio.Future[GatewayResponse], float]
 
 
 class FairQueue:
-    """A queue that serves callers in turn, one request each. The CALLER is in the WSGI environment."""
+    """A queue that serves callers in turn, one request each. The CALLER is in the WSGI environment.
+
+    A caller with MAX_PER_CALLER requests that are not done waits until one is.
+    """
 
     def __init__(self) -> None:
+        self._running: Counter[Caller] = Counter()
         self._waiting: dict[Caller, deque[_Waiting]] = {}
         self._changed = threading.Condition()
 
@@ -65,12 +71,21 @@ class FairQueue:
             del own[place]
             if own:
                 self._waiting[caller] = own
+            self._running[caller] += 1
             return waiting
+
+    def done(self, caller: Caller) -> None:
+        """Note that a request of the caller, which `get` has returned, is done."""
+        with self._changed:
+            self._running[caller] -= 1
+            self._running += Counter()
+            self._changed.notify_all()
 
     def _find(self, small: bool) -> tuple[Caller, int] | None:
         fit = (
             (caller, place)
             for caller, own in self._waiting.items()
+            if self._running[caller] < MAX_PER_CALLER
             for place, (environ, _, _) in enumerate(own)
             if not small or _is_small(environ)
         )
@@ -88,6 +103,7 @@ class ThreadPool:
         self._run = run
         queue: SimpleQueue[_Waiting] = SimpleQueue()
         self._put: Callable[[_Waiting], None] = queue.put
+        self._done: Callable[[Caller], None] = lambda _: None
         self._start(name, [queue.get] * threads)
 
     def _start(self, name: str, sources: list[Callable[[], _Waiting]]) -> None:
@@ -104,7 +120,9 @@ class ThreadPool:
             environ, future, queued = get()
             if time.monotonic() - queued > QUEUE_SECONDS:
                 environ[REFUSED] = Refusal("busy")
+            caller = environ.get(CALLER)
             answer = self._run(environ)
+            self._done(caller)
             # The loop is closed if the process is about to end.
             with suppress(RuntimeError):
                 future.get_loop().call_soon_threadsafe(future.set_result, answer)
@@ -117,5 +135,5 @@ class UploadPool(ThreadPool):
     def __init__(self, run: Callable[[Environ], GatewayResponse], name: str, threads: int) -> None:
         self._run = run
         queue = FairQueue()
-        self._put = queue.put
+        self._put, self._done = queue.put, queue.done
         self._start(name, [*[queue.get] * threads, partial(queue.get, small=True)])
