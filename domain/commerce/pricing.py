@@ -9,6 +9,8 @@ from datetime import date
 from domain.commerce.money import split
 from domain.commerce.tax import contained
 
+# The largest price of a product. 9,007 units at it are still an integer that JavaScript represents exactly.
+LARGEST_PRICE = 10**12
 # The largest integer that JavaScript represents exactly.
 LARGEST_TOTAL = 2**53 - 1
 

@@ -23,7 +23,7 @@ A price may have `Rp`, `Rp.` or `IDR` before or after it, spaces, and a closing 
 | `15rb`, `15 ribu`, `15k`, `1,5 jt`, `2 juta` | 15000, 15000, 15000, 1500000, 2000000                           |
 | `1.500 rb`                        | refused: 1,500 or one and a half thousands                                 |
 | `gratis`                          | 0                                                                          |
-| `015000`, `1e5`, `nan`, `15.00.000`, more than 2**53 - 1 | refused                                             |
+| `015000`, `1e5`, `nan`, `15.00.000`, more than 10**12 | refused                                                |
 
 A fraction or a sign such as `$19.99` proves that a column of prices is in another currency; `NumberStyle` records it.
 Amounts are integers throughout, never floats.
@@ -36,8 +36,9 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-# The largest integer that JavaScript represents exactly.
-MAX_AMOUNT = 2**53 - 1
+from domain.commerce.pricing import LARGEST_PRICE
+
+MAX_AMOUNT = LARGEST_PRICE
 MAX_COUNT = 10**9
 
 # What may surround the digits: an apostrophe, the currency on either side, a closing dash.

@@ -28,6 +28,7 @@ from web.openapi.field_types import (
     Message,
     NotNull,
     PartialUpdate,
+    Price,
     Prose,
     Query,
     Rupiah,
@@ -65,13 +66,13 @@ Barcode = Annotated[
     AfterValidator(_barcode),
 ]
 Barcodes = Annotated[list[Barcode], Field(max_length=20)]
-Cost = Annotated[Rupiah, Field(description="The cost of one unit, visible to the seller and admins only.")]
+Cost = Annotated[Price, Field(description="The cost of one unit, visible to the seller and admins only.")]
 Active = Annotated[bool, Field(description="False: visible to the seller and admins only, and not for sale.")]
 
 
 class ProductCreate(Body):
     name: Name
-    price: Rupiah
+    price: Price
     stock: Stock = 0
     description: Description = ""
     sku: Sku | None = None
@@ -85,7 +86,7 @@ class ProductCreate(Body):
 
 class ProductUpdate(preconditions.Versioned, PartialUpdate):
     name: Annotated[Name, NotNull] = ""
-    price: Annotated[Rupiah, NotNull] = 0
+    price: Annotated[Price, NotNull] = 0
     stock: Annotated[Stock, Field(description="A count; the difference is recorded as an adjustment."), NotNull] = 0
     description: Annotated[Description, NotNull] = ""
     sku: Sku | None = None

@@ -21,6 +21,7 @@ from pydantic import (
 from pydantic_core import InitErrorDetails, PydanticCustomError
 from werkzeug.routing import IntegerConverter
 
+from domain.commerce.pricing import LARGEST_PRICE
 from domain.security import normal_form
 
 LARGEST_ID = 2**63 - 1
@@ -87,6 +88,7 @@ def _not_null(value: Any) -> Any:
 
 Id = Annotated[int, Field(ge=1, le=LARGEST_ID)]
 Rupiah = Annotated[int, Field(ge=0, le=LARGEST_AMOUNT)]
+Price = Annotated[int, Field(ge=0, le=LARGEST_PRICE)]
 Line = Annotated[str, Field(json_schema_extra={"pattern": LINE}), AfterValidator(_clean)]
 Prose = Annotated[str, Field(json_schema_extra={"pattern": PROSE}), AfterValidator(_prose)]
 Email = Annotated[str, Field(max_length=254, json_schema_extra={"format": "email"}), AfterValidator(_email)]
