@@ -44,6 +44,8 @@ DUPLICATE = 1062
 CONFLICTS = frozenset({1213, 1205, 1020, 1047})
 # The connection was lost or can't be made.
 LOST = frozenset({2002, 2003, 2006, 2013, 2055, 4031, 1053, 1927, 1040})
+# The statement took longer than the limit of its session, most often because it waited for a lock.
+TIMED_OUT = frozenset({1969, 3024})
 ATTEMPTS = 5
 # A transaction is not retried after so many seconds, even if attempts are left.
 RETRY_SECONDS = 5.0
@@ -85,7 +87,8 @@ class Connection:
             sql_mode=SQL_MODE,
             client_flags=[ClientFlag.FOUND_ROWS],
             connection_timeout=database.wait_seconds,
-            read_timeout=database.timeout_seconds,
+            # Later than the server ends the statement (`_statement_limit`), which keeps the connection.
+            read_timeout=database.timeout_seconds + 1,
             write_timeout=database.timeout_seconds,
         )
         self.cursor = self.driver.cursor(dictionary=True, buffered=True)
@@ -362,16 +365,22 @@ def run(sql: str, params: Sequence[Any]) -> Any:
         cursor.execute(sql, params)
     except mysql.connector.Error as error:
         _state.broken = _state.broken or error.errno in LOST or error.errno is None or error.errno < 0
+        if error.errno in TIMED_OUT:
+            _log_slow(sql, time.perf_counter() - started)
         raise
     except _DriverFault as error:
         _state.broken = True
         raise mysql.connector.DatabaseError(msg=str(error), errno=getattr(error, "errno", None) or 2013) from error
     if (seconds := time.perf_counter() - started) > SLOW_SECONDS:
-        log.warning(
-            "slow statement",
-            extra={"caller": _caller(), "ms": round(seconds * 1000), "sql": " ".join(sql.split())[:1000]},
-        )
+        _log_slow(sql, seconds)
     return cursor
+
+
+def _log_slow(sql: str, seconds: float) -> None:
+    log.warning(
+        "slow statement",
+        extra={"caller": _caller(), "ms": round(seconds * 1000), "sql": " ".join(sql.split())[:1000]},
+    )
 
 
 def _commit() -> None:

@@ -138,7 +138,10 @@ def install(app: APIFlask) -> None:
 
     def handle_database(error: mysql.connector.Error) -> Response:
         problem = _from_database(error)
-        if problem.status != 409:
+        if problem.status == 503:
+            # A busy or missing database fails many calls at once, each in the same way.
+            log.error("database error", extra={"errno": error.errno, "why": error.msg})
+        elif problem.status != 409:
             log.error("database error", extra={"errno": error.errno}, exc_info=error)
         return problem_response(problem)
 

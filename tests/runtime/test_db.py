@@ -10,8 +10,10 @@ from contextlib import suppress
 
 import mysql.connector
 import pytest
+from apiflask import APIFlask
 
 import db
+import errors
 from support.app import at_once, wait_until
 from support.database import Server, under_way
 
@@ -253,3 +255,31 @@ def test_the_server_ends_a_statement_whose_time_is_over(server: Server) -> None:
     with server.connect() as other:
         running = "SELECT id FROM information_schema.processlist WHERE info LIKE 'SELECT BENCHMARK%'"
         wait_until(lambda: under_way(other, running) == [])
+
+
+def test_a_statement_beyond_its_limit_is_logged_with_its_caller(caplog: pytest.LogCaptureFixture) -> None:
+    sql = "SET STATEMENT max_statement_time = 0.05 FOR SELECT SLEEP(20)"
+    with pytest.raises(mysql.connector.Error) as ended:
+        db.fetch_all(sql)
+    assert ended.value.errno == 1969
+    (line,) = [record for record in caplog.records if record.message == "slow statement"]
+    assert (line.__dict__["caller"], line.__dict__["sql"]) == (
+        "test_db:test_a_statement_beyond_its_limit_is_logged_with_its_caller", sql
+    )  # fmt: skip
+    assert db.fetch_value("SELECT 1") == 1, "the connection is kept"
+
+
+@pytest.mark.parametrize(("errno", "status", "traced"), [(1969, 503, False), (2013, 503, False), (1064, 500, True)])
+def test_only_unforeseen_database_errors_are_logged_with_a_traceback(
+    caplog: pytest.LogCaptureFixture, errno: int, status: int, traced: bool
+) -> None:
+    app = APIFlask(__name__)
+    errors.install(app)
+
+    @app.get("/")
+    def fail() -> None:
+        raise mysql.connector.Error(msg="ended", errno=errno)
+
+    assert app.test_client().get("/").status_code == status
+    (line,) = [record for record in caplog.records if record.message == "database error"]
+    assert (line.__dict__["errno"], bool(line.exc_info)) == (errno, traced)
