@@ -38,8 +38,9 @@ HEAD_MILLISECONDS = 10_000
 LARGEST_HEAD = 32 * 1024
 # Connections per process. Idle ones cost a file descriptor and little memory.
 MOST_CONNECTIONS = 8192
-# Paths with threads of their own, so that probes never wait behind other requests.
-PROBE_PATHS = (("/health/live",), ("/health/ready", "/health"))
+# Paths with threads of their own: probes never wait for other requests, and no request waits for the documentation,
+# which takes a second to make.
+DEDICATED_PATHS = (("/health/live",), ("/health/ready", "/health"), ("/docs", "/docs/", "/openapi.json"))
 # Concurrent sign-ins and sign-ups queue up, because passwords are hashed one at a time.
 PASSWORD_PATHS = ("/api/auth/login", "/api/auth/register", "/api/login", "/api/register", "/login", "/register")
 # Paths that wait for an analysis, which takes seconds.
@@ -168,7 +169,7 @@ def create_worker(create_app: Callable[[Settings], Flask]) -> Application:
     _end_with_parent()
     try:
         settings = configuration.load()
-        gateway = Gateway(create_app(settings), settings.threads, PROBE_PATHS, PASSWORD_PATHS, SLOW_PATHS)
+        gateway = Gateway(create_app(settings), settings.threads, DEDICATED_PATHS, PASSWORD_PATHS, SLOW_PATHS)
     except (mysql.connector.Error, embedded_mariadb.EmbeddedError) as error:
         logging.getLogger("finenice").error("can't start: %s", error)
         sys.exit(1)

@@ -10,7 +10,7 @@ import threading
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple, Protocol, cast
+from typing import Any, NamedTuple, Protocol, cast
 
 import brotli
 from backports import zstd
@@ -23,7 +23,7 @@ from werkzeug.http import parse_accept_header
 MIN_BYTES = 1024
 # Larger bodies are compressed part by part, to keep no second copy in memory.
 MAX_WHOLE_BYTES = 1024 * 1024
-# Larger files get a faster level.
+# Larger ones get a level that takes a tenth of a second per megabyte instead of one or two.
 MAX_BEST_BYTES = 128 * 1024
 MAX_HEADER_LENGTH = 256
 KINDS = frozenset(
@@ -85,6 +85,10 @@ def _brotli_best(body: bytes) -> bytes:
     return bytes(brotli.compress(body, quality=11 if len(body) <= MAX_BEST_BYTES else 9))
 
 
+def _zstd_best(body: bytes) -> bytes:
+    return zstd.compress(body, 19 if len(body) <= MAX_BEST_BYTES else 12)
+
+
 class Encoding(NamedTuple):
     """The compressors of one encoding: fast, best, and part by part."""
 
@@ -95,7 +99,7 @@ class Encoding(NamedTuple):
 
 # In order of preference, for clients that accept several equally.
 ENCODINGS: dict[str, Encoding] = {
-    "zstd": Encoding(lambda body: zstd.compress(body, 3), lambda body: zstd.compress(body, 19), Zstd),
+    "zstd": Encoding(lambda body: zstd.compress(body, 3), _zstd_best, Zstd),
     "br": Encoding(lambda body: brotli.compress(body, quality=2), _brotli_best, Brotli),
     "gzip": Encoding(lambda body: isal_zlib.compress(body, 1, 31), _gzip_best, Gzip),
 }
@@ -110,16 +114,25 @@ class Choice(NamedTuple):
     required: bool = False
 
 
+class OnceEach:
+    """Values that are made once per process. Who needs one that is being made waits for it, and for no other."""
+
+    def __init__(self) -> None:
+        self._values: dict[Any, Any] = {}
+        self._locks: dict[Any, threading.Lock] = {}
+
+    def get(self, name: Any, make: Callable[[], Any]) -> Any:
+        """Return the value of this name; the first call makes it."""
+        if name not in self._values:
+            with self._locks.setdefault(name, threading.Lock()):
+                if name not in self._values:
+                    self._values[name] = make()
+        return self._values[name]
+
+
 def install(app: Flask) -> None:
     """Compress responses that are large enough, and set Vary for caches."""
-    cache: dict[tuple[str, str], bytes] = {}
-    lock = threading.Lock()
-
-    def best(name: str, encoding: str, body: bytes) -> bytes:
-        with lock:
-            if (name, encoding) not in cache:
-                cache[name, encoding] = ENCODINGS[encoding].best(body)
-            return cache[name, encoding]
+    cache = OnceEach()
 
     @app.before_request
     def ignore_range() -> None:
@@ -152,7 +165,8 @@ def install(app: Flask) -> None:
             return response
         if name:
             response.direct_passthrough = False
-            response.set_data(best(name, encoding, response.get_data()))
+            body = response.get_data()
+            response.set_data(cache.get((name, encoding), lambda: ENCODINGS[encoding].best(body)))
         elif response.is_sequence and (response.calculate_content_length() or 0) <= MAX_WHOLE_BYTES:
             response.set_data(ENCODINGS[encoding].fast(response.get_data()))
         else:

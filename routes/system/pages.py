@@ -16,6 +16,7 @@ from auth import public
 from domain.courses.certificate import format_code, format_date
 from problems import Problem
 from web import compression
+from web.compression import OnceEach
 from web.openapi import reference
 from web.openapi.guide import PROGRAMS, guide
 from web.rate_limits.limiter import exempt
@@ -73,9 +74,8 @@ def docs() -> Response:
         language = preferred
 
     def render() -> bytes:
-        groups = reference.groups(_spec())
         page = render_template(
-            "docs.html", spec=_spec(), guide=guide(language), language=language, programs=PROGRAMS, groups=groups
+            "docs.html", spec=_spec(), guide=guide(language), language=language, programs=PROGRAMS, groups=_groups()
         )
         return page.encode()
 
@@ -89,7 +89,7 @@ def docs() -> Response:
 @public
 def docs_of_resource(slug: str) -> Response:
     """Render the reference of one resource: its calls, and the schemas that they use."""
-    group = reference.groups(_spec()).get(slug)
+    group = _groups().get(slug)
     if group is None:
         raise Problem("not_found")
 
@@ -101,10 +101,7 @@ def docs_of_resource(slug: str) -> Response:
 
 def _cached(name: str, mimetype: str, render: Callable[[], bytes]) -> Response:
     """Respond with content that is rendered once per process, because it takes a fifth of a second."""
-    cached: dict[str, bytes] = current_app.extensions.setdefault("cached_pages", {})
-    if name not in cached:
-        cached[name] = render()
-    response = Response(cached[name], mimetype=mimetype)
+    response = Response(_pages().get(name, render), mimetype=mimetype)
     compression.cache_as(name)
     response.add_etag()
     response.headers["Cache-Control"] = "no-cache"
@@ -113,4 +110,15 @@ def _cached(name: str, mimetype: str, render: Callable[[], bytes]) -> Response:
 
 
 def _spec() -> Any:
-    return cast(APIFlask, current_app).spec
+    """Return the OpenAPI document. `spec` of APIFlask makes it anew each time, in a fifth of a second."""
+    return _pages().get("spec", lambda: cast(APIFlask, current_app).spec)
+
+
+def _groups() -> dict[str, reference.Group]:
+    groups: dict[str, reference.Group] = _pages().get("groups", lambda: reference.groups(_spec()))
+    return groups
+
+
+def _pages() -> OnceEach:
+    pages: OnceEach = current_app.extensions.setdefault("pages", OnceEach())
+    return pages

@@ -10,17 +10,21 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import requests
+from flask import Flask
 from PIL import Image
 
+from runtime.server import DEDICATED_PATHS
 from support.app import CHEAP, App, at_once, secrets_for_tests, wait_until
 from support.database import Server, under_way
 from support.images import random_image
 from support.people import PASSWORD, Shop
 from support.storms import SLOW_HASH, login_storm
 from web.server import thread_pools
+from web.server.gateway import Gateway
 
 
 @pytest.mark.slow
@@ -190,7 +194,56 @@ def test_waiting_uploads_are_served_fairly_by_user() -> None:
     for caller, name in ((1, "a1"), (1, "a2"), (1, "a3"), (2, "b1"), (1, "a4"), (2, "b2"), (3, "c1")):
         queue.put(({thread_pools.CALLER: caller, "name": name}, loop.create_future(), 0.0))
     loop.close()
-    assert [queue.get()[0]["name"] for _ in range(7)] == ["a1", "b1", "c1", "a2", "b2", "a3", "a4"]
+    served = []
+    for _ in range(7):
+        environ = queue.get()[0]
+        served.append(environ["name"])
+        queue.done(environ[thread_pools.CALLER])
+    assert served == ["a1", "b1", "c1", "a2", "b2", "a3", "a4"]
+
+
+def test_a_third_upload_of_a_caller_waits_until_one_is_done() -> None:
+    queue = thread_pools.FairQueue()
+    loop = asyncio.new_event_loop()
+    for caller, name in ((1, "a1"), (1, "a2"), (1, "a3"), (1, "a4"), (2, "b1"), (3, "c1")):
+        queue.put(({thread_pools.CALLER: caller, "name": name}, loop.create_future(), 0.0))
+    assert [queue.get()[0]["name"] for _ in range(4)] == ["a1", "b1", "c1", "a2"]
+    queue.put(({thread_pools.CALLER: 2, "name": "b2"}, loop.create_future(), 0.0))
+    loop.close()
+    assert queue.get()[0]["name"] == "b2"
+    queue.done(1)
+    assert queue.get()[0]["name"] == "a3"
+
+
+def test_slow_documentation_holds_no_thread_of_the_service() -> None:
+    app, opened = Flask(__name__), threading.Event()
+    scope = {
+        "method": "GET", "scheme": "http", "http_version": "1.1", "query_string": b"", "headers": [(b"host", b"a")],
+        "server": ("a", 80), "client": ("127.0.0.1", 1),
+    }  # fmt: skip
+    app.add_url_rule("/docs/products", view_func=lambda: f"{opened.wait(20)}")
+    app.add_url_rule("/profile", endpoint="profile", view_func=lambda: "dewi")
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def body(gateway: Gateway, path: str) -> bytes:
+        sent: list[dict[str, Any]] = []
+
+        async def send(message: dict[str, Any]) -> None:
+            sent.append(message)
+
+        await gateway({**scope, "path": path}, receive, send)
+        return bytes(sent[-1]["body"])
+
+    async def both() -> tuple[bytes, bytes]:
+        gateway = Gateway(app, 1, DEDICATED_PATHS)
+        docs = asyncio.ensure_future(body(gateway, "/docs/products"))
+        profile = await body(gateway, "/profile")
+        opened.set()
+        return profile, await docs
+
+    assert asyncio.run(both()) == (b"dewi", b"True")
 
 
 def test_threads_for_small_uploads_take_no_large_ones() -> None:
@@ -206,4 +259,5 @@ def test_threads_for_small_uploads_take_no_large_ones() -> None:
         queue.put(({thread_pools.CALLER: caller, "CONTENT_LENGTH": str(size)}, loop.create_future(), 0.0))
     loop.close()
     assert [queue.get(small=True)[0]["CONTENT_LENGTH"] for _ in range(3)] == ["10", "20", "30"]
+    queue.done(1)
     assert [queue.get()[0][thread_pools.CALLER] for _ in range(2)] == [2, 1]

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import gzip
 import json
+import threading
+import time
 import zlib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import brotli
@@ -247,3 +250,28 @@ def test_a_compressed_body_is_refused(shop: Shop, sari: Person, encoding: str) -
     assert shop.visitor().post("/api/products", data=bomb, headers=headers).status_code == 401
     plain = {"Content-Encoding": "identity", "Content-Type": "application/json"}
     assert sari.post("/api/products", data=b'{"name": "Teh", "price": 1}', headers=plain).status_code == 201
+
+
+def test_content_that_is_made_delays_no_other_and_is_made_once() -> None:
+    once, begun, goes_on = compression.OnceEach(), threading.Event(), threading.Event()
+    made: list[str] = []
+
+    def make() -> str:
+        begun.set()
+        made.append("slow")
+        return f"{goes_on.wait(20)}"
+
+    with ThreadPoolExecutor(2) as pool:
+        waiting = [pool.submit(once.get, "slow", make) for _ in range(2)]
+        assert begun.wait(20)
+        assert once.get("other", lambda: "at once") == "at once"
+        goes_on.set()
+        assert [each.result(20) for each in waiting] == ["True", "True"] and made == ["slow"]
+
+
+@pytest.mark.parametrize("encoding", ["br", "zstd", "gzip"])
+def test_the_best_level_of_a_large_document_takes_less_than_a_second(encoding: str) -> None:
+    document = (ROOT / "docs" / "openapi.json").read_bytes()
+    begun = time.thread_time()
+    packed = compression.ENCODINGS[encoding].best(document)
+    assert time.thread_time() - begun < 0.6 and len(packed) < len(document) / 10

@@ -130,9 +130,10 @@ class _Unread(io.RawIOBase):
 class Gateway:
     """An ASGI application that runs the WSGI app in `threads` threads.
 
-    Each group of paths in `dedicated` has a thread of its own, so that it never waits for other requests. Paths in
-    `slow` share SLOW_THREADS, so that others never wait for them. POSTs to paths in `serial` run one at a time and wait
-    without a thread. If too many wait already, a POST runs at once, and the app refuses it if it has no room.
+    Each group of paths in `dedicated` has a thread of its own, so that it never waits for other requests, nor they for
+    it; `/name/` stands for all paths below it. Paths in `slow` share SLOW_THREADS, so that others never wait for them.
+    POSTs to paths in `serial` run one at a time and wait without a thread. If too many wait already, a POST runs at
+    once, and the app refuses it if it has no room.
     """
 
     def __init__(
@@ -159,7 +160,7 @@ class Gateway:
         environ = environ_of(scope)
         unread = "HTTP_TRANSFER_ENCODING" in environ or environ.get("CONTENT_LENGTH", "0") != "0"
         large = unread and _is_large(environ)
-        pool = self._uploads if large else self._pools.get(scope["path"], self._service)
+        pool = self._uploads if large else self._pool_of(scope["path"])
         serial = scope["path"] in self._serial and scope["method"] == "POST"
         try:
             # A request that is refused by its headers never waits for others.
@@ -183,6 +184,9 @@ class Gateway:
             await self._stream(response, caller, receive, send)
         if unread:
             await drain(receive)
+
+    def _pool_of(self, path: str) -> ThreadPool:
+        return self._pools.get(path) or self._pools.get(path[: path.find("/", 1) + 1], self._service)
 
     async def _run_serially(self, pool: ThreadPool, environ: Environ) -> GatewayResponse:
         if self._waiting >= MAX_SERIAL_WAITING:
