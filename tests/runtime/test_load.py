@@ -216,12 +216,17 @@ def test_a_third_upload_of_a_caller_waits_until_one_is_done() -> None:
 
 
 def test_slow_documentation_holds_no_thread_of_the_service() -> None:
-    app, opened = Flask(__name__), threading.Event()
+    app, begun, opened = Flask(__name__), threading.Event(), threading.Event()
     scope = {
         "method": "GET", "scheme": "http", "http_version": "1.1", "query_string": b"", "headers": [(b"host", b"a")],
         "server": ("a", 80), "client": ("127.0.0.1", 1),
     }  # fmt: skip
-    app.add_url_rule("/docs/products", view_func=lambda: f"{opened.wait(20)}")
+
+    @app.get("/docs/products")
+    def docs_page() -> str:
+        begun.set()
+        return f"{opened.wait(10)}"
+
     app.add_url_rule("/profile", endpoint="profile", view_func=lambda: "dewi")
 
     async def receive() -> dict[str, Any]:
@@ -239,6 +244,7 @@ def test_slow_documentation_holds_no_thread_of_the_service() -> None:
     async def both() -> tuple[bytes, bytes]:
         gateway = Gateway(app, 1, DEDICATED_PATHS)
         docs = asyncio.ensure_future(body(gateway, "/docs/products"))
+        assert await asyncio.to_thread(begun.wait, 10)
         profile = await body(gateway, "/profile")
         opened.set()
         return profile, await docs
