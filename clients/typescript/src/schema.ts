@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. 9605e5bbea01b8b537a84dc2b98d3d2b6bcb72089b85f5a57ee1036d3c4e9a9d
+// Generated from docs/openapi.json by `make api`; do not edit. 46fc5daa69900c51667c3cc17d48f0fe6f6e80eb512a45ffe8a912d6a11efef7
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
