@@ -1,12 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Schemas } from "finenice-client";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useSearchParams } from "react-router";
 import { api } from "../app/api";
 import { formatMoment, useText, words } from "../app/language";
 import { sentence } from "../app/problem";
 import { useList } from "../app/queries";
 import { Button } from "../ui/button";
+import { Combobox } from "../ui/combobox";
 import { Dialog } from "../ui/dialog";
 import { save } from "../ui/download";
 import { Badge, EmptyState, LoadedList } from "../ui/feedback";
@@ -18,14 +19,14 @@ import { Admin } from "./admin";
 
 const text = words({
   id: {
-    operation: "Tindakan", all: "Semua", INSERT: "Dibuat", UPDATE: "Diubah", DELETE: "Dihapus", DENIED: "Akses ditolak", table: "Tabel", row: "Nomor baris", user: "Nomor pengguna", from: "Dari", to: "Sampai",
-    export: "Unduh CSV", caption: "Catatan audit", when: "Kapan", who: "Siapa", what: "Apa", where: "Alamat", none: "Tidak ada catatan yang cocok", noneHint: "Longgarkan saringannya.", visitor: "Tamu",
+    operation: "Tindakan", all: "Semua", INSERT: "Dibuat", UPDATE: "Diubah", DELETE: "Dihapus", DENIED: "Akses ditolak", table: "Tabel", row: "Nomor baris", user: "Pengguna", anyone: "Siapa saja", from: "Dari", to: "Sampai",
+    export: "Unduh CSV", caption: "Catatan audit", when: "Kapan", who: "Siapa", what: "Apa", where: "Alamat", none: "Tidak ada catatan yang cocok", noneHint: "Longgarkan saringannya.", visitor: "Tamu", system: "Sistem",
     details: "Rincian", key: "Kunci API", route: "Panggilan", request: "Permintaan", column: "Kolom", before: "Sebelum", after: "Sesudah", noChanges: "Tanpa perubahan data.", head: "Ujung rantai",
     headHint: "Simpan nomor dan kode ini di tempat lain. Dengan itu kelak terlihat bila ada catatan yang dihapus.", sealed: "Disegel", notSealed: "belum", empty: "kosong",
   },
   en: {
-    operation: "Operation", all: "All", INSERT: "Created", UPDATE: "Changed", DELETE: "Deleted", DENIED: "Access denied", table: "Table", row: "Row", user: "User number", from: "From", to: "To",
-    export: "Download CSV", caption: "Audit log", when: "When", who: "Who", what: "What", where: "Address", none: "No entries match", noneHint: "Loosen the filters.", visitor: "Visitor",
+    operation: "Operation", all: "All", INSERT: "Created", UPDATE: "Changed", DELETE: "Deleted", DENIED: "Access denied", table: "Table", row: "Row", user: "User", anyone: "Anyone", from: "From", to: "To",
+    export: "Download CSV", caption: "Audit log", when: "When", who: "Who", what: "What", where: "Address", none: "No entries match", noneHint: "Loosen the filters.", visitor: "Visitor", system: "System",
     details: "Details", key: "API key", route: "Call", request: "Request", column: "Column", before: "Before", after: "After", noChanges: "No data changed.", head: "End of the chain",
     headHint: "Keep this number and code elsewhere. They reveal later whether entries were removed.", sealed: "Sealed", notSealed: "not yet", empty: "empty",
   },
@@ -55,9 +56,9 @@ export default function Audit() {
     <Admin page="audit" actions={<Button icon={Download} onClick={() => void saveAll()}>{t.export}</Button>}>
       <div className="filters">
         <Select label={t.operation} value={value("operation")} onChange={(event) => change({ operation: event.target.value })} choices={[{ value: "", label: t.all }, ...OPERATIONS.map((name) => ({ value: name, label: t[name] }))]} />
+        <UserFilter value={value("user_id")} known={entries.data?.pages[0]?.entries} onChange={(user_id) => change({ user_id })} />
         <Filter label={t.table} value={value("table")} onChange={(table) => change({ table, ...(table ? {} : { row_id: "" }) })} />
         {value("table") && <Filter label={t.row} value={value("row_id")} onChange={(row_id) => change({ row_id })} />}
-        <Filter label={t.user} value={value("user_id")} digits onChange={(user_id) => change({ user_id })} />
         <TextField label={t.from} type="date" value={value("from")} onChange={(event) => change({ from: event.target.value })} />
         <TextField label={t.to} type="date" value={value("to")} onChange={(event) => change({ to: event.target.value })} />
       </div>
@@ -69,9 +70,9 @@ export default function Audit() {
               rows={rows}
               rowKey={({ id }) => id}
               columns={[
+                { key: "what", title: t.what, bare: true, cell: ({ operation, table, row_id }) => <span className="row"><Badge tone={TONES[operation]}>{t[operation]}</Badge><code>{table} {shortened(row_id)}</code></span> },
+                { key: "who", title: t.who, cell: (entry) => <Who entry={entry} /> },
                 { key: "when", title: t.when, cell: ({ at }) => formatMoment(at) },
-                { key: "who", title: t.who, cell: (entry) => entry.user_name ?? t.visitor },
-                { key: "what", title: t.what, cell: ({ operation, table, row_id }) => <span className="row"><Badge tone={TONES[operation]}>{t[operation]}</Badge><code>{table} {row_id}</code></span> },
                 { key: "where", title: t.where, cell: ({ address }) => <span className="soft">{address}</span> },
                 { key: "more", title: "", bare: true, numeric: true, cell: (entry) => <Button look="quiet" aria-label={`${t.details} ${entry.id}`} onClick={() => setShown(entry)}>{t.details}</Button> },
               ]}
@@ -85,8 +86,49 @@ export default function Audit() {
   );
 }
 
+const LONGEST_ID = 12;
+const shortened = (id: string) => (id.length > LONGEST_ID ? `${id.slice(0, LONGEST_ID - 1)}…` : id);
+
+/** Who caused the entry: a user, a visitor of the API, or the shop itself. */
+function Who({ entry: { user_name, address } }: { entry: Entry }) {
+  const t = useText(text);
+  return user_name ?? <span className="soft">{address ? t.visitor : t.system}</span>;
+}
+
+const TYPING_MS = 250;
+
+/** A filter by user, who is found by name. `known` are entries that tell the name of the one in the address. */
+function UserFilter({ value, known, onChange }: { value: string; known: readonly Entry[] | undefined; onChange: (value: string) => void }) {
+  const t = useText(text);
+  const [typed, setTyped] = useState("");
+  const [search, setSearch] = useState("");
+  const [chosen, setChosen] = useState({ value: "", label: "" });
+  useEffect(() => {
+    const timer = setTimeout(() => setSearch(typed.trim()), TYPING_MS);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  const people = useQuery({
+    queryKey: ["people", "names", search],
+    queryFn: async () => (await api.users.list({ ...(search && { search }), per_page: 20 })).users.map(({ id, name, username }) => ({ value: String(id), label: `${name} (${username})` })),
+    placeholderData: (before) => before,
+  });
+  const name = chosen.value === value ? chosen.label : known?.find(({ user_id }) => String(user_id) === value)?.user_name ?? `# ${value}`;
+  const others = (people.data ?? []).filter((person) => person.value !== value);
+  const choices = value ? [...others, { value, label: name }] : others;
+  return (
+    <Combobox
+      label={t.user}
+      placeholder={t.anyone}
+      value={value || null}
+      choices={choices}
+      onSearch={setTyped}
+      onChange={(next) => { setChosen(choices.find((choice) => choice.value === next) ?? { value: "", label: "" }); onChange(next ?? ""); }}
+    />
+  );
+}
+
 /** A filter that is applied when the field is left, or with Enter. */
-function Filter({ label, value, digits, onChange }: { label: string; value: string; digits?: boolean; onChange: (value: string) => void }) {
+function Filter({ label, value, onChange }: { label: string; value: string; onChange: (value: string) => void }) {
   return (
     <form onSubmit={(event) => { event.preventDefault(); onChange(String(new FormData(event.currentTarget).get("value"))); }} className="field">
       <TextField
@@ -96,7 +138,6 @@ function Filter({ label, value, digits, onChange }: { label: string; value: stri
         defaultValue={value}
         maxLength={64}
         autoCapitalize="none"
-        {...(digits && { inputMode: "numeric", pattern: "[0-9]*" })}
         onBlur={(event) => { if (event.target.value !== value) onChange(event.target.value.trim()); }}
       />
     </form>
@@ -110,11 +151,11 @@ function EntryDialog({ entry, onClose }: { entry: Entry; onClose: () => void }) 
       <div className="stack">
         <dl className="details">
           <dt>{t.when}</dt><dd>{formatMoment(entry.at)}</dd>
-          <dt>{t.who}</dt><dd>{entry.user_name ?? t.visitor}{entry.user_id !== null && ` (${entry.user_id})`}</dd>
+          <dt>{t.who}</dt><dd><Who entry={entry} />{entry.user_id !== null && ` (${entry.user_id})`}</dd>
           {entry.key_id !== null && <><dt>{t.key}</dt><dd>{entry.key_id}</dd></>}
-          <dt>{t.where}</dt><dd>{entry.address}</dd>
-          <dt>{t.route}</dt><dd><code>{entry.route}</code></dd>
-          <dt>{t.request}</dt><dd><code>{entry.request_id}</code></dd>
+          {entry.address && <><dt>{t.where}</dt><dd>{entry.address}</dd></>}
+          {entry.route && <><dt>{t.route}</dt><dd><code>{entry.route}</code></dd></>}
+          {entry.request_id && <><dt>{t.request}</dt><dd><code>{entry.request_id}</code></dd></>}
         </dl>
         {entry.changes.length ? (
           <table className="changes">

@@ -6,6 +6,7 @@ import { EmptyState, LoadedList } from "../ui/feedback";
 import { Mail } from "../ui/icons";
 import { Table } from "../ui/table";
 import { Segments } from "../ui/tabs";
+import { emailNames } from "./names";
 import { Admin, StateBadge, useStateNames } from "./admin";
 
 const text = words({
@@ -18,6 +19,7 @@ const STATES = ["waiting", "sent", "given_up"] as const;
 export default function Emails() {
   const t = useText(text);
   const names = useStateNames();
+  const subjects = useText(emailNames);
   const [params, setParams] = useSearchParams();
   const state = STATES.find((each) => each === params.get("state")) ?? "";
   const emails = useList(["emails", state], (cursor) => api.emails.list({ ...(state && { state }), cursor, per_page: 50 }));
@@ -34,7 +36,7 @@ export default function Emails() {
             rowKey={({ id }) => id}
             columns={[
               { key: "to", title: t.to, bare: true, cell: ({ recipient }) => <strong>{recipient}</strong> },
-              { key: "template", title: t.template, cell: ({ template }) => <code>{template}</code> },
+              { key: "template", title: t.template, cell: ({ template }) => subjects[template] ?? template },
               { key: "state", title: t.state, cell: (email) => <StateBadge state={email.state} /> },
               { key: "created", title: t.created, cell: ({ created_at }) => formatMoment(created_at) },
               { key: "sent", title: t.sent, cell: ({ sent_at }) => (sent_at ? formatMoment(sent_at) : "–") },

@@ -11,6 +11,7 @@ import { RefreshCw, Settings } from "../ui/icons";
 import { Table } from "../ui/table";
 import { Segments } from "../ui/tabs";
 import { toast } from "../ui/toast";
+import { jobNames } from "./names";
 import { Admin, StateBadge, useStateNames } from "./admin";
 
 const text = words({
@@ -23,6 +24,7 @@ const STATES = ["queued", "running", "failed", "done"] as const;
 export default function Jobs() {
   const t = useText(text);
   const names = useStateNames();
+  const kinds = useText(jobNames);
   const client = useQueryClient();
   const [params, setParams] = useSearchParams();
   const state = STATES.find((each) => each === params.get("state")) ?? "";
@@ -47,7 +49,7 @@ export default function Jobs() {
             rows={rows}
             rowKey={({ id }) => id}
             columns={[
-              { key: "kind", title: t.kind, bare: true, cell: ({ id, kind }) => <><strong>{kind}</strong> <span className="soft">{id}</span></> },
+              { key: "kind", title: t.kind, bare: true, cell: ({ id, kind }) => <span><strong>{kinds[kind] ?? kind}</strong> <span className="soft small">{id}</span></span> },
               { key: "state", title: t.state, cell: (job) => <StateBadge state={job.state} /> },
               { key: "created", title: t.created, cell: ({ created_at }) => formatMoment(created_at) },
               { key: "finished", title: t.finished, cell: ({ finished_at }) => (finished_at ? formatMoment(finished_at) : "–") },

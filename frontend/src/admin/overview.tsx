@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "react-router";
-import { Link } from "react-router";
 import { api } from "../app/api";
 import { formatDay, formatMoney, formatNumber, useText, words } from "../app/language";
+import { ButtonLink } from "../ui/button";
 import { Chart, Figure, Sparkline } from "../ui/charts";
 import { Alert, Badge, Loaded } from "../ui/feedback";
 import { Segments } from "../ui/tabs";
@@ -42,18 +42,18 @@ export default function Overview() {
           const sum = (name: Count) => values(name).reduce((total, value) => total + value, 0);
           return (
             <div className="stack loose">
-              <div className="stack tight">
-                {overview.jobs_failed > 0 && <Alert tone="danger" action={<Link to="/admin/jobs?state=failed">{t.look}</Link>}><p>{t.failedJobs(overview.jobs_failed)}</p></Alert>}
-                {overview.emails_unsent > 0 && <Alert tone="warning" action={<Link to="/admin/emails">{t.look}</Link>}><p>{t.unsent(overview.emails_unsent)}</p></Alert>}
-                {overview.role_requests > 0 && <Alert action={<Link to="/admin/role-requests">{t.look}</Link>}><p>{t.requests(overview.role_requests)}</p></Alert>}
-              </div>
+              {(overview.jobs_failed > 0 || overview.emails_unsent > 0 || overview.role_requests > 0) && <div className="stack tight">
+                {overview.jobs_failed > 0 && <Alert tone="danger" action={<ButtonLink to="/admin/jobs?state=failed">{t.look}</ButtonLink>}><p>{t.failedJobs(overview.jobs_failed)}</p></Alert>}
+                {overview.emails_unsent > 0 && <Alert tone="warning" action={<ButtonLink to="/admin/emails">{t.look}</ButtonLink>}><p>{t.unsent(overview.emails_unsent)}</p></Alert>}
+                {overview.role_requests > 0 && <Alert action={<ButtonLink to="/admin/role-requests">{t.look}</ButtonLink>}><p>{t.requests(overview.role_requests)}</p></Alert>}
+              </div>}
               <div className="admin-figures">
                 <Figure name={t.active} value={formatNumber(sum("active_users") / overview.days.length, 1)}>{t.mean}<Sparkline values={values("active_users")} /></Figure>
                 <Figure name={t.signUps} value={formatNumber(sum("sign_ups"))}>{t.sum}<Sparkline values={values("sign_ups")} /></Figure>
                 <Figure name={t.revenue} value={formatMoney(sum("revenue"))}>{t.sum}<Sparkline values={values("revenue")} /></Figure>
                 <Figure name={t.completions} value={formatNumber(sum("completions"))}>{t.sum}<Sparkline values={values("completions")} /></Figure>
               </div>
-              <div className="cards">
+              <div className="admin-charts">
                 {(["active_users", "sales", "enrolments", "sign_ups"] as const).map((name) => (
                   <div className="card" key={name}>
                     <Chart

@@ -60,7 +60,7 @@ export default function People() {
   return (
     <Admin page="people">
       <div className="filters">
-        <TextField label={t.search} type="search" maxLength={100} value={typed} onChange={(event) => setTyped(event.target.value)} />
+        <TextField className="wide" label={t.search} type="search" maxLength={100} value={typed} onChange={(event) => setTyped(event.target.value)} />
         <Select label={t.role} value={value("role")} onChange={(event) => change({ role: event.target.value })} choices={[{ value: "", label: t.every }, ...ROLES.map((role) => ({ value: role, label: names[role] }))]} />
         <Select label={t.active} value={value("active")} onChange={(event) => change({ active: event.target.value })} choices={[{ value: "", label: t.all }, { value: "yes", label: t.yes }, { value: "no", label: t.no }]} />
       </div>

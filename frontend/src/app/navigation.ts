@@ -8,12 +8,12 @@ export const placeNames = words({
   id: {
     shop: "Toko", basket: "Keranjang", orders: "Pesanan", courses: "Kursus", account: "Akun", today: "Hari ini", goods: "Barang",
     sales: "Penjualan", authoring: "Buat kursus", developer: "Kunci API", analysis: "Analisis berkas", admin: "Kelola", more: "Lainnya",
-    groups: { shopping: "Belanja", selling: "Jualan", developing: "Pengembang", running: "Admin" },
+    groups: { shopping: "Belanja", selling: "Jualan", developing: "Data dan API", running: "Admin" },
   },
   en: {
     shop: "Shop", basket: "Basket", orders: "Orders", courses: "Courses", account: "Account", today: "Today", goods: "Goods",
     sales: "Sales", authoring: "Author courses", developer: "API keys", analysis: "File analysis", admin: "Manage", more: "More",
-    groups: { shopping: "Shopping", selling: "Selling", developing: "Developers", running: "Admin" },
+    groups: { shopping: "Shopping", selling: "Selling", developing: "Data and API", running: "Admin" },
   },
 });
 
@@ -54,7 +54,7 @@ export const GROUPS: readonly { name: keyof (typeof placeNames)["id"]["groups"];
     name: "developing",
     places: [
       { name: "developer", to: "/developer", icon: KeyRound, roles: ["developer", "admin"] },
-      { name: "analysis", to: "/developer/analysis", icon: LineChart, roles: ["developer", "admin"] },
+      { name: "analysis", to: "/developer/analysis", icon: LineChart, roles: ["seller", "developer", "admin"] },
     ],
   },
   {

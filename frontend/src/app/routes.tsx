@@ -58,7 +58,7 @@ const pages: Record<Exclude<Path, "shop">, Page> = {
   courseFigures: { access: "user", load: () => import("../authoring/figures") },
 
   developer: { access: DEVELOPERS, load: () => import("../developer/keys") },
-  analysis: { access: DEVELOPERS, load: () => import("../developer/analysis") },
+  analysis: { access: "user", load: () => import("../developer/analysis") },
 
   admin: { access: ADMINS, load: () => import("../admin/overview") },
   people: { access: ADMINS, load: () => import("../admin/people") },
