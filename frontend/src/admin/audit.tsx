@@ -73,7 +73,7 @@ export default function Audit() {
                 { key: "what", title: t.what, bare: true, cell: ({ operation, table, row_id }) => <span className="row"><Badge tone={TONES[operation]}>{t[operation]}</Badge><code>{table} {shortened(row_id)}</code></span> },
                 { key: "who", title: t.who, cell: (entry) => <Who entry={entry} /> },
                 { key: "when", title: t.when, cell: ({ at }) => formatMoment(at) },
-                { key: "where", title: t.where, cell: ({ address }) => <span className="soft">{address}</span> },
+                { key: "where", title: t.where, cell: ({ address }) => address && <span className="soft">{address}</span> },
                 { key: "more", title: "", bare: true, numeric: true, cell: (entry) => <Button look="quiet" aria-label={`${t.details} ${entry.id}`} onClick={() => setShown(entry)}>{t.details}</Button> },
               ]}
             />

@@ -8,28 +8,34 @@ import { useTitle } from "../app/title";
 import { Button } from "../ui/button";
 import { Chart, type Point } from "../ui/charts";
 import { save } from "../ui/download";
-import { Alert, Badge, EmptyState, Progress } from "../ui/feedback";
+import { Alert, Badge, Progress } from "../ui/feedback";
 import { NumberField, Select } from "../ui/fields";
 import { FileDrop } from "../ui/file-drop";
-import { Download, LineChart, TrendingDown, TrendingUp } from "../ui/icons";
+import { Download, TrendingDown, TrendingUp } from "../ui/icons";
 import { toast } from "../ui/toast";
 import "./developer.css";
 
 const text = words({
   id: {
-    title: "Analisis berkas", lead: "Unggah CSV atau XLSX: statistik, tren, kualitas data dan perkiraan untuk tiap deret.", choose: "Pilih atau seret berkas", hint: "CSV atau XLSX. Isinya tidak disimpan.", another: "Berkas lain",
+    title: "Analisis berkas", lead: "Unggah CSV atau XLSX: statistik, tren, kualitas data dan perkiraan untuk tiap deret.", choose: "Pilih atau seret berkas", hint: "CSV atau XLSX, misalnya penjualan per bulan: satu kolom tanggal dan satu kolom angka. Isinya tidak disimpan.", another: "Berkas lain",
     working: "Menganalisis…", questionTitle: "Satu hal perlu Anda pilih", questionsTitle: (count: number) => `${count} hal perlu Anda pilih`, horizon: "Periode perkiraan", tier: "Ketelitian", fast: "Cepat", best: "Terbaik", again: "Hitung ulang",
-    csv: "Unduh CSV", notices: "Yang perlu Anda tahu", columns: "Kolom yang dipakai", date: "Tanggal", series: "Deret", value: "Nilai", rows: (rows: string) => `${rows} baris`, total: "Jumlah semua deret", sum: "Jumlah",
+    csv: "Unduh CSV", notices: "Yang perlu Anda tahu", rows: "Baris", date: "Tanggal", series: "Deret", value: "Nilai", total: "Jumlah semua deret", sum: "Jumlah",
     mean: "Rata-rata", last: "Terakhir", growth: "Pertumbuhan setahun", trend: "Tren", rising: "Naik", falling: "Turun", none: "Tidak ada", gaps: "Celah", outliers: "Pencilan", noForecast: "Tanpa perkiraan", more: (count: number) => `Tampilkan ${count} deret lagi`,
-    degraded: "Waktunya habis sebelum semua selesai; hasil di bawah ini sebagian.", nothing: "Belum ada berkas", nothingHint: "Misalnya penjualan per bulan: satu kolom tanggal dan satu kolom angka.", line: (line: string) => `baris ${line}`,
+    degraded: "Waktunya habis sebelum semua selesai; hasil di bawah ini sebagian.", line: (line: string) => `baris ${line}`,
+    asks: {
+      date: "Kolom tanggal yang mana?", value: "Kolom angka yang mana?", series: "Deretnya dibedakan oleh kolom mana?", day_order: "Tanggal berkas ini ditulis bagaimana?", year: "Tahun berapa?", frequency: "Datanya per apa?",
+    } as Record<string, string>,
     choices: { day_first: "Hari dulu (31/12/2026)", month_first: "Bulan dulu (12/31/2026)", sum: "Dijumlahkan", mean: "Dirata-rata", count: "Dihitung barisnya" } as Record<string, string>,
   },
   en: {
-    title: "File analysis", lead: "Upload CSV or XLSX: statistics, trend, data quality and a forecast of each series.", choose: "Choose a file or drop it here", hint: "CSV or XLSX. The content is not stored.", another: "Another file",
+    title: "File analysis", lead: "Upload CSV or XLSX: statistics, trend, data quality and a forecast of each series.", choose: "Choose a file or drop it here", hint: "CSV or XLSX, for example sales by month: one column of dates and one of numbers. The content is not stored.", another: "Another file",
     working: "Analysing…", questionTitle: "One thing is for you to choose", questionsTitle: (count: number) => `${count} things are for you to choose`, horizon: "Periods to forecast", tier: "Accuracy", fast: "Fast", best: "Best", again: "Compute again",
-    csv: "Download CSV", notices: "What you should know", columns: "Columns used", date: "Date", series: "Series", value: "Value", rows: (rows: string) => `${rows} rows`, total: "Total of all series", sum: "Sum",
+    csv: "Download CSV", notices: "What you should know", rows: "Rows", date: "Date", series: "Series", value: "Value", total: "Total of all series", sum: "Sum",
     mean: "Mean", last: "Last", growth: "Growth in a year", trend: "Trend", rising: "Rising", falling: "Falling", none: "None", gaps: "Gaps", outliers: "Outliers", noForecast: "No forecast", more: (count: number) => `Show ${count} more series`,
-    degraded: "Time ran out before everything was done; the results below are partial.", nothing: "No file yet", nothingHint: "For example sales by month: one column of dates and one of numbers.", line: (line: string) => `line ${line}`,
+    degraded: "Time ran out before everything was done; the results below are partial.", line: (line: string) => `line ${line}`,
+    asks: {
+      date: "Which column holds the dates?", value: "Which column holds the numbers?", series: "Which column tells the series apart?", day_order: "How are dates written in this file?", year: "Which year is it?", frequency: "What is the data by?",
+    } as Record<string, string>,
     choices: { day_first: "Day first (31/12/2026)", month_first: "Month first (12/31/2026)", sum: "Add them up", mean: "Take their mean", count: "Count the rows" } as Record<string, string>,
   },
 });
@@ -75,11 +81,8 @@ export default function Analysis() {
         )}
       </div>
       <div className="stack loose">
-        {!request && (
-          <>
-            <FileDrop label={t.choose} hint={t.hint} accept=".csv,.tsv,.txt,.xlsx,text/csv" onFiles={([file]) => file && start({ file, answers: {}, horizon: null, tier: "fast" })} />
-            <EmptyState icon={LineChart} title={t.nothing}>{t.nothingHint}</EmptyState>
-          </>
+        {(!request || (analyse.error && !asks)) && (
+          <FileDrop label={t.choose} hint={t.hint} accept=".csv,.tsv,.txt,.xlsx,text/csv" onFiles={([file]) => file && start({ file, answers: {}, horizon: null, tier: "fast" })} />
         )}
         {request && <p className="soft">{request.file.name}, {formatBytes(request.file.size)}</p>}
         {request && analyse.isPending && <div className="stack tight" role="status"><p>{t.working}</p><Progress value={null} label={t.working} /></div>}
@@ -114,7 +117,7 @@ function Questions({ error, onAnswer }: { error: unknown; onAnswer: (answers: An
       <h2>{questions.length === 1 ? t.questionTitle : t.questionsTitle(questions.length)}</h2>
       {questions.map(({ parameter, candidates }) => (
         <fieldset key={parameter} className="stack tight">
-          <legend>{error.errors.find(({ field }) => field === parameter)?.msg}</legend>
+          <legend>{t.asks[parameter] ?? error.errors.find(({ field }) => field === parameter)?.msg}</legend>
           <div className="row">
             {candidates.map((choice) => (
               <Button key={choice} look={answers[parameter] === String(choice) ? "primary" : "plain"} aria-pressed={answers[parameter] === String(choice)} onClick={() => answer(parameter, String(choice))}>
@@ -145,7 +148,7 @@ function Result({ analysis, request, onAgain }: { analysis: Schemas["Analysis"];
           <div><dt>{t.date}</dt><dd>{columns.date}</dd></div>
           {columns.series.length > 0 && <div><dt>{t.series}</dt><dd>{columns.series.join(", ")}</dd></div>}
           <div><dt>{t.value}</dt><dd>{columns.value.join(", ")}</dd></div>
-          <div><dt>{t.columns}</dt><dd>{t.rows(formatNumber(rows))}</dd></div>
+          <div><dt>{t.rows}</dt><dd>{formatNumber(rows)}</dd></div>
         </dl>
         <form className="analysis-options" onSubmit={(event) => { event.preventDefault(); onAgain({ ...request, horizon, tier }); }}>
           <NumberField label={t.horizon} value={horizon} onChange={setHorizon} />
