@@ -33,8 +33,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def shared_shop(server: Server, run_dir: Path) -> Iterator[Shop]:
-    """The shop of this worker, with the front end."""
-    with started_shop(server, run_dir, FRONTEND_DIR=str(BUILD)) as shop:
+    """The shop of this worker, with the front end; calls by API keys are counted."""
+    with started_shop(server, run_dir, FRONTEND_DIR=str(BUILD), RATE_LIMIT_API="1000/hour") as shop:
         yield shop
 
 

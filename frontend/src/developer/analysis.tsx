@@ -9,7 +9,7 @@ import { Button } from "../ui/button";
 import { Chart, type Point } from "../ui/charts";
 import { save } from "../ui/download";
 import { Alert, Badge, Progress } from "../ui/feedback";
-import { NumberField, Select } from "../ui/fields";
+import { NumberField, Select, TextField } from "../ui/fields";
 import { FileDrop } from "../ui/file-drop";
 import { Download, TrendingDown, TrendingUp } from "../ui/icons";
 import { toast } from "../ui/toast";
@@ -18,7 +18,7 @@ import "./developer.css";
 const text = words({
   id: {
     title: "Analisis berkas", lead: "Unggah CSV atau XLSX: statistik, tren, kualitas data dan perkiraan untuk tiap deret.", choose: "Pilih atau seret berkas", hint: "CSV atau XLSX, misalnya penjualan per bulan: satu kolom tanggal dan satu kolom angka. Isinya tidak disimpan.", another: "Berkas lain",
-    working: "Menganalisis…", questionTitle: "Satu hal perlu Anda pilih", questionsTitle: (count: number) => `${count} hal perlu Anda pilih`, horizon: "Periode perkiraan", tier: "Ketelitian", fast: "Cepat", best: "Terbaik", again: "Hitung ulang",
+    working: "Menganalisis…", answer: "Jawaban", use: "Pakai", questionTitle: "Satu hal perlu Anda pilih", questionsTitle: (count: number) => `${count} hal perlu Anda pilih`, horizon: "Periode perkiraan", tier: "Ketelitian", fast: "Cepat", best: "Terbaik", again: "Hitung ulang",
     csv: "Unduh CSV", notices: "Yang perlu Anda tahu", rows: "Baris", date: "Tanggal", series: "Deret", value: "Nilai", total: "Jumlah semua deret", sum: "Jumlah",
     mean: "Rata-rata", last: "Terakhir", growth: "Pertumbuhan setahun", trend: "Tren", rising: "Naik", falling: "Turun", none: "Tidak ada", gaps: "Celah", outliers: "Pencilan", noForecast: "Tanpa perkiraan", more: (count: number) => `Tampilkan ${count} deret lagi`,
     degraded: "Waktunya habis sebelum semua selesai; hasil di bawah ini sebagian.", line: (line: string) => `baris ${line}`,
@@ -29,7 +29,7 @@ const text = words({
   },
   en: {
     title: "File analysis", lead: "Upload CSV or XLSX: statistics, trend, data quality and a forecast of each series.", choose: "Choose a file or drop it here", hint: "CSV or XLSX, for example sales by month: one column of dates and one of numbers. The content is not stored.", another: "Another file",
-    working: "Analysing…", questionTitle: "One thing is for you to choose", questionsTitle: (count: number) => `${count} things are for you to choose`, horizon: "Periods to forecast", tier: "Accuracy", fast: "Fast", best: "Best", again: "Compute again",
+    working: "Analysing…", answer: "Answer", use: "Use it", questionTitle: "One thing is for you to choose", questionsTitle: (count: number) => `${count} things are for you to choose`, horizon: "Periods to forecast", tier: "Accuracy", fast: "Fast", best: "Best", again: "Compute again",
     csv: "Download CSV", notices: "What you should know", rows: "Rows", date: "Date", series: "Series", value: "Value", total: "Total of all series", sum: "Sum",
     mean: "Mean", last: "Last", growth: "Growth in a year", trend: "Trend", rising: "Rising", falling: "Falling", none: "None", gaps: "Gaps", outliers: "Outliers", noForecast: "No forecast", more: (count: number) => `Show ${count} more series`,
     degraded: "Time ran out before everything was done; the results below are partial.", line: (line: string) => `line ${line}`,
@@ -118,6 +118,7 @@ function Questions({ error, onAnswer }: { error: unknown; onAnswer: (answers: An
       {questions.map(({ parameter, candidates }) => (
         <fieldset key={parameter} className="stack tight">
           <legend>{t.asks[parameter] ?? error.errors.find(({ field }) => field === parameter)?.msg}</legend>
+          {!candidates.length && <TypedAnswer onAnswer={(typed) => answer(parameter, typed)} />}
           <div className="row">
             {candidates.map((choice) => (
               <Button key={choice} look={answers[parameter] === String(choice) ? "primary" : "plain"} aria-pressed={answers[parameter] === String(choice)} onClick={() => answer(parameter, String(choice))}>
@@ -128,6 +129,17 @@ function Questions({ error, onAnswer }: { error: unknown; onAnswer: (answers: An
         </fieldset>
       ))}
     </div>
+  );
+}
+
+/** The answer to a question without candidates, such as the year. */
+function TypedAnswer({ onAnswer }: { onAnswer: (typed: string) => void }) {
+  const t = useText(text);
+  return (
+    <form className="typed-answer" onSubmit={(event) => { event.preventDefault(); onAnswer(String(new FormData(event.currentTarget).get("answer")).trim()); }}>
+      <TextField label={t.answer} hideLabel name="answer" required maxLength={100} inputMode="numeric" />
+      <Button type="submit">{t.use}</Button>
+    </form>
   );
 }
 
