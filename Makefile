@@ -11,7 +11,7 @@ MYSQL_DIR ?= var/mysql-for-tests
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run frontend test storm test-mysql bench bench-forecasts check format openapi settings clients api clean
+.PHONY: help setup run frontend test test-browser storm test-mysql bench bench-forecasts check format openapi settings clients api clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,13 @@ test: $(VENV)/dev.done ## prove it, on a private database and in a real browser,
 	@sh scripts/install-node-packages.sh clients
 	@sh scripts/build-frontend.sh
 	@$(BIN)/python -m pytest -n 4 --dist worksteal $(TESTS)
+
+test-browser: $(VENV)/dev.done ## the front end's stories, and every page by axe at three widths, in both themes and languages
+	@sh scripts/install-mariadb.sh
+	@sh scripts/install-browser.sh
+	@sh scripts/install-node-packages.sh clients
+	@sh scripts/build-frontend.sh
+	@LONG=1 $(BIN)/python -m pytest -n 2 tests/frontend $(TESTS)
 
 storm: $(VENV)/dev.done ## the long campaigns: fifty buyers in twenty rounds, kills in the middle of sales, clients that stall, forged tokens on every route, a walk through 100,000 products, every border of every call, ten thousand hostile files, worst inputs of every parser
 	@sh scripts/install-mariadb.sh

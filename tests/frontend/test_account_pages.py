@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 
 import pyotp
-import pytest
-from accessibility import check
 from devices import Open
 from playwright.sync_api import Page, expect
 
@@ -177,24 +175,3 @@ def test_the_own_activity_is_filtered_and_downloaded(budi: Person, open_as: Open
         page.get_by_role("menuitem", name="CSV untuk lembar sebar").click()
     lines = download.value.path().read_text(encoding="utf-8-sig").splitlines()
     assert lines[0].startswith("created_at,type") and {line.split(",")[1] for line in lines[1:]} == {"sign_in"}
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_pages_are_accessible(budi: Person, open_as: Open, theme: str) -> None:
-    faults = []
-    page = open_as(None)
-    for path, title in {
-        "/login": "Masuk",
-        "/register": "Daftar",
-        "/verify-email#token=abc": "Pastikan alamat email",
-    }.items():
-        page.goto(path)
-        expect(page.get_by_role("heading", name=title, exact=True)).to_be_visible()
-        faults += check(page, width=320, theme=theme)
-    page = open_as(budi)
-    ready = {"/account": "Minta peran penjual", "/account/security": "Aktifkan", "/account/activity": "Ekspor"}
-    for path, button in ready.items():
-        page.goto(path)
-        expect(page.get_by_role("button", name=button)).to_be_visible()
-        faults += [fault for width in (320, 1280) for fault in check(page, width=width, theme=theme)]
-    assert faults == []

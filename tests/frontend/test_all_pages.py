@@ -1,7 +1,7 @@
 """Every page of the front end, as each role that may open it.
 
-The quick run opens each page once on a phone. With LONG=1, axe, targets and sideways scroll are checked at three widths,
-in both themes and languages.
+The quick run opens each page once on a phone. With LONG=1, axe, targets and sideways scroll are checked at three
+widths, in both themes and languages.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from accessibility import check
 from devices import Open
-from playwright.sync_api import ConsoleMessage, Page, expect
+from playwright.sync_api import ConsoleMessage, Page, TimeoutError
 
 from support.app import ROOT
 from support.people import Person, Shop
@@ -27,7 +27,9 @@ WIDTHS = (320, 390, 1280)
 LOOKS = [("light", "id-ID"), ("light", "en-US"), ("dark", "id-ID"), ("dark", "en-US")] if LONG else [("light", "id-ID")]
 LIST = "nama,harga,stok,sku\nKopi,85000,10,K-1\nTeh,murah,20,T-1\n"
 QUIZ = {
-    "questions": [{"kind": "single", "text": "Siapa?", "options": [{"text": "Pembeli", "correct": True}, {"text": "Penjual"}]}]
+    "questions": [
+        {"kind": "single", "text": "Siapa?", "options": [{"text": "Pembeli", "correct": True}, {"text": "Penjual"}]},
+    ]
 }  # fmt: skip
 BODY = "## Judul\n\n| Satu | Dua |\n|---|---|\n| a | b |\n\n- butir\n\n```\nkode\n```"
 
@@ -46,7 +48,8 @@ MORE = {
     "budi": ["/admin", "/today", "/orders/999999", "{content}?attempt={attempt}"],
     "sari": ["/goods/999999", "/goods/imports/999999"],
     "dian": ["/goods"],
-    "dewi": ["/authoring/999999", "/admin/audit?table=products", "/admin/people?search=nobody", "{courseVersions}?version=1"],
+    "dewi": ["/authoring/999999", "/admin/audit?table=products", "/admin/people?search=nobody",
+             "{courseVersions}?version=1"],
 }  # fmt: skip
 EXPECTED_ERRORS = re.compile(r"Failed to load resource: .* 40[134]|Service Worker registration blocked")
 
@@ -57,7 +60,10 @@ class World:
     addresses: dict[str, str]
 
     def paths(self, who: str) -> list[str]:
-        return [*(self.addresses[name] for name in SEEN_BY[who].split()), *(one.format(**self.addresses) for one in MORE[who])]
+        return [
+            *(self.addresses[name] for name in SEEN_BY[who].split()),
+            *(one.format(**self.addresses) for one in MORE[who] if LONG or "?" not in one),
+        ]
 
 
 @pytest.fixture
@@ -75,18 +81,40 @@ def world(shop: Shop, sari: Person, budi: Person, dewi: Person) -> World:
     attempt = budi.post(attempts).json()["id"]
     budi.post(f"{attempts}/{attempt}/submit", {"answers": []})
     budi.post("/api/users/role-requests", {"role": "seller", "note": "Kopi dari Gayo."})
-    made = dian.post("/api/users/api-keys", {"name": "Kasir", "scopes": ["products:read"]})
+    made = dian.post("/api/developer/key", {"name": "Kasir", "scopes": ["products:read"]})
     assert made.status_code == 201, made.text
     ids: dict[str, Any] = {
-        "productId": product, "orderId": sale, "importId": report, "courseId": course["id"], "contentId": course["contents"][1],
+        "productId": product, "orderId": sale, "importId": report, "courseId": course["id"],
+        "contentId": course["contents"][1],
     }  # fmt: skip
     addresses = {name: re.sub(r":(\w+)", lambda found: str(ids[found[1]]), path) for name, path in PATHS.items()}
-    return World({"visitor": None, "budi": budi, "sari": sari, "dian": dian, "dewi": dewi}, {**addresses, "attempt": str(attempt)})
+    return World(
+        {"visitor": None, "budi": budi, "sari": sari, "dian": dian, "dewi": dewi},
+        {**addresses, "attempt": str(attempt)},
+    )
+
+
+def go_to(page: Page, path: str) -> None:
+    """Go to the page as a link does, which is faster than to load it."""
+    page.evaluate(
+        """path => {
+            document.querySelectorAll("h1").forEach(heading => heading.dataset.before = "yes");
+            history.pushState(null, "", path);
+            dispatchEvent(new PopStateEvent("popstate"));
+        }""",
+        path,
+    )
 
 
 def look_at(page: Page, path: str, theme: str) -> list[str]:
-    page.goto(path)
-    expect(page.get_by_role("main").locator("h1, h2").first).to_be_visible()
+    if LONG:
+        page.goto(path)
+    else:
+        go_to(page, path)
+    try:
+        page.locator("main h1:not([data-before])").first.wait_for(timeout=5000)
+    except TimeoutError:
+        return [f"{path} has no heading"]
     if not LONG:
         overflow = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
         return [f"{path} scrolls sideways by {overflow} px"] if overflow > 0 else []

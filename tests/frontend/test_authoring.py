@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from accessibility import check
 from devices import Open
 from playwright.sync_api import Page, expect
 
@@ -170,28 +169,3 @@ def test_an_owner_follows_a_learner_and_reads_figures(
     page.get_by_role("link", name="Versi", exact=True).click()
     page.get_by_role("button", name=re.compile("Versi 1")).click()
     expect(page.get_by_role("heading", name="Bagian 1")).to_be_visible()
-
-
-def test_the_pages_of_authors_are_accessible(dewi: Person, budi: Person, open_as: Open) -> None:
-    course = dewi.teaches({"title": "Faktur"}, {"kind": "quiz", "title": "Ujian", "quiz": QUIZ})
-    budi.post(f"/api/courses/{course['id']}/enroll")
-    page = open_as(dewi, "/authoring")
-    faults: list[str] = []
-    base = f"/authoring/{course['id']}"
-    contents = [f"{base}/contents/{content}" for content in course["contents"]]
-    pages = (
-        ("/authoring", "Ekspor kopi"),
-        (base, "Susunan"),
-        *((content, "Aturan") for content in contents),
-        (f"{base}/learners", "Belum mulai"),
-        (f"{base}/figures", "Peserta menurut kemajuan"),
-        (f"{base}/versions?version=1", "Bagian 1"),
-    )
-    for theme, widths in (("light", (320, 1280)), ("dark", (390,))):
-        page.emulate_media(color_scheme="dark" if theme == "dark" else "light", reduced_motion="reduce")
-        for path, wanted in pages:
-            page.goto(path)
-            expect(page.get_by_text(wanted).last).to_be_visible()
-            for width in widths:
-                faults += check(page, width=width, theme=theme)
-    assert faults == []

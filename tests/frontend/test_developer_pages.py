@@ -11,7 +11,9 @@ from playwright.sync_api import Page, expect
 
 from support.people import Person, Shop
 
-ORDERS = "tanggal,jumlah\n" + "".join(f"0{month}/0{day}/2026,{month * day}\n" for month in (1, 2) for day in range(3, 9))
+ORDERS = "tanggal,jumlah\n" + "".join(
+    f"0{month}/0{day}/2026,{month * day}\n" for month in (1, 2) for day in range(3, 9)
+)
 
 
 def call(shop: Shop, key: str) -> int:

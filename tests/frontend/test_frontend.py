@@ -6,9 +6,7 @@ import gzip
 import json
 from typing import Any
 
-import pytest
 import requests
-from accessibility import check
 from devices import BUILD, Open
 from playwright.sync_api import expect
 
@@ -89,12 +87,3 @@ def test_a_wrong_address_is_a_page_and_a_404(shop: Shop, open_as: Open) -> None:
         requests.get(f"{shop.url}/api/nothing", headers={"Accept": "text/html"}, timeout=10).json()["code"]
         == "not_found"
     )
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_shop_is_accessible(sari: Person, open_as: Open, theme: str) -> None:
-    for name in ("Kopi", "Teh", "Gula"):
-        sari.post("/api/products", {"name": name, "price": 85_000, "stock": 3})
-    page = open_as(None, "/")
-    expect(page.get_by_role("listitem").filter(has_text="Kopi")).to_be_visible()
-    assert [fault for width in (320, 390, 1280) for fault in check(page, width=width, theme=theme)] == []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 
-from accessibility import check
 from devices import Open
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
@@ -151,22 +150,3 @@ def test_several_prices_change_at_once_after_a_preview(shop: Shop, sari: Person,
     page.get_by_role("button", name="Urungkan").click()
     expect(page.get_by_text("Harga dikembalikan.")).to_be_visible()
     assert [found["price"] for found in shop.rows(prices)] == [10_000, 5_200]
-
-
-def test_the_pages_of_goods_are_accessible(sari: Person, dewi: Person, open_as: Open) -> None:
-    dewi.post("/api/products/categories", {"name": "Minuman"})
-    dewi.post("/api/products/brands", {"name": "Gayo"})
-    product = sari.offers("Kopi Gayo", sku="K-1", barcodes=["899"], cost=20_000)
-    report = sari.post("/api/products/import-csv", files={"file": ("daftar.csv", LIST)}).json()["id"]
-    paths = ("/goods", f"/goods/{product}", "/goods/imports", f"/goods/imports/{report}", "/goods/groups")
-    page = open_as(sari, "/login")
-    faults = []
-    # Each page is loaded in its theme: colours that change fade. They are the same at all widths.
-    for theme, widths in (("light", (320, 1280)), ("dark", (390,))):
-        page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
-        for path in paths:
-            page.goto(path)
-            expect(page.get_by_role("heading", level=1)).to_be_visible()
-            page.wait_for_load_state("networkidle")
-            faults += [fault for width in widths for fault in check(page, width=width, theme=theme)]
-    assert faults == []

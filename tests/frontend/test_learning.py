@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import struct
 from pathlib import Path
@@ -258,6 +259,7 @@ def test_a_sold_course_goes_into_the_basket_and_a_closed_one_says_why(
     expect(page.get_by_text("Kursus ini tidak menerima peserta baru.")).to_be_visible()
 
 
+@pytest.mark.skipif(not os.environ.get("LONG"), reason="LONG checks states that no address names")
 @pytest.mark.parametrize(("theme", "widths"), [("light", (320, 1280)), ("dark", (390,))])
 def test_the_pages_of_a_course_are_accessible(
     dewi: Person, budi: Person, open_as: Open, theme: str, widths: tuple[int, ...]

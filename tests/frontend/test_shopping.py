@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -143,6 +144,7 @@ def test_a_course_is_bought_once_and_opened_from_its_order(
     expect(page.get_by_text("Halaman ini tidak ada")).to_be_visible()
 
 
+@pytest.mark.skipif(not os.environ.get("LONG"), reason="LONG checks states that no address names")
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_pages_of_a_buyer_are_accessible(sari: Person, budi: Person, open_as: Open, theme: str) -> None:
     coffee, tea = sari.offers("Kopi", 10_000, 5), sari.offers("Teh", 10_000, 1)

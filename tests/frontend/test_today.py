@@ -6,7 +6,6 @@ import csv
 from typing import Any
 
 import pytest
-from accessibility import check
 from devices import Open
 from playwright.sync_api import Page, expect
 
@@ -138,12 +137,3 @@ def test_a_new_shop_is_told_what_is_missing(sari: Person, open_as: Open) -> None
     page.goto("/sales?from=2026-02-02&to=2026-01-01")
     page.get_by_role("button", name="Tukar keduanya?").click()
     expect(page.get_by_text("Belum ada penjualan di masa ini")).to_be_visible()
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_desk_is_accessible(goods: dict[str, int], sari: Person, open_as: Open, theme: str) -> None:
-    page = open_as(sari)
-    for path in ("/today", "/today/reorder", "/sales"):
-        page.goto(path)
-        expect(page.get_by_role("main").get_by_role("button", name="Kopi Gayo").first).to_be_visible()
-        assert [fault for width in (320, 390, 1280) for fault in check(page, width=width, theme=theme)] == []

@@ -32,7 +32,7 @@ export function NotFound() {
   const t = useText(text);
   useTitle(t.notFound);
   return (
-    <EmptyState icon={SearchX} title={t.notFound} action={<ButtonLink look="primary" to="/">{t.home}</ButtonLink>}>
+    <EmptyState heading="h1" icon={SearchX} title={t.notFound} action={<ButtonLink look="primary" to="/">{t.home}</ButtonLink>}>
       {t.notFoundHint}
     </EmptyState>
   );
@@ -42,7 +42,7 @@ export function Forbidden({ roles }: { roles: readonly ("buyer" | "seller" | "de
   const t = useText(text);
   useTitle(t.forbidden);
   return (
-    <EmptyState icon={Lock} title={t.forbidden} action={<ButtonLink look="primary" to="/account">{t.account}</ButtonLink>}>
+    <EmptyState heading="h1" icon={Lock} title={t.forbidden} action={<ButtonLink look="primary" to="/account">{t.account}</ButtonLink>}>
       {t.forbiddenHint(roles.map((role) => t.roles[role]).join(t.or))}
     </EmptyState>
   );

@@ -66,7 +66,7 @@ export default function Checkout() {
   const pending = usePending(user.id);
   const offer = useOffer(pending ? [] : lines);
   if (pending) return <Pending purchase={pending} pay={pay} />;
-  if (!lines.length) return <EmptyState icon={ShoppingBasket} title={t.empty} action={<ButtonLink look="primary" to="/">{t.browse}</ButtonLink>}>{t.emptyHint}</EmptyState>;
+  if (!lines.length) return <EmptyState heading="h1" icon={ShoppingBasket} title={t.empty} action={<ButtonLink look="primary" to="/">{t.browse}</ButtonLink>}>{t.emptyHint}</EmptyState>;
   const buy = (total: number) => pay.mutate(begin({ userId: user.id, lines: lines.map(({ product_id, qty, name }) => ({ product_id, qty, name })), total, fromBasket }));
   return (
     <>

@@ -1,7 +1,7 @@
 import type { InfiniteData, UseInfiniteQueryResult, UseQueryResult } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { useText, words } from "../app/language";
-import { sentence } from "../app/problem";
+import { isProblem, sentence } from "../app/problem";
 import { Button } from "./button";
 import { CheckCircle2, CircleAlert, type Icon, Info, RefreshCw, TriangleAlert } from "./icons";
 import "./feedback.css";
@@ -33,11 +33,11 @@ export function Alert({ tone = "information", title, children, action }: { tone?
 }
 
 /** What stands in place of an empty list: a picture, one sentence, one action. */
-export function EmptyState({ icon: Icon, title, children, action }: { icon: Icon; title: string; children?: ReactNode; action?: ReactNode }) {
+export function EmptyState({ icon: Icon, title, children, action, heading: Title = "p" }: { icon: Icon; title: string; children?: ReactNode; action?: ReactNode; heading?: "p" | "h1" }) {
   return (
     <div className="empty">
       <Icon size={40} strokeWidth={1.25} aria-hidden />
-      <p className="empty-title">{title}</p>
+      <Title className="empty-title">{title}</Title>
       {children && <p className="soft">{children}</p>}
       {action}
     </div>
@@ -68,9 +68,12 @@ export function Progress({ value, label }: { value: number | null; label: string
   return <progress className="progress" aria-label={label} max={100} {...(value === null ? {} : { value })} />;
 }
 
-/** Render a query: its skeleton, its error, or its data. */
+const NotFound = lazy(async () => ({ default: (await import("../app/error-pages")).NotFound }));
+
+/** Render a query: its skeleton, its error, or its data; the page for wrong addresses if there is no such thing. */
 export function Loaded<T>({ query, skeleton, children }: { query: UseQueryResult<T>; skeleton?: ReactNode; children: (data: T) => ReactNode }) {
   if (query.data !== undefined) return children(query.data);
+  if (isProblem(query.error) && query.error.status === 404) return <Suspense><NotFound /></Suspense>;
   if (query.error) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   return skeleton ?? <Skeleton />;
 }
