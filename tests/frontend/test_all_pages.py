@@ -135,7 +135,7 @@ def test_every_page_can_be_used(world: World, open_as: Open, theme: str, locale:
         return listen
 
     for who, person in world.people.items():
-        page = open_as(person, "/login", locale=locale, color_scheme=theme, reduced_motion="reduce")
+        page = open_as(person, "/start", locale=locale, color_scheme=theme, reduced_motion="reduce")
         page.on("console", listener(page))
         for path in world.paths(who):
             faults += look_at(page, path, theme)
