@@ -74,7 +74,7 @@ export default function Audit() {
                 { key: "who", title: t.who, cell: (entry) => <Who entry={entry} /> },
                 { key: "when", title: t.when, cell: ({ at }) => formatMoment(at) },
                 { key: "where", title: t.where, cell: ({ address }) => address && <span className="soft">{address}</span> },
-                { key: "more", title: "", bare: true, numeric: true, cell: (entry) => <Button look="quiet" aria-label={`${t.details} ${entry.id}`} onClick={() => setShown(entry)}>{t.details}</Button> },
+                { key: "more", title: t.details, hideTitle: true, bare: true, numeric: true, cell: (entry) => <Button look="quiet" aria-label={`${t.details} ${entry.id}`} onClick={() => setShown(entry)}>{t.details}</Button> },
               ]}
             />
           )}

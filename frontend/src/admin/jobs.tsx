@@ -56,7 +56,7 @@ export default function Jobs() {
               { key: "rows", title: t.rows, numeric: true, cell: ({ rows_done, rows_total }) => (rows_total === null ? "–" : `${formatNumber(rows_done)} / ${formatNumber(rows_total)}`) },
               { key: "attempts", title: t.attempts, numeric: true, cell: ({ attempts }) => attempts },
               { key: "error", title: t.error, cell: ({ error }) => error && <span className="soft small">{error}</span> },
-              { key: "retry", title: "", bare: true, numeric: true, cell: (job) => job.state === "failed" && <Button icon={RefreshCw} busy={retry.isPending && retry.variables.id === job.id} onClick={() => retry.mutate(job)}>{t.retry}</Button> },
+              { key: "retry", title: t.retry, hideTitle: true, bare: true, numeric: true, cell: (job) => job.state === "failed" && <Button icon={RefreshCw} busy={retry.isPending && retry.variables.id === job.id} onClick={() => retry.mutate(job)}>{t.retry}</Button> },
             ]}
           />
         )}

@@ -10,13 +10,13 @@ import { Admin, usePlatform } from "./admin";
 
 const text = words({
   id: {
-    period: "Rentang", days: (days: number) => `${days} hari`, active: "Pengguna aktif per hari", signUps: "Pendaftaran", sales: "Penjualan", completions: "Kursus selesai", enrolments: "Pendaftaran kursus", revenue: "Omzet",
+    period: "Rentang", daily: "Per hari", days: (days: number) => `${days} hari`, active: "Pengguna aktif per hari", signUps: "Pendaftaran", sales: "Penjualan", completions: "Kursus selesai", enrolments: "Pendaftaran kursus", revenue: "Omzet",
     sum: "Jumlah dalam rentang ini", mean: "Rata-rata per hari", users: "Pengguna", healthy: "Sehat", health: "Keadaan", unhealthy: "Basis data tidak menjawab", unknown: "Memeriksa…",
     failedJobs: (count: number) => `${count} pekerjaan gagal`, unsent: (count: number) => `${count} email belum terkirim`, requests: (count: number) => `${count} permintaan peran menunggu`, look: "Lihat",
     accounts: "Akun aktif", sellers: "Penjual", developers: "Pengembang", admins: "Admin", queue: "Antrean pekerjaan",
   },
   en: {
-    period: "Period", days: (days: number) => `${days} days`, active: "Active users per day", signUps: "Sign-ups", sales: "Sales", completions: "Courses completed", enrolments: "Enrolments", revenue: "Revenue",
+    period: "Period", daily: "Per day", days: (days: number) => `${days} days`, active: "Active users per day", signUps: "Sign-ups", sales: "Sales", completions: "Courses completed", enrolments: "Enrolments", revenue: "Revenue",
     sum: "Total in this period", mean: "Average per day", users: "Users", healthy: "Healthy", health: "Health", unhealthy: "The database does not answer", unknown: "Checking…",
     failedJobs: (count: number) => `${count} failed jobs`, unsent: (count: number) => `${count} e-mails not sent yet`, requests: (count: number) => `${count} role requests pending`, look: "Open",
     accounts: "Active accounts", sellers: "Sellers", developers: "Developers", admins: "Admins", queue: "Job queue",
@@ -54,6 +54,7 @@ export default function Overview() {
                 <Figure name={t.completions} value={formatNumber(sum("completions"))}>{t.sum}<Sparkline values={values("completions")} /></Figure>
               </div>
               <div className="admin-charts">
+                <h2 className="visually-hidden">{t.daily}</h2>
                 {(["active_users", "sales", "enrolments", "sign_ups"] as const).map((name) => (
                   <div className="card" key={name}>
                     <Chart

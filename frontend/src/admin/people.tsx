@@ -75,7 +75,7 @@ export default function People() {
               { key: "roles", title: t.roles, cell: ({ roles }) => <span className="row">{roles.map((role) => <Badge key={role} tone={role === "admin" ? "information" : "neutral"}>{names[role]}</Badge>)}</span> },
               { key: "state", title: t.state, cell: ({ active }) => <Badge tone={active ? "good" : "danger"}>{active ? t.yes : t.no}</Badge> },
               { key: "since", title: t.since, cell: ({ created_at }) => formatDate(created_at) },
-              { key: "change", title: "", bare: true, numeric: true, cell: (person) => <Button look="quiet" aria-label={`${t.change} ${person.name}`} onClick={() => setEditing(person)}>{t.change}</Button> },
+              { key: "change", title: t.change, hideTitle: true, bare: true, numeric: true, cell: (person) => <Button look="quiet" aria-label={`${t.change} ${person.name}`} onClick={() => setEditing(person)}>{t.change}</Button> },
             ]}
           />
         )}

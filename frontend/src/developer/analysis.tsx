@@ -18,7 +18,7 @@ import "./developer.css";
 const text = words({
   id: {
     title: "Analisis berkas", lead: "Unggah CSV atau XLSX: statistik, tren, kualitas data dan perkiraan untuk tiap deret.", choose: "Pilih atau seret berkas", hint: "CSV atau XLSX, misalnya penjualan per bulan: satu kolom tanggal dan satu kolom angka. Isinya tidak disimpan.", another: "Berkas lain",
-    working: "Menganalisis…", answer: "Jawaban", use: "Pakai", questionTitle: "Satu hal perlu Anda pilih", questionsTitle: (count: number) => `${count} hal perlu Anda pilih`, horizon: "Periode perkiraan", tier: "Ketelitian", fast: "Cepat", best: "Terbaik", again: "Hitung ulang",
+    working: "Menganalisis…", results: "Hasil", answer: "Jawaban", use: "Pakai", questionTitle: "Satu hal perlu Anda pilih", questionsTitle: (count: number) => `${count} hal perlu Anda pilih`, horizon: "Periode perkiraan", tier: "Ketelitian", fast: "Cepat", best: "Terbaik", again: "Hitung ulang",
     csv: "Unduh CSV", notices: "Yang perlu Anda tahu", rows: "Baris", date: "Tanggal", series: "Deret", value: "Nilai", total: "Jumlah semua deret", sum: "Jumlah",
     mean: "Rata-rata", last: "Terakhir", growth: "Pertumbuhan setahun", trend: "Tren", rising: "Naik", falling: "Turun", none: "Tidak ada", gaps: "Celah", outliers: "Pencilan", noForecast: "Tanpa perkiraan", more: (count: number) => `Tampilkan ${count} deret lagi`,
     degraded: "Waktunya habis sebelum semua selesai; hasil di bawah ini sebagian.", line: (line: string) => `baris ${line}`,
@@ -29,7 +29,7 @@ const text = words({
   },
   en: {
     title: "File analysis", lead: "Upload CSV or XLSX: statistics, trend, data quality and a forecast of each series.", choose: "Choose a file or drop it here", hint: "CSV or XLSX, for example sales by month: one column of dates and one of numbers. The content is not stored.", another: "Another file",
-    working: "Analysing…", answer: "Answer", use: "Use it", questionTitle: "One thing is for you to choose", questionsTitle: (count: number) => `${count} things are for you to choose`, horizon: "Periods to forecast", tier: "Accuracy", fast: "Fast", best: "Best", again: "Compute again",
+    working: "Analysing…", results: "Results", answer: "Answer", use: "Use it", questionTitle: "One thing is for you to choose", questionsTitle: (count: number) => `${count} things are for you to choose`, horizon: "Periods to forecast", tier: "Accuracy", fast: "Fast", best: "Best", again: "Compute again",
     csv: "Download CSV", notices: "What you should know", rows: "Rows", date: "Date", series: "Series", value: "Value", total: "Total of all series", sum: "Sum",
     mean: "Mean", last: "Last", growth: "Growth in a year", trend: "Trend", rising: "Rising", falling: "Falling", none: "None", gaps: "Gaps", outliers: "Outliers", noForecast: "No forecast", more: (count: number) => `Show ${count} more series`,
     degraded: "Time ran out before everything was done; the results below are partial.", line: (line: string) => `line ${line}`,
@@ -173,6 +173,7 @@ function Result({ analysis, request, onAgain }: { analysis: Schemas["Analysis"];
           <ul>{notices.map((notice, place) => <li key={place}>{notice.msg}{notice.line !== null && <span className="soft"> ({t.line(formatNumber(notice.line))})</span>}</li>)}</ul>
         </Alert>
       )}
+      <h2 className="visually-hidden">{t.results}</h2>
       {totals && series.length > 1 && <SeriesCard name={t.total} result={totals} unit={unit} />}
       {series.slice(0, shown).map((each) => <SeriesCard key={each.name} name={each.name} result={each} unit={unit} quality={each.quality} noForecast={each.forecast ? null : each.forecast_reason} />)}
       {shown < series.length && <div className="more"><Button onClick={() => setShown(series.length)}>{t.more(series.length - shown)}</Button></div>}

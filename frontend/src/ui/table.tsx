@@ -11,6 +11,8 @@ export interface Column<R> {
   sortBy?: string;
   /** Leave the title away on cards. */
   bare?: boolean;
+  /** Keep the title for screen readers alone. */
+  hideTitle?: boolean;
   width?: string;
 }
 
@@ -66,6 +68,7 @@ function ariaSort<R>(column: Column<R>, sort: Sort | undefined) {
 
 function Heading<R>({ column, sort, onSort }: { column: Column<R>; sort: Sort | undefined; onSort: ((sort: Sort) => void) | undefined }) {
   const { sortBy, title } = column;
+  if (column.hideTitle) return <span className="visually-hidden">{title}</span>;
   if (!sortBy || !onSort) return <>{title}</>;
   const current = sort?.by === sortBy;
   const order = current && sort.order === "asc" ? "desc" : "asc";
