@@ -88,6 +88,7 @@ def test_a_session_that_ended_elsewhere_asks_for_a_new_sign_in(
     window.comes_back_as(budi)
     shop.rows("UPDATE sessions SET ended_at = NOW()")
     window.clicks("Beli")
+    window.clicks("Beli sekarang", "dialog")
     window.sees("Sesi Anda sudah berakhir. Silakan masuk lagi.", ".notice")
     window.sees("Masuk", "header")
     window.clicks("Beli")

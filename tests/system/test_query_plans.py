@@ -178,6 +178,7 @@ def test_every_statement_on_a_growing_table_uses_an_index(
         monkeypatch.setattr(product_search, "COMMON_ROWS", 5)
         for query in ("search=kopi biji", "category_id=3&brand_id=3", "in_stock=true&seller_id=3"):
             assert world.visitor.get(f"/api/products?sort_by=price&{query}").status_code == 200
+        assert world.visitor.get("/api/products?search=kopi biji").status_code == 200
         rare_events(world, settings)
         run_jobs(settings)
         assert world.shop.rows("SELECT kind, error FROM jobs WHERE error <> 'x'") == []
