@@ -109,7 +109,8 @@ function Plot({ title, points, format, kind, height }: Required<Omit<ChartProps,
   const x = (place: number) => left + step * (place + 0.5);
   const y = (value: number) => TOP + (height - TOP - BOTTOM) * (1 - (value - least) / (most - least || 1));
   const longest = Math.max(0, ...points.map(({ label }) => label.length)) * DIGIT_WIDTH;
-  const named = labelled(points.length, step, 1.5 * longest + LABEL_GAP);
+  // Bars are few, and each is something else; days may be left out.
+  const named = labelled(points.length, step, kind === "bars" ? longest : 1.5 * longest + LABEL_GAP);
   // A label at the edge stays within the chart.
   const labelX = (place: number) => Math.min(Math.max(x(place), left + longest / 2), width - longest / 2);
   const last = points.length - 1;

@@ -1,9 +1,10 @@
 import { type ReactNode, useRef, useState } from "react";
-import { Upload } from "./icons";
+import { type Icon, Upload } from "./icons";
 import "./file-drop.css";
 
 interface FileDropProps {
   label: ReactNode;
+  icon?: Icon;
   hint?: ReactNode;
   /** As the attribute of an input, such as "image/*". */
   accept: string;
@@ -15,7 +16,7 @@ interface FileDropProps {
 }
 
 /** A place to drop files, or to choose them. */
-export function FileDrop({ label, hint, accept, multiple, camera, disabled, onFiles }: FileDropProps) {
+export function FileDrop({ label, icon: Symbol = Upload, hint, accept, multiple, camera, disabled, onFiles }: FileDropProps) {
   const [over, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const take = (files: FileList | null) => {
@@ -39,7 +40,7 @@ export function FileDrop({ label, hint, accept, multiple, camera, disabled, onFi
         {...(camera ? { capture: "environment" as const } : {})}
         onChange={(event) => take(event.target.files)}
       />
-      <Upload size={24} aria-hidden />
+      <Symbol size={24} aria-hidden />
       <span className="file-drop-label">{label}</span>
       {hint && <span className="hint">{hint}</span>}
     </label>
