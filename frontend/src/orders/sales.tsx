@@ -168,5 +168,5 @@ function SaveSales({ scope, span, disabled }: { scope: "all" | "sales"; span: Sp
     onSuccess: () => toast.done(desk.downloaded),
     onError: (error) => toast.failed(sentence(error)),
   });
-  return <Button icon={Download} disabled={disabled} busy={download.isPending} onClick={() => download.mutate()}>{download.isPending && count ? t.saving(formatNumber(count)) : desk.download}</Button>;
+  return <Button className={download.isPending ? "" : "compact"} icon={Download} disabled={disabled} busy={download.isPending} onClick={() => download.mutate()}>{download.isPending && count ? t.saving(formatNumber(count)) : desk.download}</Button>;
 }

@@ -75,12 +75,12 @@ export default function Reorder() {
   };
   return (
     <div className="stack desk">
-      <div className="no-print"><DeskTabs /></div>
       <div className="page-head desk-head no-print">
         <h1>{t.title}</h1>
         <Exports list={list} />
       </div>
-      <div className="row between no-print">
+      <div className="no-print"><DeskTabs /></div>
+      <div className="row between no-print order-tools">
         <Button icon={Clock} onClick={() => setPlanning(true)}>{t.plan(plan)}</Button>
         <Segments label={t.show} value={show} onChange={(next) => change({ show: next === "all" ? next : "" })} choices={[{ value: "wanted", label: t.wanted }, { value: "all", label: t.all }]} />
       </div>
@@ -140,8 +140,8 @@ function Exports({ list }: { list: ReturnType<typeof useForecast> }) {
   const print = () => requestAnimationFrame(() => setTimeout(() => window.print()));
   return (
     <div className="row">
-      <Button icon={Download} disabled={!list.data} busy={busy === "csv"} onClick={() => void run("csv", write)}>{desk.download}</Button>
-      <Button icon={Printer} disabled={!list.data} busy={busy === "print"} onClick={() => void run("print", print)}>{t.print}</Button>
+      <Button className="compact" icon={Download} disabled={!list.data} busy={busy === "csv"} onClick={() => void run("csv", write)}>{desk.download}</Button>
+      <Button className="compact" icon={Printer} disabled={!list.data} busy={busy === "print"} onClick={() => void run("print", print)}>{t.print}</Button>
     </div>
   );
 }

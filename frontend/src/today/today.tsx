@@ -26,12 +26,12 @@ const ProductDialog = lazy(() => import("./product-dialog"));
 
 const text = words({
   id: {
-    title: "Hari ini", reorder: "Pesan lagi", allReorder: "Semua: Pesan lagi", nothingToOrder: "Stok semua barang masih cukup.",
+    title: "Ringkasan", reorder: "Pesan lagi", allReorder: "Semua: Pesan lagi", nothingToOrder: "Stok semua barang masih cukup.",
     noSales: "Belum ada penjualan di masa ini", noSalesHint: "Pilih masa yang lebih panjang, atau bagikan toko Anda ke pembeli.", toGoods: "Tambah barang",
     span: (from: string, to: string) => (from === to ? from : `${from} – ${to}`),
   },
   en: {
-    title: "Today", reorder: "Reorder", allReorder: "All: Reorder", nothingToOrder: "All goods are in sufficient stock.",
+    title: "Summary", reorder: "Reorder", allReorder: "All: Reorder", nothingToOrder: "All goods are in sufficient stock.",
     noSales: "No sales in this period", noSalesHint: "Choose a longer period, or share your shop with buyers.", toGoods: "Add a product",
     span: (from: string, to: string) => (from === to ? from : `${from} – ${to}`),
   },
@@ -52,21 +52,21 @@ export default function Today() {
   const metric = METRICS.find((name) => name === params.get("chart")) ?? METRICS[0];
   return (
     <div className="stack desk">
-      <DeskTabs />
       <div className="page-head desk-head">
         <div>
           <h1>{t.title}</h1>
           <p>{t.span(formatDay(span.from), formatDay(span.to))}</p>
         </div>
         <SaveReport span={span} />
-        <div className="desk-periods no-print">
-          <Segments
-            label={desk.period}
-            value={period}
-            onChange={(next) => change({ period: next === DEFAULT_PERIOD ? "" : next }, { push: true })}
-            choices={PERIODS.map((value) => ({ value, label: desk.periods[value] }))}
-          />
-        </div>
+      </div>
+      <DeskTabs />
+      <div className="desk-periods no-print">
+        <Segments
+          label={desk.period}
+          value={period}
+          onChange={(next) => change({ period: next === DEFAULT_PERIOD ? "" : next }, { push: true })}
+          choices={PERIODS.map((value) => ({ value, label: desk.periods[value] }))}
+        />
       </div>
       <Loaded query={report} skeleton={<Skeleton lines={5} height={120} />}>
         {(data) => (
@@ -93,7 +93,7 @@ function SaveReport({ span }: { span: Span }) {
       setBusy(false);
     }
   };
-  return <Button icon={Download} busy={busy} onClick={() => void run()}>{desk.download}</Button>;
+  return <Button className="compact" icon={Download} busy={busy} onClick={() => void run()}>{desk.download}</Button>;
 }
 
 interface DeskProps {
