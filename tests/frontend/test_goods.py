@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 
 from devices import Open
 from PIL import Image
@@ -116,7 +117,7 @@ def test_a_seller_adds_a_product_with_a_photo_and_barcodes(shop: Shop, sari: Per
     picture = io.BytesIO()
     Image.new("RGB", (60, 60), "green").save(picture, "PNG")
     photo = {"name": "teh.png", "mimeType": "image/png", "buffer": picture.getvalue()}
-    page.get_by_label("Tarik foto ke sini").set_input_files(photo)
+    page.get_by_label("Pilih foto").set_input_files(photo)
     page.get_by_role("button", name="Tambah barang").click()
     expect(page.get_by_role("heading", name="Teh Melati")).to_be_visible()
     expect(page.get_by_role("img", name="Foto 1 Teh Melati")).to_be_visible()

@@ -27,7 +27,7 @@ const text = words({
   id: {
     new: "Barang baru", back: "Barang", save: "Simpan", create: "Tambah barang", saved: "Tersimpan.", created: (name: string) => `${name} ditambahkan.`, more: "Tindakan lain",
     fields: { name: "Nama", price: "Harga jual", cost: "Modal", stock: "Stok", unit: "Satuan", sku: "SKU", barcodes: "Barcode", category_id: "Kategori", brand_id: "Merek", description: "Keterangan", active: "Dijual di toko" },
-    hints: { cost: "Hanya Anda yang melihat.", unit: "pcs, kg, dus", sku: "Kode Anda sendiri." }, course: "Barang ini menjual kursus; stoknya tidak terbatas.",
+    hints: { cost: "Modal hanya terlihat oleh Anda.", unit: "pcs, kg, dus", sku: "Kode Anda sendiri." }, course: "Barang ini menjual kursus; stoknya tidak terbatas.",
     about: "Tentang barang", selling: "Harga dan stok", codes: "Kode", order: "Pengelompokan", margin: "Untung per satuan", loss: "Rugi per satuan",
     needed: "Isi dulu bagian ini.", remove: "Hapus barang", removeTitle: (name: string) => `Hapus ${name}?`, removeDetail: "Barang hilang dari toko dan tidak dapat dikembalikan. Penjualan yang sudah terjadi tetap tercatat.", removed: (name: string) => `${name} dihapus.`,
     leave: { title: "Tinggalkan halaman ini?", detail: "Perubahan Anda belum disimpan.", action: "Tinggalkan" }, unsaved: "Belum disimpan", restored: "Perubahan yang belum disimpan ada lagi di sini.", discard: "Buang",
@@ -37,7 +37,7 @@ const text = words({
   en: {
     new: "New product", back: "Goods", save: "Save", create: "Add product", saved: "Saved.", created: (name: string) => `${name} was added.`, more: "More actions",
     fields: { name: "Name", price: "Price", cost: "Cost", stock: "Stock", unit: "Unit", sku: "SKU", barcodes: "Barcode", category_id: "Category", brand_id: "Brand", description: "Description", active: "For sale in the shop" },
-    hints: { cost: "Only you see it.", unit: "pcs, kg, box", sku: "Your own code." }, course: "This product sells a course; its stock is unlimited.",
+    hints: { cost: "Only you see the cost.", unit: "pcs, kg, box", sku: "Your own code." }, course: "This product sells a course; its stock is unlimited.",
     about: "About", selling: "Price and stock", codes: "Codes", order: "Grouping", margin: "Margin per unit", loss: "Loss per unit",
     needed: "Fill this in first.", remove: "Delete product", removeTitle: (name: string) => `Delete ${name}?`, removeDetail: "It leaves the shop and can't be restored. Past sales keep it.", removed: (name: string) => `${name} was deleted.`,
     leave: { title: "Leave this page?", detail: "Your changes aren't saved.", action: "Leave" }, unsaved: "Not saved", restored: "Your unsaved changes are back.", discard: "Discard",
@@ -90,7 +90,7 @@ function Editor({ product: loaded }: { product: Product | null }) {
   const errors: Record<string, string> = { ...fieldErrors(error), ...Object.fromEntries(missing.map((field) => [field, t.needed])) };
   const barcodeError = Object.entries(errors).find(([field]) => field.startsWith("barcodes"))?.[1];
   useEffect(() => {
-    if (error || missing.length) element.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
+    if (error || missing.length) (element.current?.querySelector<HTMLElement>("[aria-invalid]") ?? element.current?.querySelector<HTMLElement>(".form-problem"))?.focus();
   }, [error, missing]);
 
   const accept = (saved: Product) => {
@@ -186,7 +186,7 @@ function Editor({ product: loaded }: { product: Product | null }) {
         <div className="stack">
           {kept && dirty && <Alert action={<Button onClick={discard}>{t.discard}</Button>}><p>{t.restored}</p></Alert>}
           {conflict && <Conflict {...conflict} form={form} onChoose={(field, values) => { set(values); setConflict((now) => now && { ...now, fields: now.fields.filter((each) => each !== field) }); }} />}
-          {other && <Alert tone="danger"><p>{other}</p></Alert>}
+          {other && <div className="form-problem" tabIndex={-1}><Alert tone="danger"><p>{other}</p></Alert></div>}
           <section className="card stack">
             <h2>{t.about}</h2>
             <TextField label={t.fields.name} name="name" maxLength={200} error={errors["name"]} value={form.name} onChange={(event) => set({ name: event.target.value })} autoFocus={!product} />
@@ -269,11 +269,14 @@ function Conflict({ theirs, fields, form, onChoose }: { theirs: Product; fields:
     if (typeof value === "boolean") return value ? t.yes : t.no;
     return Array.isArray(value) ? value.join(", ") : value;
   };
+  const element = useRef<HTMLDivElement>(null);
+  // The button that was pressed may stand far below.
+  useEffect(() => { element.current?.focus(); }, [theirs]);
   if (!fields.length) return null;
   const other = toForm(theirs);
   return (
     <Alert tone="warning" title={t.conflictTitle}>
-      <div className="stack tight" role="alert">
+      <div className="stack tight" role="alert" tabIndex={-1} ref={element}>
         <p>{t.conflictDetail(formatMoment(theirs.updated_at))}</p>
         {fields.map((field) => (
           <div key={field} className="conflict" role="group" aria-label={t.fields[field]}>

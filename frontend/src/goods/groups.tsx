@@ -49,7 +49,7 @@ export default function GoodsGroups() {
   const editing = useDialog<Editing>();
   return (
     <>
-      <div className="page-head"><h1>{names.groups}</h1>{!admin && <p className="small">{t.adminsOnly}</p>}</div>
+      <div className="page-head"><div><h1>{names.groups}</h1>{!admin && <p className="small">{t.adminsOnly}</p>}</div></div>
       <PageTabs label={names.places} tabs={goodsTabs(names)} />
       <div className="goods-groups">
         <Categories admin={admin} onEdit={editing.open} />

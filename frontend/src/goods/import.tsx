@@ -4,7 +4,7 @@ import { formatBytes, formatMoment, formatMoney, formatNumber, useText, words } 
 import { useTitle } from "../app/title";
 import { Button, ButtonLink } from "../ui/button";
 import { Alert, Badge, Loaded, Progress, Skeleton } from "../ui/feedback";
-import { Box, ChevronLeft, FileUp } from "../ui/icons";
+import { Box, ChevronLeft, CircleAlert, FileUp } from "../ui/icons";
 import { FailedRows } from "./failed-rows";
 import { type Import, importText, sentFile, tones, useImport } from "./import-data";
 import { Questions, useUpload } from "./upload";
@@ -99,13 +99,14 @@ function Warnings({ warnings }: { warnings: Import["warnings"] }) {
   return (
     <section className="stack tight">
       <h2>{t.warnings}</h2>
-      <ul className="stack tight">
+      <ul className="list import-notes">
         {warnings.map(({ code, msg, values, count }) => (
           <li key={code}>
-            <Alert tone="warning">
+            <CircleAlert size={18} aria-hidden />
+            <div className="grow">
               <p>{msg}{!values.length && count > 1 && <span className="soft"> {t.times(formatNumber(count))}</span>}</p>
               {values.length > 0 && <p className="soft">{values.map(({ value, count: times }) => (times && times > 1 ? `${value} (${t.times(formatNumber(times))})` : value)).join(", ")}</p>}
-            </Alert>
+            </div>
           </li>
         ))}
       </ul>

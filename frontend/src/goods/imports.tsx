@@ -65,7 +65,7 @@ function Row({ row }: { row: ImportSummary }) {
   const states = useText(importText);
   const { created, updated, failed } = row.counts;
   return (
-    <Link to={`/goods/imports/${row.id}`} className="list-row">
+    <Link to={`/goods/imports/${row.id}`} className="list-row with-state">
       <div className="grow">
         <p className="goods-wrap">{row.filename}</p>
         <p>{formatMoment(row.created_at)} · {t.counts(formatNumber(created), formatNumber(updated), formatNumber(failed))}</p>

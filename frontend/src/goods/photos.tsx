@@ -7,19 +7,19 @@ import { IconButton } from "../ui/button";
 import { confirm } from "../ui/dialog";
 import { Badge } from "../ui/feedback";
 import { FileDrop } from "../ui/file-drop";
-import { ChevronLeft, ChevronRight, Trash2 } from "../ui/icons";
+import { Camera, ChevronLeft, ChevronRight, Trash2 } from "../ui/icons";
 import { toast } from "../ui/toast";
 import { type Product, remember } from "./data";
 import { shrink } from "./shrink";
 
 const text = words({
   id: {
-    title: "Foto", drop: "Tarik foto ke sini, atau pilih", hint: "JPEG, PNG, WebP, AVIF, atau GIF. Foto pertama tampil di toko.", camera: "Ambil foto", first: "Utama", busy: "Mengunggah…",
+    title: "Foto", drop: "Tarik foto ke sini, atau pilih", choose: "Pilih foto", hint: "JPEG, PNG, WebP, AVIF, atau GIF. Foto pertama tampil di toko.", camera: "Ambil foto", first: "Utama", busy: "Mengunggah…",
     earlier: (n: number) => `Pindahkan foto ${n} ke depan`, later: (n: number) => `Pindahkan foto ${n} ke belakang`, remove: (n: number) => `Hapus foto ${n}`, photo: (n: number, name: string) => `Foto ${n} ${name}`,
     removeTitle: "Hapus foto ini?", removeAction: "Hapus", full: (most: number) => `Paling banyak ${most} foto.`, list: "Urutan foto", added: "Foto ditambahkan.",
   },
   en: {
-    title: "Photos", drop: "Drop photos here, or choose", hint: "JPEG, PNG, WebP, AVIF or GIF. The first one shows in the shop.", camera: "Take a photo", first: "Main", busy: "Uploading…",
+    title: "Photos", drop: "Drop photos here, or choose", choose: "Choose photos", hint: "JPEG, PNG, WebP, AVIF or GIF. The first one shows in the shop.", camera: "Take a photo", first: "Main", busy: "Uploading…",
     earlier: (n: number) => `Move photo ${n} forward`, later: (n: number) => `Move photo ${n} back`, remove: (n: number) => `Delete photo ${n}`, photo: (n: number, name: string) => `Photo ${n} of ${name}`,
     removeTitle: "Delete this photo?", removeAction: "Delete", full: (most: number) => `At most ${most} photos.`, list: "Order of the photos", added: "Photos added.",
   },
@@ -100,8 +100,11 @@ export function Photos({ product, waiting, onWaiting, onImages }: PhotosProps) {
           {waiting.map((file, place) => <Waiting key={`${file.name}${place}`} file={file} label={t.remove(place + 1)} onRemove={() => onWaiting(waiting.filter((each) => each !== file))} />)}
         </ol>
       )}
-      <FileDrop label={busy ? t.busy : t.drop} hint={t.hint} accept="image/*" multiple disabled={busy} onFiles={(files) => void add(files)} />
-      <div className="phone-only"><FileDrop label={t.camera} accept="image/*" camera disabled={busy} onFiles={(files) => void add(files)} /></div>
+      <div className="photo-sources">
+        <FileDrop label={busy ? t.busy : <><span className="desk-only">{t.drop}</span><span className="phone-only">{t.choose}</span></>} accept="image/*" multiple disabled={busy} onFiles={(files) => void add(files)} />
+        <div className="phone-only"><FileDrop icon={Camera} label={t.camera} accept="image/*" camera disabled={busy} onFiles={(files) => void add(files)} /></div>
+      </div>
+      <p className="hint">{t.hint}</p>
     </section>
   );
 }

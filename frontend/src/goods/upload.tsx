@@ -75,7 +75,7 @@ export function Upload({ onStarted }: { onStarted: (started: Import) => void }) 
         <div className="grow"><p><strong>{file.name}</strong></p><p className="small soft">{formatBytes(file.size)}</p></div>
         <IconButton icon={X} label={t.other} disabled={upload.busy} onClick={() => { setFile(null); upload.clear(); }} />
       </div>
-      <div>
+      <div className="import-options">
         <Checkbox label={t.check} hint={t.checkHint} checked={options.dry_run ?? false} onChange={(event) => set({ dry_run: event.target.checked })} />
         <Checkbox label={t.missing} checked={options.create_missing ?? false} onChange={(event) => set({ create_missing: event.target.checked })} />
         <Checkbox label={t.only} hint={t.onlyHint} checked={options.mode === "create"} onChange={(event) => set({ mode: event.target.checked ? "create" : "upsert" })} />
