@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 
 from devices import Open
 from PIL import Image

@@ -104,7 +104,7 @@ function Row({ course, scope }: { course: Course; scope: Scope }) {
   if (scope === "deleted") return <li className="list-row">{about}<Restore course={course} /></li>;
   return (
     <li>
-      <Link className="list-row" to={`/authoring/${course.id}`}>{about}<ChevronRight size={20} className="soft" aria-hidden /></Link>
+      <Link className="list-row with-state" to={`/authoring/${course.id}`}>{about}<ChevronRight size={20} className="soft" aria-hidden /></Link>
     </li>
   );
 }

@@ -122,7 +122,7 @@ function Neighbours({ draft, contentId }: { draft: Draft; contentId: number }) {
   return (
     <nav className="row between" aria-label={t.neighbours}>
       {before ? <ButtonLink look="quiet" icon={ArrowLeft} to={to(before.id)} aria-label={`${t.previous}: ${before.title}`}>{before.title}</ButtonLink> : <span />}
-      {after && <ButtonLink look="quiet" icon={ArrowRight} to={to(after.id)} aria-label={`${t.next}: ${after.title}`}>{after.title}</ButtonLink>}
+      {after && <ButtonLink look="quiet" className="next-content" icon={ArrowRight} to={to(after.id)} aria-label={`${t.next}: ${after.title}`}>{after.title}</ButtonLink>}
     </nav>
   );
 }

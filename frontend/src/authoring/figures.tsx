@@ -125,7 +125,7 @@ function Charts({ all: { progress, engagement, rates } }: { all: All }) {
     <section className="charts" aria-label={t.charts}>
       <h2 className="visually-hidden">{t.charts}</h2>
       <div className="card">
-        <Chart kind="bars" title={t.buckets} unit={t.people} format={(value) => formatNumber(value)} points={Object.entries(progress.buckets).map(([range, value]) => ({ label: `${range.replace("_", "–").replace("-", "–")}%`, value }))} />
+        <Chart kind="bars" title={t.buckets} unit={t.people} format={(value) => formatNumber(value)} points={Object.entries(progress.buckets).sort(([one], [other]) => parseInt(one, 10) - parseInt(other, 10)).map(([range, value]) => ({ label: `${range.replace("_", "–").replace("-", "–")}%`, value }))} />
       </div>
       {engagement.days && (
         <div className="card">

@@ -4,7 +4,7 @@ import { words } from "../app/language";
 /** Sentences that several pages of authors share. */
 export const authoringText = words({
   id: {
-    authoring: "Kursus yang dibuat",
+    authoring: "Kelola kursus",
     tabs: { label: "Halaman kursus", content: "Isi", learners: "Peserta", figures: "Angka", versions: "Versi" },
     kinds: { text: "Teks", video: "Video", file: "Berkas", quiz: "Kuis" },
     states: { draft: "Draf", published: "Terbit", closed: "Ditutup", deleted: "Dihapus" },
@@ -22,7 +22,7 @@ export const authoringText = words({
     moved: (title: string, place: number, count: number, section: string) => `${title} kini nomor ${place} dari ${count} di ${section}.`,
   },
   en: {
-    authoring: "Courses you author",
+    authoring: "Manage courses",
     tabs: { label: "Pages of the course", content: "Contents", learners: "Learners", figures: "Figures", versions: "Versions" },
     kinds: { text: "Text", video: "Video", file: "File", quiz: "Quiz" },
     states: { draft: "Draft", published: "Published", closed: "Closed", deleted: "Deleted" },
