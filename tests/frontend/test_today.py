@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from playwright.sync_api import Page, expect
 from support.people import Person, Shop
 
 WEEKS = 8
+LONG = bool(os.environ.get("LONG"))
 
 
 @pytest.fixture
@@ -21,23 +23,29 @@ def goods(shop: Shop, sari: Person, budi: Person) -> dict[str, int]:
     tea = sari.offers("Teh Poci", 8_000, 40)
     sold = budi.buys(coffee, 1).json()["id"]
     # Repeat the sale on earlier days, and move it to yesterday.
-    for days in range(2, 7 * WEEKS + 1):
-        shop.rows(
-            "INSERT INTO transactions (buyer_id, tax, total, created_at) "
-            "SELECT buyer_id, tax, total, created_at - INTERVAL %s DAY FROM transactions WHERE id = %s",
-            (days, sold),
-        )
-        shop.rows(
-            """
-            INSERT INTO transaction_items
-                   (transaction_id, product_id, seller_id, name, price, qty, subtotal, tax, cost, sold_at)
-            SELECT LAST_INSERT_ID(), product_id, seller_id, name, price, qty, subtotal, tax, cost,
-                   sold_at - INTERVAL %s DAY
-            FROM   transaction_items
-            WHERE  transaction_id = %s
-            """,
-            (days, sold),
-        )
+    shop.rows(
+        """
+        INSERT INTO transactions (buyer_id, tax, total, created_at)
+        WITH RECURSIVE earlier (days) AS (SELECT 2 UNION ALL SELECT days + 1 FROM earlier WHERE days < %s)
+        SELECT buyer_id, tax, total, created_at - INTERVAL days DAY
+        FROM   transactions, earlier
+        WHERE  id = %s
+        """,
+        (7 * WEEKS, sold),
+    )
+    shop.rows(
+        """
+        INSERT INTO transaction_items
+               (transaction_id, product_id, seller_id, name, price, qty, subtotal, tax, cost, sold_at)
+        SELECT again.id, product_id, seller_id, name, price, qty, subtotal, items.tax, cost,
+               sold_at - INTERVAL DATEDIFF(first.created_at, again.created_at) DAY
+        FROM   transactions first
+        JOIN   transaction_items items ON items.transaction_id = first.id
+        JOIN   transactions again ON again.id > first.id
+        WHERE  first.id = %s
+        """,
+        (sold,),
+    )
     shop.rows("UPDATE transactions SET created_at = created_at - INTERVAL 1 DAY WHERE id = %s", (sold,))
     shop.rows("UPDATE transaction_items SET sold_at = sold_at - INTERVAL 1 DAY WHERE transaction_id = %s", (sold,))
     for table in ("products", "stock_ledger"):
