@@ -102,7 +102,7 @@ FIELDS: dict[str, Sentence] = {
         "This price may have been split at its comma; put quotes around it, or write it without a comma.",
         "Harga ini mungkin terpotong pada komanya; apit dengan tanda kutip, atau tulis tanpa koma.",
     ),
-    "row_repeated": Sentence("Line {line} is for the same product.", "Baris {line} untuk produk yang sama."),
+    "row_repeated": Sentence("This product is already in line {line}.", "Produk ini sudah ada di baris {line}."),
     "several_products": Sentence(
         "Several of your products match this row; add a SKU.",
         "Beberapa produk Anda cocok dengan baris ini; tambahkan SKU.",

@@ -396,7 +396,7 @@ def _urgency(row: dict[str, Any]) -> tuple[int, int, int]:
 
 def _format_units(units: float) -> str:
     """Format a number of units in the caller's language."""
-    text = f"{units:.0f}" if units >= 2 else f"{units:.1f}"
+    text = f"{units:.0f}" if units >= 2 else f"{units:.1f}".removesuffix(".0")
     return text if request_language() == "en" else text.replace(".", ",")
 
 
