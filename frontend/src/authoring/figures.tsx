@@ -17,7 +17,7 @@ const text = words({
   id: {
     learners: "Peserta", completed: "Selesai", median: "Kemajuan median", active7: "Aktif 7 hari", active30: (count: string) => `${count} dalam 30 hari`, time: "Waktu median", rate: "Tingkat selesai", between: (low: string, high: string) => `antara ${low} dan ${high}`,
     days: (days: number) => `median ${days} hari`, inProgress: (count: string) => `${count} sedang belajar`, left: (count: string) => `${count} keluar`, minutes: (count: string) => `${count} menit`, mean: (value: string) => `rata-rata ${value}`,
-    charts: "Grafik", buckets: "Peserta menurut kemajuan", people: "Peserta", daily: "Yang belajar per hari", contents: "Materi", content: "Materi", started: "Memulai", satisfied: "Memenuhi", dropOff: "Berhenti", meanTime: "Rata-rata waktu",
+    charts: "Grafik", buckets: "Peserta menurut kemajuan (%)", people: "Peserta", daily: "Yang belajar per hari", contents: "Materi", content: "Materi", started: "Memulai", satisfied: "Memenuhi", dropOff: "Berhenti", meanTime: "Rata-rata waktu",
     months: "Tingkat selesai menurut bulan mendaftar", month: "Bulan", cohorts: "Kohor", cohortsHint: "Bagian yang belajar pada tiap minggu sejak mendaftar.", size: "Jumlah", within: (days: number) => `Selesai ${days} hari`, week: (week: number) => `M${week}`,
     weekLong: (week: number) => `Minggu ke-${week}`, hidden: "Angka kursus ini disembunyikan karena pesertanya kurang dari 5 orang, agar tidak mengungkap orang per orang.", partly: "Tanda – berarti belum ada, atau disembunyikan agar tidak mengungkap kurang dari 5 orang.",
     empty: "Belum ada angka", emptyHint: "Angka muncul setelah ada yang mendaftar.", definitions: "Arti angka-angka ini", download: "Unduh", asOf: (moment: string) => `Keadaan ${moment}`, xapi: "Pernyataan xAPI (JSON)",
@@ -26,7 +26,7 @@ const text = words({
   en: {
     learners: "Learners", completed: "Completed", median: "Median progress", active7: "Active in 7 days", active30: (count: string) => `${count} in 30 days`, time: "Median time", rate: "Completion rate", between: (low: string, high: string) => `between ${low} and ${high}`,
     days: (days: number) => `median ${days} days`, inProgress: (count: string) => `${count} learning`, left: (count: string) => `${count} left`, minutes: (count: string) => `${count} min`, mean: (value: string) => `mean ${value}`,
-    charts: "Charts", buckets: "Learners by progress", people: "Learners", daily: "Learners active by day", contents: "Contents", content: "Content", started: "Started", satisfied: "Satisfied", dropOff: "Drop-off", meanTime: "Mean time",
+    charts: "Charts", buckets: "Learners by progress (%)", people: "Learners", daily: "Learners active by day", contents: "Contents", content: "Content", started: "Started", satisfied: "Satisfied", dropOff: "Drop-off", meanTime: "Mean time",
     months: "Completion rate by month of enrolment", month: "Month", cohorts: "Cohorts", cohortsHint: "The share that was active in each week since the enrolment.", size: "Size", within: (days: number) => `Done in ${days} d`, week: (week: number) => `W${week}`,
     weekLong: (week: number) => `Week ${week}`, hidden: "The figures of this course are hidden because it has fewer than 5 learners, so as not to reveal individuals.", partly: "A – means that there is none yet, or that it is hidden so as not to reveal fewer than 5 people.",
     empty: "No figures yet", emptyHint: "Figures appear once somebody enrols.", definitions: "What these figures mean", download: "Download", asOf: (moment: string) => `As of ${moment}`, xapi: "xAPI statements (JSON)",
@@ -125,7 +125,7 @@ function Charts({ all: { progress, engagement, rates } }: { all: All }) {
     <section className="charts" aria-label={t.charts}>
       <h2 className="visually-hidden">{t.charts}</h2>
       <div className="card">
-        <Chart kind="bars" title={t.buckets} unit={t.people} format={(value) => formatNumber(value)} points={Object.entries(progress.buckets).sort(([one], [other]) => parseInt(one, 10) - parseInt(other, 10)).map(([range, value]) => ({ label: `${range.replace("_", "–").replace("-", "–")}%`, value }))} />
+        <Chart kind="bars" title={t.buckets} unit={t.people} format={(value) => formatNumber(value)} points={Object.entries(progress.buckets).sort(([one], [other]) => parseInt(one, 10) - parseInt(other, 10)).map(([range, value]) => ({ label: range.replace(/[_-]/, "–"), value }))} />
       </div>
       {engagement.days && (
         <div className="card">

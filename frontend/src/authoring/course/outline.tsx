@@ -103,6 +103,7 @@ export function Outline({ draft }: { draft: Draft }) {
     ...moves((step) => move(content.id, step)),
     { label: shared.remove, icon: Trash2, danger: true, run: () => void removeContent(content) },
   ];
+  const addSection = <Button icon={Plus} look={order.length ? "plain" : "primary"} onClick={() => naming.open({ kind: "section" })}>{t.addSection}</Button>;
   return (
     <section className="stack" id="outline" aria-label={t.outline}>
       <div className="row between">
@@ -112,7 +113,7 @@ export function Outline({ draft }: { draft: Draft }) {
       {conflict && <Alert tone="warning"><p>{conflict}</p></Alert>}
       <p className="visually-hidden" aria-live="assertive">{news}</p>
       <p hidden id="handle-hint">{t.handleHint}</p>
-      {!order.length && <EmptyState icon={BookOpen} title={t.empty}>{t.emptyHint}</EmptyState>}
+      {!order.length && <EmptyState icon={BookOpen} title={t.empty} action={addSection}>{t.emptyHint}</EmptyState>}
       <ol className="stack">
         {order.map((section) => titles.has(section.id) && (
           <li key={section.id} className="outline-section" data-section={section.id}>
@@ -150,7 +151,7 @@ export function Outline({ draft }: { draft: Draft }) {
           </li>
         ))}
       </ol>
-      <div><Button icon={Plus} look={order.length ? "plain" : "primary"} onClick={() => naming.open({ kind: "section" })}>{t.addSection}</Button></div>
+      {order.length > 0 && <div>{addSection}</div>}
       {draft.removed.length > 0 && <Removed draft={draft} onRestore={(id) => void write(() => api.courseDrafts.updateContent(draft.id, id, { section_id: order[0]?.id ?? 0 }))} />}
       {naming.value && <Naming draft={draft} naming={naming.value} onClose={naming.close} />}
     </section>

@@ -59,7 +59,7 @@ export function QuestionCard({ number, question, errors, path, open, onOpen, onC
           {shown ? <ChevronDown size={18} aria-hidden /> : <ChevronRight size={18} aria-hidden />}
           <span className="grow">
             <span className="outline-title">{number}. {question.text || t.empty}</span>
-            <span className={answered ? "soft small" : "field-error"}>{answered ? `${t.kinds[question.kind]} · ${t.worth(question.points)}` : t.noCorrect}</span>
+            <span className={answered ? "soft small" : "small unanswered"}>{answered ? `${t.kinds[question.kind]} · ${t.worth(question.points)}` : t.noCorrect}</span>
           </span>
         </button>
         <Menu

@@ -91,7 +91,7 @@ export function QuizEditor({ title, masteryScore, quiz, errors, onChange }: Quiz
           {questions.length > 0 && <Button icon={Eye} onClick={() => preview.open(true)}>{t.preview}</Button>}
         </div>
         <p className="visually-hidden" aria-live="assertive">{news}</p>
-        {!questions.length && <EmptyState icon={CheckCircle2} title={t.empty}>{t.emptyHint}</EmptyState>}
+        {!questions.length && <EmptyState icon={CheckCircle2} title={t.empty} action={adder}>{t.emptyHint}</EmptyState>}
         <ol className="stack">
           {questions.map((question, place) => (
             <QuestionCard
@@ -109,7 +109,7 @@ export function QuizEditor({ title, masteryScore, quiz, errors, onChange }: Quiz
             />
           ))}
         </ol>
-        <div className="outline-foot">{adder}</div>
+        {questions.length > 0 && <div className="outline-foot">{adder}</div>}
       </section>
       <section className="card stack" aria-label={t.settings}>
         <h2>{t.settings}</h2>
