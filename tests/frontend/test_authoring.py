@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 
 from devices import Open
@@ -9,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from support.people import Person, Shop
 
+LONG = os.environ.get("LONG")
 QUIZ = {"questions": [{"kind": "short", "text": "Apa?", "accepted": ["L/C"]}], "attempts": 1}
 
 
@@ -21,7 +23,7 @@ def add_content(page: Page, kind: str, title: str) -> None:
 
 
 def rows(page: Page) -> list[str]:
-    return page.locator("[data-content] .outline-title").evaluate_all("all => all.map(each => each.lastChild.data)")
+    return page.locator("[data-content] .draft-title").evaluate_all("all => all.map(each => each.lastChild.data)")
 
 
 def save(page: Page) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from typing import Any
 
 import requests
 from devices import BUILD, Open
 from playwright.sync_api import expect
 
+from support.app import ROOT
 from support.people import Person, Shop
 
 FIRST_LOAD_BYTES, PAGE_BYTES = 115_000, 25_000
@@ -26,6 +28,16 @@ def test_the_first_load_is_small(shop: Shop, sari: Person, open_as: Open) -> Non
         sizes[path] = len(answer.raw.read(decode_content=False))
     assert len(sizes) >= 3
     assert sum(sizes.values()) <= FIRST_LOAD_BYTES, sizes
+
+
+def test_a_class_belongs_to_one_stylesheet() -> None:
+    """The styles of a page stay when another page is opened."""
+    owners: dict[str, set[str]] = {}
+    for path in (ROOT / "frontend" / "src").rglob("*.css"):
+        for selectors in re.findall(r"([^{}]+)\{[^{}]*\}", re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"))):
+            for name in re.findall(r"(?:^|,)\s*\.([\w-]+)\s*(?=,|$)", selectors):
+                owners.setdefault(name, set()).add(path.name)
+    assert {name: files for name, files in owners.items() if len(files) > 1} == {}
 
 
 def test_every_other_page_is_small(shop: Shop) -> None:

@@ -87,7 +87,7 @@ function List({ courseId }: { courseId: number }) {
               rows={rows}
               rowKey={(row) => row.user_id}
               columns={[
-                { key: "name", title: t.name, bare: true, cell: (row) => <button type="button" className="link-button" aria-label={t.open(row.name)} onClick={() => open(row.user_id)}>{row.name}</button> },
+                { key: "name", title: t.name, bare: true, cell: (row) => <button type="button" className="author-link" aria-label={t.open(row.name)} onClick={() => open(row.user_id)}>{row.name}</button> },
                 { key: "state", title: t.state, cell: (row) => <Badge tone={STATE_TONES[row.state]}>{labels.states[row.state]}</Badge> },
                 { key: "percent", title: t.progress, width: "200px", cell: (row) => <span className="percent"><Progress value={row.percent} label={t.percent(row.name)} /><span className="numeric">{formatShare(row.percent / 100, 0)}</span></span> },
                 { key: "active", title: t.active, cell: (row) => (row.active_at ? formatMoment(row.active_at) : t.never) },

@@ -47,7 +47,7 @@ function List({ draft }: { draft: Draft }) {
               <button type="button" className="list-row version-row" aria-expanded={open === number} onClick={() => setParams(open === number ? {} : { version: String(number) }, { replace: true, preventScrollReset: true })}>
                 {open === number ? <ChevronDown size={20} aria-hidden /> : <ChevronRight size={20} aria-hidden />}
                 <span className="grow">
-                  <span className="outline-title">{shared.version(number)} · {title}</span>
+                  <span className="draft-title">{shared.version(number)} · {title}</span>
                   <span>{t.by(formatMoment(published_at), published_by.name)} · {shared.contents(contents)}</span>
                 </span>
                 {number === draft.version && <Badge tone="good">{t.current}</Badge>}

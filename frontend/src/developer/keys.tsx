@@ -226,7 +226,7 @@ function Secret({ secret, onClose }: { secret: string; onClose: () => void }) {
     <Dialog title={t.shownOnce} onClose={onClose} actions={<><Button icon={Copy} onClick={() => void copy(secret)}>{t.copy}</Button><Button look="primary" onClick={onClose}>{t.saved}</Button></>}>
       <div className="stack">
         <Alert tone="warning"><p>{t.shownOnceHint}</p></Alert>
-        <p className="secret"><code>{secret}</code></p>
+        <p className="key-secret"><code>{secret}</code></p>
       </div>
     </Dialog>
   );

@@ -41,7 +41,7 @@ export function Barcodes({ codes, error, onChange }: { codes: readonly string[];
         <Button icon={Plus} disabled={!typed.trim()} onClick={add}>{t.add}</Button>
       </div>
       {codes.length > 0 && (
-        <ul className="codes" aria-label={t.list}>
+        <ul className="barcodes" aria-label={t.list}>
           {codes.map((code) => <li key={code}><span>{code}</span><IconButton icon={X} label={t.remove(code)} onClick={() => onChange(codes.filter((each) => each !== code))} /></li>)}
         </ul>
       )}

@@ -223,7 +223,7 @@ function Editor({ product: loaded }: { product: Product | null }) {
           <section className="card"><Switch label={t.fields.active} checked={form.active} onChange={(active) => set({ active })} /></section>
         </div>
       </div>
-      <div className="save-bar">
+      <div className="goods-save">
         <span className="small soft" role="status">{dirty ? t.unsaved : ""}</span>
         <Button type="submit" look="primary" icon={Save} busy={busy} disabled={!dirty && Boolean(product)}>{product ? t.save : t.create}</Button>
       </div>

@@ -78,7 +78,7 @@ export function FailedRows({ found }: { found: Import }) {
       </LoadedList>
       {upload.error !== null && <Questions {...upload} />}
       {editable && (
-        <div className="save-bar">
+        <div className="goods-save">
           <Button look="primary" icon={FileUp} busy={upload.busy} disabled={!corrected.size} onClick={send}>{corrected.size ? t.send(formatNumber(corrected.size)) : t.none}</Button>
         </div>
       )}

@@ -129,7 +129,7 @@ function Reading({ found: { columns, sample } }: { found: Import }) {
   return (
     <details className="card">
       <summary>{t.read}</summary>
-      <dl className="reading">{fields.map(([field, title]) => <div key={field}><dt>{t.fields[field] ?? field}</dt><dd>“{title}” <span className="soft">{shown(field)}</span></dd></div>)}</dl>
+      <dl className="import-reading">{fields.map(([field, title]) => <div key={field}><dt>{t.fields[field] ?? field}</dt><dd>“{title}” <span className="soft">{shown(field)}</span></dd></div>)}</dl>
     </details>
   );
 }

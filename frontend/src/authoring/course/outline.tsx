@@ -173,12 +173,12 @@ function ContentRow({ courseId, content, number, state, actions, handle }: { cou
   const Symbol = KIND_ICONS[content.kind];
   const facts = [shared.kinds[content.kind], content.minutes && shared.minutes(content.minutes), content.file?.name].filter(Boolean).join(" · ");
   return (
-    <li className={`outline-row ${state}`} data-content={content.id}>
+    <li className={`draft-row ${state}`} data-content={content.id}>
       <Handle name={`content-${content.id}`} label={t.handle(content.title)} {...handle} />
       <Link className="outline-link" to={`/authoring/${courseId}/contents/${content.id}`}>
         <Symbol size={20} className="soft" aria-hidden />
         <span className="grow">
-          <span className="outline-title"><span className="visually-hidden">{number}. </span>{content.title}</span>
+          <span className="draft-title"><span className="visually-hidden">{number}. </span>{content.title}</span>
           <span className="soft small">{facts}</span>
         </span>
         {!content.required && <Badge>{shared.optional}</Badge>}

@@ -60,7 +60,7 @@ export function Attempts({ courseId, learner, content, onClose }: Of & { onClose
                   <li key={attempt.id}>
                     <button type="button" className="list-row version-row" aria-expanded={open === attempt.id} onClick={() => setOpen(open === attempt.id ? null : attempt.id)}>
                       {open === attempt.id ? <ChevronDown size={20} aria-hidden /> : <ChevronRight size={20} aria-hidden />}
-                      <span className="grow"><span className="outline-title">{t.number(attempt.number)}</span><span>{formatMoment(attempt.submitted_at ?? attempt.started_at)}</span></span>
+                      <span className="grow"><span className="draft-title">{t.number(attempt.number)}</span><span>{formatMoment(attempt.submitted_at ?? attempt.started_at)}</span></span>
                       {attempt.score === null ? <Badge tone="information">{t.running}</Badge> : <><strong className="numeric">{t.score(attempt.score)}</strong><Badge tone={attempt.passed ? "good" : "warning"}>{attempt.passed ? t.passed : t.failed}</Badge></>}
                     </button>
                     {open === attempt.id && <Answers courseId={courseId} learner={learner} content={content} attemptId={attempt.id} />}

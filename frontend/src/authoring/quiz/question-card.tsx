@@ -52,13 +52,13 @@ export function QuestionCard({ number, question, errors, path, open, onOpen, onC
   const set = (part: Partial<Question>) => onChange({ ...question, ...part });
   const answered = question.kind === "short" ? question.accepted.some((answer) => answer.trim()) : question.options.some(({ correct }) => correct);
   return (
-    <li className="card question" id={`question-${question.id}`} aria-label={t.number(number)}>
+    <li className="card question-card" id={`question-${question.id}`} aria-label={t.number(number)}>
       <div className="question-head">
         <button type="button" className="handle" aria-label={t.handle(number)} onKeyDown={arrowKeys(onMove)}><GripVertical size={18} aria-hidden /></button>
         <button type="button" className="question-fold" aria-expanded={shown} aria-controls={id} onClick={() => onOpen(!shown)}>
           {shown ? <ChevronDown size={18} aria-hidden /> : <ChevronRight size={18} aria-hidden />}
           <span className="grow">
-            <span className="outline-title">{number}. {question.text || t.empty}</span>
+            <span className="draft-title">{number}. {question.text || t.empty}</span>
             <span className={answered ? "soft small" : "small unanswered"}>{answered ? `${t.kinds[question.kind]} · ${t.worth(question.points)}` : t.noCorrect}</span>
           </span>
         </button>
@@ -116,7 +116,7 @@ function Options({ question, errors, path, onChange }: PartProps) {
         const error = errors[`${path}.options.${place}.text`];
         return (
           <div key={option.id} className="stack tight">
-            <div className="option">
+            <div className="option-row">
               <label className="option-mark">
                 <input
                   type={single ? "radio" : "checkbox"}
@@ -150,7 +150,7 @@ function Accepted({ question, errors, path, onChange }: PartProps) {
         const error = errors[`${path}.accepted.${place}`];
         return (
           <div key={place} className="stack tight">
-            <div className="option">
+            <div className="option-row">
               <input className="input" aria-label={t.answer(place + 1)} aria-invalid={error ? true : undefined} maxLength={200} value={answer} onChange={(event) => onChange({ accepted: accepted.map((each, other) => (other === place ? event.target.value : each)) })} />
               <IconButton icon={X} label={t.removeAnswer(place + 1)} onClick={() => onChange({ accepted: accepted.filter((_, other) => other !== place) })} />
             </div>
