@@ -123,16 +123,16 @@ def test_a_seller_reads_the_figures_and_what_to_reorder(
 def test_a_seller_looks_up_a_sale(goods: dict[str, int], sari: Person, dewi: Person, open_as: Open) -> None:
     page = open_as(sari, "/sales")
     expect(page.get_by_text("30 penjualan")).to_be_visible()
-    today = page.get_by_role("region").first
+    today = page.get_by_role("main").get_by_role("region").first
     expect(today).to_contain_text("1 penjualan · Rp 24.000")
     today.get_by_role("button", name="Teh Poci × 3").click()
     expect(page.get_by_role("dialog")).to_contain_text("3 × Rp 8.000")
     page.keyboard.press("Escape")
     assert [row["Jumlah"] for row in saved(page, "Unduh CSV")] == ["24000"] + ["50000"] * 29
     page.get_by_role("radiogroup", name="Masa").get_by_text("Hari ini").click()
-    expect(page.get_by_role("region")).to_have_count(1)
+    expect(page.get_by_role("main").get_by_role("region")).to_have_count(1)
     page.go_back()
-    expect(page.get_by_role("region").nth(1)).to_be_visible()
+    expect(page.get_by_role("main").get_by_role("region").nth(1)).to_be_visible()
     assert len(saved(open_as(dewi, "/sales"), "Unduh CSV")) == 30
 
 
