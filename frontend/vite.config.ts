@@ -10,7 +10,7 @@ const API = ["/api", "/static", "/docs", "/health", "/openapi.json", "/certifica
 const COMPRESSIBLE = /\.(js|css|html|svg|json|webmanifest)$/;
 const READ_BY_SERVER = ["index.html", "paths.json", "manifest.webmanifest", ".vite/manifest.json"];
 const SMALLEST = 200;
-const ITERATIONS = 15;
+const ITERATIONS = 5;
 
 /** Write each text file of the build compressed, too, so that the server need not compress. */
 function precompress(): Plugin {
