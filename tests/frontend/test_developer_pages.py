@@ -24,7 +24,7 @@ def call(shop: Shop, key: str) -> int:
 def stored(page: Page) -> str:
     """Return the secret on the screen, and say that it is stored."""
     dialog = page.get_by_role("dialog", name="Simpan kunci ini sekarang")
-    secret = dialog.locator(".secret").inner_text()
+    secret = dialog.locator(".key-secret").inner_text()
     dialog.get_by_role("button", name="Sudah saya simpan").click()
     expect(page.get_by_text(secret)).to_have_count(0)
     return secret

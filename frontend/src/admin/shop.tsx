@@ -32,7 +32,7 @@ export default function ShopSettings() {
   const shop = useQuery({ queryKey: ["shop", "etag"], queryFn: () => api.shop.show().withResponse() });
   return (
     <Admin page="shop">
-      <div className="stack settings">
+      <div className="stack shop-settings">
         <Loaded query={shop}>{({ data, etag }) => <ShopForm key={etag} shop={data} etag={etag} />}</Loaded>
         <Policy />
       </div>
