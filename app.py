@@ -51,6 +51,8 @@ def create_app(settings: Settings | None = None) -> APIFlask:
         SHOP_NAME=settings.shop_name,
         GRANTED_ROLES=settings.granted_roles,
         KEY_QUOTA=settings.limits.key_quota,
+        # Half of the threads stay free for other callers.
+        CONCURRENT_CALLS=max(2, settings.threads // 2),
     )
     app.extensions["cipher"] = Cipher(settings.tokens.encryption_keys)
     app.extensions["store"] = ImageStore(settings.data_dir / "uploads")

@@ -223,6 +223,10 @@ FIELDS: dict[str, Sentence] = {
     "day": Sentence("This must be a day such as 2026-08-17.", "Ini harus tanggal seperti 2026-08-17."),
     "day_order": Sentence("This must not be before {first}.", "Ini tidak boleh sebelum {first}."),
     "cursor": Sentence("This cursor is not valid for this list.", "Kursor ini tidak berlaku untuk daftar ini."),
+    "page_too_deep": Sentence(
+        "Pages by number end after {rows} rows. Read on with a cursor: send cursor= for the first page.",
+        "Halaman bernomor hanya sampai {rows} baris. Lanjutkan dengan kursor: kirim cursor= untuk halaman pertama.",
+    ),
     "repeated": Sentence("Give this parameter once.", "Beri parameter ini satu kali saja."),
     "unknown_parameter": Sentence(
         "{parameters:This call takes no parameters.|There is no such parameter. There is: {known}.|There is no such "

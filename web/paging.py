@@ -7,10 +7,11 @@ import binascii
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 import orjson
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from problems import invalid
 from web.openapi.field_types import Query, Reply
@@ -18,6 +19,8 @@ from web.openapi.field_types import Query, Reply
 # A cursor is the sort key of a row, its parts joined by points: a number, or `~` and a text in base64url.
 NUMBER, TEXT = "[0-9]{1,18}", "~(?:[A-Za-z0-9_-]{4})*(?:[A-Za-z0-9_-]{2,3})?"
 EPOCH = datetime(1970, 1, 1)
+# The rows that pages by number reach. A page costs as much as all before it.
+MAX_OFFSET = 10_000
 
 Row = dict[str, Any]
 
@@ -37,8 +40,18 @@ PerPage = Annotated[int, Field(ge=1, le=100)]
 class PageQuery(Query):
     """A list that is read by page number."""
 
-    page: Annotated[int, Field(ge=1, le=100_000)] = 1
+    page: Annotated[
+        int,
+        Field(ge=1, le=MAX_OFFSET, description=f"Pages reach {MAX_OFFSET:,} rows; read on with a cursor."),
+    ] = 1
     per_page: PerPage = 20
+
+    @model_validator(mode="after")
+    def _reject_deep_page(self) -> Self:
+        # Each row before a page is read, too.
+        if self.offset >= MAX_OFFSET:
+            raise PydanticCustomError("page_too_deep", "too deep", {"rows": MAX_OFFSET})
+        return self
 
     @property
     def offset(self) -> int:

@@ -35,6 +35,7 @@ from web.openapi.field_types import (
     problems,
     sends_etag,
 )
+from web.rate_limits.concurrency import expensive_call
 
 bp = APIBlueprint("products", __name__, tag="products")
 
@@ -200,9 +201,10 @@ def list_products(query_data: ProductQuery) -> dict[str, Any]:
     )
     offset = query_data.offset
     sort_by, sort_order, after = _start_position(query_data)
-    rows, count = queries.catalogue.product_search.page(
-        filters, sort_by, sort_order == "desc", query_data.limit, offset, after
-    )
+    with expensive_call():
+        rows, count = queries.catalogue.product_search.page(
+            filters, sort_by, sort_order == "desc", query_data.limit, offset, after
+        )
     rows = rows if owner_id is not None else [_hide_cost(row) for row in rows]
     # A total that is a lower bound is at least the number of rows paged through.
     total = max(count.items, offset + len(rows)) if rows else count.items

@@ -28,6 +28,7 @@ from routes.analysis import file_analysis
 from web import downloads, paging
 from web.openapi.field_types import Id, Instant, Reply, problems
 from web.query_parameters import DayRange
+from web.rate_limits.concurrency import expensive_call
 
 bp = APIBlueprint("sales", __name__, tag="analytics")
 
@@ -271,7 +272,8 @@ def sales(query_data: SalesQuery) -> Any:
     now = datetime.now(UTC).replace(tzinfo=None)
     first, last = _date_range(query_data, day(now))
     selection = _selection(query_data)
-    found = queries.sales.reports.dashboard(selection, first, last, query_data.by, now, query_data.top)
+    with expensive_call():
+        found = queries.sales.reports.dashboard(selection, first, last, query_data.by, now, query_data.top)
     if query_data.format == "csv":
         queries.accounts.activities.write("export", detail="sales.csv")
         return downloads.attachment("sales.csv", "text/csv", downloads.csv_parts(CSV_COLUMNS, _csv_rows(found)))

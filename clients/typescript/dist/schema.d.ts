@@ -26,7 +26,10 @@ export interface components {
             format?: "csv" | "json";
         };
         ActivitiesListQuery: {
-            /** @default 1 */
+            /**
+             * @description Pages reach 10,000 rows; read on with a cursor.
+             * @default 1
+             */
             page?: number;
             /** @default 20 */
             per_page?: number;
@@ -455,7 +458,10 @@ export interface components {
             window_seconds: number | null;
         };
         ApiKeysListQuery: {
-            /** @default 1 */
+            /**
+             * @description Pages reach 10,000 rows; read on with a cursor.
+             * @default 1
+             */
             page?: number;
             /** @default 20 */
             per_page?: number;
@@ -594,7 +600,10 @@ export interface components {
             sealed_at: string | null;
         };
         AuditListQuery: {
-            /** @default 1 */
+            /**
+             * @description Pages reach 10,000 rows; read on with a cursor.
+             * @default 1
+             */
             page?: number;
             /** @default 20 */
             per_page?: number;
@@ -1300,7 +1309,10 @@ export interface components {
             courses: components["schemas"]["Course"][];
         };
         CoursesListQuery: {
-            /** @default 1 */
+            /**
+             * @description Pages reach 10,000 rows; read on with a cursor.
+             * @default 1
+             */
             page?: number;
             /** @default 20 */
             per_page?: number;
@@ -2574,7 +2586,10 @@ export interface components {
             active?: boolean;
         };
         ProductsListQuery: {
-            /** @default 1 */
+            /**
+             * @description Pages reach 10,000 rows; read on with a cursor.
+             * @default 1
+             */
             page?: number;
             /** @default 20 */
             per_page?: number;
@@ -2972,7 +2987,10 @@ export interface components {
             role_requests: components["schemas"]["RoleRequest"][];
         };
         RoleRequestsListQuery: {
-            /** @default 1 */
+            /**
+             * @description Pages reach 10,000 rows; read on with a cursor.
+             * @default 1
+             */
             page?: number;
             /** @default 20 */
             per_page?: number;
@@ -3510,7 +3528,10 @@ export interface components {
             active?: boolean;
         };
         UsersListQuery: {
-            /** @default 1 */
+            /**
+             * @description Pages reach 10,000 rows; read on with a cursor.
+             * @default 1
+             */
             page?: number;
             /** @default 20 */
             per_page?: number;

@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. 46fc5daa69900c51667c3cc17d48f0fe6f6e80eb512a45ffe8a912d6a11efef7
+// Generated from docs/openapi.json by `make api`; do not edit. d121ffe0a450223d3ea69c6bef3e4bb4123672857d27e4f96798d2ef49e2ba7e
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
@@ -27,7 +27,10 @@ export interface components {
             format?: "csv" | "json";
         };
         ActivitiesListQuery: {
-            /** @default 1 */
+            /**
+             * @description Pages reach 10,000 rows; read on with a cursor.
+             * @default 1
+             */
             page?: number;
             /** @default 20 */
             per_page?: number;
@@ -456,7 +459,10 @@ export interface components {
             window_seconds: number | null;
         };
         ApiKeysListQuery: {
-            /** @default 1 */
+            /**
+             * @description Pages reach 10,000 rows; read on with a cursor.
+             * @default 1
+             */
             page?: number;
             /** @default 20 */
             per_page?: number;
@@ -595,7 +601,10 @@ export interface components {
             sealed_at: string | null;
         };
         AuditListQuery: {
-            /** @default 1 */
+            /**
+             * @description Pages reach 10,000 rows; read on with a cursor.
+             * @default 1
+             */
             page?: number;
             /** @default 20 */
             per_page?: number;
@@ -1301,7 +1310,10 @@ export interface components {
             courses: components["schemas"]["Course"][];
         };
         CoursesListQuery: {
-            /** @default 1 */
+            /**
+             * @description Pages reach 10,000 rows; read on with a cursor.
+             * @default 1
+             */
             page?: number;
             /** @default 20 */
             per_page?: number;
@@ -2575,7 +2587,10 @@ export interface components {
             active?: boolean;
         };
         ProductsListQuery: {
-            /** @default 1 */
+            /**
+             * @description Pages reach 10,000 rows; read on with a cursor.
+             * @default 1
+             */
             page?: number;
             /** @default 20 */
             per_page?: number;
@@ -2973,7 +2988,10 @@ export interface components {
             role_requests: components["schemas"]["RoleRequest"][];
         };
         RoleRequestsListQuery: {
-            /** @default 1 */
+            /**
+             * @description Pages reach 10,000 rows; read on with a cursor.
+             * @default 1
+             */
             page?: number;
             /** @default 20 */
             per_page?: number;
@@ -3511,7 +3529,10 @@ export interface components {
             active?: boolean;
         };
         UsersListQuery: {
-            /** @default 1 */
+            /**
+             * @description Pages reach 10,000 rows; read on with a cursor.
+             * @default 1
+             */
             page?: number;
             /** @default 20 */
             per_page?: number;

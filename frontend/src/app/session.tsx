@@ -135,7 +135,8 @@ export function SessionProvider({ children }: { children: ReactNode }) {
 /** Where to go after signing in: a path of this shop, never another site. */
 export function nextPath(search: string): string {
   const next = new URLSearchParams(search).get("next") ?? "/";
-  return /^\/(?![/\\])/.test(next) ? next : "/";
+  // Browsers drop tabs and line breaks, and read a backslash as a slash.
+  return next.startsWith("/") && new URL(next, location.origin).origin === location.origin ? next : "/";
 }
 
 export function useSignInPath(): string {
