@@ -224,7 +224,7 @@ FIELDS: dict[str, Sentence] = {
     "day_order": Sentence("This must not be before {first}.", "Ini tidak boleh sebelum {first}."),
     "cursor": Sentence("This cursor is not valid for this list.", "Kursor ini tidak berlaku untuk daftar ini."),
     "page_too_deep": Sentence(
-        "Pages by number end after {rows} rows. Read on with a cursor: send cursor= for the first page.",
+        "Pages by number end after {rows} {rows:row|rows}. Read on with a cursor: send cursor= for the first page.",
         "Halaman bernomor hanya sampai {rows} baris. Lanjutkan dengan kursor: kirim cursor= untuk halaman pertama.",
     ),
     "repeated": Sentence("Give this parameter once.", "Beri parameter ini satu kali saja."),
