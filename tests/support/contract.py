@@ -166,6 +166,10 @@ class Caller(ExistingRows):
         if "page" in case.query:
             # Pages by number end at a row, whatever the size of a page.
             case.query["page"] = min(case.query["page"], MAX_OFFSET // case.query.get("per_page", 20))
+        if case.path == "/api/products" and case.query.get("scope") != "own":
+            # Only one's own products are listed by them.
+            for name in ("active", "max_stock"):
+                case.query.pop(name, None)
         if case.path == "/api/products/lookup":
             case.query = {"code": self.sku}
         if case.path.startswith("/api/analytics") and case.query.get("course_id"):
