@@ -9,6 +9,7 @@ from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 import db
@@ -22,6 +23,10 @@ from support.app import App, secrets_for_tests, wait_until
 from support.database import Server, new_database
 from support.people import Person, Shop
 from support.shops import started_shop
+
+# On a busy machine a single example may take any time.
+hypothesis.settings.register_profile("finenice", deadline=None)
+hypothesis.settings.load_profile("finenice")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

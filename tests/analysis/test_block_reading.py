@@ -34,7 +34,7 @@ DATES = [
 NAMES = ["kopi", "teh", "", "kopi ", "Café", "名前", "a" * 70, "b" * 64, "kopi\t", "c" * 8, "c" * 9]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.tuples(st.sampled_from(DATES[:3]), st.sampled_from(NAMES[:2]), st.sampled_from(CELLS[:4])), min_size=4),
     st.lists(st.tuples(st.sampled_from(DATES), st.sampled_from(NAMES), st.sampled_from(CELLS)), max_size=3),
@@ -71,7 +71,7 @@ def test_the_fast_path_reads_what_the_row_path_reads(
     | st.from_regex(r"-?[0-9]{1,3}([.,][0-9]{3}){0,3}([.,][0-9]{0,4})?", fullmatch=True),
     st.sampled_from(["1.5", "1,5", "2"]),
 )  # fmt: skip
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_numbers_are_equal_on_both_paths(cell: str, evidence: str) -> None:
     def values(quote: str) -> Any:
         rows = f"2024-01-01\t{quote}{cell}{quote}\n2024-01-02\t{quote}{evidence}{quote}\n2024-01-03\t3\n"
@@ -102,7 +102,7 @@ def test_blocks_with_faults_and_new_names_are_equal_on_both_paths() -> None:
     assert (one.rows, len(one.values), len(one.names)) == (29_999, 29_997, 361)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(st.datetimes(datetime(1700, 1, 1), datetime(2200, 12, 31)), min_size=3),
     st.sampled_from(["2024-02-30 00:00:00", "2024-13-01 00:00:00", "2024-01-31 24:00:00", "2024-01-31T10:20:30",

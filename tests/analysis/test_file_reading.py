@@ -251,7 +251,7 @@ def test_a_large_array_is_read_in_pieces() -> None:
     assert read(lines, series=("name",), value=("value",)).notices.kept[0].line == 5_001
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.binary(max_size=300), st.integers(0, len(PLAIN)), st.booleans())
 def test_any_input_is_read_or_refused(noise: bytes, place: int, as_json: bool) -> None:
     text = json.dumps([{"date": d, "name": n, "value": v} for d, n, v in SALES]).encode() if as_json else PLAIN.encode()

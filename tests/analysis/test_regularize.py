@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.analytics.options import Limits, Options, Refused
@@ -77,7 +77,6 @@ def refused(observations: Observations, limits: Limits | None = None, **options:
 # Calendars.
 
 
-@settings(deadline=None)
 @given(st.sampled_from(UNITS), st.integers(0, 6), st.dates(date(1600, 1, 1), date(2400, 12, 31)))
 def test_every_day_belongs_to_one_period(unit: str, weekday: int, day: date) -> None:
     frequency = Frequency(unit, weekday=weekday if unit == "week" else 0)
@@ -332,7 +331,6 @@ def test_limits_raise_refused() -> None:
     assert refused(file(["2024-01-01"], [1e308])).code == "values_too_large"
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 3), st.integers(0, 99)), min_size=1, max_size=60))
 def test_values_are_preserved_in_any_row_order(rows: list[tuple[int, int, int]]) -> None:
     moments = [str(date(2024, 1, 1) + timedelta(day)) for day, _, _ in rows]

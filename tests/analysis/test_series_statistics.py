@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.analytics.series import outliers, trends
@@ -219,7 +219,6 @@ def test_a_smooth_rising_curve_is_rising() -> None:
     assert trend(np.log(np.arange(1, 60))).direction == "rising"
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.sampled_from([0, 1, 2.5, 1e100, -1e100, 1e-300, 7]), min_size=1, max_size=60),
     st.sampled_from([YEAR, MONTH, DAY]),

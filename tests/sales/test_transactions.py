@@ -342,7 +342,7 @@ def test_paging_through_sales_is_complete(shop: Shop, scope: str) -> None:
     assert [row["id"] for row in kept] == [sale for sale in sold[::-1] if sale < 3]
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_series_of_baskets_keeps_the_shop_consistent(shop: Shop, data: st.DataObject) -> None:
     """A model of the shop: each basket sells all or nothing, at the catalogue's prices."""
