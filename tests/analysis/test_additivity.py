@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from domain.analytics.options import Options, Refused
-from support.analyses import answer
+from support.analysis.analyses import answer
 
 DAYS = [date(2026, 1, 1) + timedelta(day) for day in range(90)]
 RANDOM = np.random.default_rng(12)

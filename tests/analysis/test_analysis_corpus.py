@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 
 from domain.analytics.options import Options, Refused
-from support.analyses import answer
+from support.analysis.analyses import answer
 from support.app import ROOT
 
 CORPUS = ROOT / "tests" / "corpus" / "analysis"

@@ -17,7 +17,7 @@ from domain.analytics.reading.json_records import LARGEST_WHOLE
 from domain.analytics.reading.sniffing import LONGEST_LINE
 from domain.analytics.series import calendars, growth
 from routes.analysis.file_analysis import CSV_COLUMNS, AnalysisParameters
-from support.analyses import events, whole
+from support.analysis.analyses import events, whole
 from support.app import ROOT
 from support.samples import matches_sample
 

@@ -11,8 +11,8 @@ import pytest
 
 from domain.analytics.options import Limits, Refused
 from messages import FIELDS, LANGUAGES, NOTICES
-from support.analyses import answer
-from support.random_files import random_file
+from support.analysis.analyses import answer
+from support.analysis.random_files import random_file
 
 LONG = bool(os.environ.get("LONG"))
 FILES = 10_000 if LONG else 300

@@ -25,6 +25,7 @@ from settings import Analysis
 from support.app import ROOT, at_once, wait_until
 
 PROC = Path("/proc")
+SCRIPTED = "support.analysis.scripted_analyses"
 SECONDS = 1.0
 
 
@@ -33,11 +34,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Use a supervisor with scripted analyses; return its directory. The first request starts it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONPATH", str(ROOT / "tests"))
-        client.configure(
-            Analysis(workers=2, seconds=SECONDS, memory_mb=128),
-            tmp_path_factory.mktemp("shop"),
-            "support.scripted_analyses",
-        )
+        client.configure(Analysis(workers=2, seconds=SECONDS, memory_mb=128), tmp_path_factory.mktemp("shop"), SCRIPTED)
         assert client._pool is not None
         yield client._pool.directory
         client.release()
@@ -191,7 +188,7 @@ def test_small_analyses_and_other_owners_do_not_wait_for_large_ones(
     place: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, owners: tuple[str, str]
 ) -> None:
     """Two large analyses wait for a file. Meanwhile a small one runs, and a large one if one owner has both."""
-    patient = client._Pool(Analysis(workers=2, seconds=300, memory_mb=128), tmp_path, "support.scripted_analyses")
+    patient = client._Pool(Analysis(workers=2, seconds=300, memory_mb=128), tmp_path, SCRIPTED)
     monkeypatch.setattr(client, "_pool", patient)
     gate = tmp_path / "gate"
     with ThreadPoolExecutor(2) as pool:
@@ -237,7 +234,7 @@ def test_a_too_large_answer_is_refused_and_its_worker_killed(
     place: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     # Its deadline is far away, so nothing else kills the worker.
-    patient = client._Pool(Analysis(workers=1, seconds=300, memory_mb=128), tmp_path, "support.scripted_analyses")
+    patient = client._Pool(Analysis(workers=1, seconds=300, memory_mb=128), tmp_path, SCRIPTED)
     monkeypatch.setattr(client, "_pool", patient)
     answer_to("head")
     before = set(processes_of(patient.directory))
@@ -253,7 +250,7 @@ def test_the_cpu_limit_stops_an_analysis_without_a_deadline(
     place: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(client, "CPU_MARGIN_SECONDS", -29)
-    lenient = client._Pool(Analysis(workers=1, seconds=30, memory_mb=128), tmp_path, "support.scripted_analyses")
+    lenient = client._Pool(Analysis(workers=1, seconds=30, memory_mb=128), tmp_path, SCRIPTED)
     monkeypatch.setattr(client, "_pool", lenient)
     assert failure_of("loop") == ("read", "cpu")
     client.release()
@@ -268,7 +265,7 @@ from analysis_pool import client, supervisor
 from analysis_pool.process import Bounds
 from domain.analytics.options import Options
 from settings import Analysis
-client.configure(Analysis(2, 300, 128), Path(sys.argv[1]), "support.scripted_analyses")
+client.configure(Analysis(2, 300, 128), Path(sys.argv[1]), "support.analysis.scripted_analyses")
 print(client._pool.directory, flush=True)
 client.analyze(b"head", Options())
 print("first", flush=True)
@@ -336,7 +333,7 @@ def test_a_directory_of_another_user_is_not_used(place: Path, monkeypatch: pytes
     open_to_all = tmp_path / "analysis"
     open_to_all.mkdir()
     open_to_all.chmod(0o755)
-    stranger = client._Pool(Analysis(workers=1, seconds=1, memory_mb=128), tmp_path, "support.scripted_analyses")
+    stranger = client._Pool(Analysis(workers=1, seconds=1, memory_mb=128), tmp_path, SCRIPTED)
     stranger.directory = open_to_all
     monkeypatch.setattr(client, "_pool", stranger)
     with pytest.raises(client.Unavailable):

@@ -26,12 +26,12 @@ import requests
 
 from domain.analytics.options import Options
 from messages import FIELDS, PROBLEMS
-from support.analyses import check, reject_constant
+from support.analysis.analyses import check, reject_constant
+from support.analysis.random_files import random_file
 from support.app import CHEAP, App, at_once, secrets_for_tests, wait_until
 from support.database import Server
 from support.people import Person, Shop, check_form
 from support.processes import PROC, alive, arguments, resident_memory
-from support.random_files import random_file
 
 LONG = bool(os.environ.get("LONG"))
 FILES = 10_000 if LONG else 60

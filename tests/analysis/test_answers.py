@@ -22,7 +22,7 @@ from domain.analytics.rendering import ROWS, Rendering, json_numbers, number, ro
 from domain.analytics.series import totals
 from domain.analytics.series.calendars import Frequency
 from domain.analytics.series.shapes import Outlier, Quality, Series
-from support.analyses import answer, events, history, whole
+from support.analysis.analyses import answer, events, history, whole
 
 RANDOM = np.random.default_rng(11)
 

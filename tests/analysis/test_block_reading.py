@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from domain.analytics.options import Notice, Refused
 from domain.analytics.reading import blocks
-from support.file_observations import read, same
+from support.analysis.file_observations import read, same
 
 CELLS = ["1", "-2", "12.5", "0.125", "", "-", "x", "1e5", " 7", "15.000", "1.234,5", "99999999999999999", "1e400",
          "007", "1234567.891", "123456789012345.67", "-0", "5.", ".5", "12345.678", "-1,5", "1.234.567"]  # fmt: skip

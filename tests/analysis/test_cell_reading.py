@@ -9,7 +9,7 @@ import pytest
 
 from domain.analytics.options import Notice, Refused
 from domain.analytics.reading import dates, numbers
-from support.file_observations import read, refused, rows_of
+from support.analysis.file_observations import read, refused, rows_of
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from domain.analytics.options import Notice
-from support.file_observations import PLAIN, read, refused, rows_of
+from support.analysis.file_observations import PLAIN, read, refused, rows_of
 
 MONTHS = {("2023-12-01", "Kopi", 1_250_000), ("2023-12-01", "Teh", 75), ("2024-01-01", "Teh", 80)}
 

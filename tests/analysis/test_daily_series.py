@@ -12,7 +12,7 @@ import pytest
 
 from domain.analytics import daily_series, pipeline
 from domain.analytics.options import Limits, Options, Tier
-from support.analyses import whole
+from support.analysis.analyses import whole
 
 LAST = date(2026, 11, 20)
 

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 
 import messages
 from domain.analytics.options import Limits, Notice, Refused
+from support.analysis.file_observations import PLAIN, SALES, read, refused, rows_of
 from support.app import ROOT
-from support.file_observations import PLAIN, SALES, read, refused, rows_of
 
 
 @pytest.mark.parametrize(
