@@ -1,12 +1,11 @@
 /** What the pages of goods load and change. */
-import { type InfiniteData, keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { type InfiniteData, keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import type { ProductList, ProductUpdate, Schemas } from "finenice-client";
 import { api } from "../app/api";
 import { words } from "../app/language";
-import { collect, queryClient } from "../app/queries";
+import { queryClient } from "../app/queries";
 
 export type Product = Schemas["Product"];
-export type Category = Schemas["Category"];
 /** The fields that a cell of the table changes. */
 export type CellField = "name" | "sku" | "price" | "stock" | "active";
 export type CellValue = string | number | boolean | null;
@@ -94,28 +93,3 @@ export const forgetLists = () => queryClient.removeQueries({ queryKey: ["goods"]
 
 export const ifMatch = (product: Pick<Product, "version">) => `"${product.version}"`;
 export const saveProduct = (product: Product, changes: ProductUpdate) => api.products.update(product.id, changes, { ifMatch: ifMatch(product) });
-
-/** The category tree as a list; a label has its parents in front. */
-export interface FlatCategory {
-  id: number;
-  name: string;
-  label: string;
-  depth: number;
-  category: Category;
-}
-
-export function flatten(tree: readonly Category[], depth = 0, above = ""): FlatCategory[] {
-  return tree.flatMap((category) => {
-    const label = above ? `${above} › ${category.name}` : category.name;
-    return [{ id: category.id, name: category.name, label, depth, category }, ...flatten(category.children, depth + 1, label)];
-  });
-}
-
-export function useCategories() {
-  const query = useQuery({ queryKey: ["categories"], queryFn: () => api.categories.list(), staleTime: LONG_MS });
-  return { query, categories: flatten(query.data?.categories ?? []) };
-}
-
-export function useBrands() {
-  return useQuery({ queryKey: ["brands"], queryFn: () => collect(api.brands.walk()), staleTime: LONG_MS });
-}

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { useSearchParams } from "react-router";
 import { api } from "../app/api";
+import { useCategories } from "../app/groups";
 import { formatNumber, useText, words } from "../app/language";
 import { sentence } from "../app/problem";
 import { useTitle } from "../app/title";
@@ -12,7 +13,7 @@ import { Download, FileUp, PackageOpen, Plus, Search, SearchX } from "../ui/icon
 import { Menu } from "../ui/menu";
 import { PageTabs } from "../ui/tabs";
 import { toast } from "../ui/toast";
-import { type Filters, LOW_STOCK, type Product, SORTS, goodsTabs, goodsText, listQuery, useCategories, useGoods } from "./data";
+import { type Filters, LOW_STOCK, type Product, SORTS, goodsTabs, goodsText, listQuery, useGoods } from "./data";
 import { Grid } from "./grid";
 import { useSaving } from "./saving";
 import { SelectionBar } from "./selection-bar";

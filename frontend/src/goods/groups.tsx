@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { Link } from "react-router";
 import { api } from "../app/api";
+import { type FlatCategory, flatten, useBrands, useCategories } from "../app/groups";
 import { fieldErrors, formError, sentence } from "../app/problem";
 import { useText, words } from "../app/language";
 import { useSession } from "../app/session";
@@ -15,7 +16,7 @@ import { Pencil, Plus, Search, Tag, Trash2 } from "../ui/icons";
 import { Menu } from "../ui/menu";
 import { PageTabs } from "../ui/tabs";
 import { toast } from "../ui/toast";
-import { type FlatCategory, flatten, goodsTabs, goodsText, useBrands, useCategories } from "./data";
+import { goodsTabs, goodsText } from "./data";
 import "./goods.css";
 
 const text = words({
@@ -79,7 +80,7 @@ function useRemove() {
 function Categories({ admin, onEdit }: { admin: boolean; onEdit: (editing: Editing) => void }) {
   const t = useText(text);
   const remove = useRemove();
-  const { query } = useCategories();
+  const { query, categories } = useCategories();
   const row = ({ id, name, depth, category }: FlatCategory) => (
     <li key={id} className="group-row" style={{ paddingInlineStart: `calc(var(--space-4) + ${depth} * var(--space-5))` }}>
       <Link to={`/goods?category=${id}`} className="grow">{name}</Link>
@@ -100,7 +101,7 @@ function Categories({ admin, onEdit }: { admin: boolean; onEdit: (editing: Editi
     <section className="stack tight">
       <div className="row between group-head"><h2>{t.categories}</h2>{add}</div>
       <Loaded query={query}>
-        {({ categories }) => (categories.length ? <ul className="list open-list">{flatten(categories).map(row)}</ul> : <EmptyState icon={Tag} title={t.noCategories} action={add} />)}
+        {() => (categories.length ? <ul className="list open-list">{categories.map(row)}</ul> : <EmptyState icon={Tag} title={t.noCategories} action={add} />)}
       </Loaded>
     </section>
   );

@@ -1,9 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
-import type { Schemas } from "finenice-client";
 import { useState } from "react";
-import { api } from "../app/api";
+import { useBrands, useCategories } from "../app/groups";
 import { useText, words } from "../app/language";
-import { collect } from "../app/queries";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Checkbox, MoneyField, Select } from "../ui/fields";
@@ -29,28 +26,13 @@ export interface Filters {
 
 export const NO_FILTERS: Filters = { category: "", brand: "", min: "", max: "", stock: "" };
 
-type Category = Schemas["Category"];
-
-/** List the categories in the order of the tree, with their depth. */
-export function flatten(categories: readonly Category[], depth = 0): { category: Category; depth: number }[] {
-  return categories.flatMap((category) => [{ category, depth }, ...flatten(category.children as Category[], depth + 1)]);
-}
-
-export function useCategories() {
-  return useQuery({ queryKey: ["categories"], queryFn: () => api.categories.list(), staleTime: 300_000 });
-}
-
-export function useBrands() {
-  return useQuery({ queryKey: ["brands"], queryFn: () => collect(api.brands.walk()), staleTime: 300_000 });
-}
-
 const amount = (written: string) => (written ? Number(written) : null);
 
 /** All filters in a sheet; the shop shows what was chosen once it is closed. */
 export default function FilterSheet({ filters, onChange, onClose }: { filters: Filters; onChange: (filters: Filters) => void; onClose: () => void }) {
   const t = useText(text);
   const [draft, setDraft] = useState(filters);
-  const categories = useCategories();
+  const { categories } = useCategories();
   const brands = useBrands();
   const set = (part: Partial<Filters>) => setDraft({ ...draft, ...part });
   const apply = (next: Filters) => {
@@ -76,7 +58,7 @@ export default function FilterSheet({ filters, onChange, onClose }: { filters: F
           onChange={(event) => set({ category: event.target.value })}
           choices={[
             { value: "", label: t.allCategories },
-            ...flatten(categories.data?.categories ?? []).map(({ category, depth }) => ({ value: String(category.id), label: "\u2003".repeat(depth) + category.name })),
+            ...categories.map(({ id, name, depth }) => ({ value: String(id), label: "\u2003".repeat(depth) + name })),
           ]}
         />
         <Select
