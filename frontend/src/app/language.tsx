@@ -62,19 +62,26 @@ export const formatMoney = (rupiah: number): string => `${rupiah < 0 ? "−" : "
 export const formatShort = (value: number): string => numbers({ notation: "compact", maximumFractionDigits: 1 }).format(value);
 
 type When = string | number | Date;
+/** Days and times are the shop's, as on receipts and in reports, wherever the device is. */
+export const SHOP_ZONE = "Asia/Jakarta";
 const isDay = (when: When): boolean => typeof when === "string" && when.length === 10;
-const zone = (when: When): Intl.DateTimeFormatOptions => (isDay(when) ? { timeZone: "UTC" } : {});
+const zone = (when: When): Intl.DateTimeFormatOptions => ({ timeZone: isDay(when) ? "UTC" : SHOP_ZONE });
+const yearOf = (when: When): string => dates({ year: "numeric", ...zone(when) }).format(new Date(when));
 
 /** "Sab, 28 Nov", with the year if it isn't this one. */
 export function formatDay(when: When): string {
-  const year = new Date(when).getFullYear() === new Date().getFullYear() ? {} : { year: "numeric" as const };
+  const year = yearOf(when) === yearOf(Date.now()) ? {} : { year: "numeric" as const };
   return dates({ weekday: "short", day: "numeric", month: "short", ...year, ...zone(when) }).format(new Date(when));
 }
 /** "28 Nov": for the axes of charts. */
 export const formatShortDay = (when: When): string => dates({ day: "numeric", month: "short", ...zone(when) }).format(new Date(when));
 export const formatDate = (when: When): string => dates({ day: "numeric", month: "long", year: "numeric", ...zone(when) }).format(new Date(when));
-export const formatTime = (when: When): string => dates({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(when));
-export const formatMoment = (when: When): string => `${formatDay(when)} ${formatTime(when)}`;
+export const formatTime = (when: When): string => dates({ hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: SHOP_ZONE }).format(new Date(when));
+/** "14.05 WIB" */
+export const formatZonedTime = (when: When): string => `${formatTime(when)} WIB`;
+const SHOP_OFFSET_MINUTES = -420;
+/** "Sab, 28 Nov 14.05", with the zone where the device has another one. */
+export const formatMoment = (when: When): string => `${formatDay(when)} ${new Date(when).getTimezoneOffset() === SHOP_OFFSET_MINUTES ? formatTime(when) : formatZonedTime(when)}`;
 export const formatMonth = (when: When): string => dates({ month: "short", year: "numeric", ...zone(when) }).format(new Date(when));
 
 const BYTES = ["B", "kB", "MB", "GB"];

@@ -3,7 +3,7 @@ import type { Schemas } from "finenice-client";
 import { Link, useLocation, useNavigate, useParams } from "react-router";
 import { api } from "../app/api";
 import { NotFound } from "../app/error-pages";
-import { formatDate, formatMoney, formatNumber, formatTime, useText, words } from "../app/language";
+import { formatDate, formatMoney, formatNumber, formatZonedTime, useText, words } from "../app/language";
 import { isProblem, sentence } from "../app/problem";
 import { useUser } from "../app/session";
 import { useShop } from "../app/shop";
@@ -81,7 +81,7 @@ function Receipt({ sale }: { sale: Sale }) {
         </div>
         <div>
           <p className="numeric"><span className="visually-hidden">{t.receipt}</span> {sale.receipt_number}</p>
-          <p className="soft small numeric">{formatDate(sale.created_at)}, {formatTime(sale.created_at)}</p>
+          <p className="soft small numeric">{formatDate(sale.created_at)}, {formatZonedTime(sale.created_at)}</p>
         </div>
       </header>
       <ul className="receipt-lines">

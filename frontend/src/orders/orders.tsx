@@ -1,7 +1,7 @@
 import type { Schemas } from "finenice-client";
 import { Link } from "react-router";
 import { api } from "../app/api";
-import { formatDay, formatNumber, formatTime, useText, words } from "../app/language";
+import { formatDay, formatNumber, formatZonedTime, useText, words } from "../app/language";
 import { useList } from "../app/queries";
 import { useTitle } from "../app/title";
 import { ButtonLink } from "../ui/button";
@@ -61,7 +61,7 @@ function Row({ sale: { id, items, receipt_number, created_at, total } }: { sale:
       <Link className="list-row" to={`/orders/${id}`}>
         <span className="grow stack tight">
           <span className="order-names">{names}{items.length > MOST_NAMED && t.more(items.length - MOST_NAMED)}</span>
-          <span className="order-facts"><time dateTime={created_at}>{formatTime(created_at)}</time><span>{receipt_number}</span></span>
+          <span className="order-facts"><time dateTime={created_at}>{formatZonedTime(created_at)}</time><span>{receipt_number}</span></span>
         </span>
         <strong><Money value={total} /></strong>
         <ChevronRight size={18} className="soft" aria-hidden />

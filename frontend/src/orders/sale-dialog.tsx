@@ -1,12 +1,11 @@
 import type { Schemas } from "finenice-client";
-import { formatDay, formatNumber, useText, words } from "../app/language";
-import { dayOf, timeOf } from "../today/days";
+import { formatDay, formatNumber, formatZonedTime, useText, words } from "../app/language";
 import { Dialog } from "../ui/dialog";
 import { Money } from "../ui/money";
 
 const text = words({
-  id: { title: (receipt: string) => `Nota ${receipt}`, buyer: "Pembeli", time: "Waktu", paid: "Lunas", status: "Keadaan", total: "Jumlah", tax: "PPN di dalamnya", courses: "Kursus yang dibuka", zone: "WIB" },
-  en: { title: (receipt: string) => `Receipt ${receipt}`, buyer: "Buyer", time: "Time", paid: "Paid", status: "Status", total: "Total", tax: "Tax included", courses: "Courses it opened", zone: "WIB" },
+  id: { title: (receipt: string) => `Nota ${receipt}`, buyer: "Pembeli", time: "Waktu", paid: "Lunas", status: "Keadaan", total: "Jumlah", tax: "PPN di dalamnya", courses: "Kursus yang dibuka" },
+  en: { title: (receipt: string) => `Receipt ${receipt}`, buyer: "Buyer", time: "Time", paid: "Paid", status: "Status", total: "Total", tax: "Tax included", courses: "Courses it opened" },
 });
 
 /** One sale: its buyer, its goods, its total. */
@@ -17,7 +16,7 @@ export default function SaleDialog({ sale, onClose }: { sale: Schemas["SaleWithB
       <div className="stack">
         <dl className="sale-facts">
           <div><dt>{t.buyer}</dt><dd>{sale.buyer_name}</dd></div>
-          <div><dt>{t.time}</dt><dd>{formatDay(dayOf(sale.created_at))} {timeOf(sale.created_at)} {t.zone}</dd></div>
+          <div><dt>{t.time}</dt><dd>{formatDay(sale.created_at)} {formatZonedTime(sale.created_at)}</dd></div>
           <div><dt>{t.status}</dt><dd>{t.paid}</dd></div>
         </dl>
         <ul className="sale-items">

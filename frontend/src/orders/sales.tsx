@@ -2,12 +2,12 @@ import { useMutation } from "@tanstack/react-query";
 import type { Schemas } from "finenice-client";
 import { lazy, Suspense, useState } from "react";
 import { api } from "../app/api";
-import { formatDay, formatNumber, useText, words } from "../app/language";
+import { formatDay, formatNumber, formatTime, useText, words } from "../app/language";
 import { sentence } from "../app/problem";
 import { useList } from "../app/queries";
 import { useSession } from "../app/session";
 import { useTitle } from "../app/title";
-import { type Period, PERIODS, type Span, dayOf, daysBetween, isDate, spanOf, timeOf, today } from "../today/days";
+import { type Period, PERIODS, type Span, dayOf, daysBetween, isDate, spanOf, today } from "../today/days";
 import { useQueryString } from "../today/plan";
 import { useReport } from "../today/report";
 import { deskText } from "../today/text";
@@ -140,7 +140,7 @@ function SaleRow({ sale, onOpen }: { sale: Sale; onOpen: () => void }) {
   return (
     <li>
       <button type="button" className="list-row sales-row" onClick={onOpen}>
-        <time className="soft small" dateTime={sale.created_at}>{timeOf(sale.created_at)}</time>
+        <time className="soft small" dateTime={sale.created_at}>{formatTime(sale.created_at)}</time>
         <span className="grow"><span className="sales-buyer">{sale.buyer_name}</span><span className="sales-goods">{goods}{rest > 0 && t.more(rest)}</span></span>
         <Money value={sale.total} />
         <ChevronRight size={18} aria-hidden />
@@ -159,7 +159,7 @@ function SaveSales({ scope, span, disabled }: { scope: "all" | "sales"; span: Sp
       const rows: (string | number)[][] = [[...t.columns]];
       let read = 0;
       for await (const { items, receipt_number, created_at, buyer_name } of api.transactions.walk({ ...span, scope })) {
-        for (const { name, price, qty, subtotal, tax } of items) rows.push([receipt_number, dayOf(created_at), timeOf(created_at), buyer_name, name, price, qty, subtotal, tax]);
+        for (const { name, price, qty, subtotal, tax } of items) rows.push([receipt_number, dayOf(created_at), formatTime(created_at), buyer_name, name, price, qty, subtotal, tax]);
         if (++read % 100 === 0) setCount(read);
       }
       save(`penjualan-${span.from}-${span.to}.csv`, csv(rows));

@@ -1,16 +1,12 @@
-/** Days and hours as the shop counts them: in Jakarta, wherever the device is. */
-import { getLanguage } from "../app/language";
+/** Days as the shop counts them: in Jakarta, wherever the device is. */
+import { SHOP_ZONE } from "../app/language";
 
-const ZONE = "Asia/Jakarta";
 const DAY_MS = 86_400_000;
-const day = new Intl.DateTimeFormat("en-CA", { timeZone: ZONE, year: "numeric", month: "2-digit", day: "2-digit" });
-const time = new Intl.DateTimeFormat("en-GB", { timeZone: ZONE, hour: "2-digit", minute: "2-digit" });
+const day = new Intl.DateTimeFormat("en-CA", { timeZone: SHOP_ZONE, year: "numeric", month: "2-digit", day: "2-digit" });
 
 /** "2026-11-28" */
 export const dayOf = (moment: string | Date): string => day.format(new Date(moment));
 export const today = (): string => dayOf(new Date());
-/** "14.05" or "14:05" */
-export const timeOf = (moment: string): string => time.format(new Date(moment)).replace(":", getLanguage() === "id" ? "." : ":");
 export const daysLater = (date: string, count: number): string => new Date(Date.parse(date) + count * DAY_MS).toISOString().slice(0, 10);
 export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS) + 1;
 export const isDate = (written: string | null): written is string => /^\d{4}-\d{2}-\d{2}$/.test(written ?? "") && !Number.isNaN(Date.parse(written!));
