@@ -1,5 +1,5 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { StrictMode } from "react";
+import { StrictMode, useEffect, useRef } from "react";
 import { createRoot } from "react-dom/client";
 import { BrowserRouter } from "react-router";
 import { useLanguage } from "./app/language";
@@ -11,9 +11,15 @@ import { showTheme } from "./app/theme";
 
 function App() {
   const language = useLanguage();
-  // Formats of numbers and dates follow the language, so a change renders every page anew.
+  const shown = useRef(language);
+  useEffect(() => {
+    if (shown.current === language) return;
+    shown.current = language;
+    // The API writes some sentences, too.
+    void queryClient.invalidateQueries();
+  }, [language]);
   return (
-    <SessionProvider key={language}>
+    <SessionProvider>
       <Shell>
         <Routes />
       </Shell>

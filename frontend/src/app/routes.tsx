@@ -70,11 +70,7 @@ const pages: Record<Exclude<Path, "shop">, Page> = {
   shopSettings: { access: ADMINS, load: () => import("../admin/shop") },
 };
 
-const routes = Object.entries(pages).map(([name, { load, access }]) => {
-  const Content = lazy(load);
-  const element = access === "all" ? <Content /> : <Access {...(access === "user" ? {} : { roles: access })}><Content /></Access>;
-  return { path: paths[name as Path], element };
-});
+const routes = Object.entries(pages).map(([name, { load, access }]) => ({ path: paths[name as Path], access, Content: lazy(load) }));
 
 const NotFound = lazy(async () => ({ default: (await import("./error-pages")).NotFound }));
 
@@ -85,7 +81,10 @@ export function Routes() {
       <Suspense fallback={<Skeleton lines={6} height={44} />}>
         <RouterRoutes>
           <Route path={paths.shop} element={<Shop />} />
-          {routes.map(({ path, element }) => <Route key={path} path={path} element={element} />)}
+          {/* New elements each time: a change of the language renders the whole page, and keeps what was typed. */}
+          {routes.map(({ path, access, Content }) => (
+            <Route key={path} path={path} element={access === "all" ? <Content /> : <Access {...(access === "user" ? {} : { roles: access })}><Content /></Access>} />
+          ))}
           <Route path="*" element={<NotFound />} />
         </RouterRoutes>
       </Suspense>
