@@ -186,11 +186,13 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
 
 # What is wrong with one field or cell, by pydantic's error type or by a code of ours.
 FIELDS: dict[str, Sentence] = {
-    "missing": Sentence("This field is required.", "Isian ini wajib."),
+    "missing": Sentence("This field is required.", "Wajib diisi."),
     "extra_forbidden": Sentence("This field is unknown.", "Isian ini tidak dikenal."),
     "string_type": Sentence("This must be text.", "Ini harus berupa teks."),
+    # A minimum of one character is a required field.
     "string_too_short": Sentence(
-        "Use at least {min_length} {min_length:character|characters}.", "Pakai paling sedikit {min_length} karakter."
+        "{min_length:This field is required.|Use at least {min_length} characters.}",
+        "{min_length:Wajib diisi.|Pakai paling sedikit {min_length} karakter.}",
     ),
     "string_too_long": Sentence(
         "Use at most {max_length} {max_length:character|characters}.", "Pakai paling banyak {max_length} karakter."

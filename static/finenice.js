@@ -109,7 +109,7 @@ function showFaults(form, faults) {
 // Whether all that must be filled in is.
 function isFilled(form) {
   const empty = [...form.elements].filter((input) => input.required && !input.disabled && !input.value);
-  showFaults(form, empty.map((input) => ({ field: input.name, msg: "Isian ini wajib." })));
+  showFaults(form, empty.map((input) => ({ field: input.name, msg: "Wajib diisi." })));
   return !empty.length;
 }
 

@@ -348,7 +348,7 @@ def test_failed_rows_can_be_corrected_and_imported_again(shop: Shop, sari: Perso
     assert rows[0][:4] == ["B", "'=Teh", "15.5", ""] and rows[0][4].startswith(
         "harga: Ini bisa berarti 15.5 atau 15500"
     )
-    assert rows[1][4] == "harga: Isian ini wajib." and rows[2][5] == "lebih"
+    assert rows[1][4] == "harga: Wajib diisi." and rows[2][5] == "lebih"
     rows[0][2], rows[1][2] = "15.500", "Rp 7.500"
     text = io.StringIO()
     csv.writer(text, delimiter=";").writerows([header, rows[0], rows[1], rows[2][:5]])

@@ -178,7 +178,7 @@ def test_each_sign_up_fault_is_shown_beside_its_field(window: Window, shop: Shop
     assert told("email") == ""
     window.fills_in(name="")
     window.clicks("Daftar", "form")
-    window.wait(lambda: told("name") == "Isian ini wajib.")
+    window.wait(lambda: told("name") == "Wajib diisi.")
     assert shop.value("SELECT COUNT(*) FROM users") == 1
 
 

@@ -176,7 +176,7 @@ def test_problems_are_in_indonesian_by_accept_language(shop: Shop) -> None:
         problem = visitor.get("/api/products/7", headers={"Accept-Language": header}).json()
         assert (problem["msg"], problem["code"]) == (sentence, "product_not_found")
     fields = visitor.post("/api/auth/register", {}, headers={"Accept-Language": "id"}).json()["errors"]
-    assert fields[0]["msg"] == "Isian ini wajib."
+    assert fields[0]["msg"] == "Wajib diisi."
 
 
 def test_zero_as_a_name_matches_no_user(shop: Shop, budi: Person) -> None:

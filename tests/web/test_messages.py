@@ -169,7 +169,11 @@ def test_field_errors_are_whole_sentences(shop: Shop, sari: Person) -> None:
         assert answer.status_code == 422
         return [error["msg"] for error in answer.json()["errors"]]
 
-    assert told({"name": "  ", "price": 1}) == ["Use at least 1 character."]
+    assert told({"name": "  ", "price": 1}) == ["This field is required."]
+    assert told({"name": "", "price": 1}, language="id") == ["Wajib diisi."]
+    assert told({"name": "Budi", "email": "b@example.com", "password": "kopi"}, "/api/auth/register", "id") == [
+        "Pakai paling sedikit 8 karakter."
+    ]
     assert told({"name": "x" * 201, "price": 1}) == ["Use at most 200 characters."]
     assert told({"role": "king"}, "/api/users/role-requests") == ["This must be one of 'seller', 'developer'."]
     assert told({"role": "king"}, "/api/users/role-requests", "id") == [

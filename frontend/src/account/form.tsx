@@ -7,8 +7,8 @@ import { Button } from "../ui/button";
 import { Alert } from "../ui/feedback";
 
 const text = words({
-  id: { missing: "Isian ini wajib.", wait: (seconds: string) => `Terlalu sering dicoba. Coba lagi dalam ${seconds} detik.` },
-  en: { missing: "Fill in this field.", wait: (seconds: string) => `Too many tries. Try again in ${seconds} seconds.` },
+  id: { missing: "Wajib diisi.", wait: (seconds: string) => `Terlalu sering dicoba. Coba lagi dalam ${seconds} detik.` },
+  en: { missing: "This field is required.", wait: (seconds: string) => `Too many tries. Try again in ${seconds} seconds.` },
 });
 
 export type Values = Record<string, string>;
