@@ -279,6 +279,11 @@ IMPORT_WARNINGS: dict[str, Sentence] = {
         "The stock of all stores was added up. Send store with the name of one store to import only its stock.",
         "Stok semua toko dijumlahkan. Kirim store berisi nama satu toko untuk mengimpor stoknya saja.",
     ),
+    "stock_units": Sentence(
+        "These counts have a unit, as in 5 pcs; only the number was imported. Check that it counts what you sell.",
+        "Stok ini ditulis dengan satuan, misalnya 5 pcs; hanya angkanya yang diimpor. Periksa apakah satuannya sama "
+        "dengan yang Anda jual.",
+    ),
     "negative_stock": Sentence("Stock below 0 was imported as 0.", "Stok di bawah 0 diimpor sebagai 0."),
     "blanks": Sentence(
         "Cells that only contain a placeholder such as - or N/A were read as empty.",

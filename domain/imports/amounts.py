@@ -50,6 +50,12 @@ POINT = re.compile(r"(0|[1-9][0-9]*)([.,])([0-9]+)")
 SHORTHAND = re.compile(
     r"'?(?:(?i:rp|idr)\.? ?)?([0-9]{1,6})(?:[.,]([0-9]{1,2}))? ?(?i:(rb|rbu|ribu|k)|jt|juta)\.?(?: ?[,.]?[-–—])?"
 )
+# A count with a unit. A dozen is no unit but a multiple, and stays a fault.
+COUNTED = re.compile(
+    r"\s*([0-9]{1,10}) ?(?:pcs?|buah|bh|biji|unit|lembar|pasang|set|pak|pack|dus|box|botol|kaleng|bungkus|sachet|karung"
+    r"|kg|liter|meter)\.?\s*",
+    re.IGNORECASE | re.ASCII,
+)
 RUPIAH = re.compile(r"(?i:\b(?:rp|idr|rupiah))(?![a-z])", re.ASCII)
 FREE = frozenset(["gratis", "free"])
 # Signs and names of other currencies.
@@ -270,6 +276,12 @@ def parse_count(cell: str, style: NumberStyle | None = None, decimal_marks: str 
     if len(cell) > 10 or (value := int(cell)) > MAX_COUNT:
         raise InvalidCell("less_than_equal", le=MAX_COUNT)
     return value
+
+
+def strip_count_unit(cell: str) -> str:
+    """Return the number of a count with a unit, such as 5 of `5 pcs`; any other cell as it is."""
+    counted = None if cell[-1] in DIGITS or len(cell) > LONGEST else COUNTED.fullmatch(cell)
+    return counted[1] if counted else cell
 
 
 def _parse_decimal(whole: str, mark: str, fraction: str, style: NumberStyle, decimal_marks: str) -> int:

@@ -266,6 +266,9 @@ class Layout(ABC):
             if cell[0] in BLANK_STARTS and is_blank(cell):
                 notes["blanks"] = None
                 continue
+            if field == "stock" and (number := amounts.strip_count_unit(cell)) != cell:
+                cell = number
+                notes["stock_units"] = None
             try:
                 values[field] = read(cell)
             except InvalidCell as error:
