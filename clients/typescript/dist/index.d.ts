@@ -24,7 +24,7 @@ export declare class Finenice extends Resources {
     /** Sign in by e-mail address or username, and use the tokens from now on. */
     signIn(name: string, password: string, second?: Pick<SigningIn, "code" | "recovery_code">): Promise<SignedInAnswer>;
     /** Create an account, and use its tokens from now on. */
-    signUp(person: SigningUp): Promise<SignedInAnswer>;
+    signUp(person: SigningUp, options?: CallOptions): Promise<SignedInAnswer>;
     /** End the session. The tokens are dropped even if the shop does not answer. */
     signOut(): Promise<void>;
     /** The tokens, also those from the storage; undefined without a session. */

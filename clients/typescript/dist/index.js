@@ -26,8 +26,8 @@ export class Finenice extends Resources {
         return this.useTokens(await this.connection.send("POST", "/api/auth/login", { body: { ...who, password, ...second } }));
     }
     /** Create an account, and use its tokens from now on. */
-    async signUp(person) {
-        return this.useTokens(await this.connection.send("POST", "/api/auth/register", { body: person }));
+    async signUp(person, options) {
+        return this.useTokens(await this.connection.send("POST", "/api/auth/register", { body: person, options }));
     }
     /** End the session. The tokens are dropped even if the shop does not answer. */
     async signOut() {

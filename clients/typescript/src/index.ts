@@ -42,8 +42,8 @@ export class Finenice extends Resources {
   }
 
   /** Create an account, and use its tokens from now on. */
-  async signUp(person: SigningUp): Promise<SignedInAnswer> {
-    return this.useTokens(await this.connection.send("POST", "/api/auth/register", { body: person }));
+  async signUp(person: SigningUp, options?: CallOptions): Promise<SignedInAnswer> {
+    return this.useTokens(await this.connection.send("POST", "/api/auth/register", { body: person, options }));
   }
 
   /** End the session. The tokens are dropped even if the shop does not answer. */
