@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+import json
 
 from devices import Open
 from PIL import Image
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from support.people import Person, Shop
 
@@ -128,6 +129,35 @@ def test_a_seller_adds_a_product_with_a_photo_and_barcodes(shop: Shop, sari: Per
     page.get_by_role("link", name="Barang").first.click()
     page.get_by_role("dialog").get_by_role("button", name="Batal").click()
     expect(page.get_by_label("Nama")).to_have_value("Teh Melati 50 g")
+
+
+def test_an_edit_waits_while_the_shop_limits_calls(shop: Shop, sari: Person, open_as: Open) -> None:
+    product = sari.offers("Kopi", price=10_000)
+    page = open_as(sari, "/goods", width=1280)
+    page.clock.install()
+    refused: list[str] = []
+
+    def refuse(route: Route) -> None:
+        problem = {"code": "rate_limited", "seconds": 40, "status": 429, "detail": "Terlalu sering."}
+        refused.append(route.request.method)
+        headers = {"Retry-After": "40"}
+        route.fulfill(status=429, content_type="application/problem+json", headers=headers, body=json.dumps(problem))
+
+    page.route(f"**/api/products/{product}", refuse)
+    price = page.locator("[data-field=price]")
+    price.click()
+    page.keyboard.type("12000")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Sisanya disimpan dalam 40 detik")).to_be_visible()
+    expect(price).to_contain_text("Rp 12.000")
+    page.unroute(f"**/api/products/{product}")
+    page.clock.fast_forward(20_000)
+    expect(page.get_by_text("Sisanya disimpan dalam 20 detik")).to_be_visible()
+    assert (refused, shop.value("SELECT price FROM products")) == (["PUT"], 10_000)
+    page.clock.fast_forward(21_000)
+    expect(page.get_by_label("Tersimpan")).to_be_visible()
+    expect(page.get_by_text("Sisanya disimpan")).to_have_count(0)
+    assert shop.value("SELECT price FROM products") == 12_000
 
 
 def test_several_prices_change_at_once_after_a_preview(shop: Shop, sari: Person, open_as: Open) -> None:

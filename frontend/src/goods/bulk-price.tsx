@@ -12,6 +12,7 @@ import { Money } from "../ui/money";
 import { Segments } from "../ui/tabs";
 import { toast } from "../ui/toast";
 import { type Product, remember, saveProduct } from "./data";
+import { WaitNotice, patiently } from "./patience";
 import { changedPrice } from "./prices";
 
 const text = words({
@@ -77,7 +78,7 @@ export default function BulkPrice({ products, onClose, onDone }: { products: rea
     >
       <div className="stack">
         {running ? (
-          <><Progress value={(100 * work.done!) / Math.max(1, work.all)} label={t.title} /><p className="small" role="status">{t.working(formatNumber(work.done!), formatNumber(work.all))}</p></>
+          <><Progress value={(100 * work.done!) / Math.max(1, work.all)} label={t.title} /><WaitNotice /><p className="small" role="status">{t.working(formatNumber(work.done!), formatNumber(work.all))}</p></>
         ) : work.failed.length ? (
           <>
             <Alert tone="warning" title={t.failed(formatNumber(work.failed.length))} />
@@ -128,12 +129,13 @@ function useWork(conflict: string) {
       if (stopped.current) break;
       setDone(place);
       try {
-        const saved = await savePrice(planned);
+        const saved = await patiently(() => savePrice(planned), () => stopped.current);
         if (saved) {
           remember(saved);
           changed.push({ product: saved, price: planned.product.price });
         } else refused.push({ ...planned, why: conflict });
       } catch (error) {
+        if (stopped.current) break;
         refused.push({ ...planned, why: fieldErrors(error)["price"] ?? sentence(error) });
       }
     }
@@ -161,7 +163,7 @@ async function savePrice({ product, price }: Planned): Promise<Product | undefin
 async function undo(changed: readonly Planned[], told: string): Promise<void> {
   try {
     for (const planned of changed) {
-      const saved = await savePrice(planned);
+      const saved = await patiently(() => savePrice(planned));
       if (saved) remember(saved);
     }
     toast.done(told);

@@ -15,6 +15,7 @@ import { PageTabs } from "../ui/tabs";
 import { toast } from "../ui/toast";
 import { type Filters, LOW_STOCK, type Product, SORTS, goodsTabs, goodsText, listQuery, useGoods } from "./data";
 import { Grid } from "./grid";
+import { WaitNotice } from "./patience";
 import { useSaving } from "./saving";
 import { SelectionBar } from "./selection-bar";
 import "./goods.css";
@@ -76,6 +77,7 @@ export default function Goods() {
       </div>
       <PageTabs label={names.places} tabs={goodsTabs(names)} />
       <Tools filters={filters} onChange={change} />
+      <WaitNotice />
       <div aria-busy={goods.isFetching}>
         {goods.data === undefined ? (
           goods.error ? <ErrorState error={goods.error} onRetry={() => void goods.refetch()} /> : <Skeleton lines={8} height={52} />

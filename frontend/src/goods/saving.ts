@@ -3,6 +3,7 @@ import { useCallback, useMemo, useRef, useState } from "react";
 import { api } from "../app/api";
 import { fieldErrors, isProblem, sentence } from "../app/problem";
 import { type CellField, type CellValue, type Product, remember, saveProduct } from "./data";
+import { patiently } from "./patience";
 
 export type CellSave =
   | { state: "saving" | "saved"; value: CellValue }
@@ -35,7 +36,8 @@ export function useSaving() {
     for (;;) {
       if (base[field] !== seen[field] && base[field] !== value) return mark(id, field, { state: "conflict", value, theirs: base[field] });
       try {
-        const saved = await saveProduct(base, { [field]: value });
+        const sent = base;
+        const saved = await patiently(() => saveProduct(sent, { [field]: value }));
         known.current.set(id, saved);
         remember(saved);
         const done: CellSave = { state: "saved", value };
@@ -51,7 +53,7 @@ export function useSaving() {
         if (!isProblem(error) || error.status !== 412) return mark(id, field, { state: "failed", value, message: fieldErrors(error)[field] ?? sentence(error) });
       }
       try {
-        base = await api.products.show(id);
+        base = await patiently(() => api.products.show(id));
         known.current.set(id, base);
       } catch (error) {
         return mark(id, field, { state: "failed", value, message: sentence(error) });

@@ -11,6 +11,7 @@ import { Eye, EyeOff, Tag, Trash2, X } from "../ui/icons";
 import { Menu } from "../ui/menu";
 import { toast } from "../ui/toast";
 import { type Filters, type Product, forget, remember, walkGoods } from "./data";
+import { patiently } from "./patience";
 
 const text = words({
   id: {
@@ -46,7 +47,7 @@ export function SelectionBar({ selected, total, filters, onSelected, onPrice }: 
     for (const product of selected.values()) {
       setProgress((100 * done++) / selected.size);
       try {
-        await act(product);
+        await patiently(() => act(product));
       } catch (error) {
         if (isProblem(error) && error.status === 404) forget(new Set([product.id]));
         else failed.set(product.id, product);
