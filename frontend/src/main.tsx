@@ -2,6 +2,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode, useEffect, useRef } from "react";
 import { createRoot } from "react-dom/client";
 import { BrowserRouter } from "react-router";
+import "./app/back";
 import { useLanguage } from "./app/language";
 import { queryClient } from "./app/queries";
 import { Routes } from "./app/routes";

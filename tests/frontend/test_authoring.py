@@ -120,6 +120,31 @@ def test_a_second_tab_is_told_of_what_the_first_has_changed(shop: Shop, dewi: Pe
     ]
 
 
+def test_the_back_button_asks_before_changes_are_lost(shop: Shop, dewi: Person, open_as: Open) -> None:
+    course = dewi.teaches({"title": "Faktur"})
+    page = open_as(dewi, f"/authoring/{course['id']}", width=1280)
+    page.get_by_role("link", name="Faktur").first.click()
+    body = page.get_by_label("Isi", exact=True)
+    body.fill("Belum disimpan.")
+    content = page.url
+    question = page.get_by_role("dialog", name="Tinggalkan halaman ini?")
+    for answer in ("Batal", "Tutup"):
+        page.evaluate("history.back()")
+        question.get_by_role("button", name=answer).click()
+        expect(body).to_have_value("Belum disimpan.")
+        assert page.url == content
+    save(page)
+    page.evaluate("history.back()")
+    page.wait_for_url(f"**/authoring/{course['id']}")
+    page.evaluate("history.forward()")
+    expect(body).to_have_value("Belum disimpan.")
+    body.fill("Tidak jadi.")
+    page.evaluate("history.back()")
+    question.get_by_role("button", name="Tinggalkan tanpa menyimpan").click()
+    page.wait_for_url(f"**/authoring/{course['id']}")
+    assert shop.value("SELECT body FROM course_contents") == "Belum disimpan."
+
+
 def test_an_owner_follows_a_learner_and_reads_figures(
     shop: Shop, dewi: Person, sari: Person, budi: Person, open_as: Open
 ) -> None:

@@ -1,10 +1,10 @@
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useText } from "../app/language";
+import { useUnsavedWarning } from "../app/unsaved";
 import { toast } from "../ui/toast";
 import { changed, Overlap, saveFields } from "./draft";
 import { authoringText } from "./text";
-import { useUnsavedWarning } from "./unsaved";
 
 interface Saved<T> {
   values: T;

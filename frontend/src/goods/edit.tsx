@@ -7,6 +7,7 @@ import { useBrands, useCategories } from "../app/groups";
 import { formatMoment, formatMoney, formatNumber, formatShare, useText, words } from "../app/language";
 import { fieldErrors, formError, isProblem } from "../app/problem";
 import { useTitle } from "../app/title";
+import { useUnsavedWarning } from "../app/unsaved";
 import { Button, ButtonLink } from "../ui/button";
 import { Combobox } from "../ui/combobox";
 import { confirm } from "../ui/dialog";
@@ -19,9 +20,9 @@ import { toast } from "../ui/toast";
 import { sentence } from "../app/problem";
 import { Barcodes } from "./barcodes";
 import { type Product, forget, forgetLists, ifMatch, remember } from "./data";
+import { draft } from "./draft";
 import { EMPTY, type Form, type FormField, changedFields, merge, toChanges, toCreate, toForm } from "./form";
 import { Photos } from "./photos";
-import { draft, useUnsavedWarning } from "./unsaved";
 import "./goods.css";
 
 const text = words({
@@ -30,8 +31,8 @@ const text = words({
     fields: { name: "Nama", price: "Harga jual", cost: "Modal", stock: "Stok", unit: "Satuan", sku: "SKU", barcodes: "Barcode", category_id: "Kategori", brand_id: "Merek", description: "Keterangan", active: "Dijual di toko" },
     hints: { cost: "Modal hanya terlihat oleh Anda.", unit: "pcs, kg, dus", sku: "Kode Anda sendiri." }, course: "Barang ini menjual kursus; stoknya tidak terbatas.",
     about: "Tentang barang", selling: "Harga dan stok", codes: "Kode", order: "Pengelompokan", margin: "Untung per satuan", loss: "Rugi per satuan",
-    needed: "Isi dulu bagian ini.", remove: "Hapus barang", removeTitle: (name: string) => `Hapus ${name}?`, removeDetail: "Barang hilang dari toko dan tidak dapat dikembalikan. Penjualan yang sudah terjadi tetap tercatat.", removed: (name: string) => `${name} dihapus.`,
-    leave: { title: "Tinggalkan halaman ini?", detail: "Perubahan Anda belum disimpan.", action: "Tinggalkan" }, unsaved: "Belum disimpan", restored: "Perubahan yang belum disimpan ada lagi di sini.", discard: "Buang",
+    needed: "Wajib diisi.", remove: "Hapus barang", removeTitle: (name: string) => `Hapus ${name}?`, removeDetail: "Barang hilang dari toko dan tidak dapat dikembalikan. Penjualan yang sudah terjadi tetap tercatat.", removed: (name: string) => `${name} dihapus.`,
+    unsaved: "Belum disimpan", restored: "Perubahan yang belum disimpan ada lagi di sini.", discard: "Buang",
     conflictTitle: "Barang ini baru saja diubah di tempat lain", conflictDetail: (when: string) => `Perubahan itu disimpan ${when}. Pilih nilai yang berlaku, lalu simpan lagi.`, yours: "Pakai nilai saya", theirs: "Pakai nilai sekarang", none: "kosong", yes: "ya", no: "tidak",
     view: "Lihat di toko", share: "Bagikan", copy: "Salin tautan", copied: "Tautan disalin.", whatsapp: "WhatsApp", photosFailed: "Barang sudah ada, tetapi fotonya belum terunggah:", noChoice: "Tanpa pilihan", lines: "Data barang",
   },
@@ -40,8 +41,8 @@ const text = words({
     fields: { name: "Name", price: "Price", cost: "Cost", stock: "Stock", unit: "Unit", sku: "SKU", barcodes: "Barcode", category_id: "Category", brand_id: "Brand", description: "Description", active: "For sale in the shop" },
     hints: { cost: "Only you see the cost.", unit: "pcs, kg, box", sku: "Your own code." }, course: "This product sells a course; its stock is unlimited.",
     about: "About", selling: "Price and stock", codes: "Codes", order: "Grouping", margin: "Margin per unit", loss: "Loss per unit",
-    needed: "Fill this in first.", remove: "Delete product", removeTitle: (name: string) => `Delete ${name}?`, removeDetail: "It leaves the shop and can't be restored. Past sales keep it.", removed: (name: string) => `${name} was deleted.`,
-    leave: { title: "Leave this page?", detail: "Your changes aren't saved.", action: "Leave" }, unsaved: "Not saved", restored: "Your unsaved changes are back.", discard: "Discard",
+    needed: "This field is required.", remove: "Delete product", removeTitle: (name: string) => `Delete ${name}?`, removeDetail: "It leaves the shop and can't be restored. Past sales keep it.", removed: (name: string) => `${name} was deleted.`,
+    unsaved: "Not saved", restored: "Your unsaved changes are back.", discard: "Discard",
     conflictTitle: "This product has just been changed elsewhere", conflictDetail: (when: string) => `That change was saved ${when}. Choose the values to keep, then save again.`, yours: "Use mine", theirs: "Use the current one", none: "empty", yes: "yes", no: "no",
     view: "View in the shop", share: "Share", copy: "Copy link", copied: "The link was copied.", whatsapp: "WhatsApp", photosFailed: "The product was added, but not its photos:", noChoice: "None", lines: "Product data",
   },
@@ -81,7 +82,7 @@ function Editor({ product: loaded }: { product: Product | null }) {
   const changed = changedFields(form, base);
   const dirty = changed.length > 0 || waiting.length > 0;
   useTitle(product?.name ?? t.new);
-  useUnsavedWarning(dirty && !busy, t.leave);
+  useUnsavedWarning(dirty && !busy);
   useEffect(() => draft.write(draftName, changed.length ? { form, base, version: product?.version ?? 0 } : null), [form, base]);
 
   const set = (values: Partial<Form>) => {
