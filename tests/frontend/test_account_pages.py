@@ -6,7 +6,7 @@ import re
 
 import pyotp
 from devices import Open
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from support.people import PASSWORD, Person, Shop
 
@@ -70,6 +70,39 @@ def test_an_account_from_sign_up_to_a_new_password(shop: Shop, open_as: Open) ->
     page.get_by_label("Kata sandi baru").fill(PASSWORD)
     page.get_by_role("button", name="Simpan kata sandi").click()
     expect(page.get_by_text("Tautan ini sudah tidak berlaku")).to_be_visible()
+
+
+def test_a_lost_answer_is_no_second_sign_up(shop: Shop, open_as: Open) -> None:
+    page = open_as(None, "/register")
+    page.get_by_role("button", name="Buat akun").click()
+    expect(page.get_by_text("Wajib diisi.").first).to_be_visible()
+    page.get_by_label("Email atau nama pengguna").fill(EMAIL)
+    page.get_by_label("Kata sandi", exact=True).fill(PASSWORD)
+
+    def lose_answer(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    page.route("**/api/auth/register", lose_answer)
+    page.get_by_role("button", name="Buat akun").click()
+    expect(page.get_by_text("Toko tidak dapat dihubungi.")).to_be_visible()
+    page.unroute("**/api/auth/register")
+    page.get_by_role("button", name="Buat akun").click()
+    page.wait_for_url(shop.url + "/")
+    expect(page.get_by_text("Akun Anda sudah siap.")).to_be_visible()
+    assert shop.value("SELECT COUNT(*) FROM users WHERE email = %s", (EMAIL,)) == 1
+
+
+def test_a_change_of_the_language_keeps_what_was_typed(budi: Person, open_as: Open) -> None:
+    page = open_as(budi, "/account")
+    page.get_by_label("Nama", exact=True).fill("Budi Santoso")
+    page.get_by_role("radiogroup", name="Bahasa").get_by_text("English").click()
+    expect(page.get_by_label("Name", exact=True)).to_have_value("Budi Santoso")
+    page.goto("/")
+    page.get_by_role("searchbox").fill("kopi")
+    page.get_by_role("button", name="Bahasa Indonesia").click()
+    expect(page.get_by_role("link", name="Dokumentasi API")).to_be_visible()
+    expect(page.get_by_role("searchbox")).to_have_value("kopi")
 
 
 def test_the_second_factor_guards_the_account(shop: Shop, budi: Person, open_as: Open) -> None:

@@ -1,3 +1,5 @@
+import { newKey } from "finenice-client";
+import { useRef } from "react";
 import { Link, Navigate, useLocation } from "react-router";
 import { useText, words } from "../app/language";
 import { nextPath, useSession } from "../app/session";
@@ -24,11 +26,16 @@ export default function Register() {
   const t = useText(text);
   const { user, signUp } = useSession();
   const { search } = useLocation();
+  const last = useRef({ sent: "", key: "" });
   const form = useForm(
     ["name", "who", "email", "username", "password"],
     async ({ name = "", who = "", password = "" }) => {
       const given = who.trim();
-      await signUp({ ...(given.includes("@") ? { email: given } : { username: given }), password, ...(name.trim() ? { name: name.trim() } : {}) });
+      const person = { ...(given.includes("@") ? { email: given } : { username: given }), password, ...(name.trim() ? { name: name.trim() } : {}) };
+      const sent = JSON.stringify(person);
+      // Another try after a lost answer is the same sign-up.
+      if (sent !== last.current.sent) last.current = { sent, key: newKey() };
+      await signUp(person, last.current.key);
       toast.done(given.includes("@") ? t.sent(given) : t.done);
     },
     () => undefined,

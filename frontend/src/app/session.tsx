@@ -23,7 +23,8 @@ interface Session {
   forgetEnd: () => void;
   has: (...roles: Role[]) => boolean;
   signIn: (name: string, password: string, second?: { code?: string; recovery_code?: string }) => Promise<void>;
-  signUp: (person: Schemas["SignUp"]) => Promise<void>;
+  /** The same key stands for the same account: if an answer was lost, send the person again with it. */
+  signUp: (person: Schemas["SignUp"], idempotencyKey: string) => Promise<void>;
   signOut: () => Promise<void>;
 }
 
@@ -119,7 +120,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       forgetEnd: () => tell(false),
       has: (...roles) => Boolean(user?.roles.some((role) => roles.includes(role as Role))),
       signIn: async (name, password, second) => enter((await api.signIn(name, password, second)).user),
-      signUp: async (person) => enter((await api.signUp(person)).user),
+      signUp: async (person, idempotencyKey) => enter((await api.signUp(person, { idempotencyKey })).user),
       signOut: async () => {
         try {
           await api.signOut();
