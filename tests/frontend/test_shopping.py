@@ -128,6 +128,21 @@ def test_a_lost_answer_is_no_second_sale(shop: Shop, sari: Person, budi: Person,
     shop.must_be_sound()
 
 
+def test_orders_show_the_day_and_time_of_the_shop(shop: Shop, sari: Person, budi: Person, open_as: Open) -> None:
+    """A buyer in New York sees the day that the receipt number has."""
+    sale = budi.buys(sari.offers("Kopi", 10_000, 5)).json()["id"]
+    shop.rows("UPDATE transactions SET created_at = '2025-12-31 18:05:00' WHERE id = %s", (sale,))
+    page = open_as(budi, f"/orders/{sale}", timezone_id="America/New_York")
+    expect(page.get_by_text(f"20260101-{sale:06}")).to_be_visible()
+    expect(page.get_by_text("1 Januari 2026, 01.05 WIB")).to_be_visible()
+    page.get_by_role("link", name="Pesanan", exact=True).first.click()
+    expect(page.get_by_role("heading", name="1 Jan")).to_be_visible()
+    expect(page.get_by_role("listitem").filter(has_text="Kopi")).to_contain_text("01.05 WIB")
+    # The last use of the session, at a time of the shop, which is not the device's.
+    page.goto("/account/activity?type=sign_in")
+    expect(page.get_by_role("row").filter(has_text="Masuk").first).to_contain_text("WIB")
+
+
 def test_a_course_is_bought_once_and_opened_from_its_order(
     sari: Person, budi: Person, dewi: Person, open_as: Open
 ) -> None:

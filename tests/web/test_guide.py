@@ -108,6 +108,8 @@ def test_the_guide_is_small_and_complete_in_both_languages(shop: Shop, language:
     answer = shop.visitor().get(f"/docs?lang={language}")
     assert len(answer.content) < 120_000
     assert f'<html lang="{language}">' in answer.text
+    assert {"en": ">Sign in</a>", "id": ">Masuk</a>"}[language] in answer.text
+    assert {"en": ">Masuk</a>", "id": ">Sign in</a>"}[language] not in answer.text
     for chapter, title in guide(language).chapters:
         assert f'<h2 id="{chapter}">{title}</h2>' in answer.text
 
