@@ -12,7 +12,7 @@ import pytest
 import requests
 from accessibility import check
 from devices import Open
-from playwright.sync_api import Page, Response, expect
+from playwright.sync_api import Page, Response, Route, expect
 
 from support.people import Person, Shop
 
@@ -107,6 +107,22 @@ def listen_in_part(page: Page) -> None:
         )
         page.wait_for_function("() => !document.querySelector('audio').seeking")
         page.get_by_role("link", name="Ekspor kopi").first.click()
+
+
+def test_a_course_that_ends_before_an_optional_quiz_is_celebrated(dewi: Person, budi: Person, open_as: Open) -> None:
+    quiz = {"kind": "quiz", "title": "Latihan", "quiz": QUIZ, "required": False}
+    course = teach(dewi, {"title": "Bacaan"}, quiz)
+    budi.post(f"/api/courses/{course['id']}/enroll")
+    page = open_as(budi, width=1280)
+    held: list[Route] = []
+    page.route(f"**/api/courses/*/contents/{course['contents'][1]}", lambda route: held.append(route), times=1)
+    page.goto(f"/courses/{course['id']}/contents/{course['contents'][0]}")
+    page.get_by_role("link", name="Lanjut").click()
+    # The course is completed before the quiz is there.
+    expect(page.get_by_role("progressbar", name="100%")).to_be_attached()
+    held[0].continue_()
+    expect(page.get_by_role("status").filter(has_text="Selamat, kursus ini tuntas")).to_be_visible()
+    expect(page.get_by_role("button", name="Mulai kuis")).to_be_visible()
 
 
 def downloaded_certificate(page: Page, directory: Path) -> bytes:

@@ -16,7 +16,7 @@ import { toast } from "../ui/toast";
 import { CertificateCard } from "./certificate";
 import { FileContent, VideoContent } from "./file-content";
 import { contentPath, CourseOutline, type Outline } from "./outline";
-import { type ContentProgress, type CourseProgress, useProgress, useSendWaiting, useVisit } from "./progress";
+import { type ContentProgress, type CourseProgress, useJustCompleted, useProgress, useSendWaiting, useVisit } from "./progress";
 import { useWaitingCount } from "./queue";
 import { Quiz } from "./quiz";
 import { courseText } from "./text";
@@ -141,7 +141,8 @@ function OpenContent({ course, progress, own, content }: OpenProps) {
   const [isMarked, setMarked] = useState(false);
   const finished = useRef<HTMLDivElement>(null);
   const isDone = own.state === "satisfied" || isMarked;
-  const isFinishedNow = progress.completed && !wasCompleted;
+  const isJustCompleted = useJustCompleted(user.id, progress);
+  const isFinishedNow = isJustCompleted && !wasCompleted;
 
   const complete = async () => {
     setMarked(true);
@@ -164,15 +165,19 @@ function OpenContent({ course, progress, own, content }: OpenProps) {
     if (isFinishedNow) finished.current?.scrollIntoView({ block: "center", behavior: "smooth" });
   }, [isFinishedNow]);
 
+  const certificate = isJustCompleted && progress.certificate && <CertificateCard fresh certificate={progress.certificate} courseTitle={course.title} />;
+
   return (
     <>
+      {/* The content before this one has completed the course. */}
+      {wasCompleted && certificate}
       <p className="player-rule">{own.rule}</p>
       {content.kind === "text" && <TextContent html={content.html} start={isDone ? null : start} isDone={isDone} visit={visit} onEnd={() => void complete()} />}
       {content.kind === "video" && <VideoContent url={content.body} />}
       {content.kind === "file" && <FileContent {...{ content, visit, start, isDone }} courseId={course.id} onEnd={() => void complete()} />}
       {content.kind === "quiz" && <Quiz courseId={course.id} contentId={content.id} />}
       <div ref={finished} className="player-finished">
-        {isFinishedNow && progress.certificate && <CertificateCard fresh certificate={progress.certificate} courseTitle={course.title} />}
+        {isFinishedNow && certificate}
       </div>
       {isOffline && waiting > 0 && <p className="player-waiting" role="status"><WifiOff size={18} aria-hidden /> {t.waiting}</p>}
       <Steps {...{ course, progress, content, isDone, isBusy, complete }} />

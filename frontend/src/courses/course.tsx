@@ -17,7 +17,7 @@ import { share } from "../ui/share";
 import { toast } from "../ui/toast";
 import { CertificateCard } from "./certificate";
 import { contentPath, CourseOutline, type Outline } from "./outline";
-import { type CourseProgress, progressKey, takeOver, useProgress, useSendWaiting } from "./progress";
+import { type CourseProgress, progressKey, takeOver, useJustCompleted, useProgress, useSendWaiting } from "./progress";
 import { Prose } from "./prose";
 import { courseText } from "./text";
 import { useCourse } from "./use-course";
@@ -65,6 +65,7 @@ function CourseView({ course }: { course: Outline }) {
   const { user } = useSession();
   const { data: progress } = useProgress(course.id, user !== null && course.enrolled);
   const own = course.enrolled ? progress : undefined;
+  const isJustCompleted = useJustCompleted(user?.id, own);
   return (
     <div className="course">
       <header className="stack tight course-head">
@@ -81,7 +82,7 @@ function CourseView({ course }: { course: Outline }) {
         {course.enrolled ? <Learning course={course} progress={own} /> : <Entry course={course} />}
       </aside>
       <div className="stack loose">
-        {own?.certificate && <CertificateCard certificate={own.certificate} courseTitle={course.title} />}
+        {own?.certificate && <CertificateCard fresh={isJustCompleted} certificate={own.certificate} courseTitle={course.title} />}
         {own?.completed && own.new_contents > 0 && <Alert><p>{t.newContents(own.new_contents)}</p></Alert>}
         {!course.enrolled && course.prerequisites.length > 0 && <Prerequisites course={course} />}
         {course.description_html && (

@@ -27,6 +27,27 @@ export function useProgress(courseId: number, enabled: boolean) {
   });
 }
 
+/** Courses that were seen unfinished since the page was loaded, and whose completion was not told yet. */
+const unfinished = new Set<string>();
+/** Whoever has moved on sooner has not read it. */
+const READING_MS = 2000;
+
+/** Whether the course was completed since it was seen unfinished, on this page or on the one before; it is told once. */
+export function useJustCompleted(userId: number | undefined, progress: CourseProgress | undefined): boolean {
+  const key = `${userId}/${progress?.course_id}`;
+  const isCompleted = progress?.completed;
+  if (isCompleted === false) unfinished.add(key);
+  const isNew = Boolean(isCompleted) && unfinished.has(key);
+  useEffect(() => {
+    if (!isNew) return;
+    const start = Date.now();
+    return () => {
+      if (Date.now() - start > READING_MS) unfinished.delete(key);
+    };
+  }, [isNew, key]);
+  return isNew;
+}
+
 /** Take over the progress of an answer: all pages show the same numbers at once. */
 export function takeOver(client: QueryClient, progress: CourseProgress): void {
   client.setQueryData(progressKey(progress.course_id), progress);
