@@ -5,8 +5,8 @@ import { back } from "./back";
 import { getLanguage, words } from "./language";
 
 const text = words({
-  id: { title: "Tinggalkan halaman ini?", detail: "Perubahan di halaman ini belum disimpan.", action: "Tinggalkan tanpa menyimpan" },
-  en: { title: "Leave this page?", detail: "The changes on this page are not saved yet.", action: "Leave without saving" },
+  id: { title: "Tinggalkan halaman ini?", detail: "Perubahan di halaman ini belum disimpan.", action: "Tinggalkan" },
+  en: { title: "Leave this page?", detail: "The changes on this page are not saved yet.", action: "Leave" },
 });
 
 /** The place of an entry in the browser's history, as React Router counts. */

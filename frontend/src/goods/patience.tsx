@@ -3,6 +3,7 @@ import { useEffect, useState, useSyncExternalStore } from "react";
 import { formatNumber, useText, words } from "../app/language";
 import { isProblem } from "../app/problem";
 import { Alert } from "../ui/feedback";
+import "./goods.css";
 
 const text = words({
   id: { wait: (seconds: string) => `Perubahan Anda terlalu banyak sekaligus. Sisanya disimpan dalam ${seconds} detik; biarkan halaman ini terbuka.` },
@@ -57,5 +58,5 @@ export function WaitNotice() {
     };
   }, [waits]);
   // The seconds are not announced: they change too often.
-  return waits ? <Alert tone="warning"><p>{t.wait(formatNumber(Math.ceil((end - now) / 1000)))}</p></Alert> : null;
+  return waits ? <div className="goods-wait"><Alert tone="warning"><p>{t.wait(formatNumber(Math.ceil((end - now) / 1000)))}</p></Alert></div> : null;
 }
