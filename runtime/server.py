@@ -169,7 +169,14 @@ def create_worker(create_app: Callable[[Settings], Flask]) -> Application:
     _end_with_parent()
     try:
         settings = configuration.load()
-        gateway = Gateway(create_app(settings), settings.threads, DEDICATED_PATHS, PASSWORD_PATHS, SLOW_PATHS)
+        gateway = Gateway(
+            create_app(settings),
+            settings.threads,
+            DEDICATED_PATHS,
+            PASSWORD_PATHS,
+            SLOW_PATHS,
+            settings.trusted_proxies,
+        )
     except (mysql.connector.Error, embedded_mariadb.EmbeddedError) as error:
         logging.getLogger("finenice").error("can't start: %s", error)
         sys.exit(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import Annotated, Any, Literal
 
 from apiflask import APIBlueprint
@@ -14,9 +15,12 @@ from queries.catalogue.change_feed import Position
 from routes.catalogue.images import WithImages
 from web import paging, preconditions
 from web.openapi.field_types import Instant, Query, Reply
+from web.rate_limits.concurrency import expensive_call
 
 bp = APIBlueprint("changes", __name__, tag="changes")
 
+# The characters of all descriptions on a page. Most pages end at their limit of rows.
+MAX_DESCRIPTIONS = 500_000
 TYPES = {"categories": "category", "brands": "brand", "products": "product"}
 
 
@@ -97,6 +101,7 @@ class ChangeList(Reply):
 @bp.get("")
 @bp.doc(operation_id="changes_list")
 @bp.input(ChangeQuery, location="query")
+@expensive_call()
 @bp.output(ChangeList)
 @public
 def list_changes(query_data: ChangeQuery) -> dict[str, Any]:
@@ -104,12 +109,13 @@ def list_changes(query_data: ChangeQuery) -> dict[str, Any]:
 
     Each category, brand and product appears once, in its current state; an item that changes while you page appears
     again. Apply each change to your copy, store `next_since` with it, and continue while `has_more` is true. No change
-    is ever missed, whatever the number of concurrent writers.
+    is ever missed, whatever the number of concurrent writers. A page with long descriptions has fewer than `limit`.
     """
     start = query_data.since if query_data.since not in ("", "0") else ""
     position = Position(*paging.decode(start, int, int, int, field="since")) if start else Position()
     found = queries.catalogue.change_feed.since(position, query_data.limit + 1)
-    more, found = len(found) > query_data.limit, found[: query_data.limit]
+    length = min(_longest_page(found), query_data.limit)
+    more, found = len(found) > length, found[:length]
     images = queries.catalogue.images.of_products(
         [row["id"] for position, row in found if _is_listed_product(position, row)]
     )
@@ -118,6 +124,12 @@ def list_changes(query_data: ChangeQuery) -> dict[str, Any]:
         "next_since": paging.encode(*found[-1][0]) if found else query_data.since,
         "has_more": more,
     }
+
+
+def _longest_page(found: list[tuple[Position, dict[str, Any]]]) -> int:
+    """Return the number of rows, at least one, whose descriptions are no longer than a page may be."""
+    lengths = accumulate(len(row.get("description", "")) for _, row in found)
+    return max(1, sum(length <= MAX_DESCRIPTIONS for length in lengths))
 
 
 def _is_listed_product(position: Position, row: dict[str, Any]) -> bool:

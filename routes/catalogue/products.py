@@ -175,6 +175,7 @@ class ProductList(paging.NumberedPage):
 @bp.get("")
 @bp.doc(operation_id="products_list")
 @bp.input(ProductQuery, location="query")
+@expensive_call()
 @bp.output(ProductList)
 @problems(401, 403, "cursor_sort_mismatch")
 @public(scope="products:read")
@@ -201,10 +202,9 @@ def list_products(query_data: ProductQuery) -> dict[str, Any]:
     )
     offset = query_data.offset
     sort_by, sort_order, after = _start_position(query_data)
-    with expensive_call():
-        rows, count = queries.catalogue.product_search.page(
-            filters, sort_by, sort_order == "desc", query_data.limit, offset, after
-        )
+    rows, count = queries.catalogue.product_search.page(
+        filters, sort_by, sort_order == "desc", query_data.limit, offset, after
+    )
     rows = rows if owner_id is not None else [_hide_cost(row) for row in rows]
     # A total that is a lower bound is at least the number of rows paged through.
     total = max(count.items, offset + len(rows)) if rows else count.items

@@ -127,3 +127,13 @@ def test_invalid_since_is_rejected(shop: Shop, since: str) -> None:
     answer = shop.visitor().get(f"/api/changes?since={since}")
     assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, "since")
     assert shop.visitor().get("/api/changes?since=0").json() == {"changes": [], "next_since": "0", "has_more": False}
+
+
+def test_pages_of_long_descriptions_are_short(shop: Shop, sari: Person) -> None:
+    for number in range(60):
+        sari.offers(f"Buku {number}", description="a" * 10_000)
+    page = shop.visitor().get("/api/changes?limit=1000")
+    assert len(page.content) < 1_000_000 and page.json()["has_more"]
+    till = Till(shop, limit=1000)
+    till.follow()
+    assert till.stocks() == listed(shop) and len(till.seen) == 60

@@ -10,21 +10,26 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import requests
-from flask import Flask
+from flask import Flask, request
 from PIL import Image
 
+from problems import Problem
 from runtime.server import DEDICATED_PATHS
 from support.app import CHEAP, App, at_once, secrets_for_tests, wait_until
 from support.database import Server, under_way
 from support.images import random_image
 from support.people import PASSWORD, Shop
 from support.storms import SLOW_HASH, login_storm
-from web.server import thread_pools
+from web.server import gateway as gateway_module
+from web.server import proxies, thread_pools
 from web.server.gateway import Gateway
 
 
@@ -113,9 +118,9 @@ def test_rate_limited_sign_ins_do_not_queue(own: dict[str, str], server: Server,
 
 @pytest.fixture(scope="module")
 def narrow(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
-    """A shop with one worker of two threads. It is never emptied."""
+    """A shop with one worker of three threads. It is never emptied."""
     env = {**server.env, **CHEAP, **secrets_for_tests(), "DB_NAME": f"finenice_narrow_{os.getpid()}", "ENV": "test"}
-    app = App.start({**env, "WORKERS": "1", "THREADS": "2"}, tmp_path_factory.mktemp("narrow") / "app.log")
+    app = App.start({**env, "WORKERS": "1", "THREADS": "3"}, tmp_path_factory.mktemp("narrow") / "app.log")
     app.shared = True
     shop = Shop(app, server.connect(env["DB_NAME"]), env["DB_NAME"])
     yield shop
@@ -189,8 +194,78 @@ def test_slow_forecasts_do_not_delay_other_requests(narrow: Shop, server: Server
     forecasts.join()
 
 
+def get_from(address: str, shop: Shop, path: str) -> tuple[int, str | None]:
+    """Return status and Retry-After of a GET from this address of the loopback network."""
+    where = urlsplit(shop.url)
+    assert where.hostname and where.port
+    connection = HTTPConnection(where.hostname, where.port, timeout=60, source_address=(address, 0))
+    with closing(connection):
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        return answer.status, answer.headers["Retry-After"]
+
+
+@pytest.mark.parametrize("path", ["/api/products", "/api/changes"])
+def test_expensive_calls_of_one_client_leave_a_thread_for_others(narrow: Shop, server: Server, path: str) -> None:
+    question = "SELECT COUNT(*) FROM information_schema.processlist WHERE db = %s AND state LIKE 'Waiting for table%%'"
+    with ThreadPoolExecutor(3) as pool, server.connect(narrow.name) as locking, locking.cursor() as cursor:
+        cursor.execute("LOCK TABLES products WRITE, change_counter WRITE")
+        running = [pool.submit(get_from, "127.0.0.2", narrow, path) for _ in range(2)]
+        wait_until(lambda: narrow.value(question, (narrow.name,)) == 2)
+        assert get_from("127.0.0.2", narrow, path) == (429, "1")
+        other = pool.submit(get_from, "127.0.0.3", narrow, path)
+        wait_until(lambda: narrow.value(question, (narrow.name,)) == 3)
+        cursor.execute("UNLOCK TABLES")
+        assert [call.result()[0] for call in (*running, other)] == [200, 200, 200]
+
+
+def test_many_requests_of_one_network_delay_no_other() -> None:
+    app, begun, opened, served = Flask(__name__), threading.Event(), threading.Event(), list[str]()
+    gateway_module.install(app)
+    app.register_error_handler(Problem, lambda problem: (problem.code, problem.status))
+
+    @app.get("/")
+    def page() -> str:
+        served.append(request.remote_addr or "")
+        begun.set()
+        return f"{opened.wait(10)}"
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def status(gateway: Gateway, address: str) -> int:
+        sent: list[dict[str, Any]] = []
+
+        async def send(message: dict[str, Any]) -> None:
+            sent.append(message)
+
+        scope = {
+            "method": "GET", "scheme": "http", "http_version": "1.1", "query_string": b"", "path": "/",
+            "headers": [(b"host", b"a"), (b"x-forwarded-for", address.encode())],
+            "server": ("a", 80), "client": ("127.0.0.1", 1),
+        }  # fmt: skip
+        await gateway(scope, receive, send)
+        return int(sent[0]["status"])
+
+    async def flood() -> tuple[list[int], int]:
+        gateway = Gateway(app, 1, trusted_proxies=1)
+        proxies.install(app, 1)
+        many = [asyncio.ensure_future(status(gateway, "10.0.0.1")) for _ in range(thread_pools.MAX_WAITING + 10)]
+        assert await asyncio.to_thread(begun.wait, 10)
+        other = asyncio.ensure_future(status(gateway, "10.0.0.2"))
+        # The refused ones are answered while the only thread is busy.
+        await asyncio.wait(many, return_when=asyncio.FIRST_COMPLETED)
+        opened.set()
+        return await asyncio.gather(*many), await other
+
+    with ThreadPoolExecutor(1) as pool:
+        statuses, other = pool.submit(asyncio.run, flood()).result()
+    assert other == 200 and "10.0.0.2" in served[:3]
+    assert Counter(statuses) in ({200: thread_pools.MAX_WAITING, 503: 10}, {200: thread_pools.MAX_WAITING + 1, 503: 9})
+
+
 def test_waiting_uploads_are_served_fairly_by_user() -> None:
-    queue = thread_pools.FairQueue()
+    queue = thread_pools.FairQueue(most=2)
     loop = asyncio.new_event_loop()
     for caller, name in ((1, "a1"), (1, "a2"), (1, "a3"), (2, "b1"), (1, "a4"), (2, "b2"), (3, "c1")):
         queue.put(({thread_pools.CALLER: caller, "name": name}, loop.create_future(), 0.0))
@@ -204,7 +279,7 @@ def test_waiting_uploads_are_served_fairly_by_user() -> None:
 
 
 def test_a_third_upload_of_a_caller_waits_until_one_is_done() -> None:
-    queue = thread_pools.FairQueue()
+    queue = thread_pools.FairQueue(most=2)
     loop = asyncio.new_event_loop()
     for caller, name in ((1, "a1"), (1, "a2"), (1, "a3"), (1, "a4"), (2, "b1"), (3, "c1")):
         queue.put(({thread_pools.CALLER: caller, "name": name}, loop.create_future(), 0.0))
@@ -256,7 +331,7 @@ def test_slow_documentation_holds_no_thread_of_the_service() -> None:
 
 
 def test_threads_for_small_uploads_take_no_large_ones() -> None:
-    queue = thread_pools.FairQueue()
+    queue = thread_pools.FairQueue(most=2)
     loop = asyncio.new_event_loop()
     for caller, size in (
         (1, 2 * thread_pools.SMALL_UPLOAD),

@@ -10,27 +10,35 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from flask import current_app, request
+from flask import current_app, g, request
 
+import actor
 from problems import Problem
-from web.server.thread_pools import CALLER, Caller
+
+Caller = int | str
 
 _running: Counter[Caller] = Counter()
 _lock = threading.Lock()
 
 
+def caller() -> Caller:
+    """Return the id of the user who calls, or the network of an anonymous client."""
+    user_id: int | None = getattr(g.get("credential_owner"), "user_id", None)
+    return actor.network(request.remote_addr) if user_id is None else user_id
+
+
 @contextmanager
 def expensive_call() -> Iterator[None]:
     """Run a call, or raise a 429 `rate_limited` if as many of the caller's are running as may at once."""
-    caller: Caller = request.environ.get(CALLER)
+    own = caller()
     with _lock:
-        if _running[caller] >= current_app.config["CONCURRENT_CALLS"]:
+        if _running[own] >= current_app.config["CONCURRENT_CALLS"]:
             raise Problem("rate_limited", headers={"Retry-After": "1"}, seconds=1)
-        _running[caller] += 1
+        _running[own] += 1
     try:
         yield
     finally:
         with _lock:
-            _running[caller] -= 1
-            if not _running[caller]:
-                del _running[caller]
+            _running[own] -= 1
+            if not _running[own]:
+                del _running[own]

@@ -27,12 +27,14 @@ from itertools import chain
 from typing import IO, Any
 
 import orjson
-from flask import Flask, g, request
+from flask import Flask, request
 
 import actor
 from problems import Problem
+from web.rate_limits import concurrency
 from web.rate_limits.limiter import COUNTED
-from web.server.thread_pools import CALLER, Caller, GatewayResponse, ThreadPool, UploadPool
+from web.server import proxies
+from web.server.thread_pools import CALLER, NETWORK, Caller, GatewayResponse, ThreadPool, UploadPool
 from web.server.wsgi_environ import REFUSED, Environ, Message, Refusal, environ_of
 
 log = logging.getLogger("finenice")
@@ -102,8 +104,7 @@ def install(app: Flask) -> None:
 
     @app.teardown_request
     def pass_caller(error: BaseException | None) -> None:
-        user_id = getattr(g.get("credential_owner"), "user_id", None)
-        request.environ[CALLER] = actor.network(request.remote_addr) if user_id is None else user_id
+        request.environ[CALLER] = concurrency.caller()
 
 
 class _BodyWanted(BaseException):
@@ -143,8 +144,9 @@ class Gateway:
         dedicated: Iterable[tuple[str, ...]] = (),
         serial: Iterable[str] = (),
         slow: Iterable[str] = (),
+        trusted_proxies: int = 0,
     ) -> None:
-        self._app = app
+        self._app, self._trusted_proxies = app, trusted_proxies
         self._service = ThreadPool(self._call, "service", threads)
         # Requests with a file or a large body may take seconds, so others never wait for them.
         self._uploads = UploadPool(self._call_large, "uploads", UPLOAD_THREADS)
@@ -158,9 +160,12 @@ class Gateway:
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         environ = environ_of(scope)
+        environ[NETWORK] = actor.network(proxies.client_address(environ, self._trusted_proxies))
         unread = "HTTP_TRANSFER_ENCODING" in environ or environ.get("CONTENT_LENGTH", "0") != "0"
         large = unread and _is_large(environ)
         pool = self._uploads if large else self._pool_of(scope["path"])
+        if pool.is_full(environ):
+            environ[REFUSED] = Refusal("busy")
         serial = scope["path"] in self._serial and scope["method"] == "POST"
         try:
             # A request that is refused by its headers never waits for others.

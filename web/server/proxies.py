@@ -31,6 +31,16 @@ class _NormalizedAddress:
         return self.app(environ, start_response)
 
 
+def client_address(environ: WSGIEnvironment, trusted: int) -> str:
+    """Return the address of the client as the app will see it, before it has run."""
+    direct: str = environ["REMOTE_ADDR"]
+    if not trusted:
+        return direct
+    # The same choice as ProxyFix makes: with fewer entries than proxies the header is ignored.
+    seen = environ.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    return (normalize(seen[-trusted]) if len(seen) >= trusted else None) or direct
+
+
 def normalize(text: str) -> str | None:
     """Return the address in `203.0.113.7`, `203.0.113.7:4711`, `2001:db8::7` or `[2001:db8::7]:4711`, else None."""
     text = text.strip()

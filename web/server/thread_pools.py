@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
-from queue import SimpleQueue
 
 from web.server.wsgi_environ import REFUSED, Environ, Refusal
 
@@ -18,6 +17,10 @@ from web.server.wsgi_environ import REFUSED, Environ, Refusal
 QUEUE_SECONDS = 10.0
 # Key of the WSGI environment: the caller's user id, or the network of an anonymous client.
 CALLER = "finenice.caller"
+# Key of the WSGI environment: the network of the client, known before the app has run.
+NETWORK = "finenice.network"
+# Requests of one network that wait for a thread. More are refused, so that the queue stays short.
+MAX_WAITING = 256
 # Uploads of one caller that a process runs at once. One more thread than this takes small ones.
 MAX_PER_CALLER = 2
 # An upload of up to this size never waits for a larger one.
@@ -44,21 +47,25 @@ _Waiting = tuple[Environ, asyncio.Future[GatewayResponse], float]
 
 
 class FairQueue:
-    """A queue that serves callers in turn, one request each. The CALLER is in the WSGI environment.
+    """A queue that serves callers in turn, one request each. `key` of the WSGI environment names the caller.
 
-    A caller with MAX_PER_CALLER requests that are not done waits until one is.
+    A caller with `most` requests that are not done waits until one is.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, key: str = CALLER, most: int | None = None) -> None:
+        self._key, self._most = key, most
         self._running: Counter[Caller] = Counter()
         self._waiting: dict[Caller, deque[_Waiting]] = {}
         self._changed = threading.Condition()
 
     def put(self, waiting: _Waiting) -> None:
         with self._changed:
-            self._waiting.setdefault(waiting[0].get(CALLER), deque()).append(waiting)
-            # `notify` alone could wake the thread for small uploads.
-            self._changed.notify_all()
+            self._waiting.setdefault(self._caller(waiting), deque()).append(waiting)
+            if self._most is None:
+                self._changed.notify()
+            else:
+                # `notify` alone could wake the thread for small uploads.
+                self._changed.notify_all()
 
     def get(self, small: bool = False) -> _Waiting:
         """Return the next request, or the next one with a small body."""
@@ -71,21 +78,31 @@ class FairQueue:
             del own[place]
             if own:
                 self._waiting[caller] = own
-            self._running[caller] += 1
+            if self._most is not None:
+                self._running[caller] += 1
             return waiting
 
     def done(self, caller: Caller) -> None:
         """Note that a request of the caller, which `get` has returned, is done."""
+        if self._most is None:
+            return
         with self._changed:
             self._running[caller] -= 1
             self._running += Counter()
             self._changed.notify_all()
 
+    def count_waiting(self, caller: Caller) -> int:
+        """Return how many requests of the caller wait."""
+        return len(self._waiting.get(caller, ()))
+
+    def _caller(self, waiting: _Waiting) -> Caller:
+        return waiting[0].get(self._key)
+
     def _find(self, small: bool) -> tuple[Caller, int] | None:
         fit = (
             (caller, place)
             for caller, own in self._waiting.items()
-            if self._running[caller] < MAX_PER_CALLER
+            if self._most is None or self._running[caller] < self._most
             for place, (environ, _, _) in enumerate(own)
             if not small or _is_small(environ)
         )
@@ -97,22 +114,27 @@ def _is_small(environ: Environ) -> bool:
 
 
 class ThreadPool:
-    """Threads that run requests from one queue."""
+    """Threads that run requests and serve the networks of their clients in turn."""
 
     def __init__(self, run: Callable[[Environ], GatewayResponse], name: str, threads: int = 1) -> None:
-        self._run = run
-        queue: SimpleQueue[_Waiting] = SimpleQueue()
-        self._put: Callable[[_Waiting], None] = queue.put
-        self._done: Callable[[Caller], None] = lambda _: None
-        self._start(name, [queue.get] * threads)
+        self._start(run, name, FairQueue(NETWORK), [False] * threads)
 
-    def _start(self, name: str, sources: list[Callable[[], _Waiting]]) -> None:
-        for number, get in enumerate(sources):
-            threading.Thread(target=self._work, args=(get,), name=f"{name}-{number}", daemon=True).start()
+    def _start(
+        self, run: Callable[[Environ], GatewayResponse], name: str, queue: FairQueue, only_small: list[bool]
+    ) -> None:
+        self._run, self._queue = run, queue
+        for number, small in enumerate(only_small):
+            threading.Thread(
+                target=self._work, args=(partial(queue.get, small),), name=f"{name}-{number}", daemon=True
+            ).start()
+
+    def is_full(self, environ: Environ) -> bool:
+        """Tell whether too many requests of the client's network wait already."""
+        return self._queue.count_waiting(environ[NETWORK]) >= MAX_WAITING
 
     async def run(self, environ: Environ) -> GatewayResponse:
         future: asyncio.Future[GatewayResponse] = asyncio.get_running_loop().create_future()
-        self._put((environ, future, time.monotonic()))
+        self._queue.put((environ, future, time.monotonic()))
         return await future
 
     def _work(self, get: Callable[[], _Waiting]) -> None:
@@ -122,7 +144,7 @@ class ThreadPool:
                 environ[REFUSED] = Refusal("busy")
             caller = environ.get(CALLER)
             answer = self._run(environ)
-            self._done(caller)
+            self._queue.done(caller)
             # The loop is closed if the process is about to end.
             with suppress(RuntimeError):
                 future.get_loop().call_soon_threadsafe(future.set_result, answer)
@@ -130,10 +152,10 @@ class ThreadPool:
 
 
 class UploadPool(ThreadPool):
-    """A pool that serves callers in turn, with one more thread for small bodies."""
+    """A pool that serves callers in turn, each with few requests at once, and has one more thread for small bodies."""
 
     def __init__(self, run: Callable[[Environ], GatewayResponse], name: str, threads: int) -> None:
-        self._run = run
-        queue = FairQueue()
-        self._put, self._done = queue.put, queue.done
-        self._start(name, [*[queue.get] * threads, partial(queue.get, small=True)])
+        self._start(run, name, FairQueue(CALLER, MAX_PER_CALLER), [*[False] * threads, True])
+
+    def is_full(self, environ: Environ) -> bool:
+        return False
