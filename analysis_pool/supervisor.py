@@ -191,9 +191,10 @@ class Supervisor:
                 self._refuse_surplus()
 
     def _refuse_surplus(self) -> None:
-        """Refuse the last analysis of an owner with another one, or else the one that came last."""
+        """Refuse the last analysis of an owner with another one, or else the last large one, or else the last one."""
         several = [caller for caller in self.waiting if self._others_of(caller)]
-        surplus = (several or self.waiting)[-1]
+        large = [caller for caller in self.waiting if not caller.is_small]
+        surplus = (several or large or self.waiting)[-1]
         self.waiting.remove(surplus)
         self._refuse(surplus, protocol.OWN_LIMIT if several else b"")
 

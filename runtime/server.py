@@ -45,6 +45,7 @@ DEDICATED_PATHS = (("/health/live",), ("/health/ready", "/health"), ("/docs", "/
 PASSWORD_PATHS = ("/api/auth/login", "/api/auth/register", "/api/login", "/api/register", "/login", "/register")
 # Paths that wait for an analysis, which takes seconds.
 SLOW_PATHS = ("/api/analytics/forecast", "/api/v1/analytics/forecast")
+ANALYSIS_PATHS = ("/api/analytics/analyze", "/api/v1/analytics/analyze")
 PR_SET_PDEATHSIG = 1
 
 Application = Callable[[Message, Receive, Send], Awaitable[None]]
@@ -175,6 +176,7 @@ def create_worker(create_app: Callable[[Settings], Flask]) -> Application:
             DEDICATED_PATHS,
             PASSWORD_PATHS,
             SLOW_PATHS,
+            ANALYSIS_PATHS,
             settings.trusted_proxies,
         )
     except (mysql.connector.Error, embedded_mariadb.EmbeddedError) as error:

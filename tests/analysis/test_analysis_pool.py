@@ -211,10 +211,10 @@ def test_small_analyses_and_other_owners_do_not_wait_for_large_ones(
 def test_a_full_line_refuses_the_surplus_of_an_owner_first() -> None:
     ends: dict[str, socket.socket] = {}
 
-    def arrive(name: str) -> None:
+    def arrive(name: str, is_small: bool = False) -> None:
         own, end = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         ends[name] = sockets.enter_context(end)
-        caller = supervisor.Caller(sockets.enter_context(own), key=name, owner=name[:4])
+        caller = supervisor.Caller(sockets.enter_context(own), key=name, owner=name[:4], is_small=is_small)
         pool.callers.add(caller)
         pool._admit(caller)
 
@@ -228,6 +228,8 @@ def test_a_full_line_refuses_the_surplus_of_an_owner_first() -> None:
         assert ends["sari 2"].recv(8) == b"bown"
         arrive("yuni")
         assert pool.waiting[-1].key == "wati" and ends["yuni"].recv(8) == b"b"
+        arrive("lina", is_small=True)
+        assert pool.waiting[-1].key == "lina" and ends["wati"].recv(8) == b"b"
 
 
 def test_a_too_large_answer_is_refused_and_its_worker_killed(

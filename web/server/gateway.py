@@ -59,8 +59,9 @@ MAX_STREAMS_PER_CALLER = 8
 SEND_SECONDS = 16.0
 # Threads for requests with files or large bodies; one more thread takes small ones alone.
 UPLOAD_THREADS = 2
-# Threads for paths that may take long.
+# Threads for paths that may take long, and for analyses of files, which wait in the pool of analyses.
 SLOW_THREADS = 2
+ANALYSIS_THREADS = 8
 # Requests that hash a password run one at a time, in order of arrival: so many wait, each for so long.
 MAX_SERIAL_WAITING = 20
 SERIAL_SECONDS = 2.0
@@ -132,7 +133,8 @@ class Gateway:
     """An ASGI application that runs the WSGI app in `threads` threads.
 
     Each group of paths in `dedicated` has a thread of its own, so that it never waits for other requests, nor they for
-    it; `/name/` stands for all paths below it. Paths in `slow` share SLOW_THREADS, so that others never wait for them.
+    it; `/name/` stands for all paths below it. Paths in `slow` share SLOW_THREADS, so that others never wait for them,
+    and files sent to paths in `analyses` share ANALYSIS_THREADS.
     POSTs to paths in `serial` run one at a time and wait without a thread. If too many wait already, a POST runs at
     once, and the app refuses it if it has no room.
     """
@@ -144,12 +146,15 @@ class Gateway:
         dedicated: Iterable[tuple[str, ...]] = (),
         serial: Iterable[str] = (),
         slow: Iterable[str] = (),
+        analyses: Iterable[str] = (),
         trusted_proxies: int = 0,
     ) -> None:
         self._app, self._trusted_proxies = app, trusted_proxies
         self._service = ThreadPool(self._call, "service", threads)
         # Requests with a file or a large body may take seconds, so others never wait for them.
         self._uploads = UploadPool(self._call_large, "uploads", UPLOAD_THREADS)
+        self._analyses = UploadPool(self._call_large, "analyses", ANALYSIS_THREADS)
+        self._analysis_paths = frozenset(analyses)
         self._refusals = ThreadPool(self._call, "refusals")
         self._pools: dict[str, ThreadPool] = dict.fromkeys(slow, ThreadPool(self._call, "slow", SLOW_THREADS))
         for paths in dedicated:
@@ -163,7 +168,7 @@ class Gateway:
         environ[NETWORK] = actor.network(proxies.client_address(environ, self._trusted_proxies))
         unread = "HTTP_TRANSFER_ENCODING" in environ or environ.get("CONTENT_LENGTH", "0") != "0"
         large = unread and _is_large(environ)
-        pool = self._uploads if large else self._pool_of(scope["path"])
+        pool = self._upload_pool_of(scope["path"]) if large else self._pool_of(scope["path"])
         if pool.is_full(environ):
             environ[REFUSED] = Refusal("busy")
         serial = scope["path"] in self._serial and scope["method"] == "POST"
@@ -189,6 +194,9 @@ class Gateway:
             await self._stream(response, caller, receive, send)
         if unread:
             await drain(receive)
+
+    def _upload_pool_of(self, path: str) -> ThreadPool:
+        return self._analyses if path in self._analysis_paths else self._uploads
 
     def _pool_of(self, path: str) -> ThreadPool:
         return self._pools.get(path) or self._pools.get(path[: path.find("/", 1) + 1], self._service)

@@ -47,66 +47,61 @@ _Waiting = tuple[Environ, asyncio.Future[GatewayResponse], float]
 
 
 class FairQueue:
-    """A queue that serves callers in turn, one request each. `key` of the WSGI environment names the caller.
+    """A queue that serves the networks of clients in turn, one request each.
 
-    A caller with `most` requests that are not done waits until one is.
+    `key` of the WSGI environment names who may have `most` requests that are not done: the others of theirs wait.
     """
 
-    def __init__(self, key: str = CALLER, most: int | None = None) -> None:
-        self._key, self._most = key, most
+    def __init__(self, key: str, most: int) -> None:
+        self.key, self._most = key, most
         self._running: Counter[Caller] = Counter()
         self._waiting: dict[Caller, deque[_Waiting]] = {}
         self._changed = threading.Condition()
 
     def put(self, waiting: _Waiting) -> None:
         with self._changed:
-            self._waiting.setdefault(self._caller(waiting), deque()).append(waiting)
-            if self._most is None:
-                self._changed.notify()
-            else:
-                # `notify` alone could wake the thread for small uploads.
-                self._changed.notify_all()
+            self._waiting.setdefault(waiting[0].get(NETWORK), deque()).append(waiting)
+            # `notify` alone could wake the thread for small uploads.
+            self._changed.notify_all()
 
     def get(self, small: bool = False) -> _Waiting:
         """Return the next request, or the next one with a small body."""
         with self._changed:
             while (found := self._find(small)) is None:
                 self._changed.wait()
-            caller, place = found
-            own = self._waiting.pop(caller)
+            network, place = found
+            own = self._waiting.pop(network)
             waiting = own[place]
             del own[place]
             if own:
-                self._waiting[caller] = own
-            if self._most is not None:
-                self._running[caller] += 1
+                self._waiting[network] = own
+            self._running[waiting[0].get(self.key)] += 1
             return waiting
 
     def done(self, caller: Caller) -> None:
         """Note that a request of the caller, which `get` has returned, is done."""
-        if self._most is None:
-            return
         with self._changed:
             self._running[caller] -= 1
-            self._running += Counter()
+            if not self._running[caller]:
+                del self._running[caller]
             self._changed.notify_all()
 
-    def count_waiting(self, caller: Caller) -> int:
-        """Return how many requests of the caller wait."""
-        return len(self._waiting.get(caller, ()))
-
-    def _caller(self, waiting: _Waiting) -> Caller:
-        return waiting[0].get(self._key)
+    def count_waiting(self, network: str) -> int:
+        """Return how many requests of the network wait."""
+        return len(self._waiting.get(network, ()))
 
     def _find(self, small: bool) -> tuple[Caller, int] | None:
-        fit = (
-            (caller, place)
-            for caller, own in self._waiting.items()
-            if self._most is None or self._running[caller] < self._most
-            for place, (environ, _, _) in enumerate(own)
-            if not small or _is_small(environ)
-        )
-        return next(fit, None)
+        """Return the first network with a request that may run, and its place: of the caller with the fewest."""
+        for network, own in self._waiting.items():
+            fit = (
+                (self._running[environ.get(self.key)], place)
+                for place, (environ, _, _) in enumerate(own)
+                if not small or _is_small(environ)
+            )
+            running, place = min(fit, default=(self._most, 0))
+            if running < self._most:
+                return network, place
+        return None
 
 
 def _is_small(environ: Environ) -> bool:
@@ -117,7 +112,8 @@ class ThreadPool:
     """Threads that run requests and serve the networks of their clients in turn."""
 
     def __init__(self, run: Callable[[Environ], GatewayResponse], name: str, threads: int = 1) -> None:
-        self._start(run, name, FairQueue(NETWORK), [False] * threads)
+        # One network never has all threads, so that the next client need not wait for one.
+        self._start(run, name, FairQueue(NETWORK, max(1, threads - 1)), [False] * threads)
 
     def _start(
         self, run: Callable[[Environ], GatewayResponse], name: str, queue: FairQueue, only_small: list[bool]
@@ -142,7 +138,7 @@ class ThreadPool:
             environ, future, queued = get()
             if time.monotonic() - queued > QUEUE_SECONDS:
                 environ[REFUSED] = Refusal("busy")
-            caller = environ.get(CALLER)
+            caller = environ.get(self._queue.key)
             answer = self._run(environ)
             self._queue.done(caller)
             # The loop is closed if the process is about to end.
