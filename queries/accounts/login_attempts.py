@@ -1,6 +1,7 @@
 """Login throttling: failures in a row, counted per account, per network, and per user and factor.
 
 A network from which the account has signed in before is counted on its own, so that others cannot lock the user out.
+From other networks each has a count per account, so that a single one cannot lock the user out at a new place.
 """
 
 from __future__ import annotations
@@ -18,9 +19,13 @@ from problems import Problem
 Factor = Literal["code", "password"]
 # Failures in a row without a delay, by kind of subject. A network may be a whole office; a site is the /48 of IPv6 that
 # an organization gets, which holds 65,536 networks.
-FREE_ATTEMPTS = {"account": 10, "known": 10, "network": 100, "site": 1000, "code": 5, "password": 10}
+FREE_ATTEMPTS = {
+    "account": 40, "stranger": 10, "known": 10, "network": 100, "site": 1000, "code": 5, "password": 10,
+}  # fmt: skip
+# Subjects that count attempts at many accounts.
+SHARED = frozenset({"network", "site"})
 FIRST_LOCK_SECONDS = 60
-# It limits all unknown networks together to about 70 guesses per account and day.
+# It limits all unknown networks together to about 100 guesses per account and day.
 MAX_LOCK_SECONDS = 30 * 60
 RESET_AFTER_SECONDS = 12 * 3600
 KNOWN_DAYS = 90
@@ -116,9 +121,12 @@ def clear_user(user_id: int, names: Iterable[str]) -> None:
         """,
         (user_id,),
     )
+    here = actor.network(actor.current().address)
+    names = list(names)
     _delete(
         [
             *(_subject("account", name) for name in names),
+            *(_subject("stranger", f"{name} {here}") for name in names),
             *(_subject("known", f"{user_id} {row['network']}") for row in known),
             *(_subject(kind, str(user_id)) for kind in get_args(Factor)),
         ]
@@ -137,9 +145,11 @@ def clear_after_success(account: str, address: str, user_id: int) -> None:
 
     A correct password from a known network does not clear the failures of others.
     """
-    first, *networks = _subjects(account, address, user_id)
-    _delete([_subject(*first)])
-    for kind, name in networks:
+    subjects = _subjects(account, address, user_id)
+    _delete([_subject(kind, name) for kind, name in subjects if kind not in SHARED])
+    for kind, name in subjects:
+        if kind not in SHARED:
+            continue
         db.execute(
             """
             UPDATE sign_in_failures
@@ -156,7 +166,7 @@ def _subjects(account: str, address: str, user_id: int | None) -> list[tuple[str
     if user_id is not None and is_known_network(user_id, address):
         return [("known", f"{user_id} {network}")]
     sites = [("site", network[:14])] if ":" in network else []
-    return [("account", account), ("network", network), *sites]
+    return [("account", account), ("stranger", f"{account} {network}"), ("network", network), *sites]
 
 
 def _count(kind: str, name: str) -> None:
