@@ -41,7 +41,7 @@ MAX_BODY_BYTES = 1024 * 1024
 def create_app(settings: Settings | None = None) -> APIFlask:
     """Build the app. The install() calls stand in the order in which a request passes them."""
     settings = settings or configuration.load()
-    log_format.configure(settings.log_level)
+    log_format.configure(settings.log_level, settings.telemetry.log_file, settings.telemetry.log_file_mb)
     app = APIFlask("finenice", title="Finenice", version=VERSION, docs_path=None, spec_path=None)
     app.config.update(
         MAX_CONTENT_LENGTH=MAX_BODY_BYTES,
@@ -97,4 +97,4 @@ def create_worker() -> server.Application:
 
 
 if __name__ == "__main__":
-    sys.exit(server.main("app:create_worker"))
+    sys.exit(server.main("app:create_worker", VERSION))

@@ -28,8 +28,10 @@ import queries.system.encrypted_columns
 import queries.system.integrity_checks
 import queries.system.schema
 import settings as configuration
+import telemetry
 from messages import FIELDS
 from problems import Problem
+from runtime import metrics_server
 from web.authentication.password_hasher import get_hasher, hash_new
 from web.log_format import printable
 from web.openapi.field_types import Password
@@ -157,7 +159,15 @@ def rotate_encryption() -> None:
 @click.command("worker")
 def worker() -> None:
     """Run background jobs until SIGTERM, for a server with RUN_JOBS=0."""
-    jobs.runner.supervise(configuration.load())
+    settings = configuration.load()
+    try:
+        telemetry.check(settings.telemetry)
+        exporter = metrics_server.start(settings, db.current(), cast(APIFlask, current_app).version, serves=False)
+        telemetry.start(settings.telemetry)
+    except configuration.SettingsError as error:
+        raise click.ClickException(str(error)) from None
+    jobs.runner.supervise(settings)
+    metrics_server.stop(exporter)
 
 
 @click.command("openapi")

@@ -17,13 +17,14 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 import mysql.connector
 from mysql.connector.constants import ClientFlag
 
 from settings import Database
+from telemetry import metrics, traces
+from telemetry.code_names import code_name
 
 try:
     from _mysql_connector import MySQLError as _DriverFault
@@ -51,6 +52,9 @@ ATTEMPTS = 5
 RETRY_SECONDS = 5.0
 SLOW_SECONDS = 0.2
 IDLE_BEFORE_PING = 1.0
+# Statements whose names are their own.
+CONTROL = frozenset({"START TRANSACTION", "COMMIT", "ROLLBACK"})
+LONGEST_CONTROL = max(map(len, CONTROL))
 LONGEST_AGE = 1800.0
 
 SQL_MODE = (
@@ -137,8 +141,16 @@ class _Pool:
         self.process = os.getpid()
 
     def take(self) -> Connection:
-        if not self.permits.acquire(timeout=self.database.wait_seconds):
-            raise Exhausted(msg="every database connection is busy", errno=1040)
+        waited = 0.0
+        if not self.permits.acquire(blocking=False):
+            started = time.perf_counter()
+            acquired = self.permits.acquire(timeout=self.database.wait_seconds)
+            waited = time.perf_counter() - started
+            if not acquired:
+                metrics.pool_wait(waited)
+                metrics.count("finenice_database_errors_total", "1040")
+                raise Exhausted(msg="every database connection is busy", errno=1040)
+        metrics.pool_wait(waited)
         try:
             while self.idle:
                 connection = self.idle.pop()
@@ -147,6 +159,7 @@ class _Pool:
                 if fresh and (now - connection.idle_since < IDLE_BEFORE_PING or connection.is_alive()):
                     return connection
                 connection.close()
+            metrics.count("finenice_connections_total")
             return Connection(self.database, self.generation)
         except BaseException:
             self.permits.release()
@@ -322,6 +335,7 @@ def transactional(
                     if last or not (lost or error.errno in CONFLICTS) or (unknown and not may_repeat):
                         raise
                     release()
+                    metrics.count("finenice_transaction_retries_total", str(error.errno))
                     log.info("transaction is retried", extra={"errno": error.errno, "caller": function.__qualname__})
                     longest = 0.1 * 2**attempt if lost else 0.01 * 2**attempt
                     time.sleep(random.uniform(longest / 4, longest))
@@ -365,13 +379,19 @@ def run(sql: str, params: Sequence[Any]) -> Any:
         cursor.execute(sql, params)
     except mysql.connector.Error as error:
         _state.broken = _state.broken or error.errno in LOST or error.errno is None or error.errno < 0
+        metrics.count("finenice_database_errors_total", str(error.errno))
         if error.errno in TIMED_OUT:
             _log_slow(sql, time.perf_counter() - started)
         raise
     except _DriverFault as error:
         _state.broken = True
         raise mysql.connector.DatabaseError(msg=str(error), errno=getattr(error, "errno", None) or 2013) from error
-    if (seconds := time.perf_counter() - started) > SLOW_SECONDS:
+    seconds = time.perf_counter() - started
+    if metrics.enabled() or traces.enabled():
+        name = sql if len(sql) <= LONGEST_CONTROL and sql in CONTROL else _caller()
+        metrics.statement(name, seconds)
+        traces.statement(name, seconds)
+    if seconds > SLOW_SECONDS:
         _log_slow(sql, seconds)
     return cursor
 
@@ -400,8 +420,8 @@ def _roll_back() -> None:
 
 
 def _caller() -> str:
-    """Return the nearest function outside this module: the query function of a slow statement."""
+    """Return the nearest function outside this module, such as `sales/transactions:sell`."""
     frame = sys._getframe(1)
     while frame.f_back and frame.f_code.co_filename == __file__:
         frame = frame.f_back
-    return f"{Path(frame.f_code.co_filename).stem}:{frame.f_code.co_name}"
+    return code_name(frame.f_code)

@@ -19,6 +19,7 @@ from jobs.context import Job, JobFailed, RetryLater
 from mail import provider, values
 from mail.renderer import render
 from settings import Settings
+from telemetry import metrics
 
 log = logging.getLogger("finenice.emails")
 
@@ -48,9 +49,12 @@ def send(job: Job) -> None:
     try:
         provider.get(job.settings).send(message)
     except provider.Refused as reason:
+        metrics.count("finenice_emails_total", "refused")
         raise JobFailed(str(reason)) from None
     except provider.TemporarilyRefused as reason:
+        metrics.count("finenice_emails_total", "postponed")
         _postpone(email, reason)
+    metrics.count("finenice_emails_total", "sent")
     queries.system.emails.mark_sent(email["id"])
     queries.system.queue_pauses.resume(QUEUE)
 

@@ -20,12 +20,14 @@ import db
 import queries.system.audit_chain
 import queries.system.jobs
 import queries.system.queue_pauses
+import telemetry
 from jobs import api_key_expiry, demo_images, emails, password_resets, product_imports, retention
 from jobs.context import Interrupted, Job, JobFailed, RetryLater
 from mail import provider
 from queries.system.audit_chain import ChainBroken
 from queries.system.jobs import LeaseLost
 from settings import Settings
+from telemetry import metrics, traces
 
 log = logging.getLogger("finenice.jobs")
 
@@ -111,7 +113,8 @@ def _run(job: Job, attempts: int) -> None:
     try:
         if attempts > ATTEMPTS:
             raise JobFailed("its workers died")
-        HANDLERS[job.kind](job)
+        with traces.span(f"job {job.kind}"):
+            HANDLERS[job.kind](job)
         queries.system.jobs.finish(job.id, job.worker)
     except Interrupted:
         outcome = "interrupted"
@@ -136,7 +139,9 @@ def _run(job: Job, attempts: int) -> None:
     finally:
         done.set()
         heartbeat.join()
-    milliseconds = round((time.perf_counter() - started) * 1000)
+    seconds = time.perf_counter() - started
+    metrics.job(job.kind, outcome.replace(" ", "_"), seconds)
+    milliseconds = round(seconds * 1000)
     log.info("job %s", outcome, extra={"job": job.id, "kind": job.kind, "attempt": attempts, "ms": milliseconds})
 
 
@@ -168,6 +173,7 @@ def _fork(queue: str, settings: Settings) -> int:
     except Exception:
         log.exception("a runner failed", extra={"queue": queue})
     finally:
+        telemetry.flush()
         # Not sys.exit: the exit handlers of the supervisor must not run here.
         sys.stdout.flush()
         os._exit(status)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import dataclasses
 import functools
 import gc
 import logging
@@ -24,7 +25,8 @@ from granian.http import HTTP1Settings
 
 import jobs.runner
 import settings as configuration
-from runtime import database_startup, embedded_mariadb
+import telemetry
+from runtime import database_startup, embedded_mariadb, metrics_server
 from settings import Settings
 from web import log_format
 from web.rate_limits import limiter
@@ -54,22 +56,30 @@ Application = Callable[[Message, Receive, Send], Awaitable[None]]
 PLAIN_LOGGERS: dict[str, Any] = {"formatters": {}, "handlers": {}, "loggers": {"_granian": {}, "granian.access": {}}}
 
 
-def main(target: str) -> int:
+def main(target: str, version: str) -> int:
     """Serve on HOST:PORT until SIGTERM or SIGINT; requests in progress are finished first.
 
     `target` names the factory of the workers' ASGI application, as `module:function`.
     """
     try:
         settings = configuration.load()
-        if not settings.database.host:
-            embedded_mariadb.start(settings.data_dir, settings.database.memory_mb)
+        telemetry.check(settings.telemetry)
+        database = settings.database
+        if not database.host:
+            socket_path = embedded_mariadb.start(settings.data_dir, database.memory_mb)
+            database = dataclasses.replace(database, socket=socket_path)
     except (configuration.SettingsError, embedded_mariadb.EmbeddedError) as error:
         print(error, file=sys.stderr)
         return 1
     if problem := _bind_error(settings.host, settings.port):
         print(f"PORT: {settings.host}:{settings.port} can't be listened on: {problem}.", file=sys.stderr)
         return 1
-    log_format.configure(settings.log_level)
+    log_format.configure(settings.log_level, settings.telemetry.log_file, settings.telemetry.log_file_mb)
+    try:
+        exporter = metrics_server.start(settings, database, version)
+    except configuration.SettingsError as error:
+        print(error, file=sys.stderr)
+        return 1
     logging.getLogger("finenice").info("serving on http://%s:%s", settings.host, settings.port)
     limiter.share_memory(settings)
     database_startup.warn(settings)
@@ -100,6 +110,7 @@ def main(target: str) -> int:
         with suppress(ProcessLookupError, ChildProcessError):
             os.kill(supervisor, signal.SIGTERM)
             os.waitpid(supervisor, 0)
+    metrics_server.stop(exporter)
     return 0
 
 
@@ -123,6 +134,7 @@ def _fork_job_supervisor(settings: Settings) -> int:
         return pid
     status = 1
     try:
+        telemetry.start(settings.telemetry)
         database_startup.wait_for_database(settings)
         jobs.runner.supervise(settings)
         status = 0
@@ -170,6 +182,7 @@ def create_worker(create_app: Callable[[Settings], Flask]) -> Application:
     _end_with_parent()
     try:
         settings = configuration.load()
+        telemetry.start(settings.telemetry)
         gateway = Gateway(
             create_app(settings),
             settings.threads,

@@ -20,6 +20,7 @@ from settings.models import (
     Passwords,
     SettingsError,
     Smtp,
+    Telemetry,
     Tokens,
 )
 from settings.reader import Reader, local_origin
@@ -36,6 +37,7 @@ __all__ = [
     "Settings",
     "SettingsError",
     "Smtp",
+    "Telemetry",
     "Tokens",
     "load",
 ]
@@ -77,6 +79,7 @@ class Settings:
     analysis: Analysis
     demo: Demo
     log_level: str
+    telemetry: Telemetry
 
     @property
     def production(self) -> bool:
@@ -130,6 +133,7 @@ class Settings:
             analysis=_analysis(env),
             demo=_demo(env, kind),
             log_level=env.choice("LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO"),
+            telemetry=_telemetry(env, port),
         )
         if production and not settings.database.host:
             env.fault("DB_HOST", "must name the database in production (or set DATABASE_URL)")
@@ -174,6 +178,20 @@ def _analysis(env: Reader) -> Analysis:
         seconds=env.number("ANALYSIS_TIMEOUT", 20, 1, 600),
         memory_mb=env.number("ANALYSIS_MEMORY_MB", 512, 64, 65536),
     )
+
+
+def _telemetry(env: Reader, port: int) -> Telemetry:
+    telemetry = Telemetry(
+        metrics_host=env.text("METRICS_HOST", "127.0.0.1"),
+        metrics_port=env.number("METRICS_PORT", 0, 0, 65535),
+        otlp_endpoint=env.url("OTEL_EXPORTER_OTLP_ENDPOINT"),
+        sentry_dsn=env.url("SENTRY_DSN"),
+        log_file=env.log_file("LOG_FILE"),
+        log_file_mb=env.number("LOG_FILE_MB", 50, 1, 100_000),
+    )
+    if telemetry.metrics_port == port:
+        env.fault("METRICS_PORT", "must not be the same as PORT: metrics are for the operator alone")
+    return telemetry
 
 
 def _demo(env: Reader, kind: str) -> Demo:

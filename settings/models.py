@@ -129,3 +129,15 @@ class Analysis:
     workers: int
     seconds: float
     memory_mb: int
+
+
+@dataclass(frozen=True)
+class Telemetry:
+    """What the shop tells its operator: metrics (off at port 0), traces, error reports, and a log file of a size."""
+
+    metrics_host: str
+    metrics_port: int
+    otlp_endpoint: str
+    sentry_dsn: str = field(repr=False)
+    log_file: Path | None
+    log_file_mb: int

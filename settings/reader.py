@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hmac
+import os
 import re
 from collections.abc import Callable, Mapping
 from email.headerregistry import AddressHeader
@@ -211,6 +212,31 @@ class Reader:
             pass
         self.fault(name, "must name a file of PEM certificates that can be read")
         return None
+
+    def url(self, name: str) -> str:
+        """Return the URL of an HTTP service, or an empty string."""
+        value = self.text(name, "").rstrip("/")
+        try:
+            parts = urlsplit(value)
+            valid = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        except ValueError:
+            valid = False
+        if value and not valid:
+            # The value is not shown: it may hold a key.
+            self.fault(name, "must be a URL that begins with http:// or https://")
+        return value
+
+    def log_file(self, name: str) -> Path | None:
+        """Return the path of a file that can be appended to, or None."""
+        text = self.text(name, "")
+        if not text:
+            return None
+        path = Path(text).absolute()
+        try:
+            os.close(os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o640))
+        except OSError as error:
+            self.fault(name, f"names a file that can't be written: {error.strerror}")
+        return path
 
     def mail(self, public_url: str, production: bool) -> Mail:
         """Return the e-mail settings. What a provider needs is required only if that provider is chosen."""

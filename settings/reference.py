@@ -19,11 +19,20 @@ MEANINGS: dict[str, dict[str, str]] = {
         "WORKERS": "Number of worker processes.",
         "THREADS": "Number of request threads of each worker.",
         "LOG_LEVEL": "`DEBUG`, `INFO`, `WARNING` or `ERROR`.",
+        "LOG_FILE": "File for the log instead of standard output, rotated by size.",
+        "LOG_FILE_MB": "Size of the log file and its four predecessors (`.1` to `.4`) together, in MB.",
         "TRUSTED_PROXIES": "Number of reverse proxies in front, each of which appends to `X-Forwarded-For`.",
         "ALLOWED_ORIGINS": "Origins that browsers may call from (CORS), separated by commas. In production the "
         "default is empty and `*` is refused.",
         "FRONTEND_DIR": "Directory of the built front end. Without a build, simple pages are served.",
         "DATA_DIR": "Directory for uploads, e-mail files, created secrets and the embedded database.",
+    },
+    "Monitoring": {
+        "METRICS_PORT": "Port on which [`/metrics`](reference/metrics.md) is served for Prometheus; 0: off.",
+        "METRICS_HOST": "Address of that port. It has no authentication: `0.0.0.0` is for a container's own network.",
+        "OTEL_EXPORTER_OTLP_ENDPOINT": "URL of an OpenTelemetry collector (OTLP over HTTP) that gets traces; needs "
+        "`requirements-telemetry.txt`. The SDK's other `OTEL_*` variables apply as well.",
+        "SENTRY_DSN": "DSN of a Sentry-compatible service that gets errors; needs `requirements-telemetry.txt`.",
     },
     "Database": {
         "DB_HOST": "Host of the MySQL server. Empty: an embedded MariaDB under `DATA_DIR`; required in production.",

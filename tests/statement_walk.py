@@ -23,6 +23,7 @@ import queries.system.emails
 import queries.system.encrypted_columns
 import queries.system.idempotency
 import queries.system.jobs
+import queries.system.platform
 import queries.system.provider_tokens
 import queries.system.queue_pauses
 from domain.security.encryption import Cipher
@@ -246,11 +247,15 @@ def rare_events(world: World, settings: Settings) -> None:
     for _ in range(2):
         queries.system.idempotency.lease(key, cipher)
         world.shop.rows("UPDATE idempotency_keys SET claimed_until = '2026-01-01' WHERE operation = 'POST /x'")
+    queries.system.audit_chain.unchained_seconds()
     queries.system.audit_chain.extend()
     queries.system.audit_chain.faults()
     queries.system.audit_chain.compare_head(1, "x")
     world.enable_totp()
     queries.system.encrypted_columns.rotate(Cipher([Fernet.generate_key().decode(), *settings.tokens.encryption_keys]))
+    queries.system.platform.list_jobs()
+    queries.system.platform.count_emails()
+    queries.system.platform.count_sold_out()
     queries.system.provider_tokens.store("x", b"x", 60)
     queries.system.provider_tokens.get("x")
     queries.system.queue_pauses.pause("x")

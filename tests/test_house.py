@@ -46,7 +46,8 @@ PACKAGES = {
     "cli": Package("the commands of `flask`", None),
     "runtime": Package("server processes, database at startup, embedded MariaDB", None),
     "settings": _package("read and check the environment"),
-    "db": _package("connection pool, transactions, statements", "settings"),
+    "telemetry": _package("metrics, traces, error reports and the log file of the operator", "settings"),
+    "db": _package("connection pool, transactions, statements", "settings telemetry"),
     "actor": _package("the user or API key that acts in this request or job"),
     "messages": _package("all sentences for people, in English and Indonesian"),
     "problems": _package("`Problem` and `Fault`, the foreseen failures", "messages"),
@@ -55,12 +56,15 @@ PACKAGES = {
     "demo": _package("data and drawings of the demo shop"),
     "queries": _package("SQL, locks and integrity rules", "actor db demo domain problems"),
     "auth": _package("authenticate the caller; guards of routes", "actor domain problems queries settings web"),
-    "web": _package("what all routes share over HTTP", "actor domain errors messages problems queries settings"),
+    "web": _package(
+        "what all routes share over HTTP", "actor domain errors messages problems queries settings telemetry"
+    ),
     "routes": _package(
-        "permissions, request and response schemas", "analysis_pool auth domain errors messages problems queries web"
+        "permissions, request and response schemas",
+        "analysis_pool auth domain errors messages problems queries telemetry web",
     ),
     "mail": _package("render and deliver e-mails", "domain messages queries settings"),
-    "jobs": _package("background jobs and their runner", "actor db demo domain mail queries settings"),
+    "jobs": _package("background jobs and their runner", "actor db demo domain mail queries settings telemetry"),
     "analysis_pool": _package("file analyses in processes of their own", "domain settings"),
 }
 

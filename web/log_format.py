@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import logging
 import sys
+from pathlib import Path
 
 from pythonjsonlogger.orjson import OrjsonFormatter
+
+from telemetry.log_file import MEGABYTE, LogFileHandler
 
 
 def printable(text: str) -> str:
@@ -25,10 +28,10 @@ class _PlainFormatter(logging.Formatter):
         return super().formatMessage(record)
 
 
-def configure(level: str) -> None:
-    """Log to standard output, as JSON lines, or as plain text on a terminal."""
-    handler = logging.StreamHandler(sys.stdout)
-    if sys.stdout.isatty():
+def configure(level: str, file: Path | None = None, file_mb: int = 0) -> None:
+    """Log to the file, or else to standard output, as JSON lines, or as plain text on a terminal."""
+    handler = LogFileHandler(file, file_mb * MEGABYTE) if file else logging.StreamHandler(sys.stdout)
+    if file is None and sys.stdout.isatty():
         handler.setFormatter(_PlainFormatter("%(asctime)s %(levelname)-7s %(message)s", "%H:%M:%S"))
     else:
         handler.setFormatter(

@@ -9,6 +9,8 @@ import time
 
 from flask import Flask, Response, g, request
 
+from telemetry import metrics, traces
+
 log = logging.getLogger("finenice.request")
 
 ACCEPTED_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
@@ -22,6 +24,8 @@ def install(app: Flask) -> None:
         given = request.headers.get("X-Request-ID", "")
         g.request_id = given if ACCEPTED_ID.fullmatch(given) else secrets.token_hex(8)
         g.started = time.perf_counter()
+        if traces.enabled():
+            g.span = traces.Request({name.lower(): value for name, value in request.headers})
 
     @app.after_request
     def finish(response: Response) -> Response:
@@ -29,9 +33,14 @@ def install(app: Flask) -> None:
             return response
         response.headers["X-Request-ID"] = g.request_id
         identity = g.get("identity")
-        milliseconds = round((time.perf_counter() - g.started) * 1000, 1)
+        seconds = time.perf_counter() - g.started
+        milliseconds = round(seconds * 1000, 1)
         # Log the route and not the path, which may hold a secret.
         route = request.url_rule.rule if request.url_rule else None
+        metrics.request(route, request.method, response.status_code, seconds)
+        if "problem" in g:
+            metrics.count("finenice_problems_total", route or "none", g.problem)
+        g.status = response.status_code
         log.info(
             "%s %s %s %s ms",
             request.method,
@@ -50,3 +59,9 @@ def install(app: Flask) -> None:
             },
         )
         return response
+
+    @app.teardown_request
+    def end_span(error: BaseException | None) -> None:
+        if "span" in g:
+            route = request.url_rule.rule if request.url_rule else None
+            g.pop("span").end(route, request.method, g.get("status"), g.request_id)

@@ -51,6 +51,21 @@ def has_unchained() -> bool:
     return bool(_list_unchained(_start(), 1))
 
 
+def unchained_seconds() -> float:
+    """Return the age of the oldest entry that is newer than the last link, or 0 if there is none."""
+    age = db.fetch_value(
+        """
+        SELECT   TIMESTAMPDIFF(MICROSECOND, at, UTC_TIMESTAMP(6)) / 1000000 AS age
+        FROM     audit_entries FORCE INDEX (ix_audit_entries_at)
+        WHERE    at > %s
+        ORDER BY at, id
+        LIMIT    1
+        """,
+        (head().sealed_at or datetime(1970, 1, 1),),
+    )
+    return float(age or 0)
+
+
 def extend() -> Head | None:
     """Chain all committed entries. Return the new head, or None if there were none; raise ChainBroken."""
     place: Place | None = _start()

@@ -43,6 +43,55 @@ def totals() -> dict[str, Any]:
     return found
 
 
+def list_jobs() -> list[db.Row]:
+    """Return the number of jobs by `kind` and `state`, and the seconds (`lag`) for which the oldest one is due."""
+    return db.fetch_all(
+        """
+        SELECT   kind, state, COUNT(*) AS number,
+                 GREATEST(0, TIMESTAMPDIFF(MICROSECOND, MIN(due_at), UTC_TIMESTAMP(6))) / 1000000 AS lag
+        FROM     jobs FORCE INDEX (ix_jobs_due)
+        WHERE    state IN ('queued', 'running', 'failed')
+        GROUP BY kind, state
+        """
+    )
+
+
+def count_emails() -> db.Row:
+    """Return the number of e-mails that are `waiting` and that were `given_up`, and the age of the oldest waiting one.
+
+    At most the newest 10,000 are counted.
+    """
+    found = db.fetch_one(
+        """
+        SELECT COALESCE(SUM(state <> 'failed'), 0)                                        AS waiting,
+               COALESCE(SUM(state = 'failed'), 0)                                         AS given_up,
+               COALESCE(MAX(CASE WHEN state <> 'failed'
+                                 THEN TIMESTAMPDIFF(SECOND, created_at, UTC_TIMESTAMP(6)) END), 0) AS age
+        FROM   (SELECT    l.created_at, COALESCE(j.state, 'queued') AS state
+                FROM      letters l FORCE INDEX (ix_letters_sent)
+                LEFT JOIN jobs j ON j.unique_name = CONVERT(CONCAT('letter:', l.id) USING ascii)
+                WHERE     l.sent_at IS NULL
+                ORDER BY  l.id DESC
+                LIMIT     10000) unsent
+        """
+    )
+    assert found is not None
+    return found
+
+
+def count_sold_out() -> int:
+    """Return the number of listed products without stock."""
+    return int(
+        db.fetch_value(
+            """
+            SELECT COUNT(*) AS number
+            FROM   products FORCE INDEX (ix_products_in_stock)
+            WHERE  listed = 1 AND in_stock = 0
+            """
+        )
+    )
+
+
 def _activities(start: datetime, end: datetime) -> Sequence[db.Row]:
     """Return the people of each day (type NULL), and the number of each counted activity."""
     return db.fetch_all(

@@ -98,14 +98,15 @@ def named_lock(name: str = LOCK) -> Iterator[None]:
         db.fetch_value("SELECT RELEASE_LOCK(%s) AS released", (lock,))
 
 
-def ping() -> None:
-    """Raise the driver's error if the database does not answer or has no schema yet."""
-    db.fetch_value(
+def ping() -> int | None:
+    """Return the version of the schema, or raise the driver's error if the database does not answer or has none."""
+    version: int | None = db.fetch_value(
         """
         SELECT MAX(version)
         FROM   schema_migrations
         """
     )
+    return version
 
 
 def create_database(name: str) -> None:

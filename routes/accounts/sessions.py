@@ -17,6 +17,7 @@ from auth import Role, allowed_before_mfa_enrolment, public, signed_in
 from problems import Problem
 from routes.accounts import reauthentication
 from routes.accounts.reauthentication import Code, Reauthentication, RecoveryCode
+from telemetry import metrics
 from web.authentication.password_hasher import get_hasher
 from web.authentication.tokens import refresh_session, start_session
 from web.idempotency import leased
@@ -189,6 +190,19 @@ def end_session(session_id: str, json_data: Reauthentication) -> dict[str, Any]:
 
 def sign_in(form: SignIn) -> dict[str, Any]:
     """Check the credentials and return the token response, for every login path."""
+    result = "failed"
+    try:
+        tokens = _sign_in(form)
+        result = "ok"
+    except Problem as problem:
+        result = problem.code
+        raise
+    finally:
+        metrics.count("finenice_sign_ins_total", result)
+    return tokens
+
+
+def _sign_in(form: SignIn) -> dict[str, Any]:
     # Users type either name into either field.
     typed, address = (form.email or form.username or "").strip().lower(), request.remote_addr or ""
     account = queries.accounts.users.find_for_login(typed)

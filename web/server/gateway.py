@@ -31,6 +31,7 @@ from flask import Flask, request
 
 import actor
 from problems import Problem
+from telemetry import metrics
 from web.rate_limits import concurrency
 from web.rate_limits.limiter import COUNTED
 from web.server import proxies
@@ -373,6 +374,7 @@ class Gateway:
             return GatewayResponse(wanted=wanted.most)
         except Exception:
             log.exception("the WSGI app failed")
+            metrics.request(None, environ["REQUEST_METHOD"], 500, 0.0)
             return GatewayResponse(500, [(b"content-type", b"application/problem+json")], FAILED)
         status, headers = started
         response = GatewayResponse(
