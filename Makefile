@@ -29,6 +29,7 @@ test: $(VENV)/dev.done ## prove it, on a private database and in a real browser,
 	@sh scripts/install-mariadb.sh
 	@sh scripts/install-redis.sh
 	@sh scripts/install-browser.sh
+	@sh scripts/install-promtool.sh || true
 	@sh scripts/install-node-packages.sh clients
 	@sh scripts/build-frontend.sh
 	@$(BIN)/python -m pytest -n 4 --dist worksteal $(TESTS)
@@ -105,7 +106,7 @@ $(VENV)/run.done: requirements.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
-$(VENV)/dev.done: requirements-dev.txt $(VENV)/run.done
+$(VENV)/dev.done: requirements-dev.txt requirements-telemetry.txt $(VENV)/run.done
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 
