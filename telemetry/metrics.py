@@ -58,79 +58,84 @@ COUNTED = _named(
     Metric("finenice_log_lines_lost_total", "counter", (), "Lines that could not be written to LOG_FILE."),
 )
 
-_series: SharedSeries | None = None
+# None: nothing is counted.
+series: SharedSeries | None = None
 
 
 def share_memory() -> None:
     """Count from now on, together with all processes that are forked from this one."""
-    global _series
-    _series = SharedSeries()
+    global series
+    series = SharedSeries()
 
 
 def stop() -> None:
     """Stop counting and free the memory."""
-    global _series
-    if _series is not None:
-        _series.close()
-    _series = None
-
-
-def enabled() -> bool:
-    """Tell whether this process counts."""
-    return _series is not None
+    global series
+    if series is not None:
+        series.close()
+    series = None
 
 
 def request(route: str | None, method: str, status: int, seconds: float) -> None:
     """Count a request by its route's template, or None if no route matches."""
-    if _series is not None:
+    if series is not None:
         method = method if method in METHODS else "other"
         _observe(("finenice_request_seconds", route or "none", method, f"{status // 100}xx"), seconds, REQUEST_BUCKETS)
 
 
 def statement(name: str, seconds: float) -> None:
-    """Count a statement of a query function."""
-    if _series is not None:
-        _observe(("finenice_statement_seconds", name), seconds)
+    """Count a statement of a query function. A request has many, so this is the shortest way."""
+    if (memory := series) is None:
+        return
+    with memory.lock:
+        place = memory.statements.get(name)
+        if place is None:
+            place = memory.place(("finenice_statement_seconds", name), 2)
+            if place is None:
+                return
+            memory.statements[name] = place
+        words = memory.words
+        words[place] += seconds
+        words[place + 1] += 1
 
 
 def pool_wait(seconds: float) -> None:
     """Count a wait for a connection, most often of no time at all."""
-    if _series is not None:
+    if series is not None:
         _observe(("finenice_pool_wait_seconds",), seconds, WAIT_BUCKETS)
 
 
 def job(kind: str, result: str, seconds: float) -> None:
     """Count an attempt at a job."""
-    if _series is not None:
+    if series is not None:
         _observe(("finenice_job_seconds", kind, result), seconds)
 
 
 def count(name: str, *labels: str) -> None:
     """Add one to a counter."""
-    series = _series
-    if series is None:
+    if (memory := series) is None:
         return
     key = (name, *labels)
-    with series.lock:
-        place = series.places.get(key) or series.place(key, 1)
-        if place is not None and series.words is not None:
-            series.words[place] += 1
+    with memory.lock:
+        place = memory.places.get(key) or memory.place(key, 1)
+        if place is not None:
+            memory.words[place] += 1
 
 
 def _observe(key: Key, seconds: float, buckets: tuple[float, ...] = ()) -> None:
     """Add to a sum, and to the number of those in the same bucket; the last bucket has no bound."""
-    series = _series
-    assert series is not None
-    with series.lock:
-        place = series.places.get(key) or series.place(key, 2 + len(buckets))
-        if place is not None and series.words is not None:
-            series.words[place] += seconds
-            series.words[place + 1 + bisect_left(buckets, seconds)] += 1
+    memory = series
+    assert memory is not None
+    with memory.lock:
+        place = memory.places.get(key) or memory.place(key, 2 + len(buckets))
+        if place is not None:
+            memory.words[place] += seconds
+            memory.words[place + 1 + bisect_left(buckets, seconds)] += 1
 
 
 def _after_fork() -> None:
-    if _series is not None:
-        _series.forget()
+    if series is not None:
+        series.forget()
 
 
 os.register_at_fork(after_in_child=_after_fork)
@@ -139,7 +144,7 @@ os.register_at_fork(after_in_child=_after_fork)
 def counted() -> list[str]:
     """Return the counted metrics of all processes as lines of Prometheus's text format."""
     by_name: dict[str, list[tuple[tuple[str, ...], list[float]]]] = {}
-    for key, values in sorted(_series.read().items() if _series is not None else ()):
+    for key, values in sorted(series.read().items() if series is not None else ()):
         by_name.setdefault(key[0], []).append((key[1:], values))
     lines = []
     for metric in COUNTED.values():

@@ -19,6 +19,7 @@ import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 log = logging.getLogger("finenice")
 
@@ -34,7 +35,8 @@ Key = tuple[str, ...]
 class SharedSeries:
     """Counted numbers. `places` are the positions of this process's values in `words`, the block that it has claimed.
 
-    Hold `lock` while changing `words`. A process forked from this one calls `forget` first.
+    `statements` are the places of the metric that is counted most often, by a shorter key. Hold `lock` while changing
+    `words`. A process forked from this one calls `forget` first.
     """
 
     def __init__(self) -> None:
@@ -48,16 +50,20 @@ class SharedSeries:
         """Give up the block that this process had before it was forked."""
         self.lock = threading.Lock()
         self.places: dict[Key, int] = {}
-        self.words: memoryview[float] | None = None
-        self._is_full = False
+        self.statements: dict[str, int] = {}
+        # Nobody writes to it before a block is claimed.
+        self.words: Any = memoryview(bytes(WORD)).cast("d")
+        self._has_block = self._is_full = False
 
     def place(self, key: Key, width: int) -> int | None:
         """Return the position of the key's values, which are 0 at first, or None if there is no room. Hold the lock."""
-        if self.words is None and not self._is_full:
+        if not self._has_block and not self._is_full:
             self._claim()
+        if not self._has_block:
+            return None
+        if (found := self.places.get(key)) is not None:
+            return found
         words = self.words
-        if words is None or (found := self.places.get(key)) is not None:
-            return None if words is None else found
         text = SEPARATOR.join(key).encode()
         start = int(words[0])
         first = start + 2 + -(-len(text) // WORD)
@@ -90,7 +96,7 @@ class SharedSeries:
         for number in range(BLOCKS):
             with suppress(BlockingIOError):
                 fcntl.lockf(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, number)
-                self.words = self._block(number)
+                self.words, self._has_block = self._block(number), True
                 if not self.words[0]:
                     self.words[0] = 1
                 self.places = {key: first for key, first, _ in _entries(self.words)}
@@ -102,12 +108,12 @@ class SharedSeries:
             self._is_full = True
             log.warning("some metrics are not counted: %s", reason)
 
-    def _block(self, number: int) -> memoryview[float]:
+    def _block(self, number: int) -> Any:
         size = BLOCK_WORDS * WORD
-        return memoryview(self._memory)[number * size : (number + 1) * size].cast("d")  # type: ignore[return-value]
+        return memoryview(self._memory)[number * size : (number + 1) * size].cast("d")
 
 
-def _entries(words: memoryview[float]) -> Sequence[tuple[Key, int, int]]:
+def _entries(words: Any) -> Sequence[tuple[Key, int, int]]:
     """Return the key, the position and the number of values of each entry of a block."""
     found, start, end = [], 1, int(words[0])
     while start < end:

@@ -19,7 +19,7 @@ FLUSH_MILLISECONDS = 2000
 
 # The modules of OpenTelemetry, the tracer and its provider, once traces are started.
 _otel: Any = None
-_tracer: Any = None
+tracer: Any = None
 _provider: Any = None
 
 
@@ -44,19 +44,14 @@ def load() -> dict[str, Any]:
 
 def start(endpoint: str) -> None:
     """Send the spans of this process to the endpoint, in batches, from a thread."""
-    global _otel, _tracer, _provider
+    global _otel, tracer, _provider
     otel = load()
     resource = otel["resources"].Resource.create({"service.name": "finenice"})
     provider = otel["sdk"].TracerProvider(resource=resource)
     exporter = otel["exporter"].OTLPSpanExporter(endpoint=f"{endpoint}/v1/traces", timeout=SEND_SECONDS)
     provider.add_span_processor(otel["sdk_export"].BatchSpanProcessor(exporter))
     _otel, _provider = otel, provider
-    _tracer = provider.get_tracer("finenice")
-
-
-def enabled() -> bool:
-    """Tell whether this process sends traces."""
-    return _tracer is not None
+    tracer = provider.get_tracer("finenice")
 
 
 def flush() -> None:
@@ -71,7 +66,7 @@ class Request:
     def __init__(self, headers: Mapping[str, str]) -> None:
         known = {name: headers[name] for name in ("traceparent", "tracestate") if name in headers}
         parent = _otel["propagation"].TraceContextTextMapPropagator().extract(known)
-        self._span = _tracer.start_span("request", parent, _otel["trace"].SpanKind.SERVER)
+        self._span = tracer.start_span("request", parent, _otel["trace"].SpanKind.SERVER)
         self._token = _otel["context"].attach(_otel["trace"].set_span_in_context(self._span, parent))
 
     def end(self, route: str | None, method: str, status: int | None, request_id: str) -> None:
@@ -91,9 +86,9 @@ class Request:
 
 def statement(name: str, seconds: float) -> None:
     """Add the span of a statement that has ended now."""
-    if _tracer is not None:
+    if tracer is not None:
         now = time.time_ns()
-        span = _tracer.start_span(
+        span = tracer.start_span(
             name,
             kind=_otel["trace"].SpanKind.CLIENT,
             attributes={"db.system.name": "mysql"},
@@ -105,9 +100,9 @@ def statement(name: str, seconds: float) -> None:
 @contextmanager
 def span(name: str) -> Iterator[None]:
     """Run the block in a span, if traces are on."""
-    if _tracer is None:
+    if tracer is None:
         yield
         return
     # The text of an exception may hold personal data.
-    with _tracer.start_as_current_span(name, record_exception=False, set_status_on_exception=False):
+    with tracer.start_as_current_span(name, record_exception=False, set_status_on_exception=False):
         yield

@@ -24,7 +24,7 @@ def install(app: Flask) -> None:
         given = request.headers.get("X-Request-ID", "")
         g.request_id = given if ACCEPTED_ID.fullmatch(given) else secrets.token_hex(8)
         g.started = time.perf_counter()
-        if traces.enabled():
+        if traces.tracer is not None:
             g.span = traces.Request({name.lower(): value for name, value in request.headers})
 
     @app.after_request

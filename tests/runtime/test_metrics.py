@@ -234,7 +234,7 @@ for number in range(300):
         metrics.statement(f"system/x:f{number % 3}", 0.5)
         os.kill(os.getpid(), signal.SIGKILL)
     os.waitpid(pid, 0)
-blocks = sum(metrics._series._block(number)[0] > 0 for number in range(96))
+blocks = sum(metrics.series._block(number)[0] > 0 for number in range(96))
 print("\\n".join(metrics.counted()))
 print("#", blocks, len(os.listdir("/proc/self/fd")) < 20)
 """
