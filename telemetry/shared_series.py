@@ -26,7 +26,7 @@ log = logging.getLogger("finenice")
 WORD = 8
 # WORKERS is at most 64, and each queue of jobs has a process. The kernel allocates memory at the first write.
 BLOCKS = 96
-BLOCK_WORDS = 32 * 1024
+BLOCK_WORDS = 64 * 1024
 SEPARATOR = "\x1f"
 
 Key = tuple[str, ...]
