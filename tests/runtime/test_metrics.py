@@ -212,7 +212,7 @@ def test_the_worker_command_serves_the_metrics_of_its_jobs(shop: Shop, tmp_path:
     with (tmp_path / "worker.log").open("wb") as log:
         worker = subprocess.Popen([sys.executable, "-m", "flask", "worker"], cwd=ROOT, env=env, stdout=log, stderr=log)
     try:
-        wait_until(lambda: worker.poll() is None and _answers(port))
+        wait_until(lambda: worker.poll() is None and _answers(port), 60)
         samples = scrape(port)
         assert value(samples, "finenice_database_up") == 1
         assert value(samples, "finenice_statement_seconds_count", statement="system/jobs:_due") > 0

@@ -82,6 +82,10 @@ def test_good_settings_for_production() -> None:
         ({"DATABASE_URL": "mysql://u:p@[h/d"}, "DATABASE_URL"),
         ({"DB_NAME": "a`b"}, "DB_NAME"),
         ({"JWT_SECRET_KEY_FILE": "/nowhere"}, "JWT_SECRET_KEY_FILE"),
+        ({"METRICS_PORT": "5000"}, "METRICS_PORT"),
+        ({"OTEL_EXPORTER_OTLP_ENDPOINT": "collector:4318"}, "OTEL_EXPORTER_OTLP_ENDPOINT"),
+        ({"SENTRY_DSN": GOOD["JWT_SECRET_KEY"]}, "SENTRY_DSN"),
+        ({"LOG_FILE": "/nowhere/shop.log"}, "LOG_FILE"),
     ],
 )
 def test_production_refuses_unsafe_settings_by_name(change: dict[str, str], named: str) -> None:
