@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import Any
 
 from settings import SettingsError
+from telemetry.metrics import METHODS
 
 SEND_SECONDS = 5
 FLUSH_MILLISECONDS = 2000
@@ -64,7 +65,8 @@ class Request:
     """The span of a request, and of what this thread does until `end`."""
 
     def __init__(self, headers: Mapping[str, str]) -> None:
-        known = {name: headers[name] for name in ("traceparent", "tracestate") if name in headers}
+        # Not tracestate, which may hold any text.
+        known = {name: text for name, text in headers.items() if name == "traceparent"}
         parent = _otel["propagation"].TraceContextTextMapPropagator().extract(known)
         self._span = tracer.start_span("request", parent, _otel["trace"].SpanKind.SERVER)
         self._token = _otel["context"].attach(_otel["trace"].set_span_in_context(self._span, parent))
@@ -74,6 +76,7 @@ class Request:
         _otel["context"].detach(self._token)
         if status is None:
             return
+        method = method if method in METHODS else "_OTHER"
         self._span.update_name(f"{method} {route}" if route else method)
         self._span.set_attributes({"http.request.method": method, "finenice.request_id": request_id})
         if route:

@@ -70,10 +70,11 @@ def test_requests_statements_and_jobs_become_spans_without_personal_data(server:
         env = {"OTEL_EXPORTER_OTLP_ENDPOINT": f"http://127.0.0.1:{port}", "OTEL_BSP_SCHEDULE_DELAY": "100"}
         with started_shop(server, tmp_path, **env) as shop:
             account = {"email": "budi.rahasia@example.com", "name": "Budi Rahasia", "password": PASSWORD}
-            said = {"User-Agent": "rahasia", "traceparent": PARENT}
+            said = {"User-Agent": "rahasia", "traceparent": PARENT, "tracestate": "shop=rahasia"}
             answer = shop.visitor().post("/api/auth/register", account, headers=said)
             assert answer.status_code == 201
             shop.visitor().get("/api/rahasia?rahasia=1")
+            requests.request("RAHASIA", shop.url + "/api/products", timeout=10)
             shop.email(account["email"], "verify")
             wait_until(lambda: named(received, "job letters"))
             wait_until(lambda: named(received, "GET"))
