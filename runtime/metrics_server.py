@@ -19,7 +19,7 @@ from runtime.gauges import Gauges
 from settings import Database, Settings, SettingsError
 from telemetry import metrics
 
-CLIENT_SECONDS = 5.0
+CLIENT_SECONDS = 3.0
 MOST_CLIENTS = 8
 # A scrape must not wait for a database that hangs: Prometheus gives up after 10 seconds.
 STATEMENT_SECONDS = 2

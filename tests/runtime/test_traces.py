@@ -69,6 +69,8 @@ def test_requests_statements_and_jobs_become_spans_without_personal_data(server:
     with receiver() as (port, received):
         env = {"OTEL_EXPORTER_OTLP_ENDPOINT": f"http://127.0.0.1:{port}", "OTEL_BSP_SCHEDULE_DELAY": "100"}
         with started_shop(server, tmp_path, **env) as shop:
+            # If this test fails, the app is killed.
+            shop.app.shared = False
             account = {"email": "budi.rahasia@example.com", "name": "Budi Rahasia", "password": PASSWORD}
             said = {"User-Agent": "rahasia", "traceparent": PARENT, "tracestate": "shop=rahasia"}
             answer = shop.visitor().post("/api/auth/register", account, headers=said)
