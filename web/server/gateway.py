@@ -169,7 +169,8 @@ class Gateway:
         environ[NETWORK] = actor.network(proxies.client_address(environ, self._trusted_proxies))
         unread = "HTTP_TRANSFER_ENCODING" in environ or environ.get("CONTENT_LENGTH", "0") != "0"
         large = unread and _is_large(environ)
-        pool = self._upload_pool_of(scope["path"]) if large else self._pool_of(scope["path"])
+        uploads = self._analyses if scope["path"] in self._analysis_paths else self._uploads
+        pool = uploads if large else self._pool_of(scope["path"])
         if pool.is_full(environ):
             environ[REFUSED] = Refusal("busy")
         serial = scope["path"] in self._serial and scope["method"] == "POST"
@@ -195,9 +196,6 @@ class Gateway:
             await self._stream(response, caller, receive, send)
         if unread:
             await drain(receive)
-
-    def _upload_pool_of(self, path: str) -> ThreadPool:
-        return self._analyses if path in self._analysis_paths else self._uploads
 
     def _pool_of(self, path: str) -> ThreadPool:
         return self._pools.get(path) or self._pools.get(path[: path.find("/", 1) + 1], self._service)
