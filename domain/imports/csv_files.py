@@ -8,7 +8,7 @@ import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 Parts = Callable[[], Iterable[bytes]]
@@ -73,31 +73,24 @@ def detect_encoding(parts: Iterable[bytes]) -> str:
     else Windows-1252, or latin-1 if it has bytes that Windows-1252 lacks. If most non-ASCII bytes are adjacent, as in
     Chinese, the encoding is ambiguous and the file is rejected.
     """
-    stream = io.BufferedReader(_PartsStream(parts))
-    head = stream.read(HEAD_BYTES)
-    if not head:
-        raise InvalidFile("file_empty")
-    encoding = _encoding_of_head(head)
+    pieces = _pieces(parts)
+    encoding = _encoding_of_head(head := next(pieces))
     decoder: codecs.IncrementalDecoder | None = codecs.getincrementaldecoder(CODECS[encoding])()
     undefined = False
     high = in_rows = 0
-    part = head
-    while True:
-        if encoding == "utf-8" and b"\0" in part:
+    for piece in chain([head], pieces, [b""]):
+        if encoding == "utf-8" and b"\0" in piece:
             raise InvalidFile("file_binary")
-        undefined = undefined or any(byte in part for byte in UNDEFINED)
-        high += len(part) - len(part.translate(None, HIGH))
-        in_rows += sum(map(len, FOREIGN.findall(part)))
+        undefined = undefined or any(byte in piece for byte in UNDEFINED)
+        high += len(piece) - len(piece.translate(None, HIGH))
+        in_rows += sum(map(len, FOREIGN.findall(piece)))
         if decoder:
             try:
-                decoder.decode(part, final=not part)
+                decoder.decode(piece, final=not piece)
             except UnicodeDecodeError:
                 if encoding != "utf-8":
                     raise InvalidFile("file_encoding") from None
                 decoder = None
-        if not part:
-            break
-        part = stream.read(PIECE_BYTES)
     if decoder:
         return encoding
     if in_rows * 2 > high:
@@ -108,15 +101,27 @@ def detect_encoding(parts: Iterable[bytes]) -> str:
 
 def check_encoding(parts: Iterable[bytes], name: str) -> str:
     """Return the encoding named by the caller, or raise InvalidFile if the file is not in it."""
-    _encoding_of_head(next(iter(parts), b"")[:HEAD_BYTES])
+    pieces = _pieces(parts)
+    _encoding_of_head(head := next(pieces))
     decoder = codecs.getincrementaldecoder(CODECS[name])()
     try:
-        for part in parts:
-            decoder.decode(part)
+        for piece in chain([head], pieces):
+            decoder.decode(piece)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         raise InvalidFile("file_encoding") from None
     return name
+
+
+def _pieces(parts: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the head of the file, then the rest in pieces. Raises InvalidFile if the file is empty."""
+    stream = io.BufferedReader(_PartsStream(parts))
+    head = stream.read(HEAD_BYTES)
+    if not head:
+        raise InvalidFile("file_empty")
+    yield head
+    while piece := stream.read(PIECE_BYTES):
+        yield piece
 
 
 def _encoding_of_head(head: bytes) -> str:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from import_files import faults, opened, refusal, values
 
 from domain import imports
-from domain.imports import product_file, text_cells
+from domain.imports import csv_files, product_file, text_cells
 from domain.imports.amounts import InvalidCell
 
 LIST = "sku,nama,harga\nA-1,Kopi Gayo – crème,15000\n"
@@ -36,6 +36,23 @@ def test_encodings_are_detected(encoded: bytes, encoding: str) -> None:
     assert file.encoding == encoding
     row = next(iter(file.rows()))
     assert row.values["sku"] == "A-1" and row.values["name"].endswith("crème")
+
+
+@pytest.mark.parametrize("encoding", csv_files.CODECS)
+def test_a_known_encoding_is_checked_across_the_borders_of_parts(encoding: str) -> None:
+    text = {"gb18030": "咖啡🍵", "big5": "咖啡", "shift_jis": "珈琲", "euc_kr": "커피", "windows-1251": "кофе"}
+    name = text.get(encoding, "crème 🍵" if encoding.startswith("utf") else "crème")
+    content = f"sku,nama,harga\nA-1,{name},15000\n".encode(csv_files.CODECS[encoding])
+    for border in range(1, len(content)):
+        parts = content[:border], content[border:]
+        file = imports.ProductFile(lambda parts=parts: iter(parts), encoding)  # type: ignore[misc]
+        assert [row.values["name"] for row in file.rows()] == [name], border
+
+
+def test_the_first_part_of_a_file_is_checked_against_its_named_encoding() -> None:
+    parts = LIST.encode("cp1252"), b"B-1,Teh,1000\n"
+    with pytest.raises(imports.InvalidFile, match="file_encoding"):
+        imports.ProductFile(lambda: iter(parts), "utf-8")
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
