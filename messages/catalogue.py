@@ -137,6 +137,12 @@ FIELDS: dict[str, Sentence] = {
         "A workbook specifies its own encoding; leave this parameter out.",
         "Buku kerja sudah menentukan pengodeannya sendiri; hilangkan parameter ini.",
     ),
+    "import_stopped": Sentence(
+        "The import stopped because of an error of the server. Finished rows are kept; send the file again for the "
+        "rest.",
+        "Impor berhenti karena kesalahan server. Baris yang sudah selesai tetap tersimpan; kirim berkasnya sekali lagi "
+        "untuk sisanya.",
+    ),
     "file_encoding_ambiguous": Sentence(
         "The encoding of this file can't be determined; save it as UTF-8, or send encoding, one of {choices}.",
         "Pengodean berkas ini tidak dapat dipastikan; simpan sebagai UTF-8, atau kirim encoding, salah satu "

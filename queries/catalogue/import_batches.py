@@ -55,10 +55,14 @@ def run_import(import_id: int, progress: Progress, pause_point: Callable[[], Non
 
     `progress(rows done, total)` is called inside each transaction and rolls it back by raising; `pause_point` is called
     between transactions. With a pause point three batches are in progress at once: one is read, one is written, and
-    the new products of one are indexed.
+    the new products of one are indexed. Raises InvalidFile if the file can't be read, and keeps its reason.
     """
     _index_products_of_a_killed_attempt(import_id)
-    run = _start(import_id)
+    try:
+        run = _start(import_id)
+    except InvalidFile as error:
+        _keep_error(import_id, error, progress)
+        raise
     if run is not None:
         if pause_point is None:
             for created in _grouped(_write_batches(run, _plan_batches(run), progress, lambda: None)):
@@ -119,6 +123,15 @@ def _start(import_id: int) -> ImportRun | None:
         import_rows.zero_padded_skus(seller_id) if file.workbook and "sku" in file.columns else {},
     )
     return ImportRun(import_id, seller_id, row["dry_run"], file, done, row["warnings"], matcher)
+
+
+@db.transactional()
+def _keep_error(import_id: int, error: InvalidFile, progress: Progress) -> None:
+    """Keep the reason for which the file can't be read, for its report."""
+    row = product_imports.get(import_id, None)
+    warnings = {**row["warnings"], "error": {"code": error.code, "words": error.words}}
+    product_imports.add_counts(import_id, (0, 0, 0, 0), warnings)
+    progress(row["rows_done"], row["rows_total"])
 
 
 def _plan_batches(run: ImportRun) -> Iterator[tuple[list[Row], Plan]]:

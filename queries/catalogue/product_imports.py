@@ -21,7 +21,7 @@ WAIT_SECONDS = "30"
 MAX_SAMPLE = 200
 COLUMNS = """i.id, i.job_id, i.user_id, i.filename, i.size, i.mode, i.dry_run, i.layout, i.encoding, i.cell_end,
                  i.rows_created, i.rows_updated, i.rows_unchanged, i.rows_failed, i.warnings, i.created_at,
-                 j.payload, j.state, j.rows_done, j.rows_total, j.started_at, j.finished_at,
+                 j.payload, j.state, j.error, j.rows_done, j.rows_total, j.started_at, j.finished_at,
                  TIMESTAMPDIFF(MICROSECOND, j.started_at, COALESCE(j.finished_at, UTC_TIMESTAMP(6))) AS microseconds"""
 
 

@@ -85,6 +85,11 @@ class FailedRow(Reply):
     errors: list[RowFault]
 
 
+class ImportFault(Reply):
+    code: str
+    msg: str
+
+
 class ImportSummary(Reply):
     id: int
     user_id: int
@@ -97,6 +102,7 @@ class ImportSummary(Reply):
     encoding: str
     delimiter: str
     state: State
+    error: Annotated[ImportFault | None, Field(description="Why the import failed; null unless its state is failed.")]
     progress: ImportProgress
     counts: ImportCounts
     warnings: list[ImportWarning]
@@ -389,6 +395,7 @@ def _serialize(row: dict[str, Any], lang: str) -> dict[str, Any]:
     return {
         **row,
         "delimiter": row["cell_end"],
+        "error": _serialize_error(row, lang),
         "progress": {
             "rows_done": done,
             "rows_total": total,
@@ -398,6 +405,17 @@ def _serialize(row: dict[str, Any], lang: str) -> dict[str, Any]:
         "counts": {"rows": sum(counts.values()), **counts},
         "warnings": import_warnings.serialize(row["warnings"], lang),
     }
+
+
+def _serialize_error(row: dict[str, Any], lang: str) -> dict[str, str] | None:
+    """Return why a failed import stopped: what is wrong with its file, or an error of the server."""
+    if row["state"] != "failed":
+        return None
+    error = row["warnings"].get("error")
+    # An earlier attempt may have failed for another reason than the last one.
+    if error is None or error["code"] != row["error"]:
+        error = {"code": "import_stopped", "words": {}}
+    return {"code": error["code"], "msg": FIELDS[error["code"]].translate(lang, error["words"])}
 
 
 def _serialize_failure(row: dict[str, Any], lang: str) -> dict[str, Any]:

@@ -19,6 +19,9 @@ from support.app import CHEAP, App, at_once, secrets_for_tests, wait_until
 from support.database import Server
 from support.people import Person, Shop
 
+# The size of the parts in which the file of a job is stored.
+PART_BYTES = 1024 * 1024
+
 
 def test_a_job_uses_the_store_that_the_caller_selected(shop: Shop, sari: Person) -> None:
     content = (CORPUS / "loyverse_toko_beda.csv").read_text()
@@ -37,6 +40,57 @@ def test_a_job_uses_the_store_that_the_caller_selected(shop: Shop, sari: Person)
     assert report["columns"]["price"] == "Price [Toko Mall]"
     after = products_by_sku(shop, sari)
     assert (after["10001"]["price"], after["P-9"]["price"], after["P-9"]["stock"]) == (55_000, 1_000, 3)
+
+
+def test_a_job_reads_a_character_that_straddles_two_parts(shop: Shop, sari: Person) -> None:
+    rows = "".join(f"P-{number},Paku {number},1000,{'x' * 120_000}\n" for number in range(8))
+    head = f"sku,nama,harga,catatan\n{rows}T-1,Teh,2000,".encode()
+    content = head + b"x" * (PART_BYTES - len(head) - 1) + "é\n".encode()
+    assert content[PART_BYTES - 1 : PART_BYTES + 1] == "é".encode()
+    answer = send(sari, content, dry_run="true")
+    assert answer.status_code == 202
+    assert counts(done(sari, answer)) == (9, 0, 0, 0)
+    assert shop.value("SELECT attempts FROM jobs WHERE kind = 'import'") == 1
+
+
+def test_a_job_whose_file_is_damaged_fails_at_once_and_says_why(shop: Shop, sari: Person, dewi: Person) -> None:
+    # Another import is running, so the file waits.
+    send(sari, HEAD + "A,Kopi,1,1,,\n")
+    shop.rows(
+        "UPDATE jobs SET state = 'running', due_at = '2099-01-01', unique_name = CONCAT('import:', user_id, ':0')"
+        " WHERE kind = 'import'"
+    )
+    answer = send(sari, HEAD + "B,Teh,1000,1,é,\n")
+    assert answer.json()["state"] == "queued" and answer.json()["error"] is None
+    place = answer.headers["Location"]
+    shop.rows(
+        "UPDATE import_parts SET content = LEFT(content, LENGTH(content) - 3) WHERE import_id = %s",
+        (answer.json()["id"],),
+    )
+    shop.rows("UPDATE jobs SET state = 'done', unique_name = NULL WHERE state = 'running'")
+    report = wait_until(lambda: (now := sari.get(place).json())["state"] == "failed" and now)
+    assert report["error"] == {
+        "code": "file_encoding", "msg": "This text is damaged: it can't be decoded completely.",
+    }  # fmt: skip
+    assert counts(report) == (0, 0, 0, 0) and report["failures"] == []
+    (listed,) = sari.get("/api/imports?per_page=1", headers={"Accept-Language": "id"}).json()["imports"]
+    assert listed["error"]["msg"] == "Teks ini rusak: tidak dapat dibaca sampai akhir."
+    ((name, told),) = list(follow(sari, f"{place}/events"))
+    assert name == "done" and told["error"] == report["error"]
+    (job,) = shop.rows("SELECT id, attempts, error FROM jobs WHERE state = 'failed'")
+    assert (job["attempts"], job["error"]) == (1, "file_encoding")
+    # Once the file can be read, a retry imports it, and the reason is gone.
+    shop.rows("UPDATE import_parts SET content = %s", ((HEAD + "B,Teh,1000,1,é,\n").encode(),))
+    assert dewi.post(f"/api/jobs/{job['id']}/retry").status_code == 200
+    report = wait_until(lambda: (now := sari.get(place).json())["state"] == "done" and now)
+    assert counts(report) == (1, 0, 0, 0) and report["error"] is None
+
+
+def test_an_import_that_an_error_of_the_server_stops_says_so(shop: Shop, sari: Person) -> None:
+    answer = send(sari, HEAD + "A,Kopi,1000,1,,\n")
+    shop.rows("UPDATE jobs SET state = 'failed', error = 'MemoryError'")
+    error = sari.get(answer.headers["Location"]).json()["error"]
+    assert error["code"] == "import_stopped" and "MemoryError" not in error["msg"]
 
 
 def test_a_large_file_is_imported_by_a_job_with_progress_events(shop: Shop, sari: Person) -> None:

@@ -14,13 +14,13 @@ const text = words({
   id: {
     back: "Impor", checked: "Ini baru pemeriksaan. Belum ada yang berubah.", now: "Impor sekarang", choose: "Untuk mengimpor, pilih berkasnya sekali lagi.", chooseAction: "Pilih berkas", progress: "Kemajuan impor",
     rows: (done: string, total: string) => `${done} dari ${total} baris`, left: (seconds: string) => `sekitar ${seconds} detik lagi`, read: "Cara berkas dibaca", column: "Kolom di berkas", sample: "Contoh", warnings: "Catatan", goods: "Lihat barang",
-    stopped: "Impor berhenti di tengah jalan. Baris yang sudah selesai tetap tersimpan; kirim berkasnya sekali lagi untuk sisanya.", fine: "Semua baris beres.", times: (count: string) => `${count}×`,
+    fine: "Semua baris beres.", times: (count: string) => `${count}×`,
     fields: { sku: "SKU", name: "Nama", price: "Harga", cost: "Modal", stock: "Stok", unit: "Satuan", active: "Dijual", description: "Keterangan", category: "Kategori", brand: "Merek", barcodes: "Barcode" } as Record<string, string>, yes: "ya", no: "tidak",
   },
   en: {
     back: "Imports", checked: "This was a check. Nothing has changed yet.", now: "Import now", choose: "To import, choose the file once more.", chooseAction: "Choose the file", progress: "Progress of the import",
     rows: (done: string, total: string) => `${done} of ${total} rows`, left: (seconds: string) => `about ${seconds} seconds left`, read: "How the file was read", column: "Column in the file", sample: "Example", warnings: "Notes", goods: "View goods",
-    stopped: "The import stopped halfway. Finished rows are kept; send the file again for the rest.", fine: "All rows are fine.", times: (count: string) => `${count}×`,
+    fine: "All rows are fine.", times: (count: string) => `${count}×`,
     fields: { sku: "SKU", name: "Name", price: "Price", cost: "Cost", stock: "Stock", unit: "Unit", active: "For sale", description: "Description", category: "Category", brand: "Brand", barcodes: "Barcode" } as Record<string, string>, yes: "yes", no: "no",
   },
 });
@@ -55,7 +55,7 @@ function Report({ found }: { found: Import }) {
           <div key={name} className={name === "failed" && counts.failed ? "card faulty" : "card"}><dt>{states.counts[name]}</dt><dd>{formatNumber(counts[name])}</dd></div>
         ))}
       </dl>
-      {found.state === "failed" && <Alert tone="danger"><p>{t.stopped}</p></Alert>}
+      {found.error && <Alert tone="danger"><p>{found.error.msg}</p></Alert>}
       {over && found.dry_run && <Checked found={found} />}
       {found.warnings.length > 0 && <Warnings warnings={found.warnings} />}
       {counts.failed > 0 && over && <FailedRows found={found} />}
