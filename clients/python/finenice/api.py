@@ -164,6 +164,7 @@ __all__ = [
     "ImagesForm",
     "Import",
     "ImportCounts",
+    "ImportFault",
     "ImportForm",
     "ImportList",
     "ImportNotFound",
@@ -1595,6 +1596,8 @@ class Import(TypedDict):
     encoding: str
     delimiter: str
     state: Literal["queued", "running", "done", "failed"]
+    error: ImportFault | None
+    """Why the import failed; null unless its state is failed."""
     progress: ImportProgress
     counts: ImportCounts
     warnings: list[ImportWarning]
@@ -1619,6 +1622,11 @@ class ImportCounts(TypedDict):
     updated: int
     unchanged: int
     failed: int
+
+
+class ImportFault(TypedDict):
+    code: str
+    msg: str
 
 
 class ImportForm(TypedDict):
@@ -1670,6 +1678,8 @@ class ImportSummary(TypedDict):
     encoding: str
     delimiter: str
     state: Literal["queued", "running", "done", "failed"]
+    error: ImportFault | None
+    """Why the import failed; null unless its state is failed."""
     progress: ImportProgress
     counts: ImportCounts
     warnings: list[ImportWarning]

@@ -1604,6 +1604,8 @@ export interface components {
             delimiter: string;
             /** @enum {string} */
             state: "queued" | "running" | "done" | "failed";
+            /** @description Why the import failed; null unless its state is failed. */
+            error: components["schemas"]["ImportFault"] | null;
             progress: components["schemas"]["ImportProgress"];
             counts: components["schemas"]["ImportCounts"];
             warnings: components["schemas"]["ImportWarning"][];
@@ -1629,6 +1631,10 @@ export interface components {
             updated: number;
             unchanged: number;
             failed: number;
+        };
+        ImportFault: {
+            code: string;
+            msg: string;
         };
         ImportForm: {
             /**
@@ -1697,6 +1703,8 @@ export interface components {
             delimiter: string;
             /** @enum {string} */
             state: "queued" | "running" | "done" | "failed";
+            /** @description Why the import failed; null unless its state is failed. */
+            error: components["schemas"]["ImportFault"] | null;
             progress: components["schemas"]["ImportProgress"];
             counts: components["schemas"]["ImportCounts"];
             warnings: components["schemas"]["ImportWarning"][];
@@ -3704,6 +3712,7 @@ export type ImageUrls = components['schemas']['ImageUrls'];
 export type ImagesForm = components['schemas']['ImagesForm'];
 export type Import = components['schemas']['Import'];
 export type ImportCounts = components['schemas']['ImportCounts'];
+export type ImportFault = components['schemas']['ImportFault'];
 export type ImportForm = components['schemas']['ImportForm'];
 export type ImportList = components['schemas']['ImportList'];
 export type ImportProgress = components['schemas']['ImportProgress'];

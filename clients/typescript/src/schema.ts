@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. d121ffe0a450223d3ea69c6bef3e4bb4123672857d27e4f96798d2ef49e2ba7e
+// Generated from docs/openapi.json by `make api`; do not edit. 143fa79f4612cfe1bdcd656807526067a125ec2dabd61375e7fbfaafcb64e1db
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
@@ -1605,6 +1605,8 @@ export interface components {
             delimiter: string;
             /** @enum {string} */
             state: "queued" | "running" | "done" | "failed";
+            /** @description Why the import failed; null unless its state is failed. */
+            error: components["schemas"]["ImportFault"] | null;
             progress: components["schemas"]["ImportProgress"];
             counts: components["schemas"]["ImportCounts"];
             warnings: components["schemas"]["ImportWarning"][];
@@ -1630,6 +1632,10 @@ export interface components {
             updated: number;
             unchanged: number;
             failed: number;
+        };
+        ImportFault: {
+            code: string;
+            msg: string;
         };
         ImportForm: {
             /**
@@ -1698,6 +1704,8 @@ export interface components {
             delimiter: string;
             /** @enum {string} */
             state: "queued" | "running" | "done" | "failed";
+            /** @description Why the import failed; null unless its state is failed. */
+            error: components["schemas"]["ImportFault"] | null;
             progress: components["schemas"]["ImportProgress"];
             counts: components["schemas"]["ImportCounts"];
             warnings: components["schemas"]["ImportWarning"][];
@@ -3705,6 +3713,7 @@ export type ImageUrls = components['schemas']['ImageUrls'];
 export type ImagesForm = components['schemas']['ImagesForm'];
 export type Import = components['schemas']['Import'];
 export type ImportCounts = components['schemas']['ImportCounts'];
+export type ImportFault = components['schemas']['ImportFault'];
 export type ImportForm = components['schemas']['ImportForm'];
 export type ImportList = components['schemas']['ImportList'];
 export type ImportProgress = components['schemas']['ImportProgress'];
