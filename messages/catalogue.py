@@ -254,8 +254,8 @@ IMPORT_WARNINGS: dict[str, Sentence] = {
         "Baris yang hanya menyebut bahan bukan produk; dihitung sebagai tidak berubah.",
     ),
     "guide_rows": Sentence(
-        "Rows that explain the columns are not products; they count as unchanged.",
-        "Baris yang menjelaskan kolom bukan produk; dihitung sebagai tidak berubah.",
+        "These lines seem to explain the columns, so they were not imported; they count as unchanged.",
+        "Baris ini tampaknya menjelaskan kolom, jadi tidak diimpor; dihitung sebagai tidak berubah.",
     ),
     "total_rows": Sentence(
         "Total rows are not products; they count as unchanged.",

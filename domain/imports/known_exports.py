@@ -391,10 +391,21 @@ class Shopee(VariantExport):
     def matches(cls, fields: set[str]) -> bool:
         return {"name", "price"} <= fields and bool(fields & {"group", "parent_sku", "option1"})
 
-    def prepare_row(self, cells: Cells) -> str:
+    def __init__(self, header: Sequence[str], delimiter: str = ",", named: Mapping[str, int] | None = None) -> None:
+        super().__init__(header, delimiter, named)
+        self._begun = False
+
+    def observe(self, cells: Cells) -> None:
+        super().observe(cells)
+        if self._begun:
+            return
         price, stock = self.cell(cells, "price"), self.cell(cells, "stock")
-        if price[:1].isalpha() and stock[:1].isalpha():
-            return "guide_rows"
+        if price[:1].isalpha() and stock[:1].isalpha() and not amounts.looks_like_amount(price):
+            self.guides.add(self.guide_key(cells))
+        else:
+            self._begun = True
+
+    def prepare_row(self, cells: Cells) -> str:
         self.fill_from_parent(cells)
         return ""
 

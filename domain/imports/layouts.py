@@ -65,6 +65,13 @@ OPTIONAL_FLAGS = frozenset(["active", "published", "status", "sold", "shown"])
 DIGITS = frozenset("0123456789")
 MAX_WORD = 50
 NO_LETTERS = re.compile(r"[\W_]+")
+# Words by which a cell explains its column instead of holding a value.
+GUIDE_WORDS = frozenset(
+    ["wajib", "opsional", "harus", "isi", "diisi", "isikan", "masukkan", "tulis", "angka", "bilangan", "rupiah", "idr",
+     "hanya", "contoh", "mandatory", "required", "optional", "conditional", "enter", "fill", "number", "numbers",
+     "numeric", "integer", "digits", "only", "example"]
+)  # fmt: skip
+MAX_GUIDE = 80
 PRICE_REST = re.compile(r"[0-9]{3}(?![0-9])")
 
 
@@ -114,6 +121,8 @@ class Layout(ABC):
         self.untitled: set[int] = set()
         # A product whose prices differ between stores, with its prices.
         self.price_conflict = ""
+        # Rows that explain the columns, by what tells them from products.
+        self.guides: set[tuple[str, ...]] = set()
         # Fields that several columns may contain, with the titles.
         self.ambiguous: dict[str, list[str]] = {}
         self._place_columns()
@@ -252,6 +261,10 @@ class Layout(ABC):
                     line, cells, {}, [Fault("row", "row_too_long", words={"cells": len(cells), "columns": width})]
                 )
             cells = cells[:width] + [""] * (width - len(cells))
+        if self.guides and self.guide_key(cells) in self.guides:
+            shown = ", ".join(" ".join(cell.split()) for cell in cells if cell and not cell.isspace())
+            shown = shown if len(shown) <= MAX_GUIDE else f"{shown[:MAX_GUIDE].rstrip(' ,')}…"
+            return Row(line, cells, {}, [], (("guide_rows", f"{line}: {shown}"),))
         note = self.prepare_row(cells)
         if note:
             return Row(line, cells, {}, [], (note,))
@@ -303,6 +316,9 @@ class Layout(ABC):
             )
         )
 
+    def guide_key(self, cells: Cells) -> tuple[str, ...]:
+        return tuple(self.cell(cells, field) for field in ("name", "price", "stock"))
+
     def prepare_row(self, cells: Cells) -> str:
         """Fill in cells from the row's parent, in place. Return a note if the row is not a product of its own."""
         return ""
@@ -339,6 +355,11 @@ class Layout(ABC):
 def is_blank(cell: str) -> bool:
     """Return True if a cell only contains a placeholder for nothing, such as - or N/A."""
     return len(cell) <= MAX_BLANK and cell.strip().casefold() in BLANK_WORDS
+
+
+def is_guide(cell: str) -> bool:
+    """Return True if a cell explains its column, such as `Wajib diisi`."""
+    return DIGITS.isdisjoint(cell) and not GUIDE_WORDS.isdisjoint(words_of(cell).split())
 
 
 def variant_name(name: str, options: Iterable[str], between: str = " / ") -> str:

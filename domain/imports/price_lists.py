@@ -7,7 +7,7 @@ from typing import Any
 
 from domain.imports import amounts, text_cells
 from domain.imports.amounts import InvalidCell, NumberStyle
-from domain.imports.layouts import DIGITS, READERS, Cells, Fault, Layout, Note, normalize_title, title_map
+from domain.imports.layouts import READERS, Cells, Fault, Layout, Note, is_guide, normalize_title, title_map
 
 MAX_TOTAL = 30
 MAX_UNPRICED_CELL = 200
@@ -74,8 +74,6 @@ class PriceList(Layout):
 
     def __init__(self, header: Sequence[str], delimiter: str = ",", named: Mapping[str, int] | None = None) -> None:
         super().__init__(header, delimiter, named)
-        # The first row, if it explains the columns.
-        self._guide: Cells | None = None
         self._begun = False
         self._states = [field for field in ("active", "sold", "shown") if field in self.index_of]
         options = [field for field in ("variant", "size", "colour", "flavour") if field in self.index_of]
@@ -102,8 +100,8 @@ class PriceList(Layout):
         price, stock = self.cell(cells, "price"), self.cell(cells, "stock")
         if not self._begun:
             self._begun = True
-            if price and stock and DIGITS.isdisjoint(price + stock) and price.casefold() not in amounts.FREE:
-                self._guide = [self.cell(cells, field) for field in ("name", "price", "stock")]
+            if is_guide(price) and is_guide(stock):
+                self.guides.add(self.guide_key(cells))
         if price and stock and self.stock_may_be_amount:
             try:
                 one, all_of_it = amounts.parse_price(price, NumberStyle()), amounts.parse_price(stock, NumberStyle())
@@ -118,8 +116,6 @@ class PriceList(Layout):
         return bool(fields & {"sku", "barcodes", "name"}) and len(fields) > 1
 
     def prepare_row(self, cells: Cells) -> str:
-        if self._guide is not None and self._guide == [self.cell(cells, field) for field in ("name", "price", "stock")]:
-            return "guide_rows"
         priced = self.index_of.get("price")
         # Most rows have a price, so its length is checked first.
         bare = priced is not None and len(cells[priced]) < 3 and not self.cell(cells, "price")

@@ -15,6 +15,7 @@ VALUE_WARNINGS = (
     "new_categories",
     "new_brands",
     "words",
+    "guide_rows",
     "rate",
 )
 

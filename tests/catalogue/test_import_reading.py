@@ -137,6 +137,28 @@ def test_words_below_the_header_may_be_a_product() -> None:
     assert file.header == ["nama", "", "kategori"] and file.row_count == 2
 
 
+@pytest.mark.parametrize(
+    "row", ["zzz,abc,yyy,S1", "Kopi,Hubungi kami,ada,S1", "Kopi,gratiss,-,S1", "Kopi,wajib tanya,banyak,S1"]
+)
+def test_a_faulty_first_row_is_no_explanation_of_the_columns(row: str) -> None:
+    assert (2, "price", "amount") in faults(f"name,price,stock,sku\n{row}\nTeh,1000,1,S2\n")
+
+
+def test_an_explanation_of_the_columns_is_named() -> None:
+    content = "name,price,stock,sku\nWajib diisi,Masukkan angka,Hanya\tangka,Opsional\nTeh,1000,1,S2\n"
+    guide, product = opened(content).rows()
+    assert guide.notes == (("guide_rows", "2: Wajib diisi, Masukkan angka, Hanya angka, Opsional"),)
+    assert not guide.faults and not guide.values and product.values["sku"] == "S2"
+
+
+def test_only_rows_above_the_products_of_a_shopee_table_explain_its_columns() -> None:
+    head = "Kode Produk;Nama Produk;Kode Variasi;SKU Induk;SKU;Harga;Stok\n"
+    content = head + "Wajib;Baca;Wajib;Opsional;Opsional;Opsional;Wajib\n1;Kaos;9;;K;75000;4\n2;Topi;0;;T;abc;yyy\n"
+    rows = list(opened(content).rows())
+    assert [note[0] for note in rows[0].notes] == ["guide_rows"] and not rows[1].faults
+    assert faults(content) == [(4, "price", "amount"), (4, "stock", "count")]
+
+
 def test_numeric_codes_of_a_workbook_are_noted() -> None:
     content = b"sku,nama,harga\n',Kopi,1000\n7,Teh,1000\n007,Gula,1000\n"
     file = imports.ProductFile(lambda: [content], workbook=True)

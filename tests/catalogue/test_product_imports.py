@@ -48,6 +48,18 @@ def test_importing_the_same_file_again_changes_nothing(shop: Shop, sari: Person)
     assert (shop.rows("SELECT * FROM products ORDER BY id"), shop.rows("SELECT * FROM stock_ledger")) == before
 
 
+def test_the_first_row_is_reported_whether_it_is_faulty_or_explains_the_columns(shop: Shop, sari: Person) -> None:
+    send(sari, "name,price,stock,sku\nKopi,1000,1,S1\n")
+    report = send(sari, "name,price,stock,sku\nzzz,abc,yyy,S1\n").json()
+    assert counts(report) == (0, 0, 0, 1)
+    assert faults_of(report) == [(2, "price", "amount"), (2, "stock", "count")]
+    report = send(sari, "name,price,stock,sku\nWajib,Wajib,Wajib,Opsional\nKopi,2000,1,S1\n").json()
+    assert counts(report) == (0, 1, 1, 0)
+    (warning,) = report["warnings"]
+    assert (warning["code"], warning["count"]) == ("guide_rows", 1)
+    assert warning["values"] == [{"value": "2: Wajib, Wajib, Wajib, Opsional", "count": 1}]
+
+
 def test_only_fields_in_the_file_are_changed(shop: Shop, sari: Person) -> None:
     send(sari, HEAD + "K-1,Kopi,50.000,12,Enak.,899\nK-2,Teh,1000,4,,\nK-3,Gula,2000,5,,\n")
     before = products_by_sku(shop, sari)
