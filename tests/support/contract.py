@@ -165,7 +165,7 @@ class Caller(ExistingRows):
                 case.query[name] = self.cursor(case)
         if "page" in case.query:
             # Pages by number end at a row, whatever the size of a page.
-            case.query["page"] = min(case.query["page"], MAX_OFFSET // case.query.get("per_page", 20))
+            case.query["page"] = min(int(case.query["page"]), MAX_OFFSET // int(case.query.get("per_page", 20)))
         if case.path == "/api/products" and case.query.get("scope") != "own":
             # Only one's own products are listed by them.
             for name in ("active", "max_stock"):

@@ -507,7 +507,7 @@ export declare class ChangesCalls extends Resource {
      *
      * Each category, brand and product appears once, in its current state; an item that changes while you page appears
      * again. Apply each change to your copy, store `next_since` with it, and continue while `has_more` is true. No change
-     * is ever missed, whatever the number of concurrent writers.
+     * is ever missed, whatever the number of concurrent writers. A page with long descriptions has fewer than `limit`.
      *
      * No authentication required.
      */

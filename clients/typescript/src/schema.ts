@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. 143fa79f4612cfe1bdcd656807526067a125ec2dabd61375e7fbfaafcb64e1db
+// Generated from docs/openapi.json by `make api`; do not edit. c29dc5f472d90e487d6932a4ad2ebf881f13460bad925ca5dc46ba0ff09d388a
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
