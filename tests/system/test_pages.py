@@ -409,7 +409,7 @@ def test_an_unknown_page_links_to_the_home_page(window: Window, shop: Shop, sari
     sari.offers("Kopi Gayo")
     window.opens("/halaman-yang-salah")
     window.sees("This page does not exist", "h1")
-    window.sees("Masuk", "header")
+    window.sees("Sign in", "header")
     window.clicks("Go to the home page")
     window.lands_on("/")
     window.sees("1 dari 1 produk")
