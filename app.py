@@ -40,7 +40,10 @@ MAX_BODY_BYTES = 1024 * 1024
 
 def create_app(settings: Settings | None = None) -> APIFlask:
     """Build the app. The install() calls stand in the order in which a request passes them."""
-    settings = settings or configuration.load()
+    if settings is None:
+        # A command of `flask`.
+        with server.told_in_one_sentence():
+            return create_app(configuration.load())
     log_format.configure(settings.log_level, settings.telemetry.log_file, settings.telemetry.log_file_mb)
     app = APIFlask("finenice", title="Finenice", version=VERSION, docs_path=None, spec_path=None)
     app.config.update(

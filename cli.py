@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import cast
+from typing import ParamSpec, TypeVar, cast
 
 import click
 import mysql.connector
@@ -18,6 +20,7 @@ from flask.cli import AppGroup
 from pydantic import TypeAdapter, ValidationError
 
 import db
+import faults
 import jobs.runner
 import queries.accounts.passwords
 import queries.accounts.two_factor
@@ -35,6 +38,9 @@ from runtime import metrics_server
 from web.authentication.password_hasher import get_hasher, hash_new
 from web.log_format import printable
 from web.openapi.field_types import Password
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 # A check may read whole tables.
 CHECK_TIMEOUT = 3600
@@ -183,6 +189,24 @@ def install(app: Flask) -> None:
     app.cli.add_command(database)
     for command in (seed, create_admin, set_password, reset_second_factor, rotate_encryption, worker, check, openapi):
         app.cli.add_command(command)
+    for command in [*database.commands.values(), *app.cli.commands.values()]:
+        if command.callback is not None:
+            command.callback = _told_in_one_sentence(command.callback)
+
+
+def _told_in_one_sentence(command: Callable[P, T]) -> Callable[P, T]:
+    """Let a command end with a sentence if the database is lost, full, read-only or busy."""
+
+    @functools.wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return command(*args, **kwargs)
+        except mysql.connector.Error as error:
+            if not faults.is_foreseen(error):
+                raise
+            raise click.ClickException(f"The database can't be used: {error}") from None
+
+    return run
 
 
 def _failure(problem: Problem) -> click.ClickException:

@@ -16,23 +16,17 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import Any, ParamSpec, TypeVar
 
 import mysql.connector
-from mysql.connector.constants import ClientFlag
 
+import faults
+from connections import Connection, impatient
+from faults import CONFLICTS, HANG_SECONDS, LOST, READ_ONLY, TIMED_OUT, Breaker, DriverFault, Unavailable
 from settings import Database
 from telemetry import metrics, traces
 from telemetry.code_names import code_name
-
-try:
-    from _mysql_connector import MySQLError as _DriverFault
-except ImportError:  # the driver's pure build raises mysql.connector.Error alone
-
-    class _DriverFault(Exception):  # type: ignore[no-redef]
-        """A placeholder for the base class of the C extension."""
-
 
 log = logging.getLogger("finenice.db")
 
@@ -41,12 +35,6 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 DUPLICATE = 1062
-# The server rolled the transaction back (deadlock, lock wait, changed record, node not ready): retry it.
-CONFLICTS = frozenset({1213, 1205, 1020, 1047})
-# The connection was lost or can't be made.
-LOST = frozenset({2002, 2003, 2006, 2013, 2055, 4031, 1053, 1927, 1040})
-# The statement took longer than the limit of its session, most often because it waited for a lock.
-TIMED_OUT = frozenset({1969, 3024})
 ATTEMPTS = 5
 # A transaction is not retried after so many seconds, even if attempts are left.
 RETRY_SECONDS = 5.0
@@ -57,11 +45,6 @@ CONTROL = frozenset({"START TRANSACTION", "COMMIT", "ROLLBACK"})
 LONGEST_CONTROL = max(map(len, CONTROL))
 LONGEST_AGE = 1800.0
 
-SQL_MODE = (
-    "ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,"
-    "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION"
-)
-
 
 class Exhausted(mysql.connector.Error):
     """All connections were busy for as long as a caller may wait."""
@@ -69,65 +52,6 @@ class Exhausted(mysql.connector.Error):
 
 class CommitLost(mysql.connector.Error):
     """COMMIT failed. If the connection was lost meanwhile, the outcome is unknown."""
-
-
-class Connection:
-    """A connection with a single buffered cursor: each new cursor would send a ping."""
-
-    def __init__(self, database: Database, generation: int) -> None:
-        address: dict[str, Any] = (
-            {"unix_socket": str(database.socket)} if database.socket else {"host": database.host, "port": database.port}
-        )
-        self.driver: Any = mysql.connector.connect(
-            **address,
-            **_tls_options(database),
-            user=database.user,
-            password=database.password,
-            database=database.name,
-            charset="utf8mb4",
-            collation="utf8mb4_unicode_ci",
-            autocommit=True,
-            time_zone="+00:00",
-            sql_mode=SQL_MODE,
-            client_flags=[ClientFlag.FOUND_ROWS],
-            connection_timeout=database.wait_seconds,
-            # Later than the server ends the statement (`_statement_limit`), which keeps the connection.
-            read_timeout=database.timeout_seconds + 1,
-            write_timeout=database.timeout_seconds,
-        )
-        self.cursor = self.driver.cursor(dictionary=True, buffered=True)
-        self.cursor.execute("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED")
-        self.cursor.execute(_statement_limit(self.driver, database.timeout_seconds))
-        self.generation = generation
-        self.created = self.idle_since = time.monotonic()
-
-    def is_alive(self) -> bool:
-        try:
-            self.driver.ping(reconnect=False)
-        except (mysql.connector.Error, _DriverFault):
-            return False
-        return True
-
-    def close(self) -> None:
-        with suppress(mysql.connector.Error, _DriverFault):
-            self.driver.close()
-
-
-def _statement_limit(driver: Any, seconds: int) -> str:
-    """Return the statement that has the server end statements of this session after so long.
-
-    Otherwise a statement runs on after its client has given up. MySQL only ends SELECT.
-    """
-    if "MariaDB" in driver.server_info:
-        return f"SET SESSION max_statement_time = {seconds}"
-    return f"SET SESSION max_execution_time = {seconds * 1000}"
-
-
-def _tls_options(database: Database) -> dict[str, Any]:
-    """Return the options that verify the server's certificate and host name, if a CA is configured."""
-    if database.socket or database.ssl_ca is None:
-        return {}
-    return {"ssl_ca": str(database.ssl_ca), "ssl_verify_cert": True, "ssl_verify_identity": True}
 
 
 class _Pool:
@@ -139,8 +63,10 @@ class _Pool:
         self.idle: deque[Connection] = deque()
         self.generation = 0
         self.process = os.getpid()
+        self.breaker = Breaker(self._probe)
 
     def take(self) -> Connection:
+        self.breaker.check()
         waited = 0.0
         if not self.permits.acquire(blocking=False):
             started = time.perf_counter()
@@ -151,19 +77,37 @@ class _Pool:
                 metrics.count("finenice_database_errors_total", "1040")
                 raise Exhausted(msg="every database connection is busy", errno=1040)
         metrics.pool_wait(waited)
+        started = time.monotonic()
         try:
-            while self.idle:
-                connection = self.idle.pop()
-                now = time.monotonic()
-                fresh = connection.generation == self.generation and now - connection.created < LONGEST_AGE
-                if fresh and (now - connection.idle_since < IDLE_BEFORE_PING or connection.is_alive()):
-                    return connection
-                connection.close()
-            metrics.count("finenice_connections_total")
-            return Connection(self.database, self.generation)
-        except BaseException:
+            return self._idle_or_new()
+        except BaseException as error:
             self.permits.release()
+            if isinstance(error, mysql.connector.Error):
+                self.note_lost(error.errno, time.monotonic() - started)
             raise
+
+    def _idle_or_new(self) -> Connection:
+        while self.idle:
+            connection = self.idle.pop()
+            now = time.monotonic()
+            fresh = connection.generation == self.generation and now - connection.created < LONGEST_AGE
+            if fresh and (now - connection.idle_since < IDLE_BEFORE_PING or connection.is_alive()):
+                return connection
+            connection.close()
+            self.note_lost(2013, time.monotonic() - now)
+            self.breaker.check()
+        metrics.count("finenice_connections_total")
+        return Connection(self.database, self.generation)
+
+    def note_lost(self, errno: int | None, seconds: float) -> None:
+        """Let other calls fail at once if it took so long to find the connection lost."""
+        if seconds > HANG_SECONDS and (errno in LOST or errno is None or errno < 0):
+            self.generation += 1
+            self.breaker.trip()
+
+    def _probe(self) -> None:
+        connection = Connection(impatient(self.database), None)
+        connection.close()
 
     def give(self, connection: Connection, broken: bool) -> None:
         if broken:
@@ -176,6 +120,7 @@ class _Pool:
         self.permits.release()
 
     def close(self) -> None:
+        self.breaker.close()
         while self.idle:
             self.idle.pop().close()
 
@@ -229,11 +174,32 @@ def release() -> None:
     if not _state.broken and (_state.depth or connection.driver.in_transaction):
         try:
             connection.cursor.execute("ROLLBACK")
-        except (mysql.connector.Error, _DriverFault):
+        except (mysql.connector.Error, DriverFault):
             _state.broken = True
     broken = _state.broken
     _state.connection, _state.depth, _state.broken, _state.failed = None, 0, False, False
-    _current_pool().give(connection, broken)
+    if connection.generation is None:
+        connection.close()
+    else:
+        _current_pool().give(connection, broken)
+
+
+@contextmanager
+def probing() -> Iterator[None]:
+    """Run the block on a connection of its own, whose statements may take a second or two.
+
+    If it finds that the database hangs, other calls do not have to.
+    """
+    release()
+    started = time.monotonic()
+    try:
+        _state.connection = Connection(impatient(current()), None)
+        yield
+    except mysql.connector.Error as error:
+        _current_pool().note_lost(error.errno, time.monotonic() - started)
+        raise
+    finally:
+        release()
 
 
 def fetch_all(sql: str, params: Sequence[Any] = ()) -> list[Row]:
@@ -329,8 +295,9 @@ def transactional(
                     with transaction():
                         return function(*args, **kwargs)
                 except mysql.connector.Error as error:
-                    lost = error.errno in LOST and not isinstance(error, Exhausted)
+                    lost = error.errno in LOST and not isinstance(error, (Exhausted, Unavailable))
                     unknown = lost and isinstance(error, CommitLost)
+                    lost = lost or error.errno in READ_ONLY
                     last = attempt == ATTEMPTS or time.monotonic() > deadline
                     if last or not (lost or error.errno in CONFLICTS) or (unknown and not may_repeat):
                         raise
@@ -378,13 +345,12 @@ def run(sql: str, params: Sequence[Any]) -> Any:
     try:
         cursor.execute(sql, params)
     except mysql.connector.Error as error:
-        _state.broken = _state.broken or error.errno in LOST or error.errno is None or error.errno < 0
         metrics.count("finenice_database_errors_total", str(error.errno))
-        if error.errno in TIMED_OUT:
-            _log_slow(sql, time.perf_counter() - started)
+        _note_fault(error, sql, time.perf_counter() - started)
         raise
-    except _DriverFault as error:
+    except DriverFault as error:
         _state.broken = True
+        _current_pool().note_lost(2013, time.perf_counter() - started)
         raise mysql.connector.DatabaseError(msg=str(error), errno=getattr(error, "errno", None) or 2013) from error
     seconds = time.perf_counter() - started
     if metrics.series is not None or traces.tracer is not None:
@@ -395,6 +361,20 @@ def run(sql: str, params: Sequence[Any]) -> Any:
     if seconds > SLOW_SECONDS:
         _log_slow(sql, seconds)
     return cursor
+
+
+def _note_fault(error: mysql.connector.Error, sql: str, seconds: float) -> None:
+    """Decide from the error whether this thread's connection is used again."""
+    lost = error.errno in LOST or error.errno is None or error.errno < 0
+    full = faults.is_full(error)
+    # After a full disk or from a read-only server, a connection works but its writes fail.
+    _state.broken = _state.broken or lost or full or error.errno in READ_ONLY
+    if lost:
+        _current_pool().note_lost(error.errno, seconds)
+    if full:
+        faults.note_full()
+    if error.errno in TIMED_OUT:
+        _log_slow(sql, seconds)
 
 
 def _log_slow(sql: str, seconds: float) -> None:

@@ -13,12 +13,16 @@ from flask import Response, g, request
 from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException
 
+from faults import CONFLICTS, LOST, READ_ONLY, TIMED_OUT, is_full, seconds_since_full
 from messages import FIELDS, LANGUAGES
 from problems import Fault, Problem
 
 log = logging.getLogger("finenice")
 
 
+TOO_MANY_CONNECTIONS = 1040
+# No such user, password or database.
+REFUSED = frozenset({1044, 1045, 1049})
 # Limits of one response: the faults listed, and the characters of a field name, which the client may have invented.
 MAX_FAULTS = 100
 MAX_NAME_LENGTH = 200
@@ -104,17 +108,16 @@ def _from_http(error: HTTPException) -> Problem:
 
 
 def _from_database(error: mysql.connector.Error) -> Problem:
-    """Return the problem of a database error: unavailable, too busy, or a constraint that no route handles."""
+    """Return the problem of a database error: unavailable, too busy, full, or a constraint that no route handles."""
     if error.errno in (1451, 1452):
         return Problem("still_in_use")
-    if error.errno in (1213, 1205, 1020, 1040, 1047, 1969, 3024):
+    if error.errno in CONFLICTS | TIMED_OUT | {TOO_MANY_CONNECTIONS}:
         return Problem("busy", headers={"Retry-After": "1"})
-    if (
-        error.errno is None
-        or error.errno < 1000
-        or error.errno >= 2000
-        or error.errno in (1053, 1927, 1044, 1045, 1049)
-    ):
+    lost = error.errno is None or not 1000 <= error.errno < 2000 or error.errno in LOST | READ_ONLY | REFUSED
+    # A full disk may also end the server.
+    if is_full(error) or (lost and seconds_since_full() is not None):
+        return Problem("storage_full", headers={"Retry-After": "10"})
+    if lost:
         return Problem("database_unavailable")
     return Problem("internal_error")
 

@@ -13,10 +13,12 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
+from typing import Any
 
 import mysql.connector
 
 import db
+import faults
 import queries.system.audit_chain
 import queries.system.jobs
 import queries.system.queue_pauses
@@ -131,11 +133,8 @@ def _run(job: Job, attempts: int) -> None:
     except Exception as error:
         # The message of an unexpected error may contain secrets, so the row gets its class only.
         outcome = "failed"
-        log.exception("job failed", extra={"job": job.id, "kind": job.kind})
-        pause = None if attempts >= ATTEMPTS else FIRST_PAUSE_SECONDS * 2 ** (attempts - 1)
-        wait = None if pause is None else round(pause * random.uniform(1, 1.5))
-        with suppress(LeaseLost):
-            queries.system.jobs.fail(job.id, job.worker, type(error).__name__, wait)
+        _log_failure("job failed", error, job=job.id, kind=job.kind)
+        _put_off(job, attempts, type(error).__name__)
     finally:
         done.set()
         heartbeat.join()
@@ -143,6 +142,22 @@ def _run(job: Job, attempts: int) -> None:
     metrics.job(job.kind, outcome.replace(" ", "_"), seconds)
     milliseconds = round(seconds * 1000)
     log.info("job %s", outcome, extra={"job": job.id, "kind": job.kind, "attempt": attempts, "ms": milliseconds})
+
+
+def _log_failure(message: str, error: Exception, **extra: Any) -> None:
+    """Log a traceback, except of an error that says all by its number: a lost, full or busy database."""
+    if isinstance(error, mysql.connector.Error) and faults.is_foreseen(error):
+        log.warning(message, extra={**extra, "errno": error.errno, "why": error.msg})
+    else:
+        log.error(message, extra=extra, exc_info=error)
+
+
+def _put_off(job: Job, attempts: int, why: str) -> None:
+    """Let the job run again later, or give it up after its last attempt."""
+    pause = None if attempts >= ATTEMPTS else FIRST_PAUSE_SECONDS * 2 ** (attempts - 1)
+    wait = None if pause is None else round(pause * random.uniform(1, 1.5))
+    with suppress(LeaseLost):
+        queries.system.jobs.fail(job.id, job.worker, why, wait)
 
 
 def _extend_audit_chain() -> None:
@@ -170,12 +185,13 @@ def _fork(queue: str, settings: Settings) -> int:
         else:
             run_due(queue, settings, stop)
         status = 0
-    except Exception:
-        log.exception("a runner failed", extra={"queue": queue})
+    except Exception as error:
+        _log_failure("a runner failed", error, queue=queue)
     finally:
         telemetry.flush()
         # Not sys.exit: the exit handlers of the supervisor must not run here.
-        sys.stdout.flush()
+        with suppress(OSError):
+            sys.stdout.flush()
         os._exit(status)
 
 

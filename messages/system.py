@@ -167,6 +167,13 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
             "Basis data sedang tidak menjawab. Coba lagi.",
         ),
     ),
+    "storage_full": (
+        503,
+        Sentence(
+            "The server's storage is full, so nothing was changed. Try again later.",
+            "Penyimpanan peladen penuh, jadi tidak ada yang diubah. Coba lagi nanti.",
+        ),
+    ),
     "storage_unavailable": (
         503,
         Sentence("Files can't be stored right now.", "Berkas sedang tidak dapat disimpan."),

@@ -13,6 +13,7 @@ import mysql.connector
 from flask import Flask, request
 
 import db
+import faults
 import queries.system.audit
 import queries.system.demo
 import queries.system.emails
@@ -77,7 +78,8 @@ def _configure(settings: Settings) -> Database:
     where = settings.database
     if where.host:
         return where
-    return dataclasses.replace(where, socket=embedded_mariadb.start(settings.data_dir, where.memory_mb))
+    socket = embedded_mariadb.start(settings.data_dir, where.memory_mb)
+    return dataclasses.replace(where, socket=socket, directory=settings.data_dir / "database")
 
 
 def _prepare_in_background(where: Database, settings: Settings, ready: threading.Event) -> None:
@@ -106,7 +108,7 @@ def _prepare(where: Database, settings: Settings) -> bool:
             raise SettingsError(
                 f"DB_SSL_CA: the database at {where.host} has no certificate for this name from a CA of the file."
             ) from None
-        if error.errno not in db.LOST:
+        if error.errno not in faults.LOST:
             raise
         return False
     finally:

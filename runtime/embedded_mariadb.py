@@ -31,6 +31,10 @@ START_SECONDS = 60.0
 POLL_SECONDS = 0.02
 STOP_SECONDS = 30.0
 STABLE_SECONDS = 5.0
+# The longest pause before a server that has ended is started again.
+LONGEST_PAUSE = 2.0
+# With less space on its disk, a server may fail to start only for that reason.
+LEAST_FREE_BYTES = 64 * 1024 * 1024
 LONGEST_SOCKET = 100
 SERVER_DIRS = ("/usr/sbin", "/usr/local/sbin", "/usr/libexec")
 PROJECT_VAR = Path(__file__).resolve().parents[1] / "var"
@@ -65,7 +69,13 @@ def start(data_dir: Path, memory_mb: int = 128) -> Path:
     """
     if sys.platform != "linux":
         raise EmbeddedError("The embedded database needs Linux; name a MySQL server in DB_HOST.")
-    home = _private((data_dir / "database").resolve())
+    try:
+        return _start(_private((data_dir / "database").resolve()), data_dir.resolve(), memory_mb)
+    except OSError as error:
+        raise EmbeddedError(f"{error.filename or data_dir} can't be used: {error.strerror}.") from error
+
+
+def _start(home: Path, data_dir: Path, memory_mb: int) -> Path:
     deadline = time.monotonic() + START_SECONDS
     first_use = home not in _held
     if first_use:
@@ -74,7 +84,7 @@ def start(data_dir: Path, memory_mb: int = 128) -> Path:
             os.close(users)
     try:
         with _locked(home / "start.lock", fcntl.LOCK_EX, deadline) as starter:
-            return _ensure(data_dir.resolve(), home, starter, memory_mb)
+            return _ensure(data_dir, home, starter, memory_mb)
     except BaseException:
         if first_use and home in _held:
             os.close(_held.pop(home))
@@ -310,16 +320,28 @@ def _watch(home: str, socket_dir: str) -> None:
             with contextlib.suppress(OSError):
                 os.rmdir(socket_dir)  # noqa: PTH106
             return
-        print("The server ended with status", status, flush=True)
+        _say(f"The server ended with status {status}.")
         # A killed server has not failed to start.
         if time.monotonic() - started > STABLE_SECONDS or status == -signal.SIGKILL:
             failures, was_up = 0, True
         failures += 1
         # A server that was never up for long will not start; its users should know soon.
-        if failures == 3 and not was_up:
+        if failures >= 3 and not was_up and _has_space(home):
             return
-        if signal.sigtimedwait((signal.SIGTERM,), min(0.05 * 2**failures, 5)):
+        if signal.sigtimedwait((signal.SIGTERM,), min(0.05 * 2 ** min(failures, 10), LONGEST_PAUSE)):
             return
+
+
+def _say(line: str) -> None:
+    """Write a line to the log, which may be on a full disk."""
+    with contextlib.suppress(OSError):
+        os.write(sys.stdout.fileno(), f"{line}\n".encode())
+
+
+def _has_space(home: str) -> bool:
+    """Tell whether the disk has space enough for a server to start."""
+    disk = os.statvfs(home)
+    return disk.f_bavail * disk.f_frsize >= LEAST_FREE_BYTES
 
 
 def _stop_after_last_user(home: str) -> None:

@@ -13,8 +13,9 @@ import resource
 import signal
 import socket
 import sys
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import mysql.connector
@@ -49,6 +50,10 @@ PASSWORD_PATHS = ("/api/auth/login", "/api/auth/register", "/api/login", "/api/r
 SLOW_PATHS = ("/api/analytics/forecast", "/api/v1/analytics/forecast")
 ANALYSIS_PATHS = ("/api/analytics/analyze", "/api/v1/analytics/analyze")
 PR_SET_PDEATHSIG = 1
+# The exit status of a worker that can't start.
+CANNOT_START = 1
+# The longest pause before a worker that was killed again and again is restarted.
+LONGEST_PAUSE = 5.0
 
 Application = Callable[[Message, Receive, Send], Awaitable[None]]
 
@@ -56,7 +61,56 @@ Application = Callable[[Message, Receive, Send], Awaitable[None]]
 PLAIN_LOGGERS: dict[str, Any] = {"formatters": {}, "handlers": {}, "loggers": {"_granian": {}, "granian.access": {}}}
 
 
+class _Service(Granian):  # type: ignore[misc, valid-type]
+    """Granian, which restarts killed workers however often that happens.
+
+    Granian itself ends if a worker dies twice within 5.5 seconds. That is right for one that can't start, but not for
+    one that had no memory left.
+    """
+
+    _pause = 0.0
+    _restarted = 0.0
+
+    def _respawn_workers(self, workers: list[int], *args: Any, **options: Any) -> None:
+        can_start = all(self.wrks[index].inner.exitcode != CANNOT_START for index in workers)
+        if not self.reload_signal and can_start:
+            self._pause = min(self._pause * 2 or 0.1, LONGEST_PAUSE) if self._restarted > time.monotonic() - 60 else 0.0
+            # A signal ends the pause.
+            self.main_loop_interrupt.wait(self._pause)
+            self._restarted = time.monotonic()
+        super()._respawn_workers(workers, *args, **options)
+        if can_start:
+            self.respawned_wrks.clear()
+
+
+@contextmanager
+def told_in_one_sentence() -> Iterator[None]:
+    """Exit with a sentence instead of a traceback if settings or the database stop the start."""
+    try:
+        yield
+    except (configuration.SettingsError, embedded_mariadb.EmbeddedError) as error:
+        raise SystemExit(str(error)) from None
+    except mysql.connector.Error as error:
+        raise SystemExit(f"The database can't be used: {error}") from None
+
+
 def main(target: str, version: str) -> int:
+    """Serve until a stop. As the first process of a container, serve in a child and end orphans."""
+    if os.getpid() != 1:
+        return _serve(target, version)
+    child = os.fork()
+    if not child:
+        return _serve(target, version)
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, lambda number, _: os.kill(child, number))
+    while True:
+        ended, status = os.wait()
+        if ended == child:
+            code = os.waitstatus_to_exitcode(status)
+            return code if code >= 0 else 128 - code
+
+
+def _serve(target: str, version: str) -> int:
     """Serve on HOST:PORT until SIGTERM or SIGINT; requests in progress are finished first.
 
     `target` names the factory of the workers' ASGI application, as `module:function`.
@@ -74,6 +128,7 @@ def main(target: str, version: str) -> int:
     if problem := _bind_error(settings.host, settings.port):
         print(f"PORT: {settings.host}:{settings.port} can't be listened on: {problem}.", file=sys.stderr)
         return 1
+    log_format.keep_no_lines()
     log_format.configure(settings.log_level, settings.telemetry.log_file, settings.telemetry.log_file_mb)
     try:
         exporter = metrics_server.start(settings, database, version)
@@ -88,7 +143,7 @@ def main(target: str, version: str) -> int:
     supervisor = _fork_job_supervisor(settings) if settings.run_jobs and settings.service is None else None
     # The workers are forked with all modules loaded; frozen objects stay in shared memory.
     gc.freeze()
-    Granian(
+    _Service(
         target,
         factory=True,
         address=settings.host,
@@ -102,7 +157,7 @@ def main(target: str, version: str) -> int:
         backlog=MOST_CONNECTIONS,
         backpressure=MOST_CONNECTIONS,
         workers_kill_timeout=30,
-        # A killed worker is restarted; a worker that ends at its start ends the service.
+        # A killed worker is restarted; a worker that twice can't start ends the service.
         respawn_failed_workers=True,
         log_dictconfig=PLAIN_LOGGERS,
     ).serve()

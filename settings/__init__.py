@@ -96,7 +96,7 @@ class Settings:
         kind = env.choice("ENV", ("development", "production", "test"), "development")
         production = kind == "production"
         service = env.choice("SERVICE", ("", *SERVICES), "") or None
-        data_dir = Path(env.text("DATA_DIR", str(ROOT / "var"))).absolute()
+        data_dir = env.directory("DATA_DIR", ROOT / "var")
         threads = env.number("THREADS", 4, 1, 64)
         host = env.text("HOST", "0.0.0.0" if production else "127.0.0.1")
         port = env.number("PORT", SERVICES[service] if service else 5000, 1, 65535)

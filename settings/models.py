@@ -26,6 +26,8 @@ class Database:
     memory_mb: int = 128
     # The CA of the server's certificate. If set, certificate and host name are verified.
     ssl_ca: Path | None = None
+    # The directory of the embedded server.
+    directory: Path | None = None
 
     @property
     def is_remote(self) -> bool:

@@ -54,7 +54,7 @@ class Reader:
 
     def raise_faults(self) -> None:
         if self.faults:
-            raise SettingsError("\n".join(sorted(self.faults)))
+            raise SettingsError("\n".join(sorted(set(self.faults))))
 
     def text(self, name: str, default: str) -> str:
         """Return the variable under its present or old name, or the default; an empty variable counts as unset."""
@@ -85,6 +85,15 @@ class Reader:
         self.defaults.setdefault(names[0], default)
         self.aliases[names[0]] = names[1:]
         return next((value for name in names if (value := self._value(name))), default)
+
+    def directory(self, name: str, default: Path) -> Path:
+        """Return the absolute path of a directory that can be written, or be created."""
+        path = Path(self.text(name, str(default))).absolute()
+        # Path.exists() raises an error if a parent may not be entered.
+        existing = next(place for place in (path, *path.parents) if os.path.exists(place))  # noqa: PTH110
+        if not existing.is_dir() or not os.access(existing, os.W_OK | os.X_OK):
+            self.fault(name, f"must be a directory that can be written, which {path} is not")
+        return path
 
     def number(self, name: str, default: int, least: int, most: int) -> int:
         return self._parsed(
@@ -140,7 +149,7 @@ class Reader:
         value = self.first((name, *also), "")
         if production:
             self._require_strength(name, value)
-        return value or ("" if production else secret_strength.load_or_create(data_dir / "secrets" / name.lower()))
+        return value or ("" if production else self._kept(name, data_dir))
 
     def salts(self, name: str, data_dir: Path, production: bool) -> tuple[str, ...]:
         """Return secrets separated by commas, newest first."""
@@ -148,7 +157,15 @@ class Reader:
         if production:
             for salt in salts or ("",):
                 self._require_strength(name, salt)
-        return salts or (() if production else (secret_strength.load_or_create(data_dir / "secrets" / name.lower()),))
+        return salts or (() if production else (self._kept(name, data_dir),))
+
+    def _kept(self, name: str, data_dir: Path) -> str:
+        """Return the secret that is kept in DATA_DIR, and created at first."""
+        try:
+            return secret_strength.load_or_create(data_dir / "secrets" / name.lower())
+        except OSError:
+            self.fault("DATA_DIR", f"must be a directory that can be written, which {data_dir} is not")
+            return ""
 
     def _require_strength(self, name: str, value: str) -> None:
         if flaw := secret_strength.flaw(value):

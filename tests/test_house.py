@@ -47,14 +47,16 @@ PACKAGES = {
     "runtime": Package("server processes, database at startup, embedded MariaDB", None),
     "settings": _package("read and check the environment"),
     "telemetry": _package("metrics, traces, error reports and the log file of the operator", "settings"),
-    "db": _package("connection pool, transactions, statements", "settings telemetry"),
+    "db": _package("connection pool, transactions, statements", "connections faults settings telemetry"),
+    "connections": _package("one connection to MySQL: address, certificate, time limits, session", "faults settings"),
+    "faults": _package("faults of the database: error numbers, breaker, the note of a full disk"),
     "actor": _package("the user or API key that acts in this request or job"),
     "messages": _package("all sentences for people, in English and Indonesian"),
     "problems": _package("`Problem` and `Fault`, the foreseen failures", "messages"),
-    "errors": _package("Flask's error handlers", "messages problems"),
+    "errors": _package("Flask's error handlers", "faults messages problems"),
     "domain": _package("calculations and formats without SQL or HTTP"),
     "demo": _package("data and drawings of the demo shop"),
-    "queries": _package("SQL, locks and integrity rules", "actor db demo domain problems"),
+    "queries": _package("SQL, locks and integrity rules", "actor db demo domain faults problems"),
     "auth": _package("authenticate the caller; guards of routes", "actor domain problems queries settings web"),
     "web": _package(
         "what all routes share over HTTP", "actor domain errors messages problems queries settings telemetry"
@@ -64,7 +66,7 @@ PACKAGES = {
         "analysis_pool auth domain errors messages problems queries telemetry web",
     ),
     "mail": _package("render and deliver e-mails", "domain messages queries settings"),
-    "jobs": _package("background jobs and their runner", "actor db demo domain mail queries settings telemetry"),
+    "jobs": _package("background jobs and their runner", "actor db demo domain faults mail queries settings telemetry"),
     "analysis_pool": _package("file analyses in processes of their own", "domain settings"),
 }
 

@@ -1,4 +1,7 @@
-"""The request log: one line per request, without bodies, query strings or tokens, and the X-Request-ID header."""
+"""The request log and the X-Request-ID header.
+
+One line per request, except for successful probes, without bodies, query strings or tokens.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,8 @@ from telemetry import metrics, traces
 
 log = logging.getLogger("finenice.request")
 
+# Each node of a cluster probes every few seconds; only a failure is worth a line.
+PROBES = frozenset({"health.live", "health.ready", "health.show"})
 ACCEPTED_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
 
@@ -32,6 +37,8 @@ def install(app: Flask) -> None:
         if "request_id" not in g:
             return response
         response.headers["X-Request-ID"] = g.request_id
+        if response.status_code < 400 and request.endpoint in PROBES:
+            return response
         identity = g.get("identity")
         seconds = time.perf_counter() - g.started
         milliseconds = round(seconds * 1000, 1)

@@ -8,7 +8,7 @@ import mysql.connector
 from apiflask import APIBlueprint
 from flask import current_app
 
-import queries.system.schema
+import queries.sales.readiness
 from auth import public
 from problems import Problem
 from web.openapi.field_types import Reply
@@ -37,7 +37,7 @@ def live() -> dict[str, str]:
 @exempt
 @public
 def ready() -> dict[str, str]:
-    """Check that the database answers and has its tables. Otherwise the status is 503."""
+    """Check that the database answers, has its tables and stores sales. Otherwise the status is 503."""
     return _check_database()
 
 
@@ -53,7 +53,7 @@ def show() -> dict[str, str]:
 
 def _check_database() -> dict[str, str]:
     try:
-        queries.system.schema.ping()
+        queries.sales.readiness.check()
     except mysql.connector.Error as error:
         current_app.logger.warning("not ready", extra={"errno": error.errno})
         raise Problem("database_unavailable") from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import logging
 import threading
 import time
 from collections.abc import Iterator
@@ -14,8 +15,10 @@ from apiflask import APIFlask
 
 import db
 import errors
+import faults
 from support.app import at_once, wait_until
 from support.database import Server, under_way
+from web import log_format
 
 pytestmark = pytest.mark.usefixtures("accounts")
 
@@ -160,7 +163,7 @@ def test_a_lost_commit_is_retried_only_if_repeatable(server: Server, repeatable:
     else:
         with pytest.raises(mysql.connector.Error) as caught:
             work()
-        assert caught.value.errno in db.LOST
+        assert caught.value.errno in faults.LOST
         assert (len(runs), balance()) == (1, 100)
 
 
@@ -269,7 +272,95 @@ def test_a_statement_beyond_its_limit_is_logged_with_its_caller(caplog: pytest.L
     assert db.fetch_value("SELECT 1") == 1, "the connection is kept"
 
 
-@pytest.mark.parametrize(("errno", "status", "traced"), [(1969, 503, False), (2013, 503, False), (1064, 500, True)])
+@pytest.mark.parametrize(
+    ("errno", "message", "full"),
+    [
+        (1114, "The table 'sales' is full", True),
+        (1021, "Disk full (/tmp/x)", True),
+        (1026, "Error writing file 'x' (errno: 28 \"No space left on device\")", True),
+        (3, "Error writing file '/tmp/x' (Errcode: 28 \"No space left on device\")", True),
+        (3, "Error writing file '/tmp/x' (Errcode: 5 \"Input/output error\")", False),
+        (1030, "Got error 28 from storage engine", True),
+        (1030, 'Got error 28 "No space left on device" from storage engine InnoDB', True),
+        (1030, "Got error 168 from storage engine", False),
+        (1290, "The server is running with the --read-only option", False),
+    ],
+)
+def test_a_full_disk_is_told_by_its_number(errno: int, message: str, full: bool) -> None:
+    assert faults.is_full(mysql.connector.Error(msg=message, errno=errno)) is full
+
+
+def test_a_connection_is_not_used_again_after_a_full_disk_or_on_a_read_only_server() -> None:
+    for errno in (1114, 1290):
+        before = db.fetch_value("SELECT CONNECTION_ID() AS id")
+        with pytest.raises(mysql.connector.Error) as failed:
+            # MariaDB's and MySQL's way to raise an error of this number.
+            db.execute(f"SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = {errno}, MESSAGE_TEXT = 'full or read-only'")
+        assert failed.value.errno == errno
+        db.release()
+        assert db.fetch_value("SELECT CONNECTION_ID() AS id") != before
+    assert faults.seconds_since_full() is not None
+    faults.note_writable()
+    assert faults.seconds_since_full() is None
+
+
+def test_a_transaction_on_a_read_only_server_is_tried_again() -> None:
+    runs = []
+
+    @db.transactional()
+    def work() -> None:
+        pay(10)
+        runs.append(1)
+        if len(runs) == 1:
+            db.execute("SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = 1290, MESSAGE_TEXT = 'read-only'")
+
+    work()
+    assert (len(runs), balance()) == (2, 90)
+
+
+def test_calls_fail_at_once_while_the_database_hangs() -> None:
+    answers = threading.Event()
+
+    def probe() -> None:
+        if not answers.is_set():
+            raise mysql.connector.Error(msg="no answer", errno=2013)
+
+    breaker = faults.Breaker(probe)
+    breaker.check()
+    breaker.trip()
+    with pytest.raises(faults.Unavailable):
+        breaker.check()
+    answers.set()
+
+    def closed() -> bool:
+        try:
+            breaker.check()
+        except faults.Unavailable:
+            return False
+        return True
+
+    wait_until(closed)
+
+
+def test_one_line_a_minute_tells_of_a_lost_database() -> None:
+    filter_ = log_format.OncePerMinute()
+
+    def line(errno: int | None) -> logging.LogRecord:
+        record = logging.LogRecord("finenice", logging.ERROR, "", 0, "database error", (), None)
+        record.__dict__["errno"] = errno
+        return record
+
+    assert [filter_.filter(line(2013)) for _ in range(130)] == [True] + [False] * 129
+    assert filter_.filter(line(1290)) and filter_.filter(line(None)) and filter_.filter(line(None))
+    filter_.forget_times()
+    later = line(2013)
+    assert filter_.filter(later) and later.__dict__["left_out"] == 129
+
+
+@pytest.mark.parametrize(
+    ("errno", "status", "traced"),
+    [(1969, 503, False), (2013, 503, False), (1114, 503, False), (1290, 503, False), (1064, 500, True)],
+)
 def test_only_unforeseen_database_errors_are_logged_with_a_traceback(
     caplog: pytest.LogCaptureFixture, errno: int, status: int, traced: bool
 ) -> None:
