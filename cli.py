@@ -28,13 +28,14 @@ import queries.accounts.users
 import queries.system.audit_chain
 import queries.system.demo
 import queries.system.encrypted_columns
+import queries.system.grants
 import queries.system.integrity_checks
 import queries.system.schema
 import settings as configuration
 import telemetry
 from messages import FIELDS
 from problems import Problem
-from runtime import metrics_server
+from runtime import database_startup, metrics_server
 from web.authentication.password_hasher import get_hasher, hash_new
 from web.log_format import printable
 from web.openapi.field_types import Password
@@ -72,6 +73,21 @@ def status() -> None:
     """List the migrations and their state."""
     for step in queries.system.schema.list_migrations():
         click.echo(f"{'applied' if step['applied'] else 'missing'}  {step['name']}")
+
+
+@database.command("grants")
+@click.option("--apply", "apply", is_flag=True, help="Run the statements as DB_OWNER_USER.")
+def grants(apply: bool) -> None:
+    """Print or grant the privileges of DB_USER, who can then only append to the audit log."""
+    where = db.current()
+    if apply:
+        database_startup.grant(where)
+        click.echo(f"{where.user} has its privileges.")
+        return
+    user, host = queries.system.grants.account()
+    db.open(where.as_owner())
+    for statement in queries.system.grants.list_statements(user, host):
+        click.echo(f"{statement};")
 
 
 @click.command("seed")
@@ -223,8 +239,12 @@ def _find_user(login: str) -> int:
 
 
 def _upgrade() -> None:
+    where = db.current()
+    db.open(where.as_owner())
     try:
         applied = queries.system.schema.upgrade()
+        if applied and where.owner_user is not None:
+            database_startup.grant(where)
     except mysql.connector.Error as error:
         raise click.ClickException(str(error)) from None
     click.echo("\n".join(f"Applied {name}." for name in applied) or "The schema is up to date.")

@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 import mysql.connector
 from flask import Flask, request
@@ -17,6 +18,7 @@ import faults
 import queries.system.audit
 import queries.system.demo
 import queries.system.emails
+import queries.system.grants
 import queries.system.schema
 from problems import Problem
 from queries.system.emails import Quota
@@ -28,6 +30,9 @@ UNKNOWN_DATABASE = 1049
 SSL_REFUSED = 2026
 RETRY_SECONDS = 1.0
 LIVE = "health.live"
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
+# The user may not do this: with the statement, with the database, with the table, with a global privilege.
+DENIED = frozenset({1044, 1142, 1227})
 
 log = logging.getLogger("finenice")
 
@@ -65,9 +70,14 @@ def open_database(app: Flask, settings: Settings) -> None:
 
 
 def warn(settings: Settings) -> None:
-    """Log a warning if the connection to the database can be intercepted."""
-    if settings.production and settings.database.is_remote and settings.database.ssl_ca is None:
+    """Log warnings about settings that let others read what is sent."""
+    if not settings.production:
+        return
+    if settings.database.is_remote and settings.database.ssl_ca is None:
         log.warning("the certificate of the database is not verified: name its CA in DB_SSL_CA")
+    host = urlsplit(settings.public_url).hostname
+    if settings.public_url.startswith("http:") and host not in LOOPBACK:
+        log.warning("PUBLIC_URL is not https: passwords and tokens can be read on their way")
 
 
 def _configure(settings: Settings) -> Database:
@@ -95,12 +105,11 @@ def _prepare_in_background(where: Database, settings: Settings, ready: threading
 def _prepare(where: Database, settings: Settings) -> bool:
     """Upgrade the schema and seed the demo shop. Return False if the server does not answer."""
     # A migration may take longer than a request.
-    patient = dataclasses.replace(where, timeout_seconds=3600)
+    patient = dataclasses.replace(where.as_owner(), timeout_seconds=3600)
     db.open(patient)
     try:
         _create_if_missing(patient)
-        for name in queries.system.schema.upgrade():
-            log.info("schema: applied %s", name)
+        _upgrade(where)
         if settings.demo.seed:
             _seed_demo(settings)
     except mysql.connector.Error as error:
@@ -108,7 +117,13 @@ def _prepare(where: Database, settings: Settings) -> bool:
             raise SettingsError(
                 f"DB_SSL_CA: the database at {where.host} has no certificate for this name from a CA of the file."
             ) from None
-        if error.errno not in faults.LOST:
+        if error.errno in DENIED:
+            log.warning(
+                "%s may not prepare the database; waiting for `flask db upgrade` by its owner",
+                patient.user,
+                extra={"errno": error.errno},
+            )
+        elif error.errno not in faults.LOST:
             raise
         return False
     finally:
@@ -117,6 +132,32 @@ def _prepare(where: Database, settings: Settings) -> bool:
     if db.driver() != "C extension":
         log.warning("the driver's C extension can't be loaded; each query costs two to four times the CPU")
     return True
+
+
+def _upgrade(where: Database) -> None:
+    """Apply the missing migrations."""
+    try:
+        applied = queries.system.schema.upgrade()
+    except mysql.connector.Error as error:
+        if error.errno not in DENIED:
+            raise
+        # The user of the service; the schema is upgraded elsewhere.
+        db.release()
+        if all(step["applied"] for step in queries.system.schema.list_migrations()):
+            return
+        raise
+    for name in applied:
+        log.info("schema: applied %s", name)
+    if applied and where.owner_user is not None:
+        grant(where)
+
+
+def grant(where: Database) -> None:
+    """Give the service's user its privileges on all tables, as their owner."""
+    db.open(dataclasses.replace(where, name=""))
+    user, host = queries.system.grants.account()
+    db.open(where.as_owner())
+    queries.system.grants.apply(user, host)
 
 
 def _create_if_missing(where: Database) -> None:

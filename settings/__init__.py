@@ -113,7 +113,7 @@ class Settings:
             frontend_dir=Path(env.text("FRONTEND_DIR", str(ROOT / "frontend" / "dist"))).absolute(),
             # One for each request thread, eight for analyses, three for uploads, two for forecasts, and the rest for
             # probes, the documentation and downloads in progress.
-            database=env.database(threads + 16),
+            database=env.database(threads + 16, production),
             tokens=_tokens(env, data_dir, production),
             passwords=Passwords(
                 memory_kib=env.number("ARGON2_MEMORY_KIB", 19 * 1024, 8, 1024 * 1024),

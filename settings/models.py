@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 
@@ -26,6 +26,9 @@ class Database:
     memory_mb: int = 128
     # The CA of the server's certificate. If set, certificate and host name are verified.
     ssl_ca: Path | None = None
+    # The user that may change the schema, if it is another one.
+    owner_user: str | None = None
+    owner_password: str = field(default="", repr=False)
     # The directory of the embedded server.
     directory: Path | None = None
 
@@ -33,6 +36,12 @@ class Database:
     def is_remote(self) -> bool:
         """Tell whether the connection crosses a network."""
         return bool(self.host) and self.host not in ("localhost", "127.0.0.1", "::1")
+
+    def as_owner(self) -> Database:
+        """Return the database as its owner, who may change the schema."""
+        if self.owner_user is None:
+            return self
+        return replace(self, user=self.owner_user, password=self.owner_password)
 
 
 @dataclass(frozen=True)

@@ -189,7 +189,7 @@ class Reader:
         derived = hmac.digest(secret.encode(), b"finenice encryption", "sha256")
         return (*keys, base64.urlsafe_b64encode(derived).decode())
 
-    def database(self, pool_size: int) -> Database:
+    def database(self, pool_size: int, production: bool) -> Database:
         """Return the database that DATABASE_URL or DB_HOST names, or the embedded one."""
         url = self.text("DATABASE_URL", "")
         host = self.text("DB_HOST", "")
@@ -200,6 +200,9 @@ class Reader:
         timeout = self.number("DB_TIMEOUT", 10, 1, 600)
         memory_mb = self.number("DB_MEMORY_MB", 128, 16, 65536)
         ca = self.certificates("DB_SSL_CA")
+        verified = self.choice("DB_TLS", ("verify", "off"), "verify") == "verify"
+        owner = self.text("DB_OWNER_USER", "") or None
+        owner_password = self.text("DB_OWNER_PASSWORD", "")
         if url:
             try:
                 parts = urlsplit(url)
@@ -215,7 +218,27 @@ class Reader:
             self.fault("DB_NAME", "must be letters, digits, - and _ only")
         if not host:
             return Database(None, 0, "root", "", name, None, pool_size, timeout_seconds=timeout, memory_mb=memory_mb)
-        return Database(host, port, user, password, name, None, pool_size, timeout_seconds=timeout, ssl_ca=ca)
+        found = Database(
+            host, port, user, password, name, None, pool_size, timeout_seconds=timeout, ssl_ca=ca,
+            owner_user=owner, owner_password=owner_password,
+        )  # fmt: skip
+        if production and found.is_remote:
+            self._require_safety(found, verified)
+        return found
+
+    def _require_safety(self, database: Database, verified: bool) -> None:
+        """Refuse a database on another machine that anyone can impersonate or open."""
+        # A file that can't be read has its own fault.
+        if verified and not self.text("DB_SSL_CA", ""):
+            self.fault("DB_SSL_CA", "must name the CA of the database (or set DB_TLS=off if its network is private)")
+        passwords = {"DB_PASSWORD": database.password}
+        if database.owner_user is not None:
+            passwords["DB_OWNER_PASSWORD"] = database.owner_password
+        for name, password in passwords.items():
+            if not password:
+                self.fault(name, "must not be empty in production")
+            elif secret_strength.is_published(password):
+                self.fault(name, "is a published example; make one with: openssl rand -hex 32")
 
     def certificates(self, name: str) -> Path | None:
         """Return the path of a file of PEM certificates, or None."""

@@ -43,6 +43,11 @@ MEANINGS: dict[str, dict[str, str]] = {
         "DATABASE_URL": "`mysql://user:password@host:3306/name`; takes precedence over the `DB_*` settings above.",
         "DB_TIMEOUT": "Seconds that one statement may take.",
         "DB_SSL_CA": "File of PEM certificates. If set, the server's certificate and host name are verified.",
+        "DB_TLS": "`verify`: in production a database on another machine needs `DB_SSL_CA`. `off`: not in a network "
+        "that nobody else can enter.",
+        "DB_OWNER_USER": "User that owns the schema, for upgrades; `DB_USER` then needs no more than what "
+        "`flask db grants` prints. Empty: `DB_USER`.",
+        "DB_OWNER_PASSWORD": "Password of `DB_OWNER_USER`.",
         "DB_MEMORY_MB": "Buffer pool of the embedded MariaDB in MB.",
     },
     "Secrets and tokens": {

@@ -24,11 +24,16 @@ def flaw(secret: str) -> str | None:
     """Return what makes the secret unfit for production, or None."""
     if len(secret.encode()) < SHORTEST_SECRET:
         return f"must be a random secret of at least {SHORTEST_SECRET} bytes in production"
-    if any(word in secret.lower() for word in PUBLISHED_SECRETS):
+    if is_published(secret):
         return "is a published example; make one with: openssl rand -hex 32"
     if estimated_bits(secret) < LEAST_BITS:
         return "can be guessed, because it repeats itself; make one with: openssl rand -hex 32"
     return None
+
+
+def is_published(secret: str) -> bool:
+    """Tell whether the secret holds an example of a manifest or a tutorial."""
+    return any(word in secret.lower() for word in PUBLISHED_SECRETS)
 
 
 def estimated_bits(secret: str) -> float:

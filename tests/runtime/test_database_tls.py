@@ -125,7 +125,14 @@ def test_a_file_without_certificates_is_a_fault(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("host", "warned"), [("db.example", 1), ("127.0.0.1", 0), ("localhost", 0)])
 def test_production_warns_of_an_unverified_database(host: str, warned: int, caplog: pytest.LogCaptureFixture) -> None:
     key = "kQ3vT9xLw2ZrB7yNs4HdPf6Gm1CeUa8J"
-    environ = {"ENV": "production", "DB_HOST": host, "JWT_SECRET_KEY": key, "API_KEY_SALT": key[::-1]}
+    environ = {
+        "ENV": "production",
+        "DB_HOST": host,
+        "DB_TLS": "off",
+        "DB_PASSWORD": "sandi",
+        "JWT_SECRET_KEY": key,
+        "API_KEY_SALT": key[::-1],
+    }
     with caplog.at_level(logging.WARNING):
         database_startup.warn(Settings.from_env({**environ, "PUBLIC_URL": "https://toko.example"}))
     assert caplog.text.count("DB_SSL_CA") == warned

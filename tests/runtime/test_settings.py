@@ -19,6 +19,7 @@ import pytest
 from domain.security import api_keys, encryption
 from queries.accounts import one_time_links
 from queries.system.emails import Email
+from runtime import database_startup
 from settings import Settings, SettingsError
 from settings.reader import OLD_NAMES
 from settings.secret_strength import LEAST_BITS, PUBLISHED_SECRETS, SHORTEST_SECRET, estimated_bits
@@ -60,6 +61,11 @@ def test_good_settings_for_production() -> None:
         ({"API_KEY_SALT": GOOD["JWT_SECRET_KEY"]}, "API_KEY_SALT"),
         ({"API_KEY_SALT": hashlib.sha256(b"salt").hexdigest() + ",old"}, "API_KEY_SALT"),
         ({"DB_HOST": ""}, "DB_HOST"),
+        ({"DB_TLS": "verify"}, "DB_SSL_CA"),
+        ({"DB_TLS": "perhaps"}, "DB_TLS"),
+        ({"DB_PASSWORD": ""}, "DB_PASSWORD"),
+        ({"DB_PASSWORD": "change-me"}, "DB_PASSWORD"),
+        ({"DB_OWNER_USER": "owner"}, "DB_OWNER_PASSWORD"),
         ({"SEED_DEMO": "1"}, "SEED_DEMO"),
         ({"ALLOWED_ORIGINS": "*"}, "ALLOWED_ORIGINS"),
         ({"ALLOWED_ORIGINS": "https://a.example/path"}, "ALLOWED_ORIGINS"),
@@ -303,3 +309,24 @@ def test_random_secrets_are_accepted() -> None:
         secret = makers[number % len(makers)]()
         if len(secret) >= SHORTEST_SECRET:
             assert estimated_bits(secret) >= LEAST_BITS, secret
+
+
+def test_every_setting_may_come_from_a_file(tmp_path: Path) -> None:
+    other = {
+        **GOOD, "DB_USER": "toko", "DB_OWNER_USER": "pemilik", "DB_OWNER_PASSWORD": GOOD["DB_PASSWORD"], "PORT": "5007",
+        "REDIS_URL": "redis://:sandi@redis:6379/0", "SMTP_URL": "smtps://toko:sandi@mail.example:465",
+        "MAIL_PROVIDER": "smtp", "FINTRACKIT_API_KEY": "kunci", "TRUSTED_PROXIES": "2", "LOG_LEVEL": "ERROR",
+        "DB_NAME": "toko", "ENCRYPTION_KEYS": base64.urlsafe_b64encode(b"k" * 32).decode(), "RUN_JOBS": "0",
+    }  # fmt: skip
+    in_files = {}
+    for name, value in other.items():
+        (tmp_path / name).write_text(value + "\n")
+        in_files[name + "_FILE"] = str(tmp_path / name)
+    assert Settings.from_env(in_files) == Settings.from_env(other)
+
+
+def test_a_published_url_without_https_is_warned_of(caplog: pytest.LogCaptureFixture) -> None:
+    for url, warned in (("http://toko.example", 1), ("http://localhost:30080", 0), ("https://toko.example", 0)):
+        caplog.clear()
+        database_startup.warn(Settings.from_env({**GOOD, "PUBLIC_URL": url}))
+        assert caplog.text.count("PUBLIC_URL is not https") == warned

@@ -171,7 +171,7 @@ def test_a_provider_without_its_settings_is_a_fault() -> None:
         assert "rahasia" not in str(caught.value)
     production = {
         "ENV": "production",
-        "DB_HOST": "db",
+        "DB_HOST": "localhost",
         "JWT_SECRET_KEY": hashlib.sha256(b"jwt").hexdigest(),
         "API_KEY_SALT": hashlib.sha256(b"salt").hexdigest(),
     }

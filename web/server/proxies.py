@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
+import logging
+import threading
 from collections.abc import Iterable
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
-from flask import Flask
+from flask import Flask, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 
+log = logging.getLogger("finenice")
+
+
 def install(app: Flask, trusted: int) -> None:
     """Use the address that the first of `trusted` proxies saw. Without proxies the header is ignored."""
-    if trusted:
+    if not trusted:
+        _warn_of_proxies(app)
+    else:
         app.wsgi_app = ProxyFix(_NormalizedAddress(app.wsgi_app), x_for=trusted, x_proto=trusted)  # type: ignore[method-assign]
+
+
+def _warn_of_proxies(app: Flask) -> None:
+    """Log once if requests come through a proxy, so that all clients have its address and share its limits."""
+    warned = threading.Event()
+
+    @app.before_request
+    def warn() -> None:
+        if not warned.is_set() and "X-Forwarded-For" in request.headers:
+            warned.set()
+            log.warning("X-Forwarded-For is ignored: behind a reverse proxy set TRUSTED_PROXIES=1")
 
 
 class _NormalizedAddress:
