@@ -17,10 +17,12 @@ import queries.catalogue.images
 import queries.catalogue.import_rows
 import queries.catalogue.product_imports
 import queries.catalogue.products
+import queries.sales.readiness
 import queries.system.audit_chain
 import queries.system.demo
 import queries.system.emails
 import queries.system.encrypted_columns
+import queries.system.grants
 import queries.system.idempotency
 import queries.system.jobs
 import queries.system.platform
@@ -259,6 +261,8 @@ def rare_events(world: World, settings: Settings) -> None:
     queries.system.provider_tokens.store("x", b"x", 60)
     queries.system.provider_tokens.get("x")
     queries.system.queue_pauses.pause("x")
+    queries.sales.readiness.check_space()
+    assert list(queries.system.grants.list_statements(*queries.system.grants.account()))
 
 
 def _accidents_of_jobs(world: World) -> None:

@@ -27,10 +27,10 @@ def check() -> None:
     try:
         with db.probing():
             queries.system.schema.ping()
-            _check_writes()
+            check_writes()
             seconds = faults.seconds_since_full()
             if seconds is not None and seconds > faults.FULL_SECONDS:
-                _check_space()
+                check_space()
                 faults.note_writable()
     except mysql.connector.Error as error:
         if _is_full():
@@ -40,7 +40,7 @@ def check() -> None:
         raise Problem("storage_full")
 
 
-def _check_writes() -> None:
+def check_writes() -> None:
     """Raise the driver's error if the server is read-only, which it tells before it looks for the row."""
     db.execute(
         """
@@ -51,7 +51,7 @@ def _check_writes() -> None:
     )
 
 
-def _check_space() -> None:
+def check_space() -> None:
     """Raise the driver's error if the server can't store a large row. The row is rolled back."""
     with suppress(_Undo), db.transaction():
         db.insert(
