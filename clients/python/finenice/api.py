@@ -301,6 +301,7 @@ __all__ = [
     "Statistics",
     "StillInUse",
     "StockForecast",
+    "StorageFull",
     "StorageUnavailable",
     "SubmittedAttempt",
     "Taken",
@@ -3239,6 +3240,10 @@ class StillInUse(Problem, code="still_in_use"):
     pass
 
 
+class StorageFull(Problem, code="storage_full"):
+    pass
+
+
 class StorageUnavailable(Problem, code="storage_unavailable"):
     pass
 
@@ -5098,7 +5103,7 @@ class HealthCalls(Resource):
         return answer
 
     def show_readiness(self) -> Health:
-        """Check that the database answers and has its tables. Otherwise the status is 503.
+        """Check that the database answers, has its tables and stores sales. Otherwise the status is 503.
 
         No authentication required."""
         answer: Health = self._call("GET", "/health/ready")

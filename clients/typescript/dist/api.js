@@ -862,7 +862,7 @@ export class HealthCalls extends Resource {
         return this.calls.send("GET", "/health/live", { options });
     }
     /**
-     * Check that the database answers and has its tables. Otherwise the status is 503.
+     * Check that the database answers, has its tables and stores sales. Otherwise the status is 503.
      *
      * No authentication required.
      */

@@ -2381,6 +2381,7 @@ export interface components {
             session_not_found: components["schemas"]["ProblemBase"];
             sign_in_busy: components["schemas"]["ProblemBase"];
             still_in_use: components["schemas"]["ProblemBase"];
+            storage_full: components["schemas"]["ProblemBase"];
             storage_unavailable: components["schemas"]["ProblemBase"];
             taken: components["schemas"]["ProblemBase"] & {
                 field: string;

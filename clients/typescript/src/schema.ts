@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. c29dc5f472d90e487d6932a4ad2ebf881f13460bad925ca5dc46ba0ff09d388a
+// Generated from docs/openapi.json by `make api`; do not edit. 312df61ac05463972dbb37a1385138cf384a628fb78e8116c1312bd328ca371c
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
@@ -2382,6 +2382,7 @@ export interface components {
             session_not_found: components["schemas"]["ProblemBase"];
             sign_in_busy: components["schemas"]["ProblemBase"];
             still_in_use: components["schemas"]["ProblemBase"];
+            storage_full: components["schemas"]["ProblemBase"];
             storage_unavailable: components["schemas"]["ProblemBase"];
             taken: components["schemas"]["ProblemBase"] & {
                 field: string;
