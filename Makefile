@@ -49,6 +49,10 @@ test-faults: $(VENV)/dev.done ## the long form of faults that heal: twenty full 
 	@sh scripts/install-mariadb.sh
 	@LONG=1 $(BIN)/python -m pytest -n 1 -s tests/runtime/test_faults.py tests/runtime/test_database_users.py $(TESTS)
 
+test-upgrade: $(VENV)/dev.done ## twenty upgrades while the release before sells, and kills after every statement of every migration
+	@sh scripts/install-mariadb.sh
+	@LONG=1 $(BIN)/python -m pytest -n 1 tests/runtime/test_upgrade.py tests/system/test_schema.py tests/system/test_migration_rules.py $(TESTS)
+
 test-mysql: $(VENV)/dev.done ## the same tests on Oracle's MySQL, where one can be had
 	@sh scripts/install-mariadb.sh
 	@sh scripts/install-redis.sh

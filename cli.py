@@ -35,6 +35,7 @@ import settings as configuration
 import telemetry
 from messages import FIELDS
 from problems import Problem
+from queries.system.leases import LeaseExpired, LeaseHeld
 from runtime import database_startup, metrics_server
 from web.authentication.password_hasher import get_hasher, hash_new
 from web.log_format import printable
@@ -59,7 +60,7 @@ def init() -> None:
 @click.argument("name", default="change")
 def migrate(name: str) -> None:
     """Create the next, empty migration."""
-    click.echo(f"Wrote {queries.system.schema.new_migration(name).relative_to(queries.system.schema.ROOT)}.")
+    click.echo(f"Wrote migrations/{queries.system.schema.new_migration(name).name}.")
 
 
 @database.command("upgrade")
@@ -70,9 +71,13 @@ def upgrade() -> None:
 
 @database.command("status")
 def status() -> None:
-    """List the migrations and their state."""
+    """List the migrations and their state, and where the tables differ from schema.sql."""
     for step in queries.system.schema.list_migrations():
         click.echo(f"{'applied' if step['applied'] else 'missing'}  {step['name']}")
+    found = queries.system.schema.differences()
+    click.echo("differs from schema.sql:" if found else "The tables are those of schema.sql.")
+    for row in found:
+        click.echo(_violation(row, "        "))
 
 
 @database.command("grants")
@@ -157,6 +162,7 @@ def check(expect_head: str | None) -> None:
     found = {
         **queries.system.integrity_checks.run(),
         **queries.system.encrypted_columns.unreadable(current_app.extensions["cipher"]),
+        "the tables are those of schema.sql": queries.system.schema.differences(),
     }
     if expect_head is not None:
         number, _, link = expect_head.partition(":")
@@ -168,7 +174,7 @@ def check(expect_head: str | None) -> None:
     for name, rows in found.items():
         click.echo(f"{'ok    ' if not rows else 'FAILED'}  {name}")
         for row in rows:
-            click.echo(printable(f"        id {row['id']}: is {row['is_now']}, should be {row['should_be']}"))
+            click.echo(_violation(row, "        id "))
     sys.exit(1 if any(found.values()) else 0)
 
 
@@ -230,6 +236,10 @@ def _failure(problem: Problem) -> click.ClickException:
     return click.ClickException(" ".join(sentences) or problem.sentence.translate("en", problem.words))
 
 
+def _violation(row: db.Row, label: str) -> str:
+    return printable(f"{label}{row['id']}: is {row['is_now']}, should be {row['should_be']}")
+
+
 def _find_user(login: str) -> int:
     name = login.strip().lower()
     found = queries.accounts.users.find_for_login(name)
@@ -245,6 +255,9 @@ def _upgrade() -> None:
         applied = queries.system.schema.upgrade()
         if applied and where.owner_user is not None:
             database_startup.grant(where)
-    except mysql.connector.Error as error:
+        fault = queries.system.schema.unsupported()
+    except (mysql.connector.Error, LeaseHeld, LeaseExpired) as error:
         raise click.ClickException(str(error)) from None
+    if fault:
+        raise _failure(Problem(fault))
     click.echo("\n".join(f"Applied {name}." for name in applied) or "The schema is up to date.")

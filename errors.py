@@ -30,6 +30,10 @@ MAX_NAME_LENGTH = 200
 CHALLENGES = {"token_misplaced": 'Bearer realm="finenice"', "api_key_misplaced": 'ApiKey realm="finenice"'}
 
 
+# Unknown column, unknown table, a column without a default: a newer release may have changed the schema.
+SCHEMA_ERRORS = frozenset({1054, 1146, 1364})
+
+
 def request_language() -> str:
     """Return the language of the response: English unless Accept-Language prefers Indonesian."""
     return request.accept_languages.best_match(LANGUAGES, "en") or "en"
@@ -141,6 +145,8 @@ def install(app: APIFlask) -> None:
 
     def handle_database(error: mysql.connector.Error) -> Response:
         problem = _from_database(error)
+        if error.errno in SCHEMA_ERRORS and (fault := app.extensions["schema_gate"].recheck()):
+            problem = Problem(fault)
         if problem.status == 503:
             # A busy or missing database fails many calls at once, each in the same way.
             log.error("database error", extra={"errno": error.errno, "why": error.msg})

@@ -1018,3 +1018,24 @@ CREATE TABLE IF NOT EXISTS audit_head (
     signature BINARY(32) NOT NULL,
     PRIMARY KEY (id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- Which steps of migrations/ are done, and how far. The runner creates this table and the next one before all others.
+CREATE TABLE IF NOT EXISTS schema_migrations (
+    version         INT          NOT NULL,
+    name            VARCHAR(128) NOT NULL,
+    statements_done INT          NOT NULL,
+    started_at      DATETIME(6)  NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+    -- SHA-256 of the step's file, which never changes afterwards.
+    checksum        CHAR(64)     CHARACTER SET ascii COLLATE ascii_bin NULL,
+    -- The step that a running process must know since this one, because it took something away.
+    oldest_release  INT          NULL,
+    PRIMARY KEY (version)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- Locks between processes, held until they expire. GET_LOCK is local to a node of a cluster.
+CREATE TABLE IF NOT EXISTS leases (
+    name       VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    owner      CHAR(32)    CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    expires_at DATETIME(6) NOT NULL,
+    PRIMARY KEY (name)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;

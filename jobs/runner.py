@@ -22,6 +22,7 @@ import faults
 import queries.system.audit_chain
 import queries.system.jobs
 import queries.system.queue_pauses
+import queries.system.schema
 import telemetry
 from jobs import api_key_expiry, demo_images, emails, password_resets, product_imports, retention
 from jobs.context import Interrupted, Job, JobFailed, RetryLater
@@ -71,6 +72,10 @@ def supervise(settings: Settings) -> None:
     while not stop.is_set() and os.getppid() == parent:
         _reap(runners)
         try:
+            if queries.system.schema.unsupported():
+                # The processes of a newer release run the jobs.
+                stop.wait(POLL_SECONDS)
+                continue
             if (now := datetime.now(UTC).strftime("%Y-%m-%dT%H")) != hour:
                 _enqueue_hourly(now)
                 hour = now

@@ -174,6 +174,20 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
             "Penyimpanan peladen penuh, jadi tidak ada yang diubah. Coba lagi nanti.",
         ),
     ),
+    "release_outdated": (
+        503,
+        Sentence(
+            "This server runs a release that is too old for the database. Its operator must upgrade it.",
+            "Server ini menjalankan rilis yang terlalu lama untuk basis datanya. Pengelolanya perlu memperbaruinya.",
+        ),
+    ),
+    "schema_outdated": (
+        503,
+        Sentence(
+            "The database is not yet upgraded to the release of this server. Try again shortly.",
+            "Basis data belum diperbarui ke rilis server ini. Coba lagi sebentar lagi.",
+        ),
+    ),
     "storage_unavailable": (
         503,
         Sentence("Files can't be stored right now.", "Berkas sedang tidak dapat disimpan."),

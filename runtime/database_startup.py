@@ -7,9 +7,12 @@ import logging
 import sys
 import threading
 import time
+from concurrent.futures import Future
+from contextlib import suppress
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
+import click
 import mysql.connector
 from flask import Flask, request
 
@@ -22,6 +25,8 @@ import queries.system.grants
 import queries.system.schema
 from problems import Problem
 from queries.system.emails import Quota
+from queries.system.leases import LeaseExpired, LeaseHeld
+from queries.system.schema import SchemaError
 from runtime import embedded_mariadb
 from settings import Database, Settings, SettingsError
 from web.authentication.password_hasher import PasswordHasher
@@ -29,44 +34,90 @@ from web.authentication.password_hasher import PasswordHasher
 UNKNOWN_DATABASE = 1049
 SSL_REFUSED = 2026
 RETRY_SECONDS = 1.0
+# A server whose database takes longer than this to prepare begins to answer, with 503s.
+START_SECONDS = 30.0
+WATCH_SECONDS = 2.0
 LIVE = "health.live"
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 # The user may not do this: with the statement, with the database, with the table, with a global privilege.
 DENIED = frozenset({1044, 1142, 1227})
+UNAVAILABLE = "database_unavailable"
 
 log = logging.getLogger("finenice")
+
+
+class SchemaGate:
+    """The code of the problem that requests get instead of an answer, if there is one.
+
+    Until the database is prepared no request is answered, and none on a schema that this release does not fit.
+    """
+
+    def __init__(self) -> None:
+        self.prepared = False
+        self.fault: str | None = "schema_outdated"
+
+    def open(self) -> None:
+        """Let requests pass, unless the schema is too new already."""
+        self.prepared, self.fault = True, None
+        self.recheck()
+
+    def recheck(self) -> str | None:
+        """Ask the database, and return the fault. If it does not answer, the last fault stands."""
+        if self.prepared:
+            with suppress(mysql.connector.Error):
+                self.fault = queries.system.schema.unsupported()
+        return self.fault
 
 
 def wait_for_database(settings: Settings) -> None:
     """Prepare the database for a process that serves no requests, and wait until it answers."""
     where = _configure(settings)
-    while not _prepare(where, settings):
-        time.sleep(RETRY_SECONDS)
+    while fault := _prepare(where, settings):
+        if fault == UNAVAILABLE:
+            time.sleep(RETRY_SECONDS)
 
 
 def open_database(app: Flask, settings: Settings) -> None:
-    """Prepare the database before the first request. Until it answers, requests get a 503.
+    """Prepare the database before the first request. Until that is done, requests get a 503.
 
-    Errors that waiting can't fix, such as a wrong password, are raised.
+    Errors that waiting can't fix, such as a wrong password, are raised. A command waits for a long upgrade. A server
+    answers probes meanwhile.
     """
     where = _configure(settings)
-    ready = threading.Event()
+    gate = app.extensions["schema_gate"] = SchemaGate()
+    first: Future[str | None] = Future()
+    threading.Thread(target=_prepare_until_done, args=(where, settings, gate, first), daemon=True).start()
     try:
-        prepared = _prepare(where, settings)
-    except SettingsError as error:
+        fault = first.result(None if click.get_current_context(silent=True) else START_SECONDS)
+    except TimeoutError:
+        fault = gate.fault
+        first.add_done_callback(_log_failure)
+    except (SettingsError, SchemaError) as error:
         raise SystemExit(str(error)) from None
-    if prepared:
-        ready.set()
-    else:
-        log.warning("waiting for the database", extra={"host": where.host, "port": where.port})
-        threading.Thread(target=_prepare_in_background, args=(where, settings, ready), daemon=True).start()
+    if fault:
+        log.warning("waiting for the database", extra={"host": where.host, "port": where.port, "code": fault})
 
     @app.before_request
     def refuse_until_ready() -> None:
-        if not ready.is_set() and request.endpoint != LIVE:
-            raise Problem("database_unavailable")
+        if gate.fault and request.endpoint != LIVE and (fault := gate.recheck()):
+            raise Problem(fault)
 
     app.teardown_appcontext(lambda error: db.release())
+
+
+def watch_schema(app: Flask) -> None:
+    """Notice within seconds that a newer release has changed the schema, or that an older one was restored."""
+
+    def watch() -> None:
+        while True:
+            time.sleep(WATCH_SECONDS)
+            before = gate.fault
+            if gate.recheck() and not before:
+                log.error("this release does not fit the schema", extra={"code": gate.fault})
+            db.release()
+
+    gate = app.extensions["schema_gate"]
+    threading.Thread(target=watch, name="schema watch", daemon=True).start()
 
 
 def warn(settings: Settings) -> None:
@@ -92,18 +143,37 @@ def _configure(settings: Settings) -> Database:
     return dataclasses.replace(where, socket=socket, directory=settings.data_dir / "database")
 
 
-def _prepare_in_background(where: Database, settings: Settings, ready: threading.Event) -> None:
+def _prepare_until_done(where: Database, settings: Settings, gate: SchemaGate, first: Future[str | None]) -> None:
+    """Prepare the database, as often as it takes, and tell the outcome of the first attempt."""
     try:
-        while not _prepare(where, settings):
-            time.sleep(RETRY_SECONDS)
-        ready.set()
-    except Exception:
-        # The process stays, not ready, with this reason in the log: a restart would change nothing.
-        log.exception("the database can't be prepared")
+        while fault := _prepare(where, settings):
+            gate.fault = fault
+            if not first.done():
+                first.set_result(fault)
+            if fault == UNAVAILABLE:
+                time.sleep(RETRY_SECONDS)
+        gate.open()
+        db.release()
+        if not first.done():
+            first.set_result(None)
+    except Exception as error:
+        if first.done():
+            # The process stays, not ready, with this reason in the log: a restart would change nothing.
+            log.exception("the database can't be prepared")
+        else:
+            first.set_exception(error)
 
 
-def _prepare(where: Database, settings: Settings) -> bool:
-    """Upgrade the schema and seed the demo shop. Return False if the server does not answer."""
+def _log_failure(first: Future[str | None]) -> None:
+    if error := first.exception():
+        log.error("the database can't be prepared", exc_info=error)
+
+
+def _prepare(where: Database, settings: Settings) -> str | None:
+    """Upgrade the schema and seed the demo shop.
+
+    Return the code of the problem if that has to wait: for the server, or for another process that upgrades.
+    """
     # A migration may take longer than a request.
     patient = dataclasses.replace(where.as_owner(), timeout_seconds=3600)
     db.open(patient)
@@ -125,27 +195,20 @@ def _prepare(where: Database, settings: Settings) -> bool:
             )
         elif error.errno not in faults.LOST:
             raise
-        return False
+        return UNAVAILABLE
+    except (LeaseHeld, LeaseExpired):
+        return "schema_outdated"
     finally:
         db.open(where)
     log.info("database ready", extra={"database": where.name, "driver": db.driver()})
     if db.driver() != "C extension":
         log.warning("the driver's C extension can't be loaded; each query costs two to four times the CPU")
-    return True
+    return None
 
 
 def _upgrade(where: Database) -> None:
-    """Apply the missing migrations."""
-    try:
-        applied = queries.system.schema.upgrade()
-    except mysql.connector.Error as error:
-        if error.errno not in DENIED:
-            raise
-        # The user of the service; the schema is upgraded elsewhere.
-        db.release()
-        if all(step["applied"] for step in queries.system.schema.list_migrations()):
-            return
-        raise
+    """Apply the missing migrations, and grant the user of the service what they have added."""
+    applied = queries.system.schema.upgrade(START_SECONDS)
     for name in applied:
         log.info("schema: applied %s", name)
     if applied and where.owner_user is not None:

@@ -82,7 +82,7 @@ class Gauges:
         deadline = time.monotonic() + DATABASE_SECONDS
         lines: list[str] = []
         try:
-            schema = queries.system.schema.ping()
+            schema = queries.system.schema.version()
             for some in _database_lines():
                 lines += some
                 if time.monotonic() > deadline:

@@ -238,8 +238,10 @@ def create_worker(create_app: Callable[[Settings], Flask]) -> Application:
     try:
         settings = configuration.load()
         telemetry.start(settings.telemetry)
+        app = create_app(settings)
+        database_startup.watch_schema(app)
         gateway = Gateway(
-            create_app(settings),
+            app,
             settings.threads,
             DEDICATED_PATHS,
             PASSWORD_PATHS,

@@ -25,6 +25,7 @@ import queries.system.encrypted_columns
 import queries.system.grants
 import queries.system.idempotency
 import queries.system.jobs
+import queries.system.leases
 import queries.system.platform
 import queries.system.provider_tokens
 import queries.system.queue_pauses
@@ -263,6 +264,10 @@ def rare_events(world: World, settings: Settings) -> None:
     queries.system.queue_pauses.pause("x")
     queries.sales.readiness.check_space()
     assert list(queries.system.grants.list_statements(*queries.system.grants.account()))
+    for owner in ("one", "other"):
+        queries.system.leases.take("x", owner, 60)
+    queries.system.leases.renew("x", "one", 60)
+    queries.system.leases.give_back("x", "one")
 
 
 def _accidents_of_jobs(world: World) -> None:

@@ -11,7 +11,7 @@ import db
 from domain.security import signing_keys
 from domain.security.encryption import Cipher
 from problems import Problem
-from queries.system.schema import named_lock
+from queries.system import leases
 
 
 def get_signing_key(cipher: Cipher) -> tuple[str, RSAPrivateKey]:
@@ -21,8 +21,8 @@ def get_signing_key(cipher: Cipher) -> tuple[str, RSAPrivateKey]:
     """
     found = _newest(cipher)
     if found is None:
-        # Without this lock two processes would each create a key and sign with different ones.
-        with named_lock():
+        # Without this lease two processes would each create a key and sign with different ones.
+        with leases.hold("signing key"):
             found = _newest(cipher) or _add(signing_keys.generate(), cipher)
     return found
 

@@ -26,7 +26,8 @@ def check() -> None:
     """Raise the driver's error or a Problem if a sale would fail: no answer, no schema, no writes or no space."""
     try:
         with db.probing():
-            queries.system.schema.ping()
+            if fault := queries.system.schema.unsupported():
+                raise Problem(fault)
             check_writes()
             seconds = faults.seconds_since_full()
             if seconds is not None and seconds > faults.FULL_SECONDS:

@@ -16,8 +16,7 @@ from domain.commerce import pricing, receipts
 from queries.accounts import users
 from queries.catalogue import change_feed
 from queries.catalogue import products as products_table
-from queries.system import demo_courses, jobs
-from queries.system.schema import named_lock
+from queries.system import demo_courses, jobs, leases
 
 PUBLISHED = {"username": "user1", "password": "pass123", "email": "user1@example.com"}
 STAFF = {
@@ -49,13 +48,19 @@ class _Year(NamedTuple):
 
 def seed(hash_password: Callable[[str], str], password: str | None, until: datetime) -> str | None:
     """Seed an empty database and return the staff's password, or None if the database has users."""
-    with named_lock():
+    if _has_users():
+        return None
+    with leases.hold("demo"):
         return _seed(hash_password, password or secrets.token_urlsafe(9), until)
+
+
+def _has_users() -> bool:
+    return bool(db.fetch_value("SELECT EXISTS (SELECT 1 FROM users) AS found"))
 
 
 @db.transactional()
 def _seed(hash_password: Callable[[str], str], password: str, until: datetime) -> str | None:
-    if db.fetch_value("SELECT EXISTS (SELECT 1 FROM users) AS found"):
+    if _has_users():
         return None
     staff_hash = hash_password(password)
     buyers = [users.add("User Satu", PUBLISHED["email"], PUBLISHED["username"], hash_password(PUBLISHED["password"]))]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import db
-from queries.system.schema import named_lock
+from queries.system import leases
 
 
 def get(provider: str) -> bytes | None:
@@ -36,6 +36,6 @@ def store(provider: str, token: bytes, seconds: float) -> None:
 
 @contextmanager
 def lock(provider: str) -> Iterator[None]:
-    """Hold the lock for renewing the token. A process that had to wait should look for the token again."""
-    with named_lock(f"finenice.{provider}"):
+    """Hold the lease for renewing the token. A process that had to wait should look for the token again."""
+    with leases.hold(f"token of {provider}"):
         yield

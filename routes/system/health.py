@@ -37,7 +37,7 @@ def live() -> dict[str, str]:
 @exempt
 @public
 def ready() -> dict[str, str]:
-    """Check that the database answers, has its tables and stores sales. Otherwise the status is 503."""
+    """Check that the database answers, has the schema of this release and stores sales. Otherwise the status is 503."""
     return _check_database()
 
 

@@ -41,12 +41,12 @@ class App:
     shared: bool = False
 
     @classmethod
-    def start(cls, env: dict[str, str], log: Path, wait: bool = True) -> App:
+    def start(cls, env: dict[str, str], log: Path, wait: bool = True, root: Path = ROOT) -> App:
         port = env.get("PORT") or str(free_port())
         env = {**clean_environment(), "HOST": "127.0.0.1", "PORT": port, **env}
         with log.open("ab") as file:
             process = subprocess.Popen(
-                [sys.executable, "app.py"], cwd=ROOT, env=env, stdin=subprocess.DEVNULL, stdout=file, stderr=file,
+                [sys.executable, "app.py"], cwd=root, env=env, stdin=subprocess.DEVNULL, stdout=file, stderr=file,
                 start_new_session=True,
             )  # fmt: skip
         app = cls(process, f"http://127.0.0.1:{port}", log, env)

@@ -18,11 +18,11 @@ import pytest
 import actor
 import db
 import queries.system.integrity_checks
-import queries.system.schema
 from actor import Actor
 from domain.security import audit_signature
 from queries.system import audit, audit_chain
 from queries.system.audit_chain import ChainBroken
+from queries.system.schema import steps
 from settings import Database
 from support.access_matrix import PEOPLE, TABLE, World, call
 from support.app import ROOT, at_once, clean_environment, flask, secrets_for_tests, wait_until
@@ -213,9 +213,9 @@ def test_the_worker_extends_the_chain_and_reports_its_head(server: Server, shop:
 @pytest.fixture
 def log(empty: Database) -> Iterator[list[int]]:
     """Return the ids of two hundred chained entries of several users, in a database without workers."""
-    for statement in queries.system.schema._statements(ROOT / "schema.sql"):
-        if "EXISTS audit_" in statement:
-            db.execute(statement)
+    for statement in steps.read_statements((ROOT / "schema.sql").read_text()):
+        if "EXISTS audit_" in statement.text:
+            db.execute(statement.text)
     for number in range(100):
         tell(number)
     audit_chain.extend()

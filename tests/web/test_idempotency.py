@@ -18,7 +18,7 @@ from support.database import Server
 from support.people import PASSWORD, Person, Shop
 
 # Tables that background jobs write to.
-BESIDE = {"audit_seals", "audit_head", "idempotency_keys", "schema_migrations"}
+BESIDE = {"audit_seals", "audit_head", "idempotency_keys", "schema_migrations", "leases"}
 COUNTED = {"jobs", "letters", "job_lanes"}
 REPEATED = [route for route in MUTATING if route not in EXCEPTIONS]
 # Bodies of a third call with the same key, for routes that would refuse one more field first.
