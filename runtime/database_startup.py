@@ -211,6 +211,8 @@ def _upgrade(where: Database) -> None:
     applied = queries.system.schema.upgrade(START_SECONDS)
     for name in applied:
         log.info("schema: applied %s", name)
+    if applied not in ([], ["schema.sql"]) and (found := queries.system.schema.differences()):
+        log.warning("schema: differs from schema.sql; `flask db status` says where", extra={"places": len(found)})
     if applied and where.owner_user is not None:
         grant(where)
 

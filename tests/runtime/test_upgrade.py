@@ -71,7 +71,8 @@ def test_the_release_before_sells_while_this_one_starts(server: Server, tmp_path
     for number in range(ROUNDS):
         with new_database(server, f"finenice_upgrade_{secrets.token_hex(4)}") as database:
             env = {**server.env, **CHEAP, **secrets_for_tests(), "DB_NAME": database.name, "ENV": "test"}
-            old = App.start({**env, "WORKERS": "1"}, tmp_path / f"before{number}.log", root=tmp_path / "before")
+            old = App.start({**env, "WORKERS": "1"}, tmp_path / f"before{number}.log", False, tmp_path / "before")
+            old.wait_until_ready(180)
             with server.connect(database.name) as connection:
                 shop = Shop(old, connection, database.name)
                 assert shop.value("SELECT MAX(version) FROM schema_migrations") == release.schema
@@ -80,7 +81,8 @@ def test_the_release_before_sells_while_this_one_starts(server: Server, tmp_path
                 with trading(old, product_id, tokens[:2]) as before:
                     before.wait_for(SALES // 3)
                     # The sales of the release before go on while this one upgrades the schema and starts.
-                    new = App.start({**env, "WORKERS": "2"}, tmp_path / f"now{number}.log")
+                    new = App.start({**env, "WORKERS": "2"}, tmp_path / f"now{number}.log", False)
+                    new.wait_until_ready(180)
                     with trading(new, product_id, tokens[2:]) as now:
                         now.wait_for(SALES // 2)
                         before.wait_for(SALES - SALES // 3)

@@ -55,7 +55,7 @@ class App:
             app.wait_until_ready()
         return app
 
-    def wait_until_ready(self) -> None:
+    def wait_until_ready(self, seconds: float = 60) -> None:
         def ready() -> bool:
             assert self.process.poll() is None, self.log.read_text()
             try:
@@ -63,7 +63,7 @@ class App:
             except requests.ConnectionError:
                 return False
 
-        wait_until(ready, 60)
+        wait_until(ready, seconds)
 
     def stop(self) -> int:
         self.process.send_signal(signal.SIGTERM)
