@@ -13,6 +13,9 @@ from domain.security.encryption import Cipher
 from problems import Problem
 from queries.system import leases
 
+# The request waits meanwhile.
+LONGEST_WAIT = 5.0
+
 
 def get_signing_key(cipher: Cipher) -> tuple[str, RSAPrivateKey]:
     """Return the id and private half of the newest key that `cipher` decrypts; create one if there is none.
@@ -22,8 +25,11 @@ def get_signing_key(cipher: Cipher) -> tuple[str, RSAPrivateKey]:
     found = _newest(cipher)
     if found is None:
         # Without this lease two processes would each create a key and sign with different ones.
-        with leases.hold("signing key"):
-            found = _newest(cipher) or _add(signing_keys.generate(), cipher)
+        try:
+            with leases.hold("signing key", LONGEST_WAIT):
+                found = _newest(cipher) or _add(signing_keys.generate(), cipher)
+        except leases.LeaseHeld:
+            raise Problem("busy") from None
     return found
 
 
