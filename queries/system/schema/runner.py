@@ -25,9 +25,10 @@ log = logging.getLogger("finenice")
 
 LEASE = "schema"
 BOOKKEEPING = ("schema_migrations", "leases")
-# A table, column or key exists already, or a column or key is already gone: the statement was done before the kill.
-DONE_BEFORE = frozenset({1050, 1060, 1061, 1091, 1826})
+# A table, column, key or constraint exists already, or is already gone: the statement was done before the kill.
+DONE_BEFORE = frozenset({1050, 1051, 1060, 1061, 1091, 1826, 3821, 3822, 3940})
 NO_SUCH_TABLE, NO_SUCH_COLUMN = 1146, 1054
+CANNOT_CREATE = 1005
 # NULL where a column becomes NOT NULL: the release before has inserted a row since the step filled the column.
 NULL_LEFT = frozenset({1048, 1138, 1265})
 MOST_REPAIRS = 20
@@ -203,7 +204,7 @@ def _run(step: Step, number: int, lease: Lease, interrupted: bool) -> None:
             _run_until_done(step.statements[number], lease)
             return
         except mysql.connector.Error as error:
-            if interrupted and error.errno in DONE_BEFORE:
+            if interrupted and _was_done(step.statements[number], error):
                 return
             fills = [earlier for earlier in step.statements[:number] if earlier.text.startswith("UPDATE")]
             if error.errno in NULL_LEFT and fills and repairs < MOST_REPAIRS:
@@ -217,6 +218,14 @@ def _run(step: Step, number: int, lease: Lease, interrupted: bool) -> None:
                 time.sleep(random.uniform(0.2, 1))
             else:
                 raise
+
+
+def _was_done(statement: Statement, error: mysql.connector.Error) -> bool:
+    """Tell whether the error of a statement that is run again says that it was done."""
+    if error.errno == NO_SUCH_COLUMN:
+        return "RENAME COLUMN" in statement.text
+    # How MariaDB says that a foreign key exists.
+    return error.errno in DONE_BEFORE or (error.errno == CANNOT_CREATE and "errno: 121" in str(error.msg))
 
 
 def _run_until_done(statement: Statement, lease: Lease) -> None:
