@@ -221,9 +221,9 @@ def test_a_start_with_nothing_to_do_waits_for_nobody(today: Database) -> None:
 
 def test_a_lease_is_renewed_while_it_is_held_and_free_after_a_kill(today: Database) -> None:
     until = "SELECT expires_at FROM leases WHERE name = 'x'"
-    with leases.hold("x", seconds=1.5) as lease:
+    with leases.hold("x", seconds=2.4) as lease:
         first = db.fetch_value(until)
-        wait_until(lambda: db.fetch_value(f"SELECT UTC_TIMESTAMP(6) > '{first}' + INTERVAL 1.5 SECOND AS now"))
+        wait_until(lambda: db.fetch_value(f"SELECT UTC_TIMESTAMP(6) > '{first}' + INTERVAL 2.4 SECOND AS now"))
         lease.confirm()
         assert db.fetch_value(until) > first
         with pytest.raises(leases.LeaseHeld), leases.hold("x", wait_seconds=0):

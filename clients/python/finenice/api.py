@@ -260,6 +260,7 @@ __all__ = [
     "Reauthentication",
     "ReauthenticationRequired",
     "RecoveryCodes",
+    "ReleaseOutdated",
     "RenderedMarkdown",
     "ReportTotals",
     "RequestTimeout",
@@ -281,6 +282,7 @@ __all__ = [
     "SalePage",
     "SaleWithBuyer",
     "SalesReport",
+    "SchemaOutdated",
     "SectionCreate",
     "SectionDetail",
     "SectionNotFound",
@@ -3195,6 +3197,10 @@ class ReauthenticationRequired(Problem, code="reauthentication_required"):
     minutes: int
 
 
+class ReleaseOutdated(Problem, code="release_outdated"):
+    pass
+
+
 class RequestTimeout(Problem, code="request_timeout"):
     pass
 
@@ -3222,6 +3228,10 @@ class RoleRequestNotFound(Problem, code="role_request_not_found"):
 
 class RoleRequestPending(Problem, code="role_request_pending"):
     role: str
+
+
+class SchemaOutdated(Problem, code="schema_outdated"):
+    pass
 
 
 class SectionNotFound(Problem, code="section_not_found"):
@@ -5103,7 +5113,7 @@ class HealthCalls(Resource):
         return answer
 
     def show_readiness(self) -> Health:
-        """Check that the database answers, has its tables and stores sales. Otherwise the status is 503.
+        """Check that the database answers, has the schema of this release and stores sales. Otherwise the status is 503.
 
         No authentication required."""
         answer: Health = self._call("GET", "/health/ready")

@@ -753,7 +753,7 @@ export declare class HealthCalls extends Resource {
      */
     showLiveness(options?: CallOptions): Call<t.Health>;
     /**
-     * Check that the database answers, has its tables and stores sales. Otherwise the status is 503.
+     * Check that the database answers, has the schema of this release and stores sales. Otherwise the status is 503.
      *
      * No authentication required.
      */

@@ -862,7 +862,7 @@ export class HealthCalls extends Resource {
         return this.calls.send("GET", "/health/live", { options });
     }
     /**
-     * Check that the database answers, has its tables and stores sales. Otherwise the status is 503.
+     * Check that the database answers, has the schema of this release and stores sales. Otherwise the status is 503.
      *
      * No authentication required.
      */

@@ -2359,6 +2359,7 @@ export interface components {
             reauthentication_required: components["schemas"]["ProblemBase"] & {
                 minutes: number;
             };
+            release_outdated: components["schemas"]["ProblemBase"];
             request_timeout: components["schemas"]["ProblemBase"];
             reused_token: components["schemas"]["ProblemBase"];
             revoked_token: components["schemas"]["ProblemBase"];
@@ -2375,6 +2376,7 @@ export interface components {
             role_request_pending: components["schemas"]["ProblemBase"] & {
                 role: string;
             };
+            schema_outdated: components["schemas"]["ProblemBase"];
             section_not_found: components["schemas"]["ProblemBase"] & {
                 id: number;
             };

@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. 312df61ac05463972dbb37a1385138cf384a628fb78e8116c1312bd328ca371c
+// Generated from docs/openapi.json by `make api`; do not edit. 30fbfd973021942459d826d19684c929e028ec1d62872c6d774f65e2ddaa87d8
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
@@ -2360,6 +2360,7 @@ export interface components {
             reauthentication_required: components["schemas"]["ProblemBase"] & {
                 minutes: number;
             };
+            release_outdated: components["schemas"]["ProblemBase"];
             request_timeout: components["schemas"]["ProblemBase"];
             reused_token: components["schemas"]["ProblemBase"];
             revoked_token: components["schemas"]["ProblemBase"];
@@ -2376,6 +2377,7 @@ export interface components {
             role_request_pending: components["schemas"]["ProblemBase"] & {
                 role: string;
             };
+            schema_outdated: components["schemas"]["ProblemBase"];
             section_not_found: components["schemas"]["ProblemBase"] & {
                 id: number;
             };
