@@ -20,7 +20,8 @@ Factor = Literal["code", "password"]
 # Failures in a row without a delay, by kind of subject. A network may be a whole office; a site is the /48 of IPv6 that
 # an organization gets, which holds 65,536 networks.
 FREE_ATTEMPTS = {
-    "account": 40, "stranger": 10, "known": 10, "network": 100, "site": 1000, "code": 5, "password": 10,
+    "account": 40, "stranger": 10, "known": 10, "network": 100, "site": 1000,
+    "code": 20, "stranger_code": 5, "known_code": 5, "password": 10,
 }  # fmt: skip
 # Subjects that count attempts at many accounts.
 SHARED = frozenset({"network", "site"})
@@ -91,9 +92,11 @@ def remember_network(user_id: int, address: str) -> None:
 def count_factor_attempt(factor: Factor, user_id: int) -> None:
     """Count an attempt of an authenticated user before it is checked, or raise a 429 problem.
 
-    Failed sign-ins of others do not count here, so they lock nobody out of the account settings.
+    Failed sign-ins of others do not count here, so they lock nobody out of the account settings. Who has stolen a
+    password and guesses codes elsewhere does not lock the owner out at a known network.
     """
-    _count(factor, str(user_id))
+    for kind, name in _factor_subjects(factor, user_id):
+        _count(kind, name)
 
 
 def lock_seconds(failures: int, free: int) -> int:
@@ -105,7 +108,7 @@ def lock_seconds(failures: int, free: int) -> int:
 
 def clear_factor(factor: Factor, user_id: int) -> None:
     """Clear the user's failures after a success."""
-    _delete([_subject(factor, str(user_id))])
+    _delete([_subject(*subject) for subject in _factor_subjects(factor, user_id)])
 
 
 def clear_user(user_id: int, names: Iterable[str]) -> None:
@@ -127,8 +130,9 @@ def clear_user(user_id: int, names: Iterable[str]) -> None:
         [
             *(_subject("account", name) for name in names),
             *(_subject("stranger", f"{name} {here}") for name in names),
-            *(_subject("known", f"{user_id} {row['network']}") for row in known),
+            *(_subject(kind, f"{user_id} {row['network']}") for row in known for kind in ("known", "known_code")),
             *(_subject(kind, str(user_id)) for kind in get_args(Factor)),
+            _subject("stranger_code", f"{user_id} {here}"),
         ]
     )
     db.execute(
@@ -167,6 +171,17 @@ def _subjects(account: str, address: str, user_id: int | None) -> list[tuple[str
         return [("known", f"{user_id} {network}")]
     sites = [("site", network[:14])] if ":" in network else []
     return [("account", account), ("stranger", f"{account} {network}"), ("network", network), *sites]
+
+
+def _factor_subjects(factor: Factor, user_id: int) -> list[tuple[str, str]]:
+    """Return the kind and name of each subject that an attempt at a factor counts for."""
+    if factor == "password":
+        return [(factor, str(user_id))]
+    address = actor.current().address
+    name = f"{user_id} {actor.network(address)}"
+    if is_known_network(user_id, address):
+        return [("known_code", name)]
+    return [("code", str(user_id)), ("stranger_code", name)]
 
 
 def _count(kind: str, name: str) -> None:

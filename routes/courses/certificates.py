@@ -17,6 +17,7 @@ from routes.courses.courses import Reason
 from routes.system import shop
 from web import paging
 from web.openapi.field_types import LARGEST_ID, Body, Instant, Line, Message, Reply, problems
+from web.rate_limits.concurrency import expensive_call
 
 bp = APIBlueprint("certificates", __name__, tag="certificates")
 
@@ -182,6 +183,7 @@ def show_certificate(code: str) -> NoStoreResponse:
 
 @bp.get("/<string(minlength=26,maxlength=80):code>/pdf")
 @bp.doc(operation_id="certificates_download_pdf", responses=PDF)
+@expensive_call()
 @problems(410)
 @signed_in(scope="courses:read")
 def download_pdf(code: str) -> Response:

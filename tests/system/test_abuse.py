@@ -13,6 +13,7 @@ import pytest
 import requests
 
 from queries.accounts import login_attempts
+from support.accounts import enable_two_factor
 from support.app import CHEAP, App, at_once, secrets_for_tests, wait_until
 from support.database import Server
 from support.people import PASSWORD, Person, Shop
@@ -338,6 +339,23 @@ def test_a_password_reset_forgets_known_networks(guarded: Shop) -> None:
     assert caller(guarded).post(RESET, {"token": token, "password": "kopi-tubruk-tanpa-gula"}).status_code == 200
     assert [guesses(guarded, email, address()) for _ in range(40)] == [401] * 40
     assert guesses(guarded, email, thief) == 429
+
+
+def test_wrong_codes_of_a_thief_do_not_lock_the_owner_out(guarded: Shop) -> None:
+    email, home = mailbox(), address()
+    phone = enable_two_factor(signs_up(guarded, email, home))
+
+    def sign_in(at: str, **code: str) -> int:
+        return caller(guarded, at).post(LOGIN, {"email": email, "password": PASSWORD, **code}).status_code
+
+    wrong = phone.wrong()
+    for _ in range(4):
+        thief = address()
+        assert [sign_in(thief, code=wrong) for _ in range(6)] == [401] * 5 + [429]
+    # All strangers together have had their guesses, so even the right code waits at a new place.
+    assert sign_in(address(), code=phone.code()) == 429
+    assert sign_in(home, code=phone.code()) == 200
+    assert sign_in(home, recovery_code=phone.recovery_codes[0]) == 200
 
 
 def test_all_strangers_together_have_100_guesses_a_day() -> None:

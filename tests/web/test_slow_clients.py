@@ -23,8 +23,9 @@ from support.app import CHEAP, App, at_once, secrets_for_tests, wait_until
 from support.database import Server
 from support.people import Person, Shop
 from support.processes import Family, resident_memory
-from web.server import gateway
+from web.server import gateway, response_streams
 from web.server.sockets import TIMEOUT_MILLISECONDS, end_unread
+from web.server.thread_pools import GatewayResponse
 
 LONG = bool(os.environ.get("LONG"))
 # The long form checks the promise on an idle machine; the short one runs beside other tests.
@@ -190,11 +191,37 @@ def test_clients_that_read_nothing_occupy_neither_memory_nor_streams(shop: Shop,
         readers = [unread(sockets, "/openapi.json") for _ in range(200)]
         answers = [connection.recv(12)[-3:] for connection in readers]
         assert set(answers) == {b"200", b"503"}
-        assert answers.count(b"200") <= gateway.MAX_STREAMS_PER_CALLER * int(shop.app.env.get("WORKERS", 2))
+        assert answers.count(b"200") <= response_streams.MAX_STREAMS_PER_CALLER * int(shop.app.env.get("WORKERS", 2))
         assert sum(map(resident_memory, web)) - before < 60 * 1024**2
         assert budi.get("/api/users/export-activities?format=csv").status_code == 200
         assert worst_answer(shop.url) < WORST_SECONDS
     wait_until(lambda: whole().ok)
+
+
+def test_slow_downloads_of_some_networks_leave_places_for_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(response_streams, "SEND_SECONDS", 0.5)
+    stuck = asyncio.Event()
+
+    async def never(*_: Any) -> Any:
+        await stuck.wait()
+
+    async def fill() -> tuple[bool, bool, bool]:
+        streams = response_streams.ResponseStreams()
+        running = [
+            asyncio.ensure_future(
+                streams.send(GatewayResponse(body=b"x", rest=iter(())), (number, f"10.0.0.{number % 8}"), never, never)
+            )
+            for number in range(response_streams.FREE_STREAMS)
+        ]
+        await asyncio.sleep(0)
+        found = streams.has_room(999, "10.0.0.1"), streams.has_room(0, "10.0.9.9"), streams.has_room(999, "10.0.9.9")
+        await asyncio.wait(running, timeout=0.1)
+        stuck.set()
+        await asyncio.gather(*running)
+        return found
+
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(asyncio.run, fill()).result() == (False, True, True)
 
 
 def test_the_kernel_ends_a_connection_that_is_not_read() -> None:

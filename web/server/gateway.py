@@ -18,12 +18,9 @@ import logging
 import os
 import sys
 import tempfile
-import threading
 import time
-from collections import Counter
-from collections.abc import Awaitable, Callable, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
-from itertools import chain
 from typing import IO, Any
 
 import orjson
@@ -35,7 +32,8 @@ from telemetry import metrics
 from web.rate_limits import concurrency
 from web.rate_limits.limiter import COUNTED
 from web.server import proxies
-from web.server.thread_pools import CALLER, NETWORK, Caller, GatewayResponse, ThreadPool, UploadPool
+from web.server.response_streams import ResponseStreams, is_event_stream
+from web.server.thread_pools import CALLER, NETWORK, GatewayResponse, ThreadPool, UploadPool
 from web.server.wsgi_environ import REFUSED, Environ, Message, Refusal, environ_of
 
 log = logging.getLogger("finenice")
@@ -49,15 +47,9 @@ MIN_BYTES_PER_SECOND = 4 * 1024
 # refused. The number of bodies is limited by that of the connections alone.
 MAX_IN_MEMORY = 32 * 1024 * 1024
 MAX_ON_DISK = 1024 * 1024 * 1024
-# A response that is larger, or takes longer to produce, is streamed by a thread of its own, in parts that are full or
-# have waited for PART_SECONDS. It ends if the client does not take a part within SEND_SECONDS.
+# A response that is larger, or takes longer to produce, is streamed by a thread of its own.
 WHOLE_BYTES = 256 * 1024
 WHOLE_SECONDS = 0.1
-PART_BYTES = 64 * 1024
-PART_SECONDS = 0.25
-MAX_STREAMS = 128
-MAX_STREAMS_PER_CALLER = 8
-SEND_SECONDS = 16.0
 # Threads for requests with files or large bodies; one more thread takes small ones alone.
 UPLOAD_THREADS = 2
 # Threads for paths that may take long, and for analyses of files, which wait in the pool of analyses.
@@ -162,7 +154,7 @@ class Gateway:
             self._pools.update(dict.fromkeys(paths, ThreadPool(self._call, paths[0])))
         self._serial, self._turn, self._waiting = frozenset(serial), asyncio.Semaphore(1), 0
         self._in_memory = self._on_disk = 0
-        self._streams: Counter[Caller] = Counter()
+        self._streams = ResponseStreams()
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         environ = environ_of(scope)
@@ -184,7 +176,7 @@ class Gateway:
                     pool = self._refusals
                 response = await (self._run_serially(pool, environ) if serial else pool.run(environ))
             caller = environ.get(CALLER)
-            if response.rest is not None and self._has_too_many_streams(caller):
+            if response.rest is not None and not self._streams.has_room(caller, environ[NETWORK]):
                 response.close()
                 response = await self._refusals.run({**environ, REFUSED: Refusal("busy")})
         finally:
@@ -193,7 +185,7 @@ class Gateway:
         if response.rest is None:
             await send({"type": "http.response.body", "body": response.body})
         else:
-            await self._stream(response, caller, receive, send)
+            await self._streams.send(response, (caller, environ[NETWORK]), receive, send)
         if unread:
             await drain(receive)
 
@@ -216,10 +208,6 @@ class Gateway:
         finally:
             if has_turn:
                 self._turn.release()
-
-    def _has_too_many_streams(self, caller: Caller) -> bool:
-        own = 0 if caller is None else self._streams[caller]
-        return own >= MAX_STREAMS_PER_CALLER or self._streams.total() >= MAX_STREAMS
 
     async def _take_body(self, environ: Environ, receive: Receive, first: bool) -> GatewayResponse | None:
         """Read the body into `wsgi.input`. With `first`, run the app without it and return its refusal, if any."""
@@ -296,48 +284,6 @@ class Gateway:
             self._on_disk -= size
         body.close()
 
-    async def _stream(self, response: GatewayResponse, caller: Caller, receive: Receive, send: Send) -> None:
-        """Send a long response from a thread of its own."""
-        loop = asyncio.get_running_loop()
-        gone = asyncio.ensure_future(_wait_for_disconnect(receive))
-        ended: asyncio.Future[bool] = loop.create_future()
-
-        async def push(part: bytes, more: bool) -> None:
-            async with asyncio.timeout(SEND_SECONDS):
-                await send({"type": "http.response.body", "body": part, "more_body": more})
-
-        def work() -> None:
-            whole = False
-            try:
-                for part in _parts(response):
-                    if gone.done():
-                        break
-                    if part:
-                        asyncio.run_coroutine_threadsafe(push(part, True), loop).result()
-                else:
-                    asyncio.run_coroutine_threadsafe(push(b"", False), loop).result()
-                    whole = True
-            except TimeoutError:
-                log.info("the client stopped reading a response")
-            except Exception:
-                log.exception("a response broke off")
-            finally:
-                response.close()
-                with suppress(RuntimeError):
-                    loop.call_soon_threadsafe(ended.set_result, whole)
-
-        self._streams[caller] += 1
-        threading.Thread(target=work, name="stream", daemon=True).start()
-        try:
-            whole = await ended
-        finally:
-            self._streams[caller] -= 1
-            self._streams += Counter()
-        if not whole:
-            # If the response ended here, it would look complete. So it stays open until the client disconnects.
-            await gone
-        gone.cancel()
-
     def _call_large(self, environ: Environ) -> GatewayResponse:
         try:
             return self._call(environ)
@@ -363,7 +309,7 @@ class Gateway:
             for part in rest:
                 parts.append(part)
                 size += len(part)
-                if size > WHOLE_BYTES or _is_event_stream(started[1]) or time.monotonic() > deadline:
+                if size > WHOLE_BYTES or is_event_stream(started[1]) or time.monotonic() > deadline:
                     break
             else:
                 close()
@@ -408,41 +354,6 @@ async def drain(receive: Receive) -> None:
                 message = await receive()
                 size, chunks = size + len(message.get("body", b"")), chunks + 1
                 more = message.get("more_body", False)
-
-
-async def _wait_for_disconnect(receive: Receive) -> None:
-    """Wait until the client disconnects."""
-    while (await receive())["type"] != "http.disconnect":
-        pass
-
-
-def _parts(response: GatewayResponse) -> Iterator[bytes]:
-    """Yield a long response in parts of at most PART_BYTES, and an event stream part by part as it comes.
-
-    Granian keeps a part in memory until the client has read it.
-    """
-    assert response.rest is not None
-    if _is_event_stream([(name.decode("latin-1"), value.decode("latin-1")) for name, value in response.headers]):
-        yield response.body
-        yield from response.rest
-        return
-    buffer, since = bytearray(), time.monotonic()
-    for part in chain([response.body], response.rest):
-        buffer += part
-        while len(buffer) >= PART_BYTES:
-            yield bytes(buffer[:PART_BYTES])
-            del buffer[:PART_BYTES]
-            since = time.monotonic()
-        if buffer and time.monotonic() > since + PART_SECONDS:
-            yield bytes(buffer)
-            buffer.clear()
-            since = time.monotonic()
-    yield bytes(buffer)
-
-
-def _is_event_stream(headers: Iterable[tuple[str, str]]) -> bool:
-    """Return whether the response is an event stream, whose parts are sent at once."""
-    return any(name.lower() == "content-type" and value.startswith("text/event-stream") for name, value in headers)
 
 
 def _refuse_write(_: bytes) -> Any:

@@ -20,7 +20,7 @@ CALLER = "finenice.caller"
 # Key of the WSGI environment: the network of the client, known before the app has run.
 NETWORK = "finenice.network"
 # Requests of one network that wait for a thread. More are refused, so that the queue stays short.
-MAX_WAITING = 256
+MAX_WAITING = 1024
 # Uploads of one caller that a process runs at once. One more thread than this takes small ones.
 MAX_PER_CALLER = 2
 # An upload of up to this size never waits for a larger one.

@@ -1061,7 +1061,7 @@ export declare class TransactionsCalls extends Resource {
      * Sell the items to the caller at the current catalogue prices.
      *
      * Either all items are sold or none. The buyer is enrolled in the `courses` sold at once. A course that the buyer owns
-     * already (409 `course_owned`), lacks the prerequisites for (`prerequisites_missing`) or can't enter at all
+     * already (409 `course_already_owned`), lacks the prerequisites for (`prerequisites_missing`) or can't enter at all
      * (`course_closed`) is refused by the quote, too. Send the quote's total as `expected_total`, so that a price that has
      * changed in the meantime is never charged unseen. With an `Idempotency-Key` header a repeated call returns the first
      * answer with `Idempotent-Replayed: true` and sells nothing more.

@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. 30fbfd973021942459d826d19684c929e028ec1d62872c6d774f65e2ddaa87d8
+// Generated from docs/openapi.json by `make api`; do not edit. 6212633cfc6f5465e224cf480ebd3b5c3083fe53afa7cb2d1ca11d501756ac74
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
