@@ -273,6 +273,21 @@ def transaction() -> Iterator[None]:
         _state.depth = max(0, _state.depth - 1)
 
 
+@contextmanager
+def snapshot() -> Iterator[None]:
+    """Read in the block what was committed at its start. Nothing is locked, and nothing can be written."""
+    if _state.depth:
+        raise RuntimeError("a snapshot can't begin inside a transaction")
+    run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ", ())
+    run("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY", ())
+    _state.depth, _state.failed = 1, False
+    try:
+        yield
+    finally:
+        _roll_back()
+        _state.depth = 0
+
+
 def transactional(
     repeatable: bool | Callable[..., bool] = False,
 ) -> Callable[[Callable[P, T]], Callable[P, T]]:
