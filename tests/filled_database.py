@@ -77,8 +77,9 @@ def _fill_sales(numbers: list[int]) -> None:
 
 
 def _fill_system(numbers: list[int]) -> None:
-    """Insert jobs, e-mails, idempotency keys and audit entries."""
+    """Insert jobs, backups, e-mails, idempotency keys and audit entries."""
     _insert("jobs (id, kind, payload, state, attempts)", [(n, "x", "{}", "failed", 5) for n in numbers])
+    _insert("backups (name, job_id, state)", [(f"backup-{n}", n, "failed" if n % 9 else "done") for n in numbers])
     letters = [("a@b", "x", "id", "{}", "2099-01-01" if n % 10 else None) for n in numbers]
     _insert("letters (recipient, template, language, words, sent_at)", letters)
     counts = [(f"{n}", 1, "2030-01-01", "2030-01-01") for n in numbers]

@@ -19,6 +19,7 @@ import queries.catalogue.product_imports
 import queries.catalogue.products
 import queries.sales.readiness
 import queries.system.audit_chain
+import queries.system.backups
 import queries.system.demo
 import queries.system.emails
 import queries.system.encrypted_columns
@@ -268,6 +269,18 @@ def rare_events(world: World, settings: Settings) -> None:
         queries.system.leases.take("x", owner, 60)
     queries.system.leases.renew("x", "one", 60)
     queries.system.leases.give_back("x", "one")
+    _backups()
+
+
+def _backups() -> None:
+    """Record a backup that fails and one that is made."""
+    record = queries.system.backups
+    record.enqueue("2026-01-01", 3600)
+    record.fail(record.start("x-1", 7), "disk_full", tell=True)
+    record.count_failures(7)
+    record.finish(record.start("x-2", None), 1, 1, 1, (1, "00" * 32))
+    record.mark_deleted(["x-2"])
+    record.status()
 
 
 def _accidents_of_jobs(world: World) -> None:

@@ -56,13 +56,15 @@ EXPIRED = {
     # Jobs of other kinds are shown together with their results.
     "done jobs": """
         DELETE FROM jobs
-        WHERE       state = 'done' AND due_at < UTC_TIMESTAMP(6) - INTERVAL 90 DAY AND kind IN ('letters', 'sweep')
+        WHERE       state = 'done' AND due_at < UTC_TIMESTAMP(6) - INTERVAL 90 DAY
+                    AND kind IN ('letters', 'sweep', 'backup')
         ORDER BY    due_at
         LIMIT       1000
         """,
     "failed jobs": """
         DELETE FROM jobs
-        WHERE       state = 'failed' AND due_at < UTC_TIMESTAMP(6) - INTERVAL 90 DAY AND kind IN ('letters', 'sweep')
+        WHERE       state = 'failed' AND due_at < UTC_TIMESTAMP(6) - INTERVAL 90 DAY
+                    AND kind IN ('letters', 'sweep', 'backup')
         ORDER BY    due_at
         LIMIT       1000
         """,

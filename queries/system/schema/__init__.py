@@ -3,16 +3,36 @@
 from __future__ import annotations
 
 from queries.system.schema.comparison import differences
-from queries.system.schema.runner import create_database, list_migrations, unsupported, upgrade, version
-from queries.system.schema.steps import SchemaError, new_migration
+from queries.system.schema.runner import (
+    RESTORE,
+    RestoreUnfinished,
+    applied,
+    create_at,
+    create_database,
+    drop_database,
+    list_migrations,
+    unsupported,
+    upgrade,
+    upgrade_restored,
+    version,
+)
+from queries.system.schema.steps import MIGRATIONS, ROOT, SchemaError, new_migration
 
 __all__ = [
+    "MIGRATIONS",
+    "RESTORE",
+    "ROOT",
+    "RestoreUnfinished",
     "SchemaError",
+    "applied",
+    "create_at",
     "create_database",
     "differences",
+    "drop_database",
     "list_migrations",
     "new_migration",
     "unsupported",
     "upgrade",
+    "upgrade_restored",
     "version",
 ]

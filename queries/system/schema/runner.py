@@ -24,6 +24,8 @@ from queries.system.schema.steps import SchemaError, Statement, Step
 log = logging.getLogger("finenice")
 
 LEASE = "schema"
+# The table in which a restore records how far it is. While it exists, nothing else may use the database.
+RESTORE = "restore_progress"
 BOOKKEEPING = ("schema_migrations", "leases")
 # A table, column, key or constraint exists already, or is already gone: the statement was done before the kill.
 DONE_BEFORE = frozenset({1050, 1051, 1060, 1061, 1091, 1826, 3821, 3822, 3940})
@@ -37,11 +39,15 @@ LOCK_WAIT_SECONDS = 2
 PATIENCE_SECONDS = 600.0
 
 
+class RestoreUnfinished(SchemaError):
+    """A restore into this database has not finished. The message says what to do."""
+
+
 def list_migrations() -> list[db.Row]:
     """Return the migrations with `version`, `name`, and `applied` (bool)."""
-    applied = {row["version"]: row["statements_done"] for row in _applied() or []}
+    done = applied()
     return [
-        {"version": step.version, "name": step.name, "applied": applied.get(step.version, -1) >= len(step.statements)}
+        {"version": step.version, "name": step.name, "applied": done.get(step.version, -1) >= len(step.statements)}
         for step in steps.read_all()
     ]
 
@@ -56,6 +62,11 @@ def version() -> int:
             """
         )
     )
+
+
+def applied() -> dict[int, int]:
+    """Return the number of statements done by step, also of those that a newer release has applied."""
+    return {row["version"]: row["statements_done"] for row in _applied() or []}
 
 
 def unsupported() -> str | None:
@@ -81,25 +92,64 @@ def unsupported() -> str | None:
 def upgrade(wait_seconds: float = 3600) -> list[str]:
     """Create or upgrade the schema. Return the names of what was applied; nothing on the second call.
 
-    Raise LeaseHeld if another process upgrades for longer than `wait_seconds`, and SchemaError if a step was edited
-    after it was applied. Nothing is written if nothing is to be done.
+    Raise LeaseHeld if another process upgrades for longer than `wait_seconds`, SchemaError if a step was edited after
+    it was applied, and RestoreUnfinished if the database holds a part of an archive only. Nothing is written if nothing
+    is to be done.
     """
+    if _is_being_restored():
+        raise RestoreUnfinished(
+            "A restore into this database has not finished. Run the same flask restore command again, "
+            "or start with an empty database."
+        )
+    return upgrade_restored(wait_seconds)
+
+
+def upgrade_restored(wait_seconds: float = 3600) -> list[str]:
+    """Create or upgrade the schema like `upgrade`, also within a restore."""
     known = steps.read_all()
     if _is_done(known, _applied()):
         return []
     _create_bookkeeping()
     with leases.hold(LEASE, wait_seconds) as lease, _short_lock_waits():
-        applied = _applied()
-        if _is_done(known, applied):
+        found = _applied()
+        if _is_done(known, found):
             return []
-        if not applied:
+        if not found:
             return _create(known)
         return [name for step in known for name in _apply(step, lease)]
+
+
+def create_at(version: int) -> None:
+    """Create the schema as it was at an earlier version, in a database without tables."""
+    _create_bookkeeping()
+    with leases.hold(LEASE, 0) as lease:
+        for step in steps.read_all():
+            if step.version <= version:
+                for _ in _apply(step, lease):
+                    pass
 
 
 def create_database(name: str) -> None:
     """Create the database if it is missing."""
     db.execute(f"CREATE DATABASE IF NOT EXISTS `{name}` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci")
+
+
+def drop_database(name: str) -> None:
+    """Drop the database of a drill."""
+    db.execute(f"DROP DATABASE IF EXISTS `{name}`")
+
+
+def _is_being_restored() -> bool:
+    return bool(
+        db.fetch_value(
+            """
+            SELECT COUNT(*)
+            FROM   information_schema.tables
+            WHERE  table_schema = DATABASE() AND table_name = %s
+            """,
+            (RESTORE,),
+        )
+    )
 
 
 def _is_done(known: Sequence[Step], applied: Sequence[db.Row] | None) -> bool:
