@@ -11,6 +11,8 @@ from dotenv import load_dotenv
 
 from settings.models import (
     Analysis,
+    Backup,
+    Bucket,
     Database,
     Demo,
     FinTrackIt,
@@ -27,6 +29,8 @@ from settings.reader import Reader, local_origin
 
 __all__ = [
     "Analysis",
+    "Backup",
+    "Bucket",
     "Database",
     "Demo",
     "FinTrackIt",
@@ -78,6 +82,7 @@ class Settings:
     granted_roles: frozenset[str]
     analysis: Analysis
     demo: Demo
+    backup: Backup
     log_level: str
     telemetry: Telemetry
 
@@ -132,6 +137,7 @@ class Settings:
             granted_roles=env.granted_roles(),
             analysis=_analysis(env),
             demo=_demo(env, kind),
+            backup=env.backup(data_dir, production),
             log_level=env.choice("LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO"),
             telemetry=_telemetry(env, port),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import time
 from pathlib import Path
 
 
@@ -131,6 +132,41 @@ class Demo:
 
     seed: bool
     password: str | None = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Bucket:
+    """An S3-compatible bucket. Without an endpoint it is Amazon's; without keys, those of the machine's role count."""
+
+    name: str
+    prefix: str
+    endpoint: str
+    region: str
+    access_key: str
+    secret_key: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Backup:
+    """Where backups go, who can decrypt them, the time of day in Jakarta, and how many are kept.
+
+    They are scheduled if there are recipients or a passphrase.
+    """
+
+    directory: Path | None
+    bucket: Bucket | None
+    recipients: tuple[str, ...]
+    passphrase: str | None = field(repr=False)
+    at: time | None
+    keep: tuple[int, int, int]
+
+    @property
+    def encrypted(self) -> bool:
+        return bool(self.recipients or self.passphrase)
+
+    @property
+    def scheduled(self) -> bool:
+        return self.encrypted and self.at is not None
 
 
 @dataclass(frozen=True)

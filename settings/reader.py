@@ -7,6 +7,7 @@ import hmac
 import os
 import re
 from collections.abc import Callable, Mapping
+from datetime import time
 from email.headerregistry import AddressHeader
 from email.policy import SMTP
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import TypeVar
 from urllib.parse import unquote, urlsplit
 
 from settings import secret_strength
-from settings.models import Database, FinTrackIt, Limit, Mail, SettingsError, Smtp
+from settings.models import Backup, Bucket, Database, FinTrackIt, Limit, Mail, SettingsError, Smtp
 
 LONGEST_SHOP_NAME = 100
 ORIGIN = re.compile(r"https?://(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(:[0-9]{1,5})?")
@@ -23,6 +24,9 @@ LIMIT = re.compile(r"([1-9][0-9]{0,5})/(second|minute|hour|day)")
 UNITS = {"second": 1, "minute": 60, "hour": 3600, "day": 24 * 3600}
 REDIS_URL = re.compile(r"(rediss?://[^/\s]+|unix:///?\S)")
 SERVICE_URL = re.compile(ORIGIN.pattern + r"(/[A-Za-z0-9._~/-]*)?")
+BUCKET = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
+AGE_RECIPIENT = re.compile(r"age1[02-9ac-hj-np-z]{58}")
+SHORTEST_PASSPHRASE = 16
 ENCRYPTION_KEY = re.compile(r"[A-Za-z0-9_-]{43}=")
 FLAGS = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
 
@@ -186,8 +190,7 @@ class Reader:
         keys = [key.strip() for key in self.text(name, "").split(",") if key.strip()]
         if not all(ENCRYPTION_KEY.fullmatch(key) for key in keys):
             self.fault(name, "must hold keys of 32 bytes in URL-safe base64: openssl rand -base64 32 | tr +/ -_")
-        derived = hmac.digest(secret.encode(), b"finenice encryption", "sha256")
-        return (*keys, base64.urlsafe_b64encode(derived).decode())
+        return (*keys, derived_key(secret))
 
     def database(self, pool_size: int, production: bool) -> Database:
         """Return the database that DATABASE_URL or DB_HOST names, or the embedded one."""
@@ -297,6 +300,36 @@ class Reader:
         )
         return Mail(provider, name, address, self.number("MAIL_TIMEOUT", 10, 1, 60), smtp, fintrackit)
 
+    def backup(self, data_dir: Path, production: bool) -> Backup:
+        """Return the settings of backups."""
+        target = self.text("BACKUP_TO", "") or str(data_dir / "backups")
+        bucket, prefix = (target.removeprefix("s3://").rstrip("/").partition("/")[::2]) if "://" in target else ("", "")
+        if "://" in target and not (target.startswith("s3://") and BUCKET.fullmatch(bucket)):
+            self.fault("BACKUP_TO", "must be a directory, or a bucket such as s3://bucket/shop")
+        recipients = tuple(part.strip() for part in self.text("BACKUP_RECIPIENTS", "").split(",") if part.strip())
+        if not all(AGE_RECIPIENT.fullmatch(recipient) for recipient in recipients):
+            self.fault("BACKUP_RECIPIENTS", "must hold public keys of age, such as age1ql3z7hjy...")
+        passphrase = self.text("BACKUP_PASSPHRASE", "")
+        if passphrase and len(passphrase) < SHORTEST_PASSPHRASE:
+            self.fault("BACKUP_PASSPHRASE", f"must have at least {SHORTEST_PASSPHRASE} characters")
+        if passphrase and recipients:
+            self.fault("BACKUP_PASSPHRASE", "can't be combined with BACKUP_RECIPIENTS: age allows one of them")
+        endpoint = self.text("AWS_ENDPOINT_URL", "").rstrip("/")
+        if endpoint and not (SERVICE_URL.fullmatch(endpoint) and (endpoint.startswith("https:") or not production)):
+            self.fault("AWS_ENDPOINT_URL", "must be an https address such as https://s3.example")
+        region = self.text("AWS_REGION", "us-east-1")
+        access_key, secret_key = self.text("AWS_ACCESS_KEY_ID", ""), self.text("AWS_SECRET_ACCESS_KEY", "")
+        if bool(access_key) != bool(secret_key):
+            self.fault("AWS_SECRET_ACCESS_KEY", "belongs to AWS_ACCESS_KEY_ID: set both or none")
+        return Backup(
+            directory=None if bucket else Path(target).absolute(),
+            bucket=Bucket(bucket, prefix, endpoint, region, access_key, secret_key) if bucket else None,
+            recipients=recipients,
+            passphrase=passphrase or None,
+            at=self._written("BACKUP_AT", "02:30", _time_of_day, "must be a time such as 02:30, or off"),
+            keep=self._written("BACKUP_KEEP", "7,4,12", _three, "must be three numbers such as 7,4,12"),
+        )
+
     def shop_name(self, name: str, default: str) -> str:
         """Return a name of one line that fits into the database column."""
         text = self.text(name, default)
@@ -346,6 +379,14 @@ class Reader:
             self.fault(name, f"must be an https address such as {default}")
         return value
 
+    def _written(self, name: str, default: str, parse: Callable[[str], T], what: str) -> T:
+        """Return a value whose default is written as the variable would be."""
+        try:
+            return parse(self.text(name, default))
+        except ValueError:
+            self.fault(name, what)
+            return parse(default)
+
     def _parsed(self, name: str, default: T, parse: Callable[[str], T], what: str) -> T:
         self.defaults.setdefault(name, str(int(default) if isinstance(default, bool) else default))
         text = self.text(name, "")
@@ -358,11 +399,26 @@ class Reader:
             return default
 
 
+def _time_of_day(text: str) -> time | None:
+    return None if text == "off" else time.fromisoformat(text)
+
+
+def _three(text: str) -> tuple[int, int, int]:
+    days, weeks, months = (_whole(part, 0, 1000) for part in text.split(","))
+    return days, weeks, months
+
+
 def _whole(text: str, least: int, most: int) -> int:
     value = int(text)
     if not least <= value <= most:
         raise ValueError
     return value
+
+
+def derived_key(secret: str) -> str:
+    """Return the encryption key that is derived from the secret of tokens."""
+    derived = hmac.digest(secret.encode(), b"finenice encryption", "sha256")
+    return base64.urlsafe_b64encode(derived).decode()
 
 
 def is_origin(text: str) -> bool:

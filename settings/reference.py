@@ -76,6 +76,20 @@ MEANINGS: dict[str, dict[str, str]] = {
         "RUN_JOBS": "1 runs jobs (imports, e-mails, clean-up) beside the server; 0 leaves them to `flask worker`.",
         "JOB_LEASE_SECONDS": "Seconds without a sign of life after which a job passes to another worker.",
     },
+    "Backups": {
+        "BACKUP_TO": "Directory, or S3-compatible bucket such as `s3://bucket/shop`, for backups. Empty: "
+        "`DATA_DIR/backups`, which protects from mistakes, not from the loss of the disk.",
+        "BACKUP_RECIPIENTS": "Public keys of [age](https://age-encryption.org), separated by commas, whose private "
+        "keys decrypt backups. With them or `BACKUP_PASSPHRASE`, a backup is made each day.",
+        "BACKUP_PASSPHRASE": "Passphrase that decrypts backups, of at least 16 characters, instead of "
+        "`BACKUP_RECIPIENTS`. Keep a copy elsewhere.",
+        "BACKUP_AT": "Time of the daily backup in Asia/Jakarta; `off`: none.",
+        "BACKUP_KEEP": "Number of days, weeks and months of which the newest backup is kept.",
+        "AWS_ENDPOINT_URL": "URL of a bucket's service, for S3-compatible services other than Amazon's.",
+        "AWS_REGION": "Region of the bucket.",
+        "AWS_ACCESS_KEY_ID": "Access key of the bucket. Empty: the role of the machine.",
+        "AWS_SECRET_ACCESS_KEY": "The secret of this access key.",
+    },
     "E-mails": {
         "PUBLIC_URL": "Origin at which users open the shop; links in e-mails start with it. Required in production.",
         "SHOP_NAME": "Name of the shop until an admin sets one (`PUT /api/shop`). Empty: the name in `MAIL_FROM`.",
