@@ -19,6 +19,7 @@ from flask import Flask, current_app
 from flask.cli import AppGroup
 from pydantic import TypeAdapter, ValidationError
 
+import backups.commands
 import db
 import faults
 import jobs.runner
@@ -209,7 +210,8 @@ def openapi(path: Path) -> None:
 def install(app: Flask) -> None:
     """Add the commands to `flask`."""
     app.cli.add_command(database)
-    for command in (seed, create_admin, set_password, reset_second_factor, rotate_encryption, worker, check, openapi):
+    own = (seed, create_admin, set_password, reset_second_factor, rotate_encryption, worker, check, openapi)
+    for command in (*own, backups.commands.backup, backups.commands.verify_archive, backups.commands.restore):
         app.cli.add_command(command)
     for command in [*database.commands.values(), *app.cli.commands.values()]:
         if command.callback is not None:

@@ -10,6 +10,7 @@ import time
 from concurrent.futures import Future
 from contextlib import suppress
 from datetime import UTC, datetime
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import click
@@ -42,6 +43,8 @@ LOOPBACK = ("localhost", "127.0.0.1", "::1")
 # The user may not do this: with the statement, with the database, with the table, with a global privilege.
 DENIED = frozenset({1044, 1142, 1227})
 UNAVAILABLE = "database_unavailable"
+# These commands need no database, or prepare an empty one themselves. Flask loads the app before it knows the command.
+COMMANDS_WITHOUT_DATABASE = frozenset({"restore", "verify"})
 
 log = logging.getLogger("finenice")
 
@@ -83,6 +86,8 @@ def open_database(app: Flask, settings: Settings) -> None:
     Errors that waiting can't fix, such as a wrong password, are raised. A command waits for a long upgrade. A server
     answers probes meanwhile.
     """
+    if Path(sys.argv[0]).stem in ("flask", "__main__") and COMMANDS_WITHOUT_DATABASE & set(sys.argv[1:2]):
+        return
     where = _configure(settings)
     gate = app.extensions["schema_gate"] = SchemaGate()
     first: Future[str | None] = Future()
@@ -120,8 +125,17 @@ def watch_schema(app: Flask) -> None:
     threading.Thread(target=watch, name="schema watch", daemon=True).start()
 
 
+def open_for_restore(settings: Settings, name: str | None = None) -> Database:
+    """Open the database of the settings, or another one of this `name`, for a restore. Create it if it is missing."""
+    where = dataclasses.replace(_configure(settings).as_owner(), timeout_seconds=3600)
+    where = dataclasses.replace(where, name=name or where.name)
+    db.open(where)
+    _create_if_missing(where)
+    return where
+
+
 def warn(settings: Settings) -> None:
-    """Log warnings about settings that let others read what is sent."""
+    """Log warnings about settings that let others read what is sent, and about missing backups."""
     if not settings.production:
         return
     if settings.database.is_remote and settings.database.ssl_ca is None:
@@ -129,6 +143,8 @@ def warn(settings: Settings) -> None:
     host = urlsplit(settings.public_url).hostname
     if settings.public_url.startswith("http:") and host not in LOOPBACK:
         log.warning("PUBLIC_URL is not https: passwords and tokens can be read on their way")
+    if not settings.backup.scheduled:
+        log.warning("no backups are made: set BACKUP_RECIPIENTS or BACKUP_PASSPHRASE, and BACKUP_AT")
 
 
 def _configure(settings: Settings) -> Database:

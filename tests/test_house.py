@@ -66,7 +66,12 @@ PACKAGES = {
         "analysis_pool auth domain errors messages problems queries telemetry web",
     ),
     "mail": _package("render and deliver e-mails", "domain messages queries settings"),
-    "jobs": _package("background jobs and their runner", "actor db demo domain faults mail queries settings telemetry"),
+    "backups": _package(
+        "archives of database and files: create, verify, restore", "db domain queries runtime settings"
+    ),
+    "jobs": _package(
+        "background jobs and their runner", "actor backups db demo domain faults mail queries settings telemetry"
+    ),
     "analysis_pool": _package("file analyses in processes of their own", "domain settings"),
 }
 

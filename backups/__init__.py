@@ -1,0 +1,1 @@
+"""Backups: one archive of database, files and secrets; its creation, verification and restore."""
