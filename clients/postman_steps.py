@@ -248,6 +248,7 @@ IMPORTS = (
     problem("jobs_retry", 404, "job_not_found", "Retry an unknown job"),
     step("platform_show", 200, "Overview", "answer.days.length"),
     step("emails_list", 200, "E-mails", "answer.emails.length"),
+    step("backups_list", 200, "Backups", "answer.backups"),
 )  # fmt: skip
 
 COURSES = (

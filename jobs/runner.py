@@ -24,7 +24,7 @@ import queries.system.jobs
 import queries.system.queue_pauses
 import queries.system.schema
 import telemetry
-from jobs import api_key_expiry, demo_images, emails, password_resets, product_imports, retention
+from jobs import api_key_expiry, backups, demo_images, emails, password_resets, product_imports, retention
 from jobs.context import Interrupted, Job, JobFailed, RetryLater
 from mail import provider
 from queries.system.audit_chain import ChainBroken
@@ -41,12 +41,14 @@ HANDLERS: dict[str, Callable[[Job], None]] = {
     "password_reset": password_resets.send_reset_email,
     "sweep": retention.clean_up,
     "import": product_imports.run_import,
+    backups.KIND: backups.make,
 }
 # A long import must not delay e-mails, nor a slow provider the clean-up, so each queue has one process at a time.
 QUEUES: dict[str, tuple[str, ...]] = {
     emails.QUEUE: ("letters",),
     "maintenance": ("password_reset", "key_warnings", "demo_pictures", "sweep"),
     "imports": ("import",),
+    "backups": (backups.KIND,),
 }
 ATTEMPTS = 5
 FIRST_PAUSE_SECONDS = 5
@@ -78,6 +80,7 @@ def supervise(settings: Settings) -> None:
                 continue
             if (now := datetime.now(UTC).strftime("%Y-%m-%dT%H")) != hour:
                 _enqueue_hourly(now)
+                backups.enqueue_next(settings.backup, datetime.now(UTC))
                 hour = now
             due = [
                 queue

@@ -23,6 +23,17 @@ TERMS: dict[str, dict[str, tuple[str, str]]] = {
         "expired": ("expired", "kedaluwarsa"),
         "revoked": ("revoked", "dicabut"),
     },
+    "backup_error": {
+        "not_configured": ("the settings of backups are wrong", "pengaturan cadangan salah"),
+        "target_unavailable": (
+            "the place for backups does not answer or refuses them",
+            "tempat cadangan tidak menjawab atau menolaknya",
+        ),
+        "disk_full": ("the disk is full", "disk penuh"),
+        "database_unavailable": ("the database did not answer", "basis data tidak menjawab"),
+        "schema_changed": ("the database was upgraded meanwhile", "basis data sedang ditingkatkan"),
+        "files_changed": ("a file was changed meanwhile", "sebuah berkas berubah saat dibaca"),
+    },
     "grain": {
         "second": ("second", "detik"),
         "hour": ("hour", "jam"),

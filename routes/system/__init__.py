@@ -1,8 +1,8 @@
-"""Jobs, e-mails, the audit log, the overview, health, pages and the legacy paths."""
+"""Jobs, e-mails, the audit log, backups, the overview, health, pages and the legacy paths."""
 
 from __future__ import annotations
 
-from routes.system import audit, emails, jobs, platform, shop
+from routes.system import audit, backups, emails, jobs, platform, shop
 
 # The path under /api, the blueprint, and the service that it belongs to.
 RESOURCES = (
@@ -10,5 +10,6 @@ RESOURCES = (
     ("jobs", jobs.bp, "jobs"),
     ("emails", emails.bp, "jobs"),
     ("audit", audit.bp, "audit"),
+    ("backups", backups.bp, "jobs"),
     ("platform", platform.bp, "jobs"),
 )

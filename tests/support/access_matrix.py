@@ -428,6 +428,7 @@ TABLE: dict[str, Row] = {
     "GET /api/emails": ("401 403 403 403 403 200", None, None),
     "GET /api/jobs/{job_id}": ("401 403 403 403 403 200", World.job, None),
     "POST /api/jobs/{job_id}/retry": ("401 403 403 403 403 200", World.job, None),
+    "GET /api/backups": ("401 403 403 403 403 200", None, None),
     "GET /api/audit": ("401 403 403 403 403 200", None, None),
     "GET /api/audit/{entry_id}": ("401 403 403 403 403 200", World.audit_entry, None),
     "GET /api/audit/head": ("401 403 403 403 403 200", None, None),

@@ -29,6 +29,7 @@ TAGS = {
     "analytics": "Reports on sales and courses, and the analysis of files.",
     "audit": "The audit log of all changes, for admins.",
     "auth": "Accounts, sessions, passwords.",
+    "backups": "The record of backups, for admins.",
     "brands": "Brands of products.",
     "categories": "The category tree.",
     "certificates": "Certificates of completed courses, and their verification.",
