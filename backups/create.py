@@ -221,7 +221,7 @@ def _delete_expired(settings: Settings) -> None:
     """Delete expired archives. A failure leaves them for the next time: the new archive is there."""
     try:
         target = targets.get(settings.backup, settings.data_dir)
-        expired = retention.expired(target.names(), settings.backup.keep)
+        expired = retention.expired(target.names(), settings.backup.keep, datetime.now(UTC))
         for name in expired:
             target.delete(name)
         queries.system.backups.mark_deleted(expired)

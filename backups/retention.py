@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from domain.commerce.receipts import JAKARTA
 
@@ -33,13 +33,14 @@ def newest_first(names: Iterable[str]) -> list[str]:
     return [name for _, name in sorted(found, reverse=True)]
 
 
-def expired(names: Iterable[str], keep: tuple[int, int, int]) -> list[str]:
+def expired(names: Iterable[str], keep: tuple[int, int, int], now: datetime) -> list[str]:
     """Return the archives to delete.
 
-    The newest of each of the last days, weeks and months that have one are kept; so is always the newest of all.
+    The newest of each of the last days, weeks and months that have one are kept, and so are all of the last 24 hours
+    and the newest of all.
     """
     ordered = newest_first(names)
-    kept = set(ordered[:1])
+    kept = {name for name in ordered if (began := moment(name)) and began > now - timedelta(days=1)} | {*ordered[:1]}
     for count, form in zip(keep, ("%Y-%m-%d", "%G-%V", "%Y-%m"), strict=True):
         newest: dict[str, str] = {}
         for name in ordered:

@@ -83,6 +83,8 @@ class S3:
             bucket.name,
             **options,
             virtual_hosted_style_request=not bucket.endpoint,
+            # Many S3-compatible services do not support it, and here one archive is deleted at a time.
+            disable_bulk_delete=True,
             client_options={
                 "allow_http": bucket.endpoint.startswith("http:"),
                 "connect_timeout": CONNECT_TIMEOUT,

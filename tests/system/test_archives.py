@@ -217,16 +217,17 @@ def test_names_are_kept_for_days_weeks_and_months() -> None:
     now = datetime(2026, 11, 30, 19, 30, tzinfo=UTC)
     names = [retention.new_name(now - timedelta(hours=12 * half), encrypted=half % 2 == 0) for half in range(800)]
     assert retention.newest_first([*reversed(names), "finenice-x.tar.zst", ".finenice-1.draft"]) == names
-    expired = retention.expired(names, (7, 4, 12))
+    expired = retention.expired(names, (7, 4, 12), now)
     kept = [name for name in names if name not in expired]
     days = [moment.astimezone(JAKARTA).date() for name in kept if (moment := retention.moment(name))]
-    assert kept[0] == names[0] and len(kept) == len(days) <= 7 + 4 + 12
-    assert [(days[0] - day).days for day in days[:7]] == list(range(7))
+    assert kept[0] == names[0] and len(kept) == len(days) <= 7 + 4 + 12 + 1
+    # Of the last 24 hours all are kept, of the days before one each.
+    assert [(days[0] - day).days for day in days[:8]] == [0, 1, 1, 2, 3, 4, 5, 6][: len(days)]
     assert (days[0] - days[-1]).days > 300
     # What is kept today is kept tomorrow until it is older, and no day's newest is lost before its time.
-    assert retention.expired(kept, (7, 4, 12)) == []
-    assert retention.expired(names, (0, 0, 0)) == names[1:]
-    assert retention.expired(names[:1], (0, 0, 0)) == []
+    assert retention.expired(kept, (7, 4, 12), now) == []
+    assert retention.expired(names, (0, 0, 0), now) == names[2:]
+    assert retention.expired(names[:1], (0, 0, 0), now + timedelta(days=400)) == []
 
 
 def test_rows_are_lines_of_json_that_other_programs_read() -> None:
