@@ -133,7 +133,8 @@ def next_ids(table: str) -> int | None:
     """
     row = db.fetch_one(f"SHOW CREATE TABLE `{table}`")
     text = _text(list(row.values())[1]) if row else ""
-    found = re.search(r"\) ENGINE=.* AUTO_INCREMENT=([0-9]+)", text)
+    # Behind the columns, whose comments may say anything.
+    found = re.search(r" AUTO_INCREMENT=([0-9]{1,19})", text.rpartition(") ENGINE=")[2])
     return int(found[1]) if found else None
 
 
