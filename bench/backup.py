@@ -12,6 +12,7 @@ from __future__ import annotations
 import dataclasses
 import http.client
 import itertools
+import logging
 import os
 import resource
 import tempfile
@@ -55,7 +56,7 @@ def main() -> None:
         shop.start()
         shop.stock_up()
         settings = _settings(shop)
-        db.open(settings.database)
+        db.open(dataclasses.replace(settings.database, timeout_seconds=LONGEST))
         _fill(settings)
         token = shop.sign_in(*CUSTOMER)
         alone: list[float] = []
@@ -107,6 +108,7 @@ def _settings(shop: Shop) -> Settings:
 
 def _fill(settings: Settings) -> None:
     """Insert the rows of the sales, a thousand sales in a transaction."""
+    logging.getLogger("finenice.db").setLevel(logging.ERROR)
     started, now = time.perf_counter(), datetime.now(UTC).replace(tzinfo=None)
     first = 10_000_000
     queries.system.audit.configure(settings.tokens.secret)
