@@ -85,13 +85,14 @@ def create(
         raise BackupFailed("not_configured", "BACKUP_RECIPIENTS or BACKUP_PASSPHRASE must be set")
     name = retention.new_name(datetime.now(UTC), encrypted=not plain)
     backup_id = queries.system.backups.start(name, job_id)
-    first = job_id is None or queries.system.backups.count_failures(job_id) == 0
+    # Whoever runs the command sees its failure.
+    tell = job_id is not None and queries.system.backups.count_failures(job_id) == 0
     try:
         with _named_failures():
             made = _write(settings, name, plain, pause_point)
     except BackupFailed as failure:
         log.error("backup failed: %s", failure, extra={"backup": name, "code": failure.code})
-        queries.system.backups.fail(backup_id, failure.code, tell=first)
+        queries.system.backups.fail(backup_id, failure.code, tell=tell)
         raise
     except BaseException:
         db.release()

@@ -86,15 +86,15 @@ def fail(backup_id: int, error: str, tell: bool) -> None:
 
 
 def count_failures(job_id: int) -> int:
-    """Return how often a job has failed."""
+    """Return how often a job has failed. An interruption is no failure."""
     return int(
         db.fetch_value(
             """
             SELECT COUNT(*)
             FROM   backups FORCE INDEX (ix_backups_job)
-            WHERE  job_id = %s AND state = 'failed'
+            WHERE  job_id = %s AND state = 'failed' AND error <> %s
             """,
-            (job_id,),
+            (job_id, INTERRUPTED),
         )
     )
 

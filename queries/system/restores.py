@@ -114,11 +114,9 @@ def create_schema(version: int) -> list[Table]:
 def loading() -> Iterator[None]:
     """Check no foreign keys in the block: tables are loaded one after another."""
     db.execute("SET SESSION foreign_key_checks = 0")
-    db.execute("SET SESSION unique_checks = 0")
     try:
         yield
     finally:
-        db.execute("SET SESSION unique_checks = 1")
         db.execute("SET SESSION foreign_key_checks = 1")
 
 
@@ -142,7 +140,14 @@ def record(part: int) -> None:
 
 
 def finish() -> None:
-    """End the restore: the database may be used from here on. Its backups were those of the old place."""
+    """End the restore: the database may be used from here on. The backup that was under way in it is the archive."""
+    db.execute(
+        """
+        UPDATE backups FORCE INDEX (ix_backups_state)
+        SET    state = 'done', finished_at = UTC_TIMESTAMP(6)
+        WHERE  state = 'running'
+        """
+    )
     db.execute(f"DROP TABLE `{RESTORE}`")
 
 
