@@ -75,6 +75,8 @@ def main() -> None:
         _print_sales(made, alone, beside, memory)
         db.close()
         _restore(shop, settings, made[-1])
+        # This process uses the database, too.
+        embedded_mariadb.release()
         shop.stop()
 
 
