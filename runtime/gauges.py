@@ -5,7 +5,7 @@ from __future__ import annotations
 import http.client
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 
@@ -13,6 +13,7 @@ import mysql.connector
 
 import db
 import queries.system.audit_chain
+import queries.system.backups
 import queries.system.platform
 import queries.system.schema
 from settings import Settings
@@ -48,9 +49,6 @@ ALL = (
     BUILD, STARTED, READY, DATABASE_UP, DISK_FREE, DISK_SIZE, JOBS, JOB_LAG, EMAILS, EMAIL_AGE, SOLD_OUT, SEALED,
     UNSEALED, BACKUP,
 )  # fmt: skip
-
-# Returns when the last backup succeeded, in UTC, or None; it reads the database. None as long as there are no backups.
-last_backup: Callable[[], datetime | None] | None = None
 
 
 class Gauges:
@@ -113,7 +111,7 @@ def _database_lines() -> Iterator[list[str]]:
     jobs = queries.system.platform.list_jobs()
     yield gauge(JOBS, [((row["kind"], row["state"]), row["number"]) for row in jobs])
     yield gauge(JOB_LAG, [((row["kind"],), float(row["lag"])) for row in jobs if row["state"] == "queued"])
-    yield gauge(BACKUP, _moment(last_backup() if last_backup else None))
+    yield gauge(BACKUP, _moment(queries.system.backups.status().succeeded_at))
     yield gauge(SEALED, _moment(queries.system.audit_chain.head().sealed_at))
     yield gauge(UNSEALED, [((), queries.system.audit_chain.unchained_seconds())])
     emails = queries.system.platform.count_emails()

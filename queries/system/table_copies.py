@@ -20,7 +20,7 @@ import db
 from queries.system import schema
 
 # They describe this installation, not the shop: the archive has none of their rows.
-NOT_COPIED = frozenset({"schema_migrations", schema.RESTORE})
+NOT_COPIED = frozenset({"schema_migrations", "leases", schema.RESTORE})
 BINARY_TYPES = frozenset({"binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob"})
 # The rows read at once, less where one may have megabytes.
 MOST_ROWS = 1000

@@ -38,7 +38,7 @@ FORMS = {
     "errno": "-?[0-9]{1,4}|None",
     "statement": r"(?:[a-z_]+/)?[a-z_]+:[\w.<>]+|COMMIT|ROLLBACK|START TRANSACTION",
     "result": "[a-z_]+",
-    "kind": "|".join(("demo_pictures", "key_warnings", "letters", "password_reset", "sweep", "import")),
+    "kind": "|".join(("demo_pictures", "key_warnings", "letters", "password_reset", "sweep", "import", "backup")),
     "state": "queued|running|failed|waiting|given_up",
     "version": r"[0-9]+\.[0-9]+\.[0-9]+",
     "schema": "[0-9]*",

@@ -29,7 +29,7 @@ MANIFEST = Manifest(
     created_at="2026-11-30T00:00:00+00:00",
     server="10.11",
     schema_version=19,
-    schema_name="0019_backups",
+    schema_name="0018_backups",
     tables=[
         Table(name="goods", columns=["id", "name", "code"], binary=["code"], auto_increment=3),
         Table(name="sales", columns=["id"], binary=[], auto_increment=None),

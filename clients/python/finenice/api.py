@@ -57,6 +57,9 @@ __all__ = [
     "AuditPage",
     "Avatar",
     "AvatarForm",
+    "Backup",
+    "BackupHead",
+    "Backups",
     "BadRequest",
     "Basket",
     "Brand",
@@ -783,6 +786,38 @@ class Avatar(TypedDict):
 class AvatarForm(TypedDict):
     avatar: Upload
     """A JPEG, PNG, WebP, AVIF or GIF of at most 10 MB."""
+
+
+class Backup(TypedDict):
+    id: int
+    name: str
+    """The name of the archive at `BACKUP_TO`."""
+    job_id: int | None
+    """The job that made it; null: the command `flask backup`."""
+    state: Literal["running", "done", "failed"]
+    bytes: int | None
+    row_count: int | None
+    file_count: int | None
+    audit_head: BackupHead | None
+    """The end of the audit chain in the archive."""
+    error: str | None
+    """Why it failed, such as `disk_full`."""
+    started_at: str
+    finished_at: str | None
+    deleted_at: str | None
+    """When it was deleted, as `BACKUP_KEEP` says."""
+
+
+class BackupHead(TypedDict):
+    number: int
+    link: str
+
+
+class Backups(TypedDict):
+    per_page: int
+    has_next: bool
+    next_cursor: str | None
+    backups: list[Backup]
 
 
 class Basket(TypedDict):
@@ -4496,6 +4531,19 @@ class AvatarsCalls(Resource):
         return answer
 
 
+class BackupsCalls(Resource):
+    def list(self, *, per_page: int | None = None, cursor: str | None = None) -> Backups:
+        """List backups, newest first. The list is read by cursor.
+
+        Needs one of the roles: admin. API keys are not accepted."""
+        answer: Backups = self._call("GET", "/api/backups", query={"per_page": per_page, "cursor": cursor})
+        return answer
+
+    def walk(self, *, per_page: int = 100) -> Iterator[Backup]:
+        """Yield each row of `list`, page after page."""
+        return walk(lambda cursor: self.list(per_page=per_page, cursor=cursor), "backups")
+
+
 class BrandsCalls(Resource):
     def create(self, body: BrandCreate, *, idempotency_key: str | None = None) -> Brand:
         """Create a brand, open to all sellers or owned by one.
@@ -6038,6 +6086,7 @@ class Resources:
         self.audit = AuditCalls(calls)
         self.auth = AuthCalls(calls)
         self.avatars = AvatarsCalls(calls)
+        self.backups = BackupsCalls(calls)
         self.brands = BrandsCalls(calls)
         self.categories = CategoriesCalls(calls)
         self.certificates = CertificatesCalls(calls)

@@ -362,6 +362,16 @@ export declare class AvatarsCalls extends Resource {
      */
     upload(body: t.AvatarForm, options?: CallOptions): Call<t.Avatar>;
 }
+export declare class BackupsCalls extends Resource {
+    /**
+     * List backups, newest first. The list is read by cursor.
+     *
+     * Needs one of the roles: admin. API keys are not accepted.
+     */
+    list(query?: t.BackupsListQuery, options?: CallOptions): Call<t.Backups>;
+    /** Each row of `list`, page after page. */
+    walk(query?: Omit<t.BackupsListQuery, "cursor">, options?: CallOptions): AsyncGenerator<t.Backups["backups"][number]>;
+}
 export declare class BrandsCalls extends Resource {
     /**
      * Create a brand, open to all sellers or owned by one.
@@ -1201,6 +1211,7 @@ export declare class Resources {
     readonly audit: AuditCalls;
     readonly auth: AuthCalls;
     readonly avatars: AvatarsCalls;
+    readonly backups: BackupsCalls;
     readonly brands: BrandsCalls;
     readonly categories: CategoriesCalls;
     readonly certificates: CertificatesCalls;

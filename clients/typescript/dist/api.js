@@ -355,6 +355,20 @@ export class AvatarsCalls extends Resource {
         return this.calls.send("POST", "/api/users/upload-avatar", { form: body, options });
     }
 }
+export class BackupsCalls extends Resource {
+    /**
+     * List backups, newest first. The list is read by cursor.
+     *
+     * Needs one of the roles: admin. API keys are not accepted.
+     */
+    list(query, options) {
+        return this.calls.send("GET", "/api/backups", { query, options });
+    }
+    /** Each row of `list`, page after page. */
+    walk(query, options) {
+        return walk((cursor) => this.list({ per_page: 100, ...query, cursor }, options), "backups");
+    }
+}
 export class BrandsCalls extends Resource {
     /**
      * Create a brand, open to all sellers or owned by one.
@@ -1424,6 +1438,7 @@ export class Resources {
         this.audit = new AuditCalls(calls);
         this.auth = new AuthCalls(calls);
         this.avatars = new AvatarsCalls(calls);
+        this.backups = new BackupsCalls(calls);
         this.brands = new BrandsCalls(calls);
         this.categories = new CategoriesCalls(calls);
         this.certificates = new CertificatesCalls(calls);

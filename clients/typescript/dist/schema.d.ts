@@ -652,6 +652,46 @@ export interface components {
              */
             avatar: Upload;
         };
+        Backup: {
+            id: number;
+            /** @description The name of the archive at `BACKUP_TO`. */
+            name: string;
+            /** @description The job that made it; null: the command `flask backup`. */
+            job_id: number | null;
+            /** @enum {string} */
+            state: "running" | "done" | "failed";
+            bytes: number | null;
+            row_count: number | null;
+            file_count: number | null;
+            /** @description The end of the audit chain in the archive. */
+            audit_head: components["schemas"]["BackupHead"] | null;
+            /** @description Why it failed, such as `disk_full`. */
+            error: string | null;
+            /** Format: date-time */
+            started_at: string;
+            finished_at: string | null;
+            /** @description When it was deleted, as `BACKUP_KEEP` says. */
+            deleted_at: string | null;
+        };
+        BackupHead: {
+            number: number;
+            link: string;
+        };
+        Backups: {
+            per_page: number;
+            has_next: boolean;
+            next_cursor: string | null;
+            backups: components["schemas"]["Backup"][];
+        };
+        BackupsListQuery: {
+            /** @default 20 */
+            per_page?: number;
+            /**
+             * @description Leave it empty for the first page; then send the last `next_cursor`.
+             * @default
+             */
+            cursor?: string;
+        };
         /**
          * @example {
          *       "items": [
@@ -3629,6 +3669,10 @@ export type AuditListQuery = components['schemas']['AuditListQuery'];
 export type AuditPage = components['schemas']['AuditPage'];
 export type Avatar = components['schemas']['Avatar'];
 export type AvatarForm = components['schemas']['AvatarForm'];
+export type Backup = components['schemas']['Backup'];
+export type BackupHead = components['schemas']['BackupHead'];
+export type Backups = components['schemas']['Backups'];
+export type BackupsListQuery = components['schemas']['BackupsListQuery'];
 export type Basket = components['schemas']['Basket'];
 export type Brand = components['schemas']['Brand'];
 export type BrandCreate = components['schemas']['BrandCreate'];

@@ -442,6 +442,21 @@ export class AvatarsCalls extends Resource {
   }
 }
 
+export class BackupsCalls extends Resource {
+  /**
+   * List backups, newest first. The list is read by cursor.
+   *
+   * Needs one of the roles: admin. API keys are not accepted.
+   */
+  list(query?: t.BackupsListQuery, options?: CallOptions): Call<t.Backups> {
+    return this.calls.send("GET", "/api/backups", { query, options });
+  }
+  /** Each row of `list`, page after page. */
+  walk(query?: Omit<t.BackupsListQuery, "cursor">, options?: CallOptions): AsyncGenerator<t.Backups["backups"][number]> {
+    return walk<t.Backups["backups"][number]>((cursor) => this.list({ per_page: 100, ...query, cursor }, options), "backups");
+  }
+}
+
 export class BrandsCalls extends Resource {
   /**
    * Create a brand, open to all sellers or owned by one.
@@ -1544,6 +1559,7 @@ export class Resources {
   readonly audit: AuditCalls;
   readonly auth: AuthCalls;
   readonly avatars: AvatarsCalls;
+  readonly backups: BackupsCalls;
   readonly brands: BrandsCalls;
   readonly categories: CategoriesCalls;
   readonly certificates: CertificatesCalls;
@@ -1578,6 +1594,7 @@ export class Resources {
     this.audit = new AuditCalls(calls);
     this.auth = new AuthCalls(calls);
     this.avatars = new AvatarsCalls(calls);
+    this.backups = new BackupsCalls(calls);
     this.brands = new BrandsCalls(calls);
     this.categories = new CategoriesCalls(calls);
     this.certificates = new CertificatesCalls(calls);
