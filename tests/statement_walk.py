@@ -23,7 +23,6 @@ import queries.system.backups
 import queries.system.demo
 import queries.system.emails
 import queries.system.encrypted_columns
-import queries.system.grants
 import queries.system.idempotency
 import queries.system.jobs
 import queries.system.leases
@@ -264,7 +263,6 @@ def rare_events(world: World, settings: Settings) -> None:
     queries.system.provider_tokens.get("x")
     queries.system.queue_pauses.pause("x")
     queries.sales.readiness.check_space()
-    assert list(queries.system.grants.list_statements(*queries.system.grants.account()))
     for owner in ("one", "other"):
         queries.system.leases.take("x", owner, 60)
     queries.system.leases.renew("x", "one", 60)

@@ -36,7 +36,7 @@ FORMS = {
     "status": "[1-5]xx",
     "le": r"[0-9.]+|\+Inf",
     "errno": "-?[0-9]{1,4}|None",
-    "statement": r"(?:[a-z_]+/)?[a-z_]+:[\w.<>]+|COMMIT|ROLLBACK|START TRANSACTION",
+    "statement": r"(?:[a-z_]+/){0,2}[a-z_]+:[\w.<>]+|COMMIT|ROLLBACK|START TRANSACTION",
     "result": "[a-z_]+",
     "kind": "|".join(("demo_pictures", "key_warnings", "letters", "password_reset", "sweep", "import", "backup")),
     "state": "queued|running|failed|waiting|given_up",

@@ -314,7 +314,7 @@ def test_an_older_archive_is_upgraded_and_a_newer_one_refused(
         "ALTER TABLE users ADD COLUMN nickname VARCHAR(9) NOT NULL DEFAULT 'x';\n"
     )
     with monkeypatch.context() as newer:
-        newer.setattr(queries.system.schema, "MIGRATIONS", steps)
+        newer.setattr(queries.system.schema.steps, "MIGRATIONS", steps)
         with pytest.raises(BackupFailed, match="being upgraded"):
             create(filled)
         with elsewhere(server):

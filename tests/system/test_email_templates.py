@@ -74,7 +74,8 @@ WORDS: dict[str, Any] = {
     "old_prefix": "fn_9aZ81LmXc4kQ", "expires": "21 Februari 2027", "where": "https://gist.example/1\nbaris 12",
     "prefixes": "Kasir (fn_4kQ9aZ81LmXc…)\nGudang (fn_9aZ81LmXc4kQ…)",
     "lines": [("2 × Kopi Gayo 250 g (Rp 75.000)", "Rp 150.000"), ("1 × Teh (Rp 20.000)", "Rp 20.000")],
-    "sums": [("Total", "Rp 170.000"), ("Termasuk PPN", "Rp 16.847")],
+    "sums": [("Total", "Rp 170.000"), ("Termasuk PPN", "Rp 16.847")], "backup_error": "storage_full",
+    "last": "2026-11-20 19:00 UTC",
 }  # fmt: skip
 
 
