@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -23,29 +24,76 @@ COLUMNS = {
 TABLES = tuple(COLUMNS)
 
 
+# Change numbers are counted in ranges. Each node of a cluster counts in one of its own, which its
+# `auto_increment_offset` tells, because a counter that all nodes raise would roll back most of their transactions.
+# Any other server counts in the first range. JavaScript would round numbers greater than all ranges.
+RANGE = 2**45
+RANGES = 128
+SINGLE_SECONDS = 1.0
+
+
+class _Ranges:
+    """What this process knows of the ranges in use."""
+
+    def __init__(self) -> None:
+        self.current: int | None = None
+        self.single_until = 0.0
+
+    def last_place(self) -> int:
+        """Return the greatest place in any range. If there is one range, 0 will do: then read once in a second.
+
+        This is a statement of its own because an INSERT that reads the counters fails with 1020 on MariaDB 11.6 and
+        newer if another transaction has changed them.
+        """
+        if time.monotonic() < self.single_until:
+            return 0
+        found = db.fetch_all(
+            f"""
+            SELECT   MOD(value, {RANGE}) AS place
+            FROM     change_counter
+            ORDER BY id
+            """
+        )
+        if len(found) < 2:
+            self.single_until = time.monotonic() + SINGLE_SECONDS
+        return max((row["place"] for row in found), default=0)
+
+    def enters(self, number: int) -> bool:
+        """Tell whether the last number came from another range, which may just have been begun."""
+        entered = self.current not in (None, number)
+        self.current = number
+        if entered:
+            self.single_until = 0.0
+        return entered
+
+
+_ranges = _Ranges()
+
+
 class Position(NamedTuple):
-    """The position of a reader: a change number, the index of its table in TABLES, and an id."""
+    """The position of a reader in a range: a change number, the index of its table in TABLES, and an id."""
 
     change_id: int = 0
     table_index: int = 0
     id: int = 0
+
+    @property
+    def range(self) -> int:
+        return self.change_id // RANGE
 
 
 def mark(table: str, ids: Sequence[int]) -> int:
     """Give these rows of `products`, `categories` or `brands` the next change number, and return it.
 
     Call it as the last statement of a transaction: the counter stays locked until COMMIT, so a reader who has seen a
-    number has seen all smaller ones.
+    number has seen all smaller ones of its range. The place in its range is greater than that of any change committed
+    before, in whatever range.
     """
     if table not in TABLES:
         raise ValueError(table)
-    number = db.insert(
-        """
-        INSERT INTO change_counter (id, value)
-        VALUES (1, LAST_INSERT_ID(1))
-        ON DUPLICATE KEY UPDATE value = LAST_INSERT_ID(value + 1)
-        """
-    )
+    number = _next_number(_ranges.last_place())
+    if _ranges.enters(number // RANGE):
+        number = _next_number(_ranges.last_place())
     for start in range(0, len(ids), 1000):
         part = sorted(ids)[start : start + 1000]
         db.execute(
@@ -59,18 +107,53 @@ def mark(table: str, ids: Sequence[int]) -> int:
     return number
 
 
-def since(position: Position, limit: int) -> list[tuple[Position, db.Row]]:
-    """Return the rows changed after `position`, each once and in its current state, with its own position.
+def _next_number(last_place: int) -> int:
+    """Raise the counter of this node's range, at least beyond `last_place`, and return its value."""
+    return db.insert(
+        f"""
+        INSERT INTO change_counter (id, value)
+        VALUES      (1 + MOD(@@auto_increment_offset - 1, {RANGES}),
+                     LAST_INSERT_ID(MOD(@@auto_increment_offset - 1, {RANGES}) * {RANGE} + %s + 1))
+        ON DUPLICATE KEY UPDATE value = LAST_INSERT_ID(GREATEST(value + 1, VALUES(value)))
+        """,
+        (last_place,),
+    )
+
+
+def since(positions: Sequence[Position], limit: int) -> list[tuple[Position, db.Row]]:
+    """Return the rows changed after these positions, each once and in its current state, with its own position.
 
     A row with `gone` is a tombstone: deleted, or a product that is no longer listed.
     """
     # Changes committed while the tables are read have greater numbers and are left to the next call.
-    last = db.fetch_value(
+    counters = db.fetch_all(
         """
-        SELECT COALESCE(MAX(value), 0) AS last
-        FROM   change_counter
+        SELECT   value
+        FROM     change_counter
+        ORDER BY id
         """
     )
+    after = {position.range: position for position in positions}
+    found = []
+    for counter in counters:
+        start = Position(counter["value"] // RANGE * RANGE)
+        found += _since(after.get(start.range, start), counter["value"], limit)
+    for _, row in found:
+        if "barcodes" in row:
+            row["barcodes"] = (row["barcodes"] or "").split()
+    return sorted(found, key=lambda pair: (pair[0].change_id % RANGE, pair[0].table_index, pair[0]))[:limit]
+
+
+def advance(positions: Sequence[Position], found: Sequence[tuple[Position, db.Row]]) -> list[Position]:
+    """Return the positions of a reader who has read these rows from `positions` on."""
+    last = {position.range: position for position in [*positions, *(position for position, _ in found)]}
+    return sorted(last.values())
+
+
+def _since(position: Position, last: int, limit: int) -> list[tuple[Position, db.Row]]:
+    """Return the rows of one range that changed after `position`, up to the change number `last`."""
+    if position.change_id > last:
+        return []
     found = []
     for index, (table, columns) in enumerate(COLUMNS.items()):
         after_id = position.id if index == position.table_index else 0 if index > position.table_index else MAX_ID
@@ -85,7 +168,4 @@ def since(position: Position, limit: int) -> list[tuple[Position, db.Row]]:
             (position.change_id, position.change_id, after_id, last, limit),
         )
         found += [(Position(row["change_id"], index, row["id"]), row) for row in rows]
-    for _, row in found:
-        if "barcodes" in row:
-            row["barcodes"] = (row["barcodes"] or "").split()
-    return sorted(found, key=lambda pair: pair[0])[:limit]
+    return found

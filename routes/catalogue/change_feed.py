@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import Annotated, Any, Literal
 
@@ -21,6 +22,7 @@ bp = APIBlueprint("changes", __name__, tag="changes")
 
 # The characters of all descriptions on a page. Most pages end at their limit of rows.
 MAX_DESCRIPTIONS = 500_000
+POSITION = rf"{paging.NUMBER}\.[0-2]\.{paging.NUMBER}"
 TYPES = {"categories": "category", "brands": "brand", "products": "product"}
 
 
@@ -84,9 +86,9 @@ class ChangeQuery(Query):
     since: Annotated[
         str,
         Field(
-            max_length=200,
+            max_length=2048,
             description="Empty or 0 on the first call; then the last `next_since`.",
-            json_schema_extra={"pattern": rf"^(?:0|{paging.NUMBER}\.[0-2]\.{paging.NUMBER})?$"},
+            json_schema_extra={"pattern": rf"^(?:0|{POSITION}(?:-{POSITION})*)?$"},
         ),
     ] = ""
     limit: Annotated[int, Field(ge=1, le=1000)] = 500
@@ -111,9 +113,8 @@ def list_changes(query_data: ChangeQuery) -> dict[str, Any]:
     again. Apply each change to your copy, store `next_since` with it, and continue while `has_more` is true. No change
     is ever missed, whatever the number of concurrent writers. A page with long descriptions has fewer than `limit`.
     """
-    start = query_data.since if query_data.since not in ("", "0") else ""
-    position = Position(*paging.decode(start, int, int, int, field="since")) if start else Position()
-    found = queries.catalogue.change_feed.since(position, query_data.limit + 1)
+    start = _positions(query_data.since) if query_data.since not in ("", "0") else []
+    found = queries.catalogue.change_feed.since(start, query_data.limit + 1)
     length = min(_longest_page(found), query_data.limit)
     more, found = len(found) > length, found[:length]
     images = queries.catalogue.images.of_products(
@@ -121,7 +122,7 @@ def list_changes(query_data: ChangeQuery) -> dict[str, Any]:
     )
     return {
         "changes": [_serialize(position, {**row, "images": images.get(row["id"], [])}) for position, row in found],
-        "next_since": paging.encode(*found[-1][0]) if found else query_data.since,
+        "next_since": _next_since(start, found) if found else query_data.since,
         "has_more": more,
     }
 
@@ -130,6 +131,16 @@ def _longest_page(found: list[tuple[Position, dict[str, Any]]]) -> int:
     """Return the number of rows, at least one, whose descriptions are no longer than a page may be."""
     lengths = accumulate(len(row.get("description", "")) for _, row in found)
     return max(1, sum(length <= MAX_DESCRIPTIONS for length in lengths))
+
+
+def _positions(since: str) -> list[Position]:
+    # One of an earlier version is JSON in base64.
+    parts = [since] if since.startswith("W") else since.split("-")
+    return [Position(*paging.decode(part, int, int, int, field="since")) for part in parts]
+
+
+def _next_since(start: Sequence[Position], found: Sequence[tuple[Position, Any]]) -> str:
+    return "-".join(paging.encode(*position) for position in queries.catalogue.change_feed.advance(start, found))
 
 
 def _is_listed_product(position: Position, row: dict[str, Any]) -> bool:

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+import db
+from queries.catalogue import change_feed
 from support.app import at_once
 from support.people import Person, Shop
 
@@ -122,7 +124,67 @@ def test_change_feed_is_complete_with_eight_concurrent_writers(shop: Shop, sari:
     assert len(till.stocks()) == 12 + 8 * 4
 
 
-@pytest.mark.parametrize("since", ["x", "WzFd", "WzEsMiwiYSJd", "-1", "1", "W10", "WzksOTIyMzM3MjAzNjg1NDc3NTgwOCwxXQ"])
+@pytest.mark.usefixtures("inside")
+def test_change_feed_is_complete_with_three_nodes_that_count_by_themselves(shop: Shop, sari: Person) -> None:
+    products = [sari.offers(f"Produk {number}", stock=0) for number in range(9)]
+    till, done = Till(shop, limit=4), threading.Event()
+    versions: list[int] = []
+
+    def write(node: int) -> None:
+        db.fetch_value("SELECT 1 AS one")
+        db.execute(f"SET SESSION auto_increment_offset = {node + 1}")
+        for turn in range(40):
+            versions.append(_restock(products[(node + turn) % 9]))
+        db.execute("SET SESSION auto_increment_offset = 1")
+        db.release()
+
+    def follow() -> None:
+        while not done.is_set():
+            till.follow()
+
+    reader = threading.Thread(target=follow)
+    reader.start()
+    try:
+        at_once(3, write)
+    finally:
+        done.set()
+        reader.join()
+    till.follow()
+    assert till.since.count("-") == 2
+    assert till.stocks() == listed(shop) and sum(till.stocks().values()) == 120
+    assert len(set(versions)) == 120
+
+
+@pytest.mark.usefixtures("inside")
+def test_changes_of_another_node_follow_those_before_them(shop: Shop, sari: Person, dewi: Person) -> None:
+    first, second = sari.offers("Kopi"), sari.offers("Teh")
+    till = Till(shop)
+    till.follow()
+    for node, product_id in ((1, first), (2, second), (1, first), (3, second), (2, first), (2, first)):
+        db.execute(f"SET SESSION auto_increment_offset = {node}")
+        _restock(product_id)
+        till.seen.clear()
+        till.follow()
+        assert till.seen == [("product", product_id)]
+    db.execute("SET SESSION auto_increment_offset = 3")
+    _restock(second)
+    db.execute("SET SESSION auto_increment_offset = 1")
+    db.release()
+    newcomer = Till(shop, limit=1)
+    newcomer.follow()
+    assert newcomer.seen == [("product", first), ("product", second)]
+    assert newcomer.copy == {**till.copy, **newcomer.copy}
+
+
+@db.transactional()
+def _restock(product_id: int) -> int:
+    db.execute("UPDATE products SET stock = stock + 1 WHERE id = %s", (product_id,))
+    return change_feed.mark("products", [product_id])
+
+
+@pytest.mark.parametrize(
+    "since", ["x", "WzFd", "WzEsMiwiYSJd", "-1", "1", "W10", "WzksOTIyMzM3MjAzNjg1NDc3NTgwOCwxXQ", "1.2.3-"]
+)
 def test_invalid_since_is_rejected(shop: Shop, since: str) -> None:
     answer = shop.visitor().get(f"/api/changes?since={since}")
     assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, "since")
