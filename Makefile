@@ -11,7 +11,7 @@ MYSQL_DIR ?= var/mysql-for-tests
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run frontend test test-browser storm test-faults test-mysql bench bench-forecasts check format openapi settings clients api clean
+.PHONY: help setup run frontend test test-browser storm test-faults test-upgrade test-mysql test-cluster bench bench-forecasts check format openapi settings clients api clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -57,6 +57,9 @@ test-mysql: $(VENV)/dev.done ## the same tests on Oracle's MySQL, where one can 
 	@sh scripts/install-mariadb.sh
 	@sh scripts/install-redis.sh
 	@sh scripts/test-on-mysql.sh $(MYSQL_DIR) $(BIN)/python -m pytest -n 2 $(TESTS)
+
+test-cluster: $(VENV)/dev.done ## three database nodes that are killed, cut off, added and upgraded while the shop sells; needs root
+	@sh scripts/test-cluster.sh $(BIN)/python -m pytest -n 0 -s tests/runtime/test_cluster.py $(TESTS)
 
 bench: $(VENV)/dev.done ## what requests, starts, imports, searches, learners, their figures, limits and analyses cost; about 25 minutes
 	@sh scripts/install-mariadb.sh

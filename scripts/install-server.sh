@@ -3,8 +3,8 @@
 #
 #   scripts/install-server.sh NAME PROGRAM PACKAGE...
 #
-# With root or sudo it installs Debian's or Ubuntu's packages and starts no service; otherwise it unpacks them into
-# DATA_DIR/NAME.
+# With root or sudo it installs Debian's or Ubuntu's packages and starts no service; otherwise, or with UNPACK=1, it
+# unpacks them into DATA_DIR/NAME.
 #
 # apt's own configuration says where packages come from.
 set -eu
@@ -80,7 +80,9 @@ trap 'exit 1' HUP INT TERM
 log=$work/log
 
 sudo=
-if [ "$(id -u)" -ne 0 ]; then
+if [ -n "${UNPACK:-}" ]; then
+    sudo=none
+elif [ "$(id -u)" -ne 0 ]; then
     sudo=none
     if command -v sudo >/dev/null && sudo -n true 2>/dev/null; then sudo="sudo -n"; fi
 fi
