@@ -297,7 +297,7 @@ CREATE TABLE IF NOT EXISTS provider_tokens (
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
 -- The number of the last change of the catalogue. A transaction raises it as the last thing before COMMIT and
--- keeps it locked until then, so that numbers are given in commit order.
+-- keeps it locked until then, so that numbers are given in commit order. In a cluster each node has a row.
 CREATE TABLE IF NOT EXISTS change_counter (
     id    TINYINT NOT NULL,
     value BIGINT  NOT NULL,
