@@ -14,7 +14,6 @@ import random
 import sys
 import threading
 import time
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, ParamSpec, TypeVar
@@ -22,8 +21,8 @@ from typing import Any, ParamSpec, TypeVar
 import mysql.connector
 
 import faults
-from connections import Connection, impatient
-from faults import CONFLICTS, HANG_SECONDS, LOST, READ_ONLY, TIMED_OUT, Breaker, DriverFault, Unavailable
+from connections import NOT_A_NODE, Connection, Exhausted, Pool, impatient
+from faults import CONFLICTS, LOST, READ_ONLY, TIMED_OUT, DriverFault, Unavailable
 from settings import Database
 from telemetry import metrics, traces
 from telemetry.code_names import code_name
@@ -38,120 +37,47 @@ DUPLICATE = 1062
 ATTEMPTS = 5
 # A transaction is not retried after so many seconds, even if attempts are left.
 RETRY_SECONDS = 5.0
+READS_PAUSE_SECONDS = 5.0  # without the node for reads, after it has failed
 SLOW_SECONDS = 0.2
-IDLE_BEFORE_PING = 1.0
 # Statements whose names are their own.
 CONTROL = frozenset({"START TRANSACTION", "COMMIT", "ROLLBACK"})
 LONGEST_CONTROL = max(map(len, CONTROL))
-LONGEST_AGE = 1800.0
-
-
-class Exhausted(mysql.connector.Error):
-    """All connections were busy for as long as a caller may wait."""
 
 
 class CommitLost(mysql.connector.Error):
     """COMMIT failed. If the connection was lost meanwhile, the outcome is unknown."""
 
 
-class _Pool:
-    """At most `database.pool_size` connections, made on demand; the most recently used one is lent first."""
-
-    def __init__(self, database: Database) -> None:
-        self.database = database
-        self.permits = threading.BoundedSemaphore(database.pool_size)
-        self.idle: deque[Connection] = deque()
-        self.generation = 0
-        self.process = os.getpid()
-        self.breaker = Breaker(self._probe)
-
-    def take(self) -> Connection:
-        self.breaker.check()
-        waited = 0.0
-        if not self.permits.acquire(blocking=False):
-            started = time.perf_counter()
-            acquired = self.permits.acquire(timeout=self.database.wait_seconds)
-            waited = time.perf_counter() - started
-            if not acquired:
-                metrics.pool_wait(waited)
-                metrics.count("finenice_database_errors_total", "1040")
-                raise Exhausted(msg="every database connection is busy", errno=1040)
-        metrics.pool_wait(waited)
-        started = time.monotonic()
-        try:
-            return self._idle_or_new()
-        except BaseException as error:
-            self.permits.release()
-            if isinstance(error, mysql.connector.Error):
-                self.note_lost(error.errno, time.monotonic() - started)
-            raise
-
-    def _idle_or_new(self) -> Connection:
-        while self.idle:
-            connection = self.idle.pop()
-            now = time.monotonic()
-            fresh = connection.generation == self.generation and now - connection.created < LONGEST_AGE
-            if fresh and (now - connection.idle_since < IDLE_BEFORE_PING or connection.is_alive()):
-                return connection
-            connection.close()
-            self.note_lost(2013, time.monotonic() - now)
-            self.breaker.check()
-        metrics.count("finenice_connections_total")
-        return Connection(self.database, self.generation)
-
-    def note_lost(self, errno: int | None, seconds: float) -> None:
-        """Let other calls fail at once if it took so long to find the connection lost."""
-        if seconds > HANG_SECONDS and (errno in LOST or errno is None or errno < 0):
-            self.generation += 1
-            self.breaker.trip()
-
-    def _probe(self) -> None:
-        connection = Connection(impatient(self.database), None)
-        connection.close()
-
-    def give(self, connection: Connection, broken: bool) -> None:
-        if broken:
-            # The cause has most likely broken the idle connections, too.
-            self.generation += 1
-            connection.close()
-        else:
-            connection.idle_since = time.monotonic()
-            self.idle.append(connection)
-        self.permits.release()
-
-    def close(self) -> None:
-        self.breaker.close()
-        while self.idle:
-            self.idle.pop().close()
-
-
 class _ThreadState(threading.local):
-    """This thread's connection, and the depth of its nested transactions."""
+    """This thread's connection, the depth of its nested transactions, and whether the node for reads is used."""
 
     connection: Connection | None = None
     depth: int = 0
     broken: bool = False
     failed: bool = False
+    reading: bool = False
 
 
 _state = _ThreadState()
 _database: Database | None = None
-_pool: _Pool | None = None
+_pools: dict[tuple[int, bool], Pool] = {}  # by process and `reading`
+_reads_paused_until = 0.0
 _pool_lock = threading.Lock()
 
 
 def open(database: Database) -> None:
     """Set the database of this process. Connections are made on demand."""
-    global _database, _pool
+    global _database
     close()
-    _database, _pool = database, None
+    _database = database
+    _pools.clear()
 
 
 def close() -> None:
     """Release this thread's connection and close the idle ones."""
     release()
-    if _pool and _pool.process == os.getpid():
-        _pool.close()
+    for pool in [_pools[key] for key in list(_pools) if key[0] == os.getpid()]:
+        pool.close()
 
 
 def current() -> Database:
@@ -328,6 +254,35 @@ def transactional(
     return decorate
 
 
+def readable_anywhere(function: Callable[P, T]) -> Callable[P, T]:
+    """Run the function, which only reads, on the node for reads (`Database.reads`); if that fails, as any other.
+
+    That node waits for what was committed before on any node, so that callers see what they have written.
+    """
+
+    @functools.wraps(function)
+    def call(*args: P.args, **kwargs: P.kwargs) -> T:
+        global _reads_paused_until
+        paused = current().reads is None or time.monotonic() < _reads_paused_until
+        if paused or _state.reading or in_transaction():
+            return function(*args, **kwargs)
+        release()
+        _state.reading = True
+        try:
+            return function(*args, **kwargs)
+        except mysql.connector.Error as error:
+            if error.errno not in LOST | CONFLICTS | {NOT_A_NODE}:
+                raise
+            _reads_paused_until = time.monotonic() + READS_PAUSE_SECONDS
+            log.warning("the node for reads fails", extra={"errno": error.errno, "why": error.msg})
+        finally:
+            release()
+            _state.reading = False
+        return function(*args, **kwargs)
+
+    return call
+
+
 def violated(error: mysql.connector.Error) -> str | None:
     """Return the unique key that a duplicate (1062) violated, without its table, or None for other errors."""
     if error.errno != DUPLICATE:
@@ -335,14 +290,14 @@ def violated(error: mysql.connector.Error) -> str | None:
     return str(error.msg).rsplit("for key", 1)[-1].strip(" '`").rsplit(".", 1)[-1]
 
 
-def _current_pool() -> _Pool:
+def _current_pool() -> Pool:
     """Return the pool of this process. A forked process creates its own, because connections can't be shared."""
-    global _pool
-    if _pool is None or _pool.process != os.getpid():
+    key = (os.getpid(), _state.reading)
+    if key not in _pools:
         with _pool_lock:
-            if _pool is None or _pool.process != os.getpid():
-                _pool = _Pool(current())
-    return _pool
+            if key not in _pools:
+                _pools[key] = Pool((_state.reading and current().reads) or current())
+    return _pools[key]
 
 
 def run(sql: str, params: Sequence[Any]) -> Any:

@@ -32,6 +32,10 @@ class Database:
     owner_password: str = field(default="", repr=False)
     # The directory of the embedded server.
     directory: Path | None = None
+    # The node of a Galera cluster that reads without a transaction are sent to.
+    reads: Database | None = None
+    # Each statement first waits for what was committed before on any node of the cluster.
+    synchronous: bool = False
 
     @property
     def is_remote(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import dataclasses
 import hmac
 import os
 import re
@@ -197,6 +198,7 @@ class Reader:
         url = self.text("DATABASE_URL", "")
         host = self.text("DB_HOST", "")
         port = self.number("DB_PORT", 3306, 1, 65535)
+        read_host = self.text("DB_READ_HOST", "")
         user = self.first(("DB_USER", "DB_USERNAME"), "root")
         password = self.text("DB_PASSWORD", "")
         name = self.text("DB_NAME", "finenice")
@@ -227,7 +229,7 @@ class Reader:
         )  # fmt: skip
         if production and found.is_remote:
             self._require_safety(found, verified)
-        return found
+        return self._with_reads(found, read_host)
 
     def _require_safety(self, database: Database, verified: bool) -> None:
         """Refuse a database on another machine that anyone can impersonate or open."""
@@ -242,6 +244,17 @@ class Reader:
                 self.fault(name, "must not be empty in production")
             elif secret_strength.is_published(password):
                 self.fault(name, "is a published example; make one with: openssl rand -hex 32")
+
+    def _with_reads(self, database: Database, address: str) -> Database:
+        """Add the node for reads, at an address such as `10.0.0.2:3307`."""
+        if not address:
+            return database
+        host, _, port = address.rpartition(":") if re.search(r":\d+$", address) else (address, "", database.port)
+        if not host or not 1 <= int(port) <= 65535:
+            self.fault("DB_READ_HOST", "must look like host or host:port")
+            return database
+        reads = dataclasses.replace(database, host=host, port=int(port), synchronous=True)
+        return dataclasses.replace(database, reads=reads)
 
     def certificates(self, name: str) -> Path | None:
         """Return the path of a file of PEM certificates, or None."""

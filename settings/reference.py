@@ -37,6 +37,8 @@ MEANINGS: dict[str, dict[str, str]] = {
     "Database": {
         "DB_HOST": "Host of the MySQL server. Empty: an embedded MariaDB under `DATA_DIR`; required in production.",
         "DB_PORT": "Port of the MySQL server.",
+        "DB_READ_HOST": "`host` or `host:port` of a node of the same Galera cluster, or of haproxy before all of them: "
+        "product lists, the change feed and sales reports are read there.",
         "DB_USER": "User of the MySQL server.",
         "DB_PASSWORD": "Password of the MySQL user.",
         "DB_NAME": "Name of the database, which is created if it is missing.",

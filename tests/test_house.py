@@ -48,7 +48,7 @@ PACKAGES = {
     "settings": _package("read and check the environment"),
     "telemetry": _package("metrics, traces, error reports and the log file of the operator", "settings"),
     "db": _package("connection pool, transactions, statements", "connections faults settings telemetry"),
-    "connections": _package("one connection to MySQL: address, certificate, time limits, session", "faults settings"),
+    "connections": _package("connections to MySQL and their pool", "faults settings telemetry"),
     "faults": _package("faults of the database: error numbers, breaker, the note of a full disk"),
     "actor": _package("the user or API key that acts in this request or job"),
     "messages": _package("all sentences for people, in English and Indonesian"),

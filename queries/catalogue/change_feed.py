@@ -120,6 +120,7 @@ def _next_number(last_place: int) -> int:
     )
 
 
+@db.readable_anywhere
 def since(positions: Sequence[Position], limit: int) -> list[tuple[Position, db.Row]]:
     """Return the rows changed after these positions, each once and in its current state, with its own position.
 

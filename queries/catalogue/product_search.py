@@ -87,6 +87,7 @@ class Term(NamedTuple):
     is_prefix: bool
 
 
+@db.readable_anywhere
 def page(
     filters: Filter, sort_by: str, descending: bool, limit: int, offset: int = 0, after: tuple[Any, int] | None = None
 ) -> tuple[list[db.Row], Count]:

@@ -57,6 +57,7 @@ def select(seller_id: int | None, product_id: int | None = None, category_id: in
     return Selection(seller_ids, product_id, category_ids)
 
 
+@db.readable_anywhere
 def dashboard(
     selection: Selection, first: date, last: date, by: selling.By, now: datetime, top: int = TOP_COUNT
 ) -> dict[str, Any]:

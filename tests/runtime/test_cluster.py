@@ -15,7 +15,7 @@ import pytest
 import requests
 
 from support.app import CHEAP, App, secrets_for_tests
-from support.cluster import DEPLOY, USER, WRITER, Cluster
+from support.cluster import DEPLOY, READERS, USER, WRITER, Cluster
 from support.cluster_storm import Storm, must_be_right
 from support.database import Server
 from support.people import Shop
@@ -92,9 +92,9 @@ def test_the_writer_is_killed(market: Market) -> None:
 @needs_cluster
 def test_the_writer_is_cut_off(market: Market) -> None:
     writer = market.cluster.nodes[0]
-    # On the writer's side of the cut.
+    # An app on the writer's side of the cut. Its buyers repeat on the other side what it did not answer.
     inside = market.another_app(DB_HOST=writer.address, DB_PORT="3306")
-    with market.storm("cut") as storm:
+    with market.storm("cut", market.app.url, inside.url) as storm:
         storm.sells(SALES // 4)
         writer.cut()
         storm.sells(SALES // 4)
@@ -169,6 +169,26 @@ def test_the_database_is_upgraded_node_by_node(market: Market) -> None:
             node.start()
         storm.sells(SALES // 4)
     market.check(storm)
+
+
+@needs_cluster
+def test_reads_on_any_node_show_what_was_written(market: Market) -> None:
+    nodes = market.cluster.nodes
+    before = [int(node.status("Com_select")) for node in nodes]
+    app = market.another_app(DB_READ_HOST=f"127.0.0.1:{READERS}")
+    with nodes[0].connect(database=DATABASE) as connection:
+        seller = Shop(app, connection, DATABASE).person("wati", "seller")
+        offered = [seller.offers(f"Teh {number}") for number in range(3)]
+        for number in range(200):
+            answer = seller.put(f"/api/products/{offered[number % 3]}", {"price": 1000 + number})
+            assert answer.status_code == 200
+            found = seller.get(f"/api/products?min_price={1000 + number}&max_price={1000 + number}&search=Teh")
+            assert [row["id"] for row in found.json()["products"]] == [offered[number % 3]]
+    assert app.stop() == 0
+    assert "the node for reads fails" not in app.log.read_text()
+    reads = [int(node.status("Com_select")) - count for node, count in zip(nodes, before, strict=True)]
+    print(f"reads: SELECT on {reads} of the three nodes")
+    assert sum(reads[1:]) > 200
 
 
 @needs_cluster

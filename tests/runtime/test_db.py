@@ -374,3 +374,47 @@ def test_only_unforeseen_database_errors_are_logged_with_a_traceback(
     assert app.test_client().get("/").status_code == status
     (line,) = [record for record in caplog.records if record.message == "database error"]
     assert (line.__dict__["errno"], bool(line.exc_info)) == (errno, traced)
+
+
+@db.readable_anywhere
+def read_balance() -> int:
+    return balance()
+
+
+@pytest.fixture
+def other(server: Server) -> Iterator[db.Database]:
+    """The database of a node for reads, where the first account has another balance."""
+    here = db.current()
+    name = f"{here.name}_reads"[-64:]
+    with server.connect() as connection, connection.cursor() as cursor:
+        cursor.execute(f"CREATE DATABASE `{name}`")
+        cursor.execute(
+            f"CREATE TABLE `{name}`.accounts AS SELECT id, balance + 7 AS balance FROM `{here.name}`.accounts"
+        )
+    yield dataclasses.replace(here, name=name)
+    with server.connect() as connection, connection.cursor() as cursor:
+        cursor.execute(f"DROP DATABASE `{name}`")
+
+
+def test_reads_go_to_the_node_for_reads_but_not_in_a_transaction(other: db.Database) -> None:
+    here = db.current()
+    db.open(dataclasses.replace(here, reads=other))
+    assert (balance(), read_balance(), balance()) == (100, 107, 100)
+    with db.transaction():
+        pay(1)
+        assert read_balance() == 99
+    assert (balance(), read_balance()) == (99, 107)
+    db.open(here)
+
+
+@pytest.mark.parametrize("change", [{"synchronous": True}, {"socket": None, "host": "127.0.0.1", "port": 1}])
+def test_reads_go_on_without_their_node(
+    other: db.Database, change: dict[str, object], caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That node is down, or a server without a cluster, which would not wait for other nodes."""
+    monkeypatch.setattr(db, "_reads_paused_until", 0.0)
+    here = db.current()
+    db.open(dataclasses.replace(here, reads=dataclasses.replace(other, **change)))
+    assert [read_balance() for _ in range(3)] == [100, 100, 100]
+    assert caplog.messages.count("the node for reads fails") == 1
+    db.open(here)
