@@ -23,8 +23,8 @@ DriverFault: type[Exception] = MySQLError
 
 # The server rolled the transaction back (deadlock, lock wait, changed record, node not ready): retry it.
 CONFLICTS = frozenset({1213, 1205, 1020, 1047})
-# The connection was lost or can't be made.
-LOST = frozenset({2002, 2003, 2006, 2013, 2055, 4031, 1053, 1927, 1040})
+# The connection was lost or can't be made, or a node was cut off during COMMIT (1180).
+LOST = frozenset({2002, 2003, 2006, 2013, 2055, 4031, 1053, 1927, 1040, 1180})
 # The statement took longer than the limit of its session, most often because it waited for a lock.
 TIMED_OUT = frozenset({1969, 3024})
 # The server takes no writes, most often because another one has become the primary: connect again.

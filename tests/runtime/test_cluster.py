@@ -93,7 +93,7 @@ def test_the_writer_is_killed(market: Market) -> None:
 def test_the_writer_is_cut_off(market: Market) -> None:
     writer = market.cluster.nodes[0]
     # An app on the writer's side of the cut. Its buyers repeat on the other side what it did not answer.
-    inside = market.another_app(DB_HOST=writer.address, DB_PORT="3306")
+    inside = writer.start_app(market.env, market.cluster.home / "inside.log")
     with market.storm("cut", market.app.url, inside.url) as storm:
         storm.sells(SALES // 4)
         writer.cut()
@@ -103,6 +103,7 @@ def test_the_writer_is_cut_off(market: Market) -> None:
         writer.join()
         writer.wait_until_synced()
         storm.sells(SALES // 2)
+    inside.kill()
     market.check(storm)
 
 

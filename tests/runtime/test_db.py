@@ -359,7 +359,14 @@ def test_one_line_a_minute_tells_of_a_lost_database() -> None:
 
 @pytest.mark.parametrize(
     ("errno", "status", "traced"),
-    [(1969, 503, False), (2013, 503, False), (1114, 503, False), (1290, 503, False), (1064, 500, True)],
+    [
+        (1969, 503, False),
+        (2013, 503, False),
+        (1180, 503, False),
+        (1114, 503, False),
+        (1290, 503, False),
+        (1064, 500, True),
+    ],
 )
 def test_only_unforeseen_database_errors_are_logged_with_a_traceback(
     caplog: pytest.LogCaptureFixture, errno: int, status: int, traced: bool

@@ -9,13 +9,14 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
 import mysql.connector
 
-from support.app import ROOT, wait_until
+from support.app import ROOT, App, clean_environment, free_port, wait_until
 
 DEPLOY = ROOT / "deploy/galera"
 UNPACKED = Path(os.environ.get("DATA_DIR", ROOT / "var")).resolve() / "galera"
@@ -34,7 +35,7 @@ ADDRESSES = [f"{NETWORK}.{number}" for number in (1, 2, 3)]
 
 def environment() -> dict[str, str]:
     libraries = [*UNPACKED.glob("usr/lib/*-linux-gnu*"), *UNPACKED.glob("lib/*-linux-gnu*")]
-    paths = [UNPACKED / "usr/sbin", UNPACKED / "usr/bin", "/usr/sbin", "/sbin"]
+    paths = [*(UNPACKED / name for name in ("usr/sbin", "usr/bin", "sbin", "bin")), "/usr/sbin", "/sbin"]
     return {
         "PATH": ":".join([*map(str, paths), os.environ["PATH"]]),
         "LD_LIBRARY_PATH": ":".join(map(str, libraries)),
@@ -56,6 +57,7 @@ class Node:
         self.number = number
         self.name = f"node{number}"
         self.address = f"{NETWORK}.{number}"
+        self.beside = f"10.214.{number}.2"
         self.data = home / self.name
         self.log = home / f"{self.name}.log"
         self.process: subprocess.Popen[bytes] | None = None
@@ -67,6 +69,13 @@ class Node:
         run("ip", "-n", self.name, "address", "add", f"{self.address}/24", "dev", peer)
         run("ip", "-n", self.name, "link", "set", peer, "up")
         run("ip", "-n", self.name, "link", "set", "lo", "up")
+        # The way to an app beside the node, which stays when the node is cut off.
+        side, inner = f"side{number}", f"app{number}"
+        run("ip", "link", "add", side, "type", "veth", "peer", "name", inner, "netns", self.name)
+        run("ip", "address", "add", f"10.214.{number}.1/30", "dev", side)
+        run("ip", "link", "set", side, "up")
+        run("ip", "-n", self.name, "address", "add", f"{self.beside}/30", "dev", inner)
+        run("ip", "-n", self.name, "link", "set", inner, "up")
 
     def script(self, *words: str) -> list[str]:
         return ["ip", "netns", "exec", self.name, "sh", str(DEPLOY / "node.sh"), *words]
@@ -111,6 +120,22 @@ class Node:
 
     def wait_until_synced(self, seconds: float = 120) -> None:
         wait_until(self.is_synced, seconds)
+
+    def start_app(self, env: dict[str, str], log: Path) -> App:
+        """Start an app beside the node, with the node as its database."""
+        port = str(free_port())
+        address = {"HOST": self.beside, "PORT": port, "DB_HOST": self.address, "DB_PORT": "3306"}
+        env = {**clean_environment(), **env, **address}
+        with log.open("ab") as file:
+            process = subprocess.Popen(
+                ["ip", "netns", "exec", self.name, sys.executable, "app.py"], cwd=ROOT, env=env, stdout=file,
+                stderr=file, stdin=subprocess.DEVNULL, start_new_session=True,
+            )  # fmt: skip
+        os.environ["no_proxy"] += f",{self.beside}"
+        app = App(process, f"http://{self.beside}:{port}", log, env)
+        App.running.append(app)
+        app.wait_until_ready()
+        return app
 
     def wipe(self) -> None:
         """Delete the data of the stopped node."""
