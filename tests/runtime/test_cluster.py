@@ -15,7 +15,7 @@ import pytest
 import requests
 
 from support.app import CHEAP, App, secrets_for_tests
-from support.cluster import DEPLOY, READERS, USER, WRITER, Cluster
+from support.cluster import DEPLOY, USER, WRITER, Cluster
 from support.cluster_storm import Storm, must_be_right
 from support.database import Server
 from support.people import Shop
@@ -25,7 +25,7 @@ needs_cluster = pytest.mark.skipif("IN_CLUSTER_NETWORK" not in os.environ, reaso
 SALES = int(os.environ.get("CLUSTER_SALES", "2500"))
 LONGEST_GAP = float(os.environ.get("CLUSTER_GAP", "2.5"))
 DATABASE = "finenice"
-BUYERS, PRODUCTS = 8, 40
+BUYERS, PRODUCTS = 9, 200
 
 
 @dataclass
@@ -69,7 +69,8 @@ def market() -> Iterator[Market]:
         with cluster.nodes[0].connect(database=DATABASE) as connection:
             shop = Shop(app, connection, DATABASE)
             seller = shop.person("sari", "seller")
-            products = [seller.offers(f"Kopi {number}", stock=1_000_000) for number in range(PRODUCTS)]
+            # Without a SKU, MariaDB takes all products of a seller for one key, on which several writers conflict.
+            products = [seller.offers(f"Kopi {n}", stock=1_000_000, sku=f"K-{n}") for n in range(PRODUCTS)]
             tokens = [shop.person(f"pembeli{number}").token for number in range(BUYERS)]
         yield Market(cluster, env, app, tokens, products)
         assert app.stop() == 0
@@ -173,10 +174,10 @@ def test_the_database_is_upgraded_node_by_node(market: Market) -> None:
 
 
 @needs_cluster
-def test_reads_on_any_node_show_what_was_written(market: Market) -> None:
+def test_reads_on_another_node_show_what_was_written(market: Market) -> None:
     nodes = market.cluster.nodes
     before = [int(node.status("Com_select")) for node in nodes]
-    app = market.another_app(DB_READ_HOST=f"127.0.0.1:{READERS}")
+    app = market.another_app(DB_READ_HOST=f"{nodes[2].address}:3306")
     with nodes[0].connect(database=DATABASE) as connection:
         seller = Shop(app, connection, DATABASE).person("wati", "seller")
         offered = [seller.offers(f"Teh {number}") for number in range(3)]
@@ -189,7 +190,7 @@ def test_reads_on_any_node_show_what_was_written(market: Market) -> None:
     assert "the node for reads fails" not in app.log.read_text()
     reads = [int(node.status("Com_select")) - count for node, count in zip(nodes, before, strict=True)]
     print(f"reads: SELECT on {reads} of the three nodes")
-    assert sum(reads[1:]) > 200
+    assert reads[2] > 200
 
 
 @needs_cluster

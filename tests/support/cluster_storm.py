@@ -53,29 +53,30 @@ class Storm:
                     return
                 key = f"{self.name}-{number}-{count}"
                 body = {"items": [{"product_id": dice.choice(self.products), "qty": 1}]}
-                while not self.answered(http, url, key, body):
-                    # As a proxy in front of several apps does.
-                    url = next(urls)
+                while refusal := self.post(http, url, key, body):
+                    # As a proxy in front of several apps does. A busy one is asked again.
+                    url = url if refusal == "busy" else next(urls)
                     time.sleep(0.02)
 
-    def answered(self, http: requests.Session, url: str, key: str, body: dict[str, Any]) -> bool:
-        """Post the sale once. Return whether it has an answer that is none of those to expect during a fault."""
+    def post(self, http: requests.Session, url: str, key: str, body: dict[str, Any]) -> str | None:
+        """Post the sale once. Return why it was not answered, if that is to be expected during a fault."""
         headers = {"Idempotency-Key": key}
         try:
             answer = http.post(f"{url}/api/transactions", json=body, headers=headers, timeout=10)
         except requests.RequestException as error:
             self.calls[type(error).__name__] += 1
-            return False
-        self.calls[f"{answer.status_code} {answer.json().get('code', '')}".strip()] += 1
+            return "no answer"
+        code = str(answer.json().get("code", ""))
+        self.calls[f"{answer.status_code} {code}".strip()] += 1
         if answer.status_code == 201:
             self.sold[key] = int(answer.json()["id"])
             self.times.append(time.monotonic())
-            return True
-        if answer.status_code != 503 and answer.json()["code"] != "idempotency_in_progress":
-            self.unforeseen.append(f"{answer.status_code} {answer.text}")
-            self.enough.set()
-            return True
-        return False
+            return None
+        if answer.status_code == 503 or code == "idempotency_in_progress":
+            return code
+        self.unforeseen.append(f"{answer.status_code} {answer.text}")
+        self.enough.set()
+        return None
 
     def sells(self, count: int) -> None:
         """Wait until so many more sales are answered."""
