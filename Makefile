@@ -28,6 +28,7 @@ frontend: $(VENV)/run.done ## build the front end, if its sources have changed
 test: $(VENV)/dev.done ## prove it, on a private database and in a real browser, in a few minutes
 	@sh scripts/install-mariadb.sh
 	@sh scripts/install-redis.sh
+	@sh scripts/install-nginx.sh
 	@sh scripts/install-browser.sh
 	@sh scripts/install-promtool.sh || true
 	@sh scripts/install-node-packages.sh clients
