@@ -5,27 +5,22 @@ from __future__ import annotations
 import ast
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-ROOT = Path(__file__).resolve().parents[2]
-TOOLS = Path(sys.executable).parent
+from support.app import ROOT
+from support.deployment import TOOLS, run, unknown
+
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8").replace("\\\n", " ")
-MANIFESTS = sorted((ROOT / "k8s").glob("*.yaml"))
+MANIFESTS = sorted(path for path in (ROOT / "k8s").glob("*.yaml") if path.name != "kustomization.yaml")
 SCRIPTS = sorted((ROOT / "scripts").glob("*.sh"))
 COMPOSE = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))
 BACKEND = [
     part for part in yaml.safe_load_all((ROOT / "k8s/finenice-backend.yaml").read_text(encoding="utf-8")) if part
 ]
-
-
-def run(*command: str | Path, **options: Any) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([str(part) for part in command], capture_output=True, text=True, timeout=60, **options)
 
 
 def of_kind(kind: str) -> dict[str, Any]:
@@ -49,17 +44,6 @@ def instructions(name: str) -> list[str]:
     return re.findall(rf"^\s*{name}\s+(.+?)\s*$", DOCKERFILE, re.MULTILINE)
 
 
-def known_settings() -> set[str]:
-    """Return the names in .env.example, commented out or not."""
-    text = (ROOT / ".env.example").read_text(encoding="utf-8")
-    return set(re.findall(r"^(?:#\s*)?([A-Z][A-Z0-9_]*)=", text, re.MULTILINE))
-
-
-def unknown(names: set[str]) -> list[str]:
-    known = known_settings()
-    return sorted(name for name in names if name not in known and name.removesuffix("_FILE") not in known)
-
-
 def test_the_dockerfile_passes_hadolint() -> None:
     result = run(TOOLS / "hadolint", ROOT / "Dockerfile")
     assert result.returncode == 0, result.stdout + result.stderr
@@ -79,15 +63,17 @@ def test_the_scripts_are_sound_sh(script: Path) -> None:
 
 def test_the_image_runs_as_an_unprivileged_user() -> None:
     assert json.loads(instructions("CMD")[-1]) == ["python", "app.py"]
-    assert instructions("EXPOSE") == ["5000"]
+    assert instructions("EXPOSE")[-1] == "5000"
     assert re.fullmatch(r"[1-9]\d*:[1-9]\d*", instructions("USER")[-1])
+    assert json.loads(instructions("ENTRYPOINT")[-1]) == ["python", "-m", "runtime.process_one"]
     assert [image.split()[0] for image in instructions("FROM")] == [
         "node:24-slim",
         "python:3.11-slim",
+        "nginx:1.28-alpine",
         "python:3.11-slim",
     ]
-    assert "/health/ready" in instructions("HEALTHCHECK")[0]
-    assert instructions("VOLUME") == ["/data"] and "DATA_DIR=/data" in instructions("ENV")[0]
+    assert "/health/ready" in instructions("HEALTHCHECK")[-1]
+    assert instructions("VOLUME") == ["/data"] and "DATA_DIR=/data" in instructions("ENV")[-1]
 
 
 def test_the_image_contains_every_imported_package() -> None:
