@@ -26,7 +26,7 @@ COPY --from=frontend /build/frontend/dist/assets /srv/finenice/frontend/assets
 RUN cp /etc/nginx/finenice/nginx.conf /etc/nginx/nginx.conf \
     && cp /etc/nginx/finenice/upstream-compose.conf /etc/nginx/finenice/upstream.conf \
     && ln -sf /dev/stdout /var/log/nginx/finenice.log \
-    && install -d -m 0700 -o 101 -g 101 /run/nginx /var/cache/nginx
+    && install -d -m 0700 -o 101 -g 101 /var/cache/nginx
 USER 101:101
 EXPOSE 80 443
 HEALTHCHECK --interval=10s --timeout=5s CMD ["wget", "-q", "-O", "/dev/null", "http://127.0.0.1/nginx-health"]

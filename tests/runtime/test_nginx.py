@@ -22,7 +22,7 @@ import requests
 from requests.adapters import HTTPAdapter
 
 from messages.system import PROBLEMS
-from support.app import CHEAP, ROOT, App, free_port, secrets_for_tests, wait_until
+from support.app import CHEAP, ROOT, App, at_once, free_port, secrets_for_tests, wait_until
 from support.database import Server
 from support.nginx import FRONTEND, SITE, Nginx
 from support.people import PASSWORD, Shop, check_form
@@ -75,12 +75,10 @@ def front(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     }  # fmt: skip
     apps = [App.start(env, place / "one.log"), App.start(env, place / "two.log")]
     nginx = Nginx(place / "nginx", {"finenice_shop": [port_of(app) for app in apps]})
-    nginx.start()
-    with server.connect(name) as connection:
+    with nginx, server.connect(name) as connection:
         for app in apps:
             app.shared = True
         yield Front(nginx, apps, Shop(apps[0], connection, name))
-    nginx.stop()
     assert [app.stop() for app in apps] == [0, 0]
     with server.connect() as connection, connection.cursor() as cursor:
         cursor.execute(f"DROP DATABASE `{name}`")
@@ -196,14 +194,12 @@ def test_failures_of_nginx_are_problems(front: Front) -> None:
 
 def test_a_shop_that_is_down_is_a_problem(tmp_path: Path) -> None:
     nginx = Nginx(tmp_path / "nginx", {"finenice_shop": [free_port(), free_port()]})
-    nginx.start()
-    with requests.Session() as session:
+    with nginx, requests.Session() as session:
         session.trust_env, session.verify = False, str(nginx.certificate)
         for method in ("GET", "POST"):
             answer = session.request(method, nginx.url + "/api/transactions", timeout=10)
             check_form(answer)
             assert (answer.status_code, answer.json()["code"], answer.headers["Retry-After"]) == (503, "busy", "2")
-    nginx.stop()
 
 
 def test_the_sentences_of_nginx_are_those_of_the_shop() -> None:
@@ -227,13 +223,7 @@ def test_routes_that_take_files_take_large_bodies() -> None:
 
 def test_events_arrive_while_their_stream_is_open(front: Front) -> None:
     with front.session() as session:
-        answer = session.post(
-            front.nginx.url + "/api/auth/register", json={"username": "tini", "password": PASSWORD}, timeout=30
-        )
-        session.headers["Authorization"] = f"Bearer {answer.json()['access_token']}"
-        front.shop.rows(
-            "INSERT IGNORE INTO user_roles (user_id, role) VALUES (%s, 'seller')", (answer.json()["user"]["id"],)
-        )
+        _signed_up(front, session, "tini", "seller")
         # No process runs jobs, so the import does not end.
         rows = "nama,harga,stok\n" + "".join(f"Kopi {n},1000,1\n" for n in range(20_000))
         sent = session.post(
@@ -285,24 +275,21 @@ def _tls(front: Front, opened: ExitStack) -> ssl.SSLSocket:
 @pytest.mark.slow
 def test_a_rolling_restart_fails_no_request(front: Front) -> None:
     with front.session() as session:
-        seller = session.post(
-            front.nginx.url + "/api/auth/register", json={"username": "sari", "password": PASSWORD}, timeout=30
-        ).json()
-        front.shop.rows("INSERT IGNORE INTO user_roles (user_id, role) VALUES (%s, 'seller')", (seller["user"]["id"],))
-        session.headers["Authorization"] = f"Bearer {seller['access_token']}"
+        _signed_up(front, session, "sari", "seller")
+        token = str(session.headers["Authorization"])
         product = {"name": "Kopi Gayo", "price": 1000, "stock": 1_000_000}
         product_id = session.post(front.nginx.url + "/api/products", json=product, timeout=30).json()["id"]
-    traffic = Traffic(front, seller["access_token"], product_id)
-    for _ in range(5 if LONG else 1):
-        for number, app in enumerate(front.apps):
-            # The other one answers while this one is away.
-            traffic.wait_for(20)
-            assert app.stop() == 0
-            traffic.wait_for(20)
-            front.apps[number] = App.start({**app.env, "PORT": str(port_of(app))}, app.log)
-            front.apps[number].shared = True
-    traffic.wait_for(20)
-    failed = traffic.stop()
+    with Traffic(front, token, product_id) as traffic:
+        for _ in range(5 if LONG else 1):
+            for number, app in enumerate(front.apps):
+                # The other one answers while this one is away.
+                traffic.wait_for(20)
+                assert app.stop() == 0
+                traffic.wait_for(20)
+                front.apps[number] = App.start({**app.env, "PORT": str(port_of(app))}, app.log)
+                front.apps[number].shared = True
+        traffic.wait_for(20)
+    failed = traffic.failed
     print(f"{traffic.done} requests, {len(failed)} failed")
     assert not failed, failed[:5]
     sold = front.shop.value("SELECT COUNT(*) FROM transactions")
@@ -311,7 +298,7 @@ def test_a_rolling_restart_fails_no_request(front: Front) -> None:
 
 
 class Traffic:
-    """Four clients that list products and sell, each on a connection that it keeps, until stop()."""
+    """Four clients that list products and sell, each on a connection that it keeps."""
 
     def __init__(self, front: Front, token: str, product_id: int) -> None:
         self.front, self.token, self.product_id = front, token, product_id
@@ -319,23 +306,25 @@ class Traffic:
         self.done = self.sales = 0
         self.failed: list[str] = []
         self.threads = [threading.Thread(target=self._run, args=(number,)) for number in range(4)]
+
+    def __enter__(self) -> Traffic:
         for thread in self.threads:
             thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.ended.set()
+        for thread in self.threads:
+            thread.join(60)
 
     def wait_for(self, more: int) -> None:
         enough = self.done + more
         wait_until(lambda: self.done >= enough)
 
-    def stop(self) -> list[str]:
-        self.ended.set()
-        for thread in self.threads:
-            thread.join(60)
-        return self.failed
-
     def _run(self, client: int) -> None:
         sale = {"items": [{"product_id": self.product_id, "qty": 1}]}
         with self.front.session() as session:
-            session.headers["Authorization"] = f"Bearer {self.token}"
+            session.headers["Authorization"] = self.token
             for number, sells in enumerate(cycle((False, True))):
                 if self.ended.is_set():
                     return
@@ -355,3 +344,56 @@ class Traffic:
                     self.sales += sells and not fault
                     if fault:
                         self.failed.append(fault)
+
+
+@pytest.mark.slow
+def test_split_services_answer_as_the_whole_shop(front: Front, tmp_path: Path) -> None:
+    names = ("auth", "users", "products")
+
+    def start(number: int) -> App:
+        # Each on a free port; by default they are 5000, 5001 and 5002.
+        env = {name: value for name, value in front.apps[0].env.items() if name != "PORT"}
+        return App.start({**env, "SERVICE": names[number]}, tmp_path / f"{names[number]}.log")
+
+    services = dict(zip(names, at_once(3, start), strict=True))
+    ports = {f"finenice_{name}": [port_of(app)] for name, app in services.items()}
+    nginx = Nginx(tmp_path / "nginx", {"finenice_shop": [port_of(app) for app in front.apps], **ports}, "split")
+    document = json.loads((ROOT / "docs/openapi.json").read_text(encoding="utf-8"))
+    split = Front(nginx, front.apps, front.shop)
+    with nginx, split.session() as session, requests.Session() as direct:
+        for path, methods in document["paths"].items():
+            address = re.sub(r"\{\w+\}", "7", path)
+            for method in methods.keys() & {"get", "post", "put", "patch", "delete"}:
+                answers = [
+                    client.request(method, url + address, timeout=30)
+                    for client, url in ((session, nginx.url), (direct, front.apps[0].url))
+                ]
+                told = [(answer.status_code, answer.headers["Content-Type"]) for answer in answers]
+                assert told[0] == told[1], f"{method} {address}"
+        # One story of all four.
+        seller = _signed_up(split, session, "ratna", "seller")
+        product = {"name": "Teh Slawi", "price": 1000, "stock": 3}
+        product_id = session.post(nginx.url + "/api/products", json=product, timeout=30).json()["id"]
+        sale = {"items": [{"product_id": product_id, "qty": 2}]}
+        assert session.post(nginx.url + "/api/transactions", json=sale, timeout=30).status_code == 201
+        assert session.get(nginx.url + "/api/users/profile", timeout=30).json()["user"]["id"] == seller
+    served = [json.loads(line)["service"] for line in (nginx.place / "access.log").read_text().splitlines()]
+    for name, app in services.items():
+        assert served.count(f"127.0.0.1:{port_of(app)}") >= 10, name
+        assert app.stop() == 0
+
+
+def _signed_up(front: Front, session: requests.Session, name: str, role: str) -> int:
+    """Sign up, get the role, and return the user's id. The session has the token."""
+
+    def signed_up() -> Any:
+        """Retry while the shop is too busy to hash a password."""
+        account = {"username": name, "password": PASSWORD}
+        answer = session.post(front.nginx.url + "/api/auth/register", json=account, timeout=30)
+        assert answer.status_code == 201 or answer.json()["code"] == "sign_in_busy", answer.text
+        return answer.json() if answer.status_code == 201 else None
+
+    answer = wait_until(signed_up)
+    front.shop.rows("INSERT IGNORE INTO user_roles (user_id, role) VALUES (%s, %s)", (answer["user"]["id"], role))
+    session.headers["Authorization"] = f"Bearer {answer['access_token']}"
+    return int(answer["user"]["id"])

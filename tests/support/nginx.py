@@ -56,7 +56,7 @@ class Nginx:
             "/etc/nginx/finenice": str(place),
             "/srv/finenice/frontend": str(FRONTEND),
             "/var/cache/nginx": str(place / "cache"),
-            "/run/nginx/": f"{place}/run/",
+            "/tmp/nginx.pid": f"{place}/run/nginx.pid",
             "/var/log/nginx/finenice.log": f"{place}/access.log",
             "error_log stderr": f"error_log {place}/error.log",
             "listen 443 ": f"listen 127.0.0.1:{self.port} ",
@@ -92,7 +92,7 @@ class Nginx:
     def test(self) -> subprocess.CompletedProcess[str]:
         return subprocess.run([*self.command("-t")], capture_output=True, text=True, timeout=30, check=False)
 
-    def start(self) -> None:
+    def __enter__(self) -> Nginx:
         # Workers of another user may not enter the directory of the test.
         user = "user root; " if os.geteuid() == 0 else ""
         self.process = subprocess.Popen(self.command("-g", f"{user}daemon off;"), stderr=subprocess.DEVNULL)
@@ -104,9 +104,14 @@ class Nginx:
             except requests.ConnectionError:
                 return False
 
-        wait_until(answers)
+        try:
+            wait_until(answers)
+        except AssertionError:
+            self.__exit__()
+            raise
+        return self
 
-    def stop(self) -> None:
+    def __exit__(self, *_: object) -> None:
         if self.process is not None:
             self.process.terminate()
             self.process.wait(20)
