@@ -262,8 +262,9 @@ def test_stalled_bodies_and_silent_sockets_delay_nobody(front: Front) -> None:
                 worst = max(worst, time.monotonic() - started)
         print(f"worst answer: {worst:.3f} s")
         assert worst < WORST_SECONDS
-        # nginx keeps an incomplete body to itself, and gives it up.
-        assert stalled[0].recv(1) == b""
+        if LONG:
+            # nginx keeps an incomplete body to itself, and gives it up after 10 seconds.
+            assert stalled[0].recv(1) == b""
     assert '"POST' not in (front.nginx.place / "error.log").read_text()
 
 
@@ -363,7 +364,8 @@ def test_split_services_answer_as_the_whole_shop(front: Front, tmp_path: Path) -
     with nginx, split.session() as session, requests.Session() as direct:
         for path, methods in document["paths"].items():
             address = re.sub(r"\{\w+\}", "7", path)
-            for method in methods.keys() & {"get", "post", "put", "patch", "delete"}:
+            documented = sorted(methods.keys() & {"get", "post", "put", "patch", "delete"})
+            for method in documented if LONG else documented[:1]:
                 answers = [
                     client.request(method, url + address, timeout=30)
                     for client, url in ((session, nginx.url), (direct, front.apps[0].url))
@@ -376,7 +378,7 @@ def test_split_services_answer_as_the_whole_shop(front: Front, tmp_path: Path) -
         product_id = session.post(nginx.url + "/api/products", json=product, timeout=30).json()["id"]
         sale = {"items": [{"product_id": product_id, "qty": 2}]}
         assert session.post(nginx.url + "/api/transactions", json=sale, timeout=30).status_code == 201
-        assert session.get(nginx.url + "/api/users/profile", timeout=30).json()["user"]["id"] == seller
+        assert session.get(nginx.url + "/api/users/profile", timeout=30).json()["id"] == seller
     served = [json.loads(line)["service"] for line in (nginx.place / "access.log").read_text().splitlines()]
     for name, app in services.items():
         assert served.count(f"127.0.0.1:{port_of(app)}") >= 10, name
