@@ -12,6 +12,7 @@ import threading
 import time
 import warnings
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from itertools import cycle
 from pathlib import Path
@@ -32,6 +33,12 @@ STALLED, SILENT = (200, 2000) if LONG else (40, 200)
 # The long form checks the promise on an idle machine; the short one runs beside other tests.
 WORST_SECONDS = 1.0 if LONG else 5.0
 UPSTREAMS = sorted(path.stem.removeprefix("upstream-") for path in SITE.glob("upstream-*.conf"))
+
+
+FORGED = {
+    "X-Forwarded-For": "203.0.113.7", "X-Real-IP": "203.0.113.7", "Forwarded": "for=203.0.113.7",
+    "X-Forwarded-Proto": "http", "X-Forwarded-Host": "evil.example", "X-Request-ID": "of-the-client-1",
+}  # fmt: skip
 
 
 class Front:
@@ -123,14 +130,10 @@ def test_every_answer_has_hsts_once(front: Front) -> None:
 
 
 def test_the_shop_sees_the_address_that_nginx_saw(front: Front) -> None:
-    forged = {
-        "X-Forwarded-For": "203.0.113.7", "X-Real-IP": "203.0.113.7", "Forwarded": "for=203.0.113.7",
-        "X-Forwarded-Proto": "http", "X-Forwarded-Host": "evil.example", "X-Request-ID": "of-the-client-1",
-    }  # fmt: skip
     with front.session("127.0.0.9") as session:
         answer = session.post(
             front.nginx.url + "/api/auth/register",
-            json={"username": "wati", "password": PASSWORD}, headers=forged, timeout=30,
+            json={"username": "wati", "password": PASSWORD}, headers=FORGED, timeout=30,
         )  # fmt: skip
         check_form(answer)
         assert answer.status_code == 201 and answer.headers["X-Request-ID"] == "of-the-client-1"
@@ -140,6 +143,27 @@ def test_the_shop_sees_the_address_that_nginx_saw(front: Front) -> None:
     assert [row["address"] for row in addresses] == ["127.0.0.9"]
     line = json.loads((front.nginx.place / "access.log").read_text().splitlines()[-1])
     assert line["request_id"] == "of-the-client-1" and line["address"] == "127.0.0.9"
+
+
+def test_forged_addresses_do_not_reach_the_shop(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as shop, ThreadPoolExecutor(1) as pool:
+        port = int(shop.getsockname()[1])
+
+        def head() -> str:
+            connection, _ = shop.accept()
+            with connection:
+                received = connection.recv(65536)
+                connection.sendall(b"HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n")
+            return received.decode().lower()
+
+        with Nginx(tmp_path / "nginx", {"finenice_shop": [port, port]}) as nginx, requests.Session() as session:
+            session.trust_env, session.verify = False, str(nginx.certificate)
+            received = pool.submit(head)
+            assert session.get(nginx.url + "/api/products", headers=FORGED, timeout=10).status_code == 204
+            lines = received.result(10).splitlines()
+    assert "x-forwarded-for: 127.0.0.1" in lines and "x-forwarded-proto: https" in lines
+    assert not [line for line in lines if "203.0.113.7" in line or "evil.example" in line]
+    assert "x-request-id: of-the-client-1" in lines
 
 
 @pytest.mark.parametrize("accepted", ["br, gzip", "gzip", "gzip, br;q=0", "identity", "gzip;q=0.5,br;q=1.0"])
@@ -178,6 +202,8 @@ def test_failures_of_nginx_are_problems(front: Front) -> None:
             check_form(answer)
             assert answer.json()["code"] == code and answer.json()["detail"] == PROBLEMS[code][1].translate("en", {})
         indonesian = session.get(url + "/metrics", headers={"Accept-Language": "id-ID,id;q=0.9,en;q=0.8"}, timeout=10)
+        # Not even the answer that there are no metrics comes from the shop.
+        assert json.loads((front.nginx.place / "access.log").read_text().splitlines()[-1])["service"] == ""
         assert indonesian.json()["detail"] == PROBLEMS["not_found"][1].translate("id", {})
         # Its own addresses are not for clients, and the problems of the shop pass unchanged.
         for path in ("/nginx-problems/busy", "/nginx-health", "/api/nothing"):
