@@ -47,13 +47,16 @@ def test_orphans_are_reaped_and_signals_forwarded(tmp_path: Path) -> None:
     with log.open("w") as file:
         command = [*NAMESPACE, *ENTRY, sys.executable, "-c", ORPHANS]
         process = subprocess.Popen(command, cwd=ROOT, stdout=file, stderr=file)
-    wait_until(lambda: "waiting" in log.read_text() or process.poll() is not None)
-    # The command alone is left below process 1.
-    assert log.read_text().splitlines() == ["1 True", "waiting"]
-    (first,) = map(int, Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split())
-    started = time.monotonic()
-    subprocess.run(["kill", "-TERM", str(first)], check=True, timeout=10)
-    assert process.wait(10) == 7 and time.monotonic() - started < 5
+    try:
+        wait_until(lambda: "waiting" in log.read_text() or process.poll() is not None)
+        # The command alone is left below process 1.
+        assert log.read_text().splitlines() == ["1 True", "waiting"]
+        (first,) = map(int, Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split())
+        started = time.monotonic()
+        subprocess.run(["kill", "-TERM", str(first)], check=True, timeout=10)
+        assert process.wait(10) == 7 and time.monotonic() - started < 5
+    finally:
+        process.kill()
 
 
 @pytest.mark.parametrize(
