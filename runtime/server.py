@@ -95,22 +95,6 @@ def told_in_one_sentence() -> Iterator[None]:
 
 
 def main(target: str, version: str) -> int:
-    """Serve until a stop. As the first process of a container, serve in a child and end orphans."""
-    if os.getpid() != 1:
-        return _serve(target, version)
-    child = os.fork()
-    if not child:
-        return _serve(target, version)
-    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-        signal.signal(number, lambda number, _: os.kill(child, number))
-    while True:
-        ended, status = os.wait()
-        if ended == child:
-            code = os.waitstatus_to_exitcode(status)
-            return code if code >= 0 else 128 - code
-
-
-def _serve(target: str, version: str) -> int:
     """Serve on HOST:PORT until SIGTERM or SIGINT; requests in progress are finished first.
 
     `target` names the factory of the workers' ASGI application, as `module:function`.

@@ -199,29 +199,6 @@ def test_a_killed_worker_is_restarted(own: dict[str, str], tmp_path: Path) -> No
     assert app.stop() == 0
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root can create a PID namespace")
-def test_the_first_process_of_a_container_serves_and_ends_orphans(own: dict[str, str], tmp_path: Path) -> None:
-    port = free_port()
-    env = {**clean_environment(), **own, "RUN_JOBS": "0", "HOST": "127.0.0.1", "PORT": str(port)}
-    with (tmp_path / "app.log").open("wb") as log:
-        process = subprocess.Popen(
-            ["unshare", "--pid", "--fork", "--kill-child", sys.executable, "app.py"],
-            cwd=ROOT, env=env, stdout=log, stderr=log, start_new_session=True,
-        )  # fmt: skip
-    app = App(process, f"http://127.0.0.1:{port}", tmp_path / "app.log", env)
-    App.running.append(app)
-    app.wait_until_ready()
-    first = int(Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text())
-    # The shell ends before its child, which passes to the first process.
-    command = ["nsenter", f"--pid=/proc/{first}/ns/pid", "sh", "-c", "sleep 0.2 & echo $!"]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    children = Path(f"/proc/{first}/task/{first}/children")
-    wait_until(lambda: len(children.read_text().split()) == 2)
-    wait_until(lambda: len(children.read_text().split()) == 1)
-    os.kill(first, signal.SIGTERM)
-    assert process.wait(40) == 0
-
-
 def test_ctrl_c_in_a_terminal_stops_at_once(own: dict[str, str], tmp_path: Path) -> None:
     """A terminal sends SIGINT to the parent and its workers at the same time."""
     for number in range(3 if LONG else 1):
