@@ -2,7 +2,7 @@
 # Prepare deploy/compose.prod.yaml: deploy/prepare.sh https://toko.example
 #
 # It writes deploy/.env, and secrets and a certificate into deploy/private. What exists is kept. Back both up: without
-# the secrets, API keys and encrypted columns can't be read.
+# the secrets, API keys, encrypted columns and backups can't be read.
 set -eu
 umask 077
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
@@ -19,7 +19,7 @@ esac
 
 mkdir -p "$private/secrets" "$private/acme"
 chmod 0755 "$private/secrets" "$private/acme"
-for name in db_password jwt_secret_key api_key_salt; do
+for name in db_password jwt_secret_key api_key_salt backup_passphrase; do
     [ -s "$private/secrets/$name" ] && continue
     openssl rand -hex 32 >"$private/secrets/$name.new"
     # The user of the container reads it; only the owner may enter the directory above.

@@ -28,7 +28,7 @@ UNITS = sorted(DEPLOY.glob("systemd/*.service"))
 PROD, SPLIT = (
     yaml.safe_load((DEPLOY / f"compose.{name}.yaml").read_text(encoding="utf-8")) for name in ("prod", "split")
 )
-SECRETS = {"DB_PASSWORD", "JWT_SECRET_KEY", "API_KEY_SALT"}
+SECRETS = {"DB_PASSWORD", "JWT_SECRET_KEY", "API_KEY_SALT", "BACKUP_PASSPHRASE"}
 
 
 @cache
@@ -212,7 +212,7 @@ def test_a_shop_is_prepared_once(tmp_path: Path) -> None:
     files = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     secrets = {path.name: path.read_text().strip() for path in (tmp_path / "private/secrets").iterdir()}
     assert secrets.keys() == {name.lower() for name in SECRETS} == set(PROD["secrets"])
-    assert all(re.fullmatch("[0-9a-f]{64}", value) for value in secrets.values()) and len(set(secrets.values())) == 3
+    assert all(re.fullmatch("[0-9a-f]{64}", value) for value in secrets.values()) and len(set(secrets.values())) == 4
     assert not any(value in first.stdout + first.stderr for value in secrets.values())
     assert run("sh", DEPLOY / "prepare.sh", "https://toko.lan", env=env).returncode == 0
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == files

@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. 68c6d4b30a1d4d842bec1a4a9fe91a7cacf85b4673d24950a8afb38fe85434be
+// Generated from docs/openapi.json by `make api`; do not edit. b533fe3f093274d3d956c2225f7fad06ad16d1cbd9bf3bbe93053eaa7d8b0070
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
