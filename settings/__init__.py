@@ -25,7 +25,8 @@ from settings.models import (
     Telemetry,
     Tokens,
 )
-from settings.reader import Reader, local_origin
+from settings.parsing import local_origin
+from settings.reader import Reader
 
 __all__ = [
     "Analysis",

@@ -8,7 +8,6 @@ import hmac
 import os
 import re
 from collections.abc import Callable, Mapping
-from datetime import time
 from email.headerregistry import AddressHeader
 from email.policy import SMTP
 from pathlib import Path
@@ -17,9 +16,9 @@ from urllib.parse import unquote, urlsplit
 
 from settings import secret_strength
 from settings.models import Backup, Bucket, Database, FinTrackIt, Limit, Mail, SettingsError, Smtp
+from settings.parsing import ORIGIN, is_origin, mail_domain, three_numbers, time_of_day, whole_number
 
 LONGEST_SHOP_NAME = 100
-ORIGIN = re.compile(r"https?://(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(:[0-9]{1,5})?")
 # The maximum is the longest list that Redis should hold.
 LIMIT = re.compile(r"([1-9][0-9]{0,5})/(second|minute|hour|day)")
 UNITS = {"second": 1, "minute": 60, "hour": 3600, "day": 24 * 3600}
@@ -102,7 +101,10 @@ class Reader:
 
     def number(self, name: str, default: int, least: int, most: int) -> int:
         return self._parsed(
-            name, default, lambda text: _whole(text, least, most), f"must be a whole number from {least} to {most}"
+            name,
+            default,
+            lambda text: whole_number(text, least, most),
+            f"must be a whole number from {least} to {most}",
         )
 
     def flag(self, name: str, default: bool) -> bool:
@@ -339,8 +341,8 @@ class Reader:
             bucket=Bucket(bucket, prefix, endpoint, region, access_key, secret_key) if bucket else None,
             recipients=recipients,
             passphrase=passphrase or None,
-            at=self._written("BACKUP_AT", "02:30", _time_of_day, "must be a time such as 02:30, or off"),
-            keep=self._written("BACKUP_KEEP", "7,4,12", _three, "must be three numbers such as 7,4,12"),
+            at=self._written("BACKUP_AT", "02:30", time_of_day, "must be a time such as 02:30, or off"),
+            keep=self._written("BACKUP_KEEP", "7,4,12", three_numbers, "must be three numbers such as 7,4,12"),
         )
 
     def shop_name(self, name: str, default: str) -> str:
@@ -412,43 +414,7 @@ class Reader:
             return default
 
 
-def _time_of_day(text: str) -> time | None:
-    return None if text == "off" else time.fromisoformat(text)
-
-
-def _three(text: str) -> tuple[int, int, int]:
-    days, weeks, months = (_whole(part, 0, 1000) for part in text.split(","))
-    return days, weeks, months
-
-
-def _whole(text: str, least: int, most: int) -> int:
-    value = int(text)
-    if not least <= value <= most:
-        raise ValueError
-    return value
-
-
 def derived_key(secret: str) -> str:
     """Return the encryption key that is derived from the secret of tokens."""
     derived = hmac.digest(secret.encode(), b"finenice encryption", "sha256")
     return base64.urlsafe_b64encode(derived).decode()
-
-
-def is_origin(text: str) -> bool:
-    try:
-        return ORIGIN.fullmatch(text) is not None and urlsplit(text).port != 0
-    except ValueError:
-        # The brackets hold no IPv6 address, or the port is not a number.
-        return False
-
-
-def local_origin(host: str, port: int) -> str:
-    """Return the origin at which a browser on this machine reaches the shop; a wildcard host becomes the loopback."""
-    name = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
-    return f"http://{name}:{port}"
-
-
-def mail_domain(public_url: str) -> str:
-    """Return the domain of the sender's address; an IPv6 address is not a domain."""
-    host = (urlsplit(public_url).hostname or "") if is_origin(public_url) else ""
-    return "localhost" if ":" in host or not host else host

@@ -162,7 +162,11 @@ def test_production_refuses_unchanged_placeholders() -> None:
     environ = {entry["name"]: entry["value"] for entry in app_container()["env"]} | of_kind("Secret")["stringData"]
     with pytest.raises(SettingsError) as refused:
         Settings.from_env(environ)
-    assert {line.split()[0] for line in str(refused.value).splitlines()} == {"JWT_SECRET_KEY", "API_KEY_SALT"}
+    assert {line.split()[0] for line in str(refused.value).splitlines()} == {
+        "JWT_SECRET_KEY",
+        "API_KEY_SALT",
+        "DB_PASSWORD",
+    }
 
 
 def test_mysql_for_tests_says_why_it_cannot_be_had(tmp_path: Path) -> None:

@@ -121,9 +121,9 @@ def test_connections_are_encrypted(front: Front) -> None:
 
 
 def test_every_answer_has_hsts_once(front: Front) -> None:
-    asset = next(FRONTEND.glob("assets/*.js")).name
+    assets = [f"/assets/{path.name}" for path in FRONTEND.glob("assets/*.js")][:1]
     with front.session() as session:
-        for path in ("/api/products", "/api/nothing", "/", f"/assets/{asset}", "/assets/none.js", "/metrics"):
+        for path in ("/api/products", "/api/nothing", "/", *assets, "/assets/none.js", "/metrics"):
             answer = session.get(front.nginx.url + path, timeout=10)
             assert answer.headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains", path
             assert not re.search(r"\d", answer.headers["Server"])
