@@ -278,5 +278,5 @@ def test_a_full_log_kills_nothing(tmp_path: Path) -> None:
     workers = children.read_text().split()
     os.kill(int(workers[-1]), signal.SIGKILL)
     wait_until(lambda: len(set(children.read_text().split()) - set(workers)) == 1)
-    assert requests.get(app.url + "/api/products", timeout=10).status_code == 200
+    wait_until(lambda: requests.get(app.url + "/api/products", timeout=10).status_code == 200)
     app.stop()

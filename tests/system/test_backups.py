@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,7 @@ from settings import Database, Settings
 from support.app import ROOT, clean_environment, free_port, secrets_for_tests, wait_until
 from support.database import Server, new_database
 from support.people import Person, Shop
+from support.tcp import forward_connections
 
 IDENTITY = Identity.generate()
 KEYS = Keys((IDENTITY,))
@@ -488,6 +489,22 @@ def command(filled: Settings, server: Server, tmp_path: Path) -> Run:
     return run
 
 
+@contextmanager
+def reached_by_tcp(server: Server) -> Iterator[dict[str, str]]:
+    """Return settings by which the server is reached without its DATA_DIR, which has the files of all tests."""
+    if "unix_socket" not in server.address:
+        yield {}
+        return
+    port, stop = free_port(), threading.Event()
+    carrier = threading.Thread(target=forward_connections, args=(port, server, stop))
+    carrier.start()
+    try:
+        yield {"DB_HOST": "127.0.0.1", "DB_PORT": str(port), "DB_USER": "root", "DB_PASSWORD": ""}
+    finally:
+        stop.set()
+        carrier.join()
+
+
 @pytest.mark.slow
 def test_the_commands_of_an_operator(command: Run, filled: Settings, server: Server, tmp_path: Path) -> None:
     db.close()
@@ -500,7 +517,7 @@ def test_the_commands_of_an_operator(command: Run, filled: Settings, server: Ser
     assert code == 1 and "opens only with the passphrase" in said, said
     code, said = command("backup", "drill")
     assert code == 0 and "ok      the audit chain ends as in the archive" in said and "FAILED" not in said, said
-    with elsewhere(server) as database:
+    with elsewhere(server) as database, ExitStack() as exits:
         db.close()
         other = {"DB_NAME": database.name, "API_KEY_SALT": "another salt of this place"}
         code, said = command("restore", archive.name, **other)
@@ -509,7 +526,8 @@ def test_the_commands_of_an_operator(command: Run, filled: Settings, server: Ser
         code, said = command("backup", "secrets", archive.name, str(tmp_path / "secrets.env"))
         assert code == 0 and (tmp_path / "secrets.env").stat().st_mode & 0o777 == 0o600, said
         assert f"API_KEY_SALT={secrets_for_tests()['API_KEY_SALT']}\n" in (tmp_path / "secrets.env").read_text()
-        code, said = command("restore", archive.name, DB_NAME=database.name)
+        place = exits.enter_context(reached_by_tcp(server)) | {"DATA_DIR": str(tmp_path / "place")}
+        code, said = command("restore", archive.name, DB_NAME=database.name, **place)
         assert "Restored " in said and "the audit chain ends as in the archive" in said, said
 
 

@@ -70,8 +70,9 @@ def _table_name(created: str) -> str:
 def parse(created: str) -> Table:
     """Return the definition in a CREATE TABLE statement."""
     body, _, options = created.partition("(")[2].rpartition(")")
-    collation = _option(r"COLLATE\s*=?\s*(\w+)", options)
-    parts = {"options": f"{_option('ENGINE *= *([A-Za-z]+)', options)} {collation}".lower()}
+    collation = _option(re.search(r"COLLATE[ =]+(\w+)", options, re.IGNORECASE))
+    engine = _option(re.search(r"ENGINE[ =]+([A-Za-z]+)", options, re.IGNORECASE))
+    parts = {"options": f"{engine} {collation}".lower()}
     columns, references = [], set[str]()
     for item in _split(body):
         words = re.sub(r"\s+", " ", item.strip().replace("`", ""))
@@ -92,8 +93,7 @@ def parse(created: str) -> Table:
     return Table({name: part for name, part in parts.items() if name not in references}, columns)
 
 
-def _option(pattern: str, text: str) -> str:
-    found = re.search(pattern, text, flags=re.IGNORECASE)
+def _option(found: re.Match[str] | None) -> str:
     return found[1] if found else ""
 
 
@@ -131,7 +131,7 @@ def _column(definition: str, collation: str) -> str:
     kind = _type(definition)
     texts = ""
     if kind.split("(")[0] in TEXT_TYPES:
-        texts = " " + (_option(r"COLLATE (\w+)", definition) or collation)
+        texts = " " + (_option(re.search(r"COLLATE (\w+)", definition, re.IGNORECASE)) or collation)
     null = " not null" if "NOT NULL" in definition else ""
     counted = " auto_increment" if "AUTO_INCREMENT" in definition else ""
     renewed = " on update" if re.search("ON UPDATE", definition, flags=re.IGNORECASE) else ""
@@ -148,7 +148,7 @@ def _type(definition: str) -> str:
 
 
 def _default(definition: str) -> str:
-    value = _option(r"DEFAULT ('[^']*'|[\w.-]+(?:\(\d*\))?)", definition)
+    value = _option(re.search(r"DEFAULT ('[^']*'|[\w.-]+(?:\(\d*\))?)", definition, re.IGNORECASE))
     if value.upper() in ("", "NULL"):
         return ""
     number = re.fullmatch(r"'(-?\d+(?:\.\d+)?)'", value)
