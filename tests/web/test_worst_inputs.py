@@ -534,6 +534,7 @@ MEASURED = {
     "queries/catalogue/search_index.py": "search",
     "routes/analysis/file_analysis.py": OURS,
     "routes/sales/reports.py": OURS,
+    "runtime/database_startup.py": "the operator's own settings",
     "settings/parsing.py": "the operator's own settings",
     "settings/reader.py": "the operator's own settings",
     "web/json_body.py": "JSON body",
