@@ -498,7 +498,8 @@ def test_a_sale_of_goods_runs_no_sql_for_courses(
     transactions.sell(budi.id, [(coffee, 1)], False)
     goods, said[:] = list(said), []
     transactions.sell(budi.id, [(course["product"], 1)], False)
-    assert len(goods) == 11
+    # Once a second the counters of other nodes are read as well.
+    assert len([sql for sql in goods if "change_counter" not in sql]) == 10
     assert not [sql for sql in goods if "courses" in sql or "enrolments" in sql]
     # A course alone changes no stock and no product.
     assert not [sql for sql in said if "stock_ledger" in sql or "change_counter" in sql]

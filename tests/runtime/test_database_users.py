@@ -44,6 +44,7 @@ def env(server: MariaDB, tmp_path: Path) -> dict[str, str]:
     return {**CHEAP, **secrets_for_tests(), **where, **CASHIER, "ENV": "test"}
 
 
+@pytest.mark.skipif(not LONG, reason="make test-faults runs it")
 def test_a_user_without_rights_on_the_schema_sells_and_only_appends_to_the_audit_log(
     server: MariaDB, env: dict[str, str], tmp_path: Path
 ) -> None:

@@ -177,6 +177,7 @@ def test_a_full_disk_heals_once_it_has_space_again(tmp_path: Path) -> None:
         assert app.stop() == 0
 
 
+@pytest.mark.skipif(not LONG, reason="make test-faults runs it")
 def test_sales_go_on_after_a_failover_to_another_primary(tmp_path: Path) -> None:
     old, new = MariaDB(tmp_path / "one", 1), MariaDB(tmp_path / "two", 2)
     new.replicate(old)
@@ -229,6 +230,7 @@ def test_a_read_only_database_is_not_ready(tmp_path: Path) -> None:
         server.stop()
 
 
+@pytest.mark.skipif(not LONG, reason="make test-faults runs it")
 def test_a_hanging_database_leaves_the_probes_alone(tmp_path: Path) -> None:
     app = start({**ENV, "DATA_DIR": str(tmp_path)}, tmp_path / "app.log")
     shop = open_shop(app, tmp_path)

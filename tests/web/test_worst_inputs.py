@@ -138,13 +138,12 @@ def growth_error(call: Callable[[Any], object], make: Callable[[int], Any], larg
         if isinstance(sent, str):
             sent = sent[:largest]
         took = seconds(partial(call, sent))
-        attempts = 0
-        while before is not None and took > MOST_TIMES * max(before, FLOOR):
-            # On a busy machine even CPU seconds vary, so only a parser that is slow each time is slow.
-            if attempts == 4:
-                return f"{sent[:40]!r} x {size}: {took:.3f} s, a quarter of it {before:.3f} s"
-            before, took = (seconds(partial(call, each), 3) for each in (make(size // 4), sent))
-            attempts += 1
+        # On a busy machine even CPU seconds vary, so a parser is slow only if it is slow each time.
+        for _ in range(4):
+            if before is not None and took > MOST_TIMES * max(before, FLOOR):
+                before, took = (seconds(partial(call, each), 3) for each in (make(size // 4), sent))
+        if before is not None and took > MOST_TIMES * max(before, FLOOR):
+            return f"{sent[:40]!r} x {size}: {took:.3f} s, a quarter of it {before:.3f} s"
         if took > CEILING:
             return f"{sent[:40]!r} x {size}: {took:.1f} s"
         before, size = took, size * 4
