@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import logging
 import os
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,6 +14,11 @@ from telemetry import metrics
 # The file and its predecessors, `.1` being the newest.
 FILES = 5
 MEGABYTE = 1024 * 1024
+
+
+# The longest wait for another process that is rotating. After it, the line goes to whatever file there is.
+LOCK_SECONDS = 0.5
+POLL_SECONDS = 0.001
 
 
 class LogFileHandler(logging.Handler):
@@ -66,11 +72,10 @@ class LogFileHandler(logging.Handler):
         self._close()
         lock = os.open(self._path.with_name(self._path.name + ".lock"), os.O_RDWR | os.O_CREAT, 0o640)
         try:
-            # Nobody waits: who does not get the lock appends to whatever file there is.
-            with suppress(FileNotFoundError, BlockingIOError):
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                if self._path.stat().st_size >= self._most:
-                    self._rotate()
+            if _is_locked_in_time(lock):
+                with suppress(FileNotFoundError):
+                    if self._path.stat().st_size >= self._most:
+                        self._rotate()
             self._descriptor = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o640)
         finally:
             os.close(lock)
@@ -85,3 +90,16 @@ class LogFileHandler(logging.Handler):
         if self._descriptor is not None:
             os.close(self._descriptor)
             self._descriptor = None
+
+
+def _is_locked_in_time(lock: int) -> bool:
+    """Take the lock, and tell whether that succeeded before the deadline."""
+    deadline = time.monotonic() + LOCK_SECONDS
+    while True:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return True
+        except BlockingIOError:
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(POLL_SECONDS)

@@ -60,8 +60,8 @@ def test_the_size_is_bounded(tmp_path: Path) -> None:
     most = 100 * 1024
     write_at_once(tmp_path / "log", most)
     assert len(list(tmp_path.glob("log*"))) == FILES + 1
-    # Processes that write while another one rotates may add to a file that is full.
-    assert sum(path.stat().st_size for path in tmp_path.iterdir()) <= 2 * most
+    # Each of the four processes may add a line to a file that is just full.
+    assert sum(path.stat().st_size for path in tmp_path.iterdir()) <= most + FILES * 4 * 100
     # The newest lines are kept: those of whoever wrote last.
     assert {line[2:8] for line in lines_of(tmp_path)} >= {f"{LINES - 1:06}"}
 
