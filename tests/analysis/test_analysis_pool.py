@@ -312,10 +312,11 @@ def test_an_analysis_ends_with_its_client(separate_client: Any) -> None:
 
 def test_workers_end_with_a_killed_supervisor_and_the_next_call_starts_another(separate_client: Any) -> None:
     _, directory = separate_client("sleep 300")
-    first = set(wait_until(lambda: len(found := processes_of(directory)) == 2 and found))
+    # A slow first analysis may have made the pool start its second worker.
+    first = set(wait_until(lambda: len(found := processes_of(directory)) >= 2 and found))
     os.kill(supervisor_of(directory), signal.SIGKILL)
     assert wait_until(lambda: not first & set(processes_of(directory)))
-    assert wait_until(lambda: len(processes_of(directory)) == 2)
+    assert wait_until(lambda: len(processes_of(directory)) >= 2)
 
 
 def test_a_worker_killed_from_outside_is_reported(place: Path) -> None:

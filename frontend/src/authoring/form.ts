@@ -2,6 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useText } from "../app/language";
 import { useUnsavedWarning } from "../app/unsaved";
+import { useInvalidFocus } from "../ui/invalid-focus";
 import { toast } from "../ui/toast";
 import { changed, Overlap, saveFields } from "./draft";
 import { authoringText } from "./text";
@@ -48,8 +49,8 @@ export function useForm<T extends object>(given: {
       setMine((now) => ({ ...saved.values, ...changed(sent.mine, now) }));
       toast.done(shared.saved);
     },
-    onError: () => requestAnimationFrame(() => form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus()),
   });
+  useInvalidFocus(form, save.error);
   const overlap = save.error instanceof Overlap ? save.error.fields : null;
   return {
     form,

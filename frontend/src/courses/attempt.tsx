@@ -70,8 +70,12 @@ function Running({ attempt, ahead, onEnded }: { attempt: Attempt; ahead: number;
   const heading = useRef<HTMLLegendElement>(null);
   const go = (next: number) => {
     setParams({ question: String(next + 1) }, { replace: true });
-    requestAnimationFrame(() => heading.current?.focus());
   };
+  const shown = useRef(place);
+  useEffect(() => {
+    if (shown.current !== place) heading.current?.focus();
+    shown.current = place;
+  }, [place]);
   const send = useMutation({
     mutationFn: submit,
     onSuccess: (result) => {

@@ -7,6 +7,7 @@ import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { TextArea } from "../../ui/fields";
 import { Alert } from "../../ui/feedback";
+import { useInvalidFocus } from "../../ui/invalid-focus";
 import { authoringText } from "../text";
 import { learnerText } from "./text";
 
@@ -30,14 +31,14 @@ export function ReasonDialog({ title, detail, action, danger, hint, fields, name
   const t = useText(learnerText);
   const [reason, setReason] = useState("");
   const [missing, setMissing] = useState(false);
+  // What is changed after an error is another intent.
   const intent = useRef(newKey());
   const form = useRef<HTMLFormElement>(null);
   const doing = useMutation({
     mutationFn: async () => run(reason.trim(), intent.current),
     onSuccess: onDone,
-    // What is changed after an error is another intent.
-    onError: () => requestAnimationFrame(() => form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus()),
   });
+  useInvalidFocus(form, doing.error);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (doing.isPending) return;
