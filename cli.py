@@ -27,11 +27,11 @@ import queries.accounts.passwords
 import queries.accounts.two_factor
 import queries.accounts.users
 import queries.system.audit_chain
-import queries.system.demo
+import queries.system.demo.shop
 import queries.system.encrypted_columns
-import queries.system.grants
 import queries.system.integrity_checks
 import queries.system.schema
+import queries.system.schema.grants
 import settings as configuration
 import telemetry
 from messages import FIELDS
@@ -90,16 +90,16 @@ def grants(apply: bool) -> None:
         database_startup.grant(where)
         click.echo(f"{where.user} has its privileges.")
         return
-    user, host = queries.system.grants.account()
+    user, host = queries.system.schema.grants.account()
     db.open(where.as_owner())
-    for statement in queries.system.grants.list_statements(user, host):
+    for statement in queries.system.schema.grants.list_statements(user, host):
         click.echo(f"{statement};")
 
 
 @click.command("seed")
 def seed() -> None:
     """Seed an empty database with the demo shop."""
-    password = queries.system.demo.seed(get_hasher().hash, None, datetime.now(UTC))
+    password = queries.system.demo.shop.seed(get_hasher().hash, None, datetime.now(UTC))
     if password is None:
         raise click.ClickException("The database has users already; the demo shop needs an empty one.")
     click.echo(f"Seeded the demo shop. seller, developer and admin sign in with the password {password}")

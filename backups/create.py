@@ -22,7 +22,7 @@ import mysql.connector
 
 import db
 import queries.system.audit_chain
-import queries.system.backups
+import queries.system.backups.records
 import queries.system.schema
 from backups import retention, shop_secrets, targets
 from backups.archive import (
@@ -38,7 +38,7 @@ from backups.archive import (
 )
 from backups.targets import TargetError
 from domain.security.age import Encryptor, Recipient
-from queries.system import table_copies
+from queries.system.backups import table_copies
 from settings import Settings
 
 log = logging.getLogger("finenice.backups")
@@ -84,22 +84,22 @@ def create(
     if not plain and not settings.backup.encrypted:
         raise BackupFailed("not_configured", "BACKUP_RECIPIENTS or BACKUP_PASSPHRASE must be set")
     name = retention.new_name(datetime.now(UTC), encrypted=not plain)
-    backup_id = queries.system.backups.start(name, job_id)
+    backup_id = queries.system.backups.records.start(name, job_id)
     # Whoever runs the command sees its failure.
-    tell = job_id is not None and queries.system.backups.count_failures(job_id) == 0
+    tell = job_id is not None and queries.system.backups.records.count_failures(job_id) == 0
     try:
         with _named_failures():
             made = _write(settings, name, plain, pause_point)
     except BackupFailed as failure:
         log.error("backup failed: %s", failure, extra={"backup": name, "code": failure.code})
-        queries.system.backups.fail(backup_id, failure.code, tell=tell)
+        queries.system.backups.records.fail(backup_id, failure.code, tell=tell)
         raise
     except BaseException:
         db.release()
-        queries.system.backups.fail(backup_id, queries.system.backups.INTERRUPTED, tell=False)
+        queries.system.backups.records.fail(backup_id, queries.system.backups.records.INTERRUPTED, tell=False)
         raise
     head = (made.audit_head.number, made.audit_head.link)
-    queries.system.backups.finish(backup_id, made.bytes, made.rows, made.files, head)
+    queries.system.backups.records.finish(backup_id, made.bytes, made.rows, made.files, head)
     log.info("backup made", extra={"backup": name, "bytes": made.bytes, "seconds": round(made.seconds, 1)})
     _delete_expired(settings)
     return made
@@ -225,7 +225,7 @@ def _delete_expired(settings: Settings) -> None:
         expired = retention.expired(target.names(), settings.backup.keep, datetime.now(UTC))
         for name in expired:
             target.delete(name)
-        queries.system.backups.mark_deleted(expired)
+        queries.system.backups.records.mark_deleted(expired)
     except (TargetError, OSError) as error:
         log.warning("expired backups can't be deleted: %s", error)
 

@@ -25,7 +25,7 @@ import queries.system.schema
 from backups.archive import STORES, ArchiveError, File, Manifest, Reader, Summary, verify
 from domain.security.age import Keys
 from domain.security.encryption import Cipher
-from queries.system import restores, table_copies
+from queries.system.backups import restores, table_copies
 from settings import Tokens
 
 log = logging.getLogger("finenice.backups")

@@ -24,7 +24,8 @@ from bench.tools import bare_driver
 from bench.tools.shop import cpu_seconds
 from domain.courses.progress import EPOCH, Event
 from queries.accounts import activities
-from queries.courses import courses, draft_contents, draft_sections, enrolments, progress, publishing
+from queries.courses import courses, enrolments, progress
+from queries.courses.authoring import draft_contents, draft_sections, publishing
 from queries.system import audit
 from runtime import embedded_mariadb
 from settings import Database

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from datetime import UTC, datetime, timedelta
 
-import queries.system.backups
+import queries.system.backups.records
 from backups.create import BackupFailed, create
 from domain.commerce.receipts import JAKARTA
 from jobs.context import Job, JobFailed, RetryLater
 from settings import Backup
 
-KIND = queries.system.backups.JOB
+KIND = queries.system.backups.records.JOB
 # Failures of a day's backup, and the pause behind each: 5 minutes, 10, 20 ... about 10 hours in all.
 MOST_FAILURES = 7
 FIRST_PAUSE_SECONDS = 300
@@ -27,7 +27,7 @@ def make(job: Job) -> None:
     try:
         create(job.settings, job_id=job.id, pause_point=job.pause_point)
     except BackupFailed as failure:
-        failures = queries.system.backups.count_failures(job.id)
+        failures = queries.system.backups.records.count_failures(job.id)
         if failures >= MOST_FAILURES:
             raise JobFailed(failure.code) from None
         raise RetryLater(failure.code, FIRST_PAUSE_SECONDS * 2 ** max(0, failures - 1)) from None
@@ -42,4 +42,4 @@ def enqueue_next(settings: Backup, now: datetime) -> None:
     if due <= local:
         due += timedelta(days=1)
     delay = round((due.astimezone(UTC) - now).total_seconds())
-    queries.system.backups.enqueue(due.date().isoformat(), delay)
+    queries.system.backups.records.enqueue(due.date().isoformat(), delay)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import demo
 import demo.pictures
 import queries.catalogue.images
-import queries.system.demo
+import queries.system.demo.shop
 from domain.media import image_decoder
 from domain.media.image_store import ImageStore
 from jobs.context import Job
@@ -20,6 +20,6 @@ def create(job: Job) -> None:
         picture = image_decoder.decode(demo.pictures.draw(drawing))
         queries.catalogue.images.register([StoredImage(picture.id, picture.width, picture.height)])
         store.save(picture.id, picture.files)
-        queries.system.demo.add_image(picture.id, skus)
+        queries.system.demo.shop.add_image(picture.id, skus)
         job.progress(number, len(found))
         job.pause_point()

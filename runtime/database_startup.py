@@ -20,10 +20,10 @@ from flask import Flask, request
 import db
 import faults
 import queries.system.audit
-import queries.system.demo
+import queries.system.demo.shop
 import queries.system.emails
-import queries.system.grants
 import queries.system.schema
+import queries.system.schema.grants
 from problems import Problem
 from queries.system.emails import Quota
 from queries.system.leases import LeaseExpired, LeaseHeld
@@ -236,9 +236,9 @@ def _upgrade(where: Database) -> None:
 def grant(where: Database) -> None:
     """Give the service's user its privileges on all tables, as their owner."""
     db.open(dataclasses.replace(where, name=""))
-    user, host = queries.system.grants.account()
+    user, host = queries.system.schema.grants.account()
     db.open(where.as_owner())
-    queries.system.grants.apply(user, host)
+    queries.system.schema.grants.apply(user, host)
 
 
 def _create_if_missing(where: Database) -> None:
@@ -254,7 +254,7 @@ def _create_if_missing(where: Database) -> None:
 
 def _seed_demo(settings: Settings) -> None:
     hasher = PasswordHasher(settings.passwords)
-    password = queries.system.demo.seed(hasher.hash, settings.demo.password, datetime.now(UTC))
+    password = queries.system.demo.shop.seed(hasher.hash, settings.demo.password, datetime.now(UTC))
     if password and not settings.demo.password:
         print(
             f"Demo shop: seller, developer and admin sign in with the password {password}", file=sys.stderr, flush=True

@@ -13,7 +13,7 @@ import mysql.connector
 
 import db
 import queries.system.audit_chain
-import queries.system.backups
+import queries.system.backups.records
 import queries.system.platform
 import queries.system.schema
 from settings import Settings
@@ -111,7 +111,7 @@ def _database_lines() -> Iterator[list[str]]:
     jobs = queries.system.platform.list_jobs()
     yield gauge(JOBS, [((row["kind"], row["state"]), row["number"]) for row in jobs])
     yield gauge(JOB_LAG, [((row["kind"],), float(row["lag"])) for row in jobs if row["state"] == "queued"])
-    yield gauge(BACKUP, _moment(queries.system.backups.status().succeeded_at))
+    yield gauge(BACKUP, _moment(queries.system.backups.records.status().succeeded_at))
     yield gauge(SEALED, _moment(queries.system.audit_chain.head().sealed_at))
     yield gauge(UNSEALED, [((), queries.system.audit_chain.unchained_seconds())])
     emails = queries.system.platform.count_emails()

@@ -19,8 +19,8 @@ import queries.catalogue.product_imports
 import queries.catalogue.products
 import queries.sales.readiness
 import queries.system.audit_chain
-import queries.system.backups
-import queries.system.demo
+import queries.system.backups.records
+import queries.system.demo.shop
 import queries.system.emails
 import queries.system.encrypted_columns
 import queries.system.idempotency
@@ -34,7 +34,7 @@ from queries.catalogue import product_search
 from queries.system.emails import Quota
 from queries.system.idempotency import Key
 from settings import Settings
-from support.access_matrix import PEOPLE, TABLE, World, call
+from support.calls.access_matrix import PEOPLE, TABLE, World, call
 from support.people import Shop
 
 # It needs processes for analyses, which are not started here.
@@ -245,7 +245,7 @@ def rare_events(world: World, settings: Settings) -> None:
     world.shop.rows("UPDATE products SET words = NULL, change_id = 0 WHERE id IN (1, 2)")
     world.shop.rows("DELETE FROM product_words WHERE product_id IN (1, 2)")
     queries.catalogue.products.index([1, 2])
-    queries.system.demo.add_image("p1", ["sku-1"])
+    queries.system.demo.shop.add_image("p1", ["sku-1"])
     key, cipher = Key(dian, "POST /x", "kunci-2", b"x" * 32), Cipher(settings.tokens.encryption_keys)
     for _ in range(2):
         queries.system.idempotency.lease(key, cipher)
@@ -272,7 +272,7 @@ def rare_events(world: World, settings: Settings) -> None:
 
 def _backups() -> None:
     """Record a backup that fails and one that is made."""
-    record = queries.system.backups
+    record = queries.system.backups.records
     record.enqueue("2026-01-01", 3600)
     record.fail(record.start("x-1", 7), "disk_full", tell=True)
     record.count_failures(7)

@@ -10,6 +10,7 @@ import json
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -84,6 +85,7 @@ KNOWN_LONG_FUNCTIONS: set[str] = set()
 # Generated files and catalogues of sentences may be longer.
 ANY_SIZE = ("clients/python/finenice/api.py", "mail/templates.py", "messages/")
 MOST_LINES, MOST_LINES_OF_TESTS, MOST_LINES_OF_A_FUNCTION = 450, 600, 60
+MOST_MODULES = 15
 
 DOCUMENTS = [
     path
@@ -202,6 +204,13 @@ def test_modules_stay_short() -> None:
     }
     assert not found - KNOWN_LARGE_FILES, "split these modules"
     assert not KNOWN_LARGE_FILES - found, "remove these from KNOWN_LARGE_FILES"
+
+
+def test_folders_stay_small() -> None:
+    folders = Counter(path.parent for path in MODULES if path.name != "__init__.py")
+    checked = {path.parent for path in SOURCES} | {ROOT / "tests" / "support"}
+    found = {str(path.relative_to(ROOT)): folders[path] for path in checked if folders[path] > MOST_MODULES}
+    assert not found, "split these folders"
 
 
 def test_functions_stay_short() -> None:

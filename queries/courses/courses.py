@@ -8,7 +8,8 @@ from typing import Any, Literal, NamedTuple
 import db
 from problems import Problem, invalid
 from queries.accounts import activities
-from queries.courses import attempts, course_products, drafts, enrolments, progress
+from queries.courses import attempts, course_products, enrolments, progress
+from queries.courses.authoring import drafts
 from queries.system import audit
 
 Scope = Literal["open", "enrolled", "own", "all", "deleted"]

@@ -8,12 +8,12 @@ from apiflask import APIBlueprint
 from flask import Response, g
 from pydantic import Field
 
+import queries.courses.authoring.draft_contents
+import queries.courses.authoring.draft_sections
+import queries.courses.authoring.drafts
+import queries.courses.authoring.publishing
 import queries.courses.courses
-import queries.courses.draft_contents
-import queries.courses.draft_sections
-import queries.courses.drafts
 import queries.courses.ownership
-import queries.courses.publishing
 from auth import signed_in
 from domain.courses import Kind, MoveOn
 from routes.accounts import ownership
@@ -231,7 +231,7 @@ def show_draft(course_id: int) -> Response:
 
     Its ETag is a value of `If-Match`.
     """
-    row = queries.courses.drafts.get(course_id, ownership.of_courses())
+    row = queries.courses.authoring.drafts.get(course_id, ownership.of_courses())
     body = CourseDraft.model_validate(row).model_dump_json()
     # Publishing changes the version alone.
     variant = "draft" if row["version"] is None else f"draft-{row['version']}"
@@ -248,7 +248,7 @@ def show_draft(course_id: int) -> Response:
 @signed_in(scope="courses:write")
 def create_section(course_id: int, headers_data: preconditions.IfMatch, json_data: SectionCreate) -> Any:
     """Add a section, at its position or as the last one."""
-    row = queries.courses.draft_sections.add(
+    row = queries.courses.authoring.draft_sections.add(
         course_id, ownership.of_courses(), json_data.title, json_data.position, headers_data.versions
     )
     return draft_response(row, 201)
@@ -268,7 +268,7 @@ def update_section(
     """Rename or move a section."""
     fields = json_data.model_dump(exclude_unset=True)
     return draft_response(
-        queries.courses.draft_sections.update(
+        queries.courses.authoring.draft_sections.update(
             course_id, ownership.of_courses(), section_id, fields, headers_data.versions
         )
     )
@@ -283,7 +283,7 @@ def update_section(
 @signed_in(scope="courses:write")
 def delete_section(course_id: int, section_id: int, headers_data: preconditions.IfMatch) -> Any:
     """Delete a section and remove its contents from the draft."""
-    revision = queries.courses.draft_sections.delete(
+    revision = queries.courses.authoring.draft_sections.delete(
         course_id, ownership.of_courses(), section_id, headers_data.versions
     )
     return {"msg": "The section is deleted."}, 200, _tag(revision)
@@ -300,7 +300,7 @@ def delete_section(course_id: int, section_id: int, headers_data: preconditions.
 def create_content(course_id: int, headers_data: preconditions.IfMatch, json_data: ContentCreate) -> Any:
     """Add a content to a section, at its position or as the last one."""
     return draft_response(
-        queries.courses.draft_contents.add(
+        queries.courses.authoring.draft_contents.add(
             course_id, ownership.of_courses(), _fields(json_data), headers_data.versions
         ),
         201,
@@ -314,7 +314,7 @@ def create_content(course_id: int, headers_data: preconditions.IfMatch, json_dat
 @signed_in(scope="courses:read")
 def show_content(course_id: int, content_id: int) -> Response:
     """Return a content of the draft."""
-    row = queries.courses.draft_contents.get(course_id, ownership.of_courses(), content_id)
+    row = queries.courses.authoring.draft_contents.get(course_id, ownership.of_courses(), content_id)
     body = DraftContentDetail.model_validate(row).model_dump_json()
     return preconditions.with_etag(Response(body, mimetype="application/json"), row["revision"], "draft")
 
@@ -328,7 +328,7 @@ def show_content(course_id: int, content_id: int) -> Response:
 @signed_in(scope="courses:write")
 def remove_content(course_id: int, content_id: int, headers_data: preconditions.IfMatch) -> Any:
     """Remove a content from the draft; progress in it stays."""
-    revision = queries.courses.draft_contents.remove(
+    revision = queries.courses.authoring.draft_contents.remove(
         course_id, ownership.of_courses(), content_id, headers_data.versions
     )
     return {"msg": "The content is removed from the draft."}, 200, _tag(revision)
@@ -348,7 +348,7 @@ def update_content(
     """Update the given fields of a content; a `section_id` moves it, or restores a removed one."""
     fields = _fields(json_data, exclude_unset=True)
     return draft_response(
-        queries.courses.draft_contents.update(
+        queries.courses.authoring.draft_contents.update(
             course_id, ownership.of_courses(), content_id, fields, headers_data.versions
         )
     )
@@ -365,7 +365,7 @@ def update_content(
 def reorder_outline(course_id: int, headers_data: preconditions.IfMatch, json_data: OutlineUpdate) -> Any:
     """Set the order of all sections and contents at once."""
     order = [(section.id, section.contents) for section in json_data.sections]
-    revision = queries.courses.drafts.reorder(course_id, ownership.of_courses(), order, headers_data.versions)
+    revision = queries.courses.authoring.drafts.reorder(course_id, ownership.of_courses(), order, headers_data.versions)
     return {"msg": "The order is saved."}, 200, _tag(revision)
 
 
@@ -378,7 +378,7 @@ def reorder_outline(course_id: int, headers_data: preconditions.IfMatch, json_da
 def preview(course_id: int, json_data: MarkdownPreview) -> dict[str, str]:
     """Render Markdown as learners of your course will see it (admins: of any course). Nothing is stored."""
     queries.courses.ownership.require_owner(course_id, ownership.of_courses())
-    return {"html": queries.courses.drafts.render_markdown(json_data.markdown, "markdown")}
+    return {"html": queries.courses.authoring.drafts.render_markdown(json_data.markdown, "markdown")}
 
 
 @bp.post("/publish")
@@ -395,7 +395,7 @@ def publish(course_id: int, headers_data: preconditions.IfMatch, query_data: Pub
     `closed_because` says why a published course is still closed to new learners: it is unlisted, or its product is not
     sold.
     """
-    done = queries.courses.publishing.publish(
+    done = queries.courses.authoring.publishing.publish(
         course_id, ownership.of_courses(), g.identity.user_id, headers_data.versions, query_data.dry_run
     )
     closed = queries.courses.courses.get(course_id, ownership.viewer())["closed_because"]

@@ -8,8 +8,8 @@ from apiflask import APIBlueprint
 from flask import Response, current_app, send_file
 from pydantic import Field
 
+import queries.courses.authoring.draft_contents
 import queries.courses.courses
-import queries.courses.draft_contents
 import queries.courses.files
 import queries.courses.ownership
 from auth import signed_in
@@ -60,7 +60,7 @@ def upload(course_id: int, content_id: int, headers_data: preconditions.IfMatch)
         raise Problem("storage_unavailable") from error
     name = uploads.file_name(sent) or "file"
     return draft_response(
-        queries.courses.draft_contents.attach_file(
+        queries.courses.authoring.draft_contents.attach_file(
             course_id, owner_id, content_id, file.id, name, headers_data.versions
         )
     )
@@ -81,7 +81,9 @@ def download(course_id: int, content_id: int) -> Response:
 @signed_in(scope="courses:read")
 def download_draft(course_id: int, content_id: int) -> Response:
     """Download the file of a content of the draft."""
-    return _download_response(queries.courses.draft_contents.get(course_id, ownership.of_courses(), content_id))
+    return _download_response(
+        queries.courses.authoring.draft_contents.get(course_id, ownership.of_courses(), content_id)
+    )
 
 
 def _download_response(content: dict[str, Any]) -> Response:

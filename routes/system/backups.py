@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from apiflask import APIBlueprint
 from pydantic import Field
 
-import queries.system.backups
+import queries.system.backups.records
 from auth import role
 from web import paging
 from web.openapi.field_types import LARGEST_ID, Instant, Reply
@@ -46,5 +46,5 @@ class Backups(paging.CursorPage):
 @role("admin")
 def list_backups(query_data: paging.CursorQuery) -> dict[str, Any]:
     """List backups, newest first. The list is read by cursor."""
-    rows = queries.system.backups.page(query_data.after_id(LARGEST_ID), query_data.limit)
+    rows = queries.system.backups.records.page(query_data.after_id(LARGEST_ID), query_data.limit)
     return paging.cursor_page("backups", rows, query_data, paging.by_id)

@@ -17,7 +17,7 @@ import pytest
 from domain.security.passwords import normalize, weakness
 from support.accounts import CHANGE, NEW, RESET, email_text, email_token, outcome, register_with_email, request_reset
 from support.app import CHEAP, ROOT, App, clean_environment, flask, free_port, secrets_for_tests
-from support.contract_rows import LOGIN
+from support.calls.contract_rows import LOGIN
 from support.database import Server
 from support.people import PASSWORD, Person, Shop
 from support.tcp import forward_connections

@@ -31,7 +31,7 @@ from support.accounts import (
     reset_password,
 )
 from support.app import ROOT, at_once, clean_environment, wait_until
-from support.contract_rows import LOGIN
+from support.calls.contract_rows import LOGIN
 from support.people import PASSWORD, Person, Shop
 
 # ---- password reset

@@ -11,7 +11,7 @@ import pytest
 
 from support.accounts import BUDI, PROFILE, SEND, VERIFY, email_text, email_token, outcome, register_with_email
 from support.app import at_once, secrets_for_tests, wait_until
-from support.contract_rows import LOGIN
+from support.calls.contract_rows import LOGIN
 from support.people import PASSWORD, Person, Shop
 
 SECRET = secrets_for_tests()["JWT_SECRET_KEY"]

@@ -29,7 +29,7 @@ from support.accounts import (
     reset_password,
 )
 from support.app import at_once, wait_until
-from support.contract import TWO_FACTOR
+from support.calls.contract import TWO_FACTOR
 from support.people import PASSWORD, Person, Shop
 
 LOGIN_PATHS = ("/api/auth/login", "/api/login", "/login")

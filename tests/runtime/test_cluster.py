@@ -15,9 +15,9 @@ import pytest
 import requests
 
 from support.app import CHEAP, App, secrets_for_tests
-from support.cluster import DEPLOY, USER, WRITER, Cluster
-from support.cluster_storm import Storm, must_be_right
 from support.database import Server
+from support.deployments.cluster import DEPLOY, USER, WRITER, Cluster
+from support.deployments.cluster_storm import Storm, must_be_right
 from support.people import Shop
 
 needs_cluster = pytest.mark.skipif("IN_CLUSTER_NETWORK" not in os.environ, reason="make test-cluster runs it")

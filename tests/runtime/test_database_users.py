@@ -12,10 +12,10 @@ import pytest
 import requests
 from statement_walk import ANALYZE, WalkedWorld, allowed, calls_of_all_routes, further_calls
 
-from support.access_matrix import TABLE
 from support.app import CHEAP, App, clean_environment, flask, secrets_for_tests, wait_until
+from support.calls.access_matrix import TABLE
+from support.deployments.servers import MariaDB
 from support.people import Shop
-from support.servers import MariaDB
 
 LONG = bool(os.environ.get("LONG"))
 CASHIER, OWNER = {"DB_USER": "kasir", "DB_PASSWORD": "k"}, {"DB_OWNER_USER": "pemilik", "DB_OWNER_PASSWORD": "p"}

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from support.app import ROOT
-from support.deployment import TOOLS, run, unknown
+from support.deployments.deployment import TOOLS, run, unknown
 
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8").replace("\\\n", " ")
 MANIFESTS = sorted(path for path in (ROOT / "k8s").glob("*.yaml") if path.name != "kustomization.yaml")

@@ -17,8 +17,8 @@ import yaml
 
 from routes import LEGACY_PATHS, WINGS
 from support.app import ROOT
-from support.deployment import TOOLS, run, unknown
-from support.nginx import SITE
+from support.deployments.deployment import TOOLS, run, unknown
+from support.deployments.nginx import SITE
 
 DEPLOY = ROOT / "deploy"
 OVERLAYS = ("k8s", "deploy/k8s/single-node", "deploy/k8s/production")

@@ -19,8 +19,8 @@ import requests
 
 from runtime import embedded_mariadb
 from support.app import CHEAP, ROOT, App, clean_environment, free_port, secrets_for_tests, wait_until
+from support.deployments.servers import USER, USER_PASSWORD, MariaDB, Relay, fill, small_disk
 from support.people import Shop
-from support.servers import USER, USER_PASSWORD, MariaDB, Relay, fill, small_disk
 
 LONG = bool(os.environ.get("LONG"))
 # Seconds until sales go on. The short form also runs on a machine that is busy with other tests.

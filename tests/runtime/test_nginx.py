@@ -25,7 +25,7 @@ from requests.adapters import HTTPAdapter
 from messages.system import PROBLEMS
 from support.app import CHEAP, ROOT, App, at_once, free_port, secrets_for_tests, wait_until
 from support.database import Server
-from support.nginx import FRONTEND, SITE, Nginx
+from support.deployments.nginx import FRONTEND, SITE, Nginx
 from support.people import PASSWORD, Shop, check_form
 
 LONG = bool(os.environ.get("LONG"))

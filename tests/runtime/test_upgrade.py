@@ -15,8 +15,8 @@ import requests
 from queries.system.schema import differences, steps
 from support.app import CHEAP, App, secrets_for_tests, wait_until
 from support.database import Server, new_database
+from support.deployments.releases import in_history, previous_release, unpack
 from support.people import Person, Shop
-from support.releases import in_history, previous_release, unpack
 
 LONG = bool(os.environ.get("LONG"))
 ROUNDS = 20 if LONG else 1

@@ -24,9 +24,9 @@ from queries.system import audit, audit_chain
 from queries.system.audit_chain import ChainBroken
 from queries.system.schema import steps
 from settings import Database
-from support.access_matrix import PEOPLE, TABLE, World, call
 from support.app import ROOT, at_once, clean_environment, flask, secrets_for_tests, wait_until
-from support.audited_calls import EXCEPTIONS, MUTATING, OTHERWISE
+from support.calls.access_matrix import PEOPLE, TABLE, World, call
+from support.calls.audited_calls import EXCEPTIONS, MUTATING, OTHERWISE
 from support.database import Server
 from support.people import PASSWORD, Person, Shop
 from web.access_denied import MAX_PER_CALLER, MAX_PER_MINUTE, EntryLimit

@@ -22,7 +22,7 @@ import db
 import jobs.backups
 import jobs.runner
 import queries.system.audit_chain
-import queries.system.backups
+import queries.system.backups.records
 import queries.system.jobs
 import queries.system.schema
 from backups import shop_secrets, targets
@@ -31,7 +31,8 @@ from backups.create import BackupFailed, Made, create
 from backups.restore import Restored, RestoreRefused, restore
 from backups.targets import S3, TargetError
 from domain.security.age import Identity, Keys
-from queries.system import audit, restores, table_copies
+from queries.system import audit
+from queries.system.backups import restores, table_copies
 from queries.system.schema import RestoreUnfinished
 from settings import Database, Settings
 from support.app import ROOT, clean_environment, free_port, secrets_for_tests, wait_until
@@ -166,17 +167,17 @@ def test_an_archive_is_restored_to_the_byte(filled: Settings, server: Server, tm
     made = create(filled)
     assert (made.audit_head.number, made.audit_head.link) == (head.number, head.link) and made.files == 3
     assert path_of(filled, made).stat().st_mode & 0o777 == 0o600
-    (row,) = queries.system.backups.page(10**9, 10)
+    (row,) = queries.system.backups.records.page(10**9, 10)
     assert (row["state"], row["bytes"], row["row_count"], row["file_count"]) == ("done", made.bytes, made.rows, 3)
     assert row["audit_head"] == {"number": head.number, "link": head.link}
-    status = queries.system.backups.status()
+    status = queries.system.backups.records.status()
     assert status.succeeded_at and status.bytes == made.bytes and status.failed_at is None
     with elsewhere(server):
         found = restored(filled, made, tmp_path / "new")
         assert content(tmp_path / "new") == before
         assert not any(found.faults.values())
         assert queries.system.audit_chain.head().link == head.link
-        assert [row["state"] for row in queries.system.backups.page(10**9, 10)] == ["done"]
+        assert [row["state"] for row in queries.system.backups.records.page(10**9, 10)] == ["done"]
         # It is a database like any other now.
         assert queries.system.schema.upgrade() == []
         assert db.insert("INSERT INTO products (seller_id, name, description, price, stock) "
@@ -234,7 +235,10 @@ def test_a_kill_leaves_no_archive(filled: Settings) -> None:
     db.execute("UPDATE backups SET started_at = started_at - INTERVAL 13 HOUR")
     create(filled)
     assert list((filled.data_dir / "backups").glob(".*.draft")) == []
-    assert [row["error"] for row in queries.system.backups.page(10**9, 10)] == [None, *["interrupted"] * len(drafts)]
+    assert [row["error"] for row in queries.system.backups.records.page(10**9, 10)] == [
+        None,
+        *["interrupted"] * len(drafts),
+    ]
 
 
 def test_a_killed_restore_continues_and_nothing_starts_meanwhile(
@@ -243,7 +247,7 @@ def test_a_killed_restore_continues_and_nothing_starts_meanwhile(
     made, before = create(filled), content(filled.data_dir)
     script = """
 import backups.restore
-from queries.system import restores
+from queries.system.backups import restores
 load, write = restores.load, backups.restore._write_file
 restores.load = lambda *args: (kill(), load(*args))
 backups.restore._write_file = lambda *args: (kill(), write(*args), kill())
@@ -357,21 +361,26 @@ def test_a_failed_job_is_retried_and_told_once(filled: Settings) -> None:
     lost = filled.data_dir / "a file"
     lost.write_bytes(b"")
     broken = dataclasses.replace(filled, backup=dataclasses.replace(filled.backup, directory=lost / "x"))
-    queries.system.backups.enqueue("2026-11-30", 0)
-    queries.system.backups.enqueue("2026-11-30", 0)
+    queries.system.backups.records.enqueue("2026-11-30", 0)
+    queries.system.backups.records.enqueue("2026-11-30", 0)
     for _ in range(3):
         run(broken)
     (job,) = [job for job in queries.system.jobs.page(10**9, 10) if job["kind"] == "backup"]
     assert (job["state"], job["error"]) == ("queued", "target_unavailable")
-    assert queries.system.backups.status().error == "target_unavailable"
+    assert queries.system.backups.records.status().error == "target_unavailable"
     letters = db.fetch_all("SELECT recipient, template, words FROM letters")
     assert [(letter["recipient"], letter["template"]) for letter in letters] == [("dewi@example.com", "backup_failed")]
     assert "target_unavailable" in letters[0]["words"]
     run(filled)
     assert queries.system.jobs.get(job["id"])["state"] == "done"
-    assert [row["state"] for row in queries.system.backups.page(10**9, 10)] == ["done", "failed", "failed", "failed"]
+    assert [row["state"] for row in queries.system.backups.records.page(10**9, 10)] == [
+        "done",
+        "failed",
+        "failed",
+        "failed",
+    ]
     for _ in range(jobs.backups.MOST_FAILURES):
-        queries.system.backups.enqueue("2026-12-01", 0)
+        queries.system.backups.records.enqueue("2026-12-01", 0)
         run(broken)
     (job,) = [job for job in queries.system.jobs.page(10**9, 10) if job["kind"] == "backup" and job["error"]]
     assert job["state"] == "failed"
@@ -416,7 +425,7 @@ def test_old_archives_are_deleted_and_said_to_be(filled: Settings) -> None:
     db.execute("UPDATE backups SET name = %s", (old,))
     made = create(few)
     assert targets.get(few.backup, few.data_dir).names() == [made.name]
-    newest, oldest = queries.system.backups.page(10**9, 10)
+    newest, oldest = queries.system.backups.records.page(10**9, 10)
     assert newest["deleted_at"] is None and oldest["deleted_at"] is not None
 
 
@@ -557,7 +566,7 @@ def test_a_lost_connection_fails_the_backup(filled: Settings, server: Server) ->
         create(filled, pause_point=kill)
     assert caught.value.code == "database_unavailable"
     assert isinstance(caught.value.__cause__, mysql.connector.Error)
-    (row,) = queries.system.backups.page(10**9, 10)
+    (row,) = queries.system.backups.records.page(10**9, 10)
     assert (row["state"], row["error"]) == ("failed", "database_unavailable")
 
 

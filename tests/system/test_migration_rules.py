@@ -9,7 +9,7 @@ import pytest
 
 from queries.system.schema import steps
 from queries.system.schema.steps import Statement, Step
-from support.releases import previous_release
+from support.deployments.releases import previous_release
 
 # Steps before this one are older than the rules.
 FIRST_WITH_RULES = 18

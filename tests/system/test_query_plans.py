@@ -35,8 +35,8 @@ from app import create_app
 from queries.catalogue import product_search
 from queries.catalogue.product_search import Filter
 from settings import Database, Settings
-from support.access_matrix import TABLE
 from support.app import CHEAP, ROOT, secrets_for_tests
+from support.calls.access_matrix import TABLE
 from support.database import Server, new_database
 
 # Tables that do not grow, and the rows of a JSON_TABLE.
@@ -51,15 +51,15 @@ FORECAST = "GET /api/analytics/forecast"
 QUERIES = f"{ROOT / 'queries'}/"
 # The statements that the walk may leave out, by file or function.
 NOT_WALKED = {
-    "system/demo.py:_has_users": "fills an empty database",
-    "system/demo.py:_insert": "fills an empty database",
-    "system/demo_courses.py": "fills an empty database",
+    "system/demo/shop.py:_has_users": "fills an empty database",
+    "system/demo/shop.py:_insert": "fills an empty database",
+    "system/demo/courses.py": "fills an empty database",
     "system/integrity_checks.py": "reads whole tables",
-    "system/grants.py": "reads the definitions of the tables",
+    "system/schema/grants.py": "reads the definitions of the tables",
     "system/schema/runner.py": "creates the tables",
     "system/schema/comparison.py": "reads their definitions",
-    "system/restores.py": "fills an empty database",
-    "system/table_copies.py": "reads whole tables",
+    "system/backups/restores.py": "fills an empty database",
+    "system/backups/table_copies.py": "reads whole tables",
 }
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from support.access_matrix import (
+from support.calls.access_matrix import (
     PEOPLE,
     ROUTES,
     TABLE,

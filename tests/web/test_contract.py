@@ -13,7 +13,7 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, settings
 
-from support.contract import (
+from support.calls.contract import (
     DOCUMENT,
     LOGIN_PATHS,
     LONG,

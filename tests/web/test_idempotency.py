@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 import requests
 
-from support.access_matrix import DOCUMENT, ENDING, PEOPLE, TABLE, TWINS, Files, World
 from support.app import CHEAP, App, at_once, secrets_for_tests
-from support.audited_calls import EXCEPTIONS, MUTATING, OTHERWISE
+from support.calls.access_matrix import DOCUMENT, ENDING, PEOPLE, TABLE, TWINS, Files, World
+from support.calls.audited_calls import EXCEPTIONS, MUTATING, OTHERWISE
 from support.database import Server
 from support.people import PASSWORD, Person, Shop
 

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from support.app import ROOT, clean_environment
-from support.contract import OPENAPI, send
+from support.calls.contract import OPENAPI, send
 from support.database import Server
 from support.people import Person, Shop
 from web.openapi.document import EXAMPLES

@@ -7,7 +7,7 @@ from typing import Any
 
 import db
 from problems import Problem
-from queries.courses import drafts
+from queries.courses.authoring import drafts
 from queries.system import audit
 from queries.system.audit import Entry
 

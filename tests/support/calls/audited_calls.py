@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from support.access_matrix import PEOPLE, TABLE, TWINS, Files, World
+from support.calls.access_matrix import PEOPLE, TABLE, TWINS, Files, World
 from support.people import PASSWORD
 
 # A PATCH is the same function as the PUT beside it, and the same change sent again is none.

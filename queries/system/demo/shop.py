@@ -16,7 +16,8 @@ from domain.commerce import pricing, receipts
 from queries.accounts import users
 from queries.catalogue import change_feed
 from queries.catalogue import products as products_table
-from queries.system import demo_courses, jobs, leases
+from queries.system import jobs, leases
+from queries.system.demo import courses
 
 PUBLISHED = {"username": "user1", "password": "pass123", "email": "user1@example.com"}
 STAFF = {
@@ -72,7 +73,7 @@ def _seed(hash_password: Callable[[str], str], password: str, until: datetime) -
     unusable = hash_password(secrets.token_urlsafe(32))
     buyers += [users.add(name, f"{name.split()[0].lower()}@example.com", None, unusable) for name in CUSTOMERS]
     _fill_shop(staff["seller"], buyers, until)
-    demo_courses.seed(staff["admin"], staff["seller"], buyers, until)
+    courses.seed(staff["admin"], staff["seller"], buyers, until)
     jobs.enqueue("demo_pictures", {})
     return password
 

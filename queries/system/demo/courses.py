@@ -14,8 +14,9 @@ from demo.courses import Course, Learner, Visit, courses
 from domain.commerce.receipts import day
 from domain.courses import Version, completion_rules
 from domain.courses.quizzes import Answer, DrawnQuestion, Quiz, assign_ids
-from queries.courses import certificates, draft_contents, draft_sections, publishing, versions
+from queries.courses import certificates, versions
 from queries.courses import courses as courses_table
+from queries.courses.authoring import draft_contents, draft_sections, publishing
 
 ATTEMPT = "enrolment_id, content_id, version_id, number, questions, answers, score, passed, started_at, submitted_at"
 PROGRESS = (

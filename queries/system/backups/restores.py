@@ -12,9 +12,10 @@ from contextlib import contextmanager
 from typing import Any
 
 import db
-from queries.system import schema, table_copies
+from queries.system import schema
+from queries.system.backups import table_copies
+from queries.system.backups.table_copies import Table
 from queries.system.schema import RESTORE
-from queries.system.table_copies import Table
 
 # The server may still list a connection that has just ended.
 PATIENCE_SECONDS = 3.0

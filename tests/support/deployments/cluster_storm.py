@@ -12,7 +12,7 @@ from typing import Any
 import requests
 
 from support.app import wait_until
-from support.cluster import Cluster
+from support.deployments.cluster import Cluster
 
 SECONDS_WITHOUT_A_SALE = 60
 

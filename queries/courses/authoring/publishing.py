@@ -12,7 +12,8 @@ from domain.courses import publishing
 from domain.courses.publishing import DraftContent
 from problems import Problem, Reason
 from queries.accounts import activities
-from queries.courses import completion, drafts, progress, versions
+from queries.courses import completion, progress, versions
+from queries.courses.authoring import drafts
 from queries.system import audit
 from queries.system.audit import Entry
 

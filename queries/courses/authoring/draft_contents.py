@@ -11,7 +11,8 @@ import orjson
 import db
 from domain.courses import markdown
 from problems import Problem, invalid
-from queries.courses import drafts, ownership
+from queries.courses import ownership
+from queries.courses.authoring import drafts
 from queries.system import audit
 
 MAX_CONTENTS = 500

@@ -13,7 +13,7 @@ import schemathesis
 from hypothesis import assume
 
 from support.app import ROOT, wait_until
-from support.contract_rows import LEARNING, LOGIN, ExistingRows
+from support.calls.contract_rows import LEARNING, LOGIN, ExistingRows
 from support.people import PASSWORD, Person, Shop
 from web.paging import MAX_OFFSET
 

@@ -1,0 +1,1 @@
+"""Drafts of courses, and their publishing."""

@@ -1,0 +1,1 @@
+"""Records of backups, and the SQL of backup and restore."""
