@@ -37,7 +37,7 @@ import telemetry
 from messages import FIELDS
 from problems import Problem
 from queries.system.leases import LeaseExpired, LeaseHeld
-from runtime import database_startup, metrics_server
+from runtime import database_startup, metrics_server, restarts
 from web.authentication.password_hasher import get_hasher, hash_new
 from web.log_format import printable
 from web.openapi.field_types import Password
@@ -196,7 +196,7 @@ def worker() -> None:
     except configuration.SettingsError as error:
         raise click.ClickException(str(error)) from None
     jobs.runner.supervise(settings)
-    metrics_server.stop(exporter)
+    restarts.stop(exporter)
 
 
 @click.command("openapi")

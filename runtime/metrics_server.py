@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import ctypes
 import dataclasses
 import gc
 import logging
-import os
-import signal
 import socket
 import threading
-from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import db
+from runtime import restarts
 from runtime.gauges import Gauges
 from settings import Database, Settings, SettingsError
 from telemetry import metrics
@@ -24,54 +21,32 @@ MOST_CLIENTS = 8
 # A scrape must not wait for a database that hangs: Prometheus gives up after 10 seconds.
 STATEMENT_SECONDS = 2
 CONNECT_SECONDS = 1
-PR_SET_PDEATHSIG = 1
 
 log = logging.getLogger("finenice")
 
 
 def start(settings: Settings, database: Database, version: str, serves: bool = True) -> int | None:
-    """Count metrics and fork the process that serves them, or raise SettingsError if its port can't be listened on.
+    """Count metrics and start the process that serves them, or raise SettingsError if its port can't be listened on.
 
-    Return its process id, or None if METRICS_PORT is 0. Processes that are to be counted are forked afterwards. The
-    readiness is asked for if the caller serves requests.
+    Return the process to stop, or None if METRICS_PORT is 0. Processes that are to be counted are forked afterwards.
+    The readiness is asked for if the caller serves requests.
     """
     port, host = settings.telemetry.metrics_port, settings.telemetry.metrics_host
     if not port:
         return None
     listener = _listen(host, port)
     metrics.share_memory()
-    parent = os.getpid()
-    pid = os.fork()
-    if pid:
-        listener.close()
-        log.info("metrics on http://%s:%s/metrics", host, port)
-        return pid
-    status = 1
-    try:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() == parent:
-            gc.freeze()
-            db.open(
-                dataclasses.replace(
-                    database, pool_size=1, wait_seconds=CONNECT_SECONDS, timeout_seconds=STATEMENT_SECONDS
-                )
-            )
-            serve(listener, Gauges(settings, version, serves))
-        status = 0
-    except Exception:
-        log.exception("the process for metrics has failed")
-    finally:
-        os._exit(status)
 
+    def run() -> None:
+        gc.freeze()
+        seconds = STATEMENT_SECONDS
+        db.open(dataclasses.replace(database, pool_size=1, wait_seconds=CONNECT_SECONDS, timeout_seconds=seconds))
+        serve(listener, Gauges(settings, version, serves))
 
-def stop(pid: int | None) -> None:
-    """End the process."""
-    if pid is not None:
-        with suppress(ProcessLookupError, ChildProcessError):
-            os.kill(pid, signal.SIGTERM)
-            os.waitpid(pid, 0)
+    watcher = restarts.keep_running("metrics", run)
+    listener.close()
+    log.info("metrics on http://%s:%s/metrics", host, port)
+    return watcher
 
 
 def serve(listener: socket.socket, gauges: Gauges) -> None:

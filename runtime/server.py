@@ -15,7 +15,7 @@ import socket
 import sys
 import time
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import Any
 
 import mysql.connector
@@ -27,7 +27,7 @@ from granian.http import HTTP1Settings
 import jobs.runner
 import settings as configuration
 import telemetry
-from runtime import database_startup, embedded_mariadb, metrics_server
+from runtime import database_startup, embedded_mariadb, metrics_server, restarts
 from settings import Settings
 from web import log_format
 from web.rate_limits import limiter
@@ -48,6 +48,9 @@ DEDICATED_PATHS = (("/health/live",), ("/health/ready", "/health"), ("/docs", "/
 PASSWORD_PATHS = ("/api/auth/login", "/api/auth/register", "/api/login", "/api/register", "/login", "/register")
 # Paths that wait for an analysis, which takes seconds.
 SLOW_PATHS = ("/api/analytics/forecast", "/api/v1/analytics/forecast")
+# Paths that many rows are read for, and lists, for which they are if they search or filter.
+REPORT_PATHS = ("/api/changes", "/api/v1/changes", "/api/analytics/sales", "/api/v1/analytics/sales")
+LIST_PATHS = ("/api/products", "/api/v1/products")
 ANALYSIS_PATHS = ("/api/analytics/analyze", "/api/v1/analytics/analyze")
 PR_SET_PDEATHSIG = 1
 # The exit status of a worker that can't start.
@@ -124,7 +127,8 @@ def main(target: str, version: str) -> int:
     database_startup.warn(settings)
     _isolate_worker_signals()
     _raise_file_limit()
-    supervisor = _fork_job_supervisor(settings) if settings.run_jobs and settings.service is None else None
+    has_jobs = settings.run_jobs and settings.service is None
+    supervisor = restarts.keep_running("jobs", lambda: _supervise_jobs(settings)) if has_jobs else None
     # The workers are forked with all modules loaded; frozen objects stay in shared memory.
     gc.freeze()
     _Service(
@@ -145,11 +149,8 @@ def main(target: str, version: str) -> int:
         respawn_failed_workers=True,
         log_dictconfig=PLAIN_LOGGERS,
     ).serve()
-    if supervisor is not None:
-        with suppress(ProcessLookupError, ChildProcessError):
-            os.kill(supervisor, signal.SIGTERM)
-            os.waitpid(supervisor, 0)
-    metrics_server.stop(exporter)
+    restarts.stop(supervisor)
+    restarts.stop(exporter)
     return 0
 
 
@@ -166,21 +167,11 @@ def _bind_error(host: str, port: int) -> str | None:
     return None
 
 
-def _fork_job_supervisor(settings: Settings) -> int:
-    """Fork the supervisor of jobs, as `flask worker` runs it elsewhere. Return its process id."""
-    pid = os.fork()
-    if pid:
-        return pid
-    status = 1
-    try:
-        telemetry.start(settings.telemetry)
-        database_startup.wait_for_database(settings)
-        jobs.runner.supervise(settings)
-        status = 0
-    except Exception:
-        logging.getLogger("finenice").exception("the supervisor of jobs has failed")
-    finally:
-        os._exit(status)
+def _supervise_jobs(settings: Settings) -> None:
+    """Run background jobs until SIGTERM, as `flask worker` does elsewhere."""
+    telemetry.start(settings.telemetry)
+    database_startup.wait_for_database(settings)
+    jobs.runner.supervise(settings)
 
 
 def _isolate_worker_signals() -> None:
@@ -230,6 +221,8 @@ def create_worker(create_app: Callable[[Settings], Flask]) -> Application:
             DEDICATED_PATHS,
             PASSWORD_PATHS,
             SLOW_PATHS,
+            REPORT_PATHS,
+            LIST_PATHS,
             ANALYSIS_PATHS,
             settings.trusted_proxies,
         )

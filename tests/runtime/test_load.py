@@ -30,7 +30,7 @@ from support.people import PASSWORD, Shop
 from support.storms import SLOW_HASH, login_storm
 from web.server import gateway as gateway_module
 from web.server import proxies, thread_pools
-from web.server.gateway import Gateway
+from web.server.gateway import REPORT_THREADS, Gateway
 
 
 @pytest.mark.slow
@@ -205,16 +205,33 @@ def get_from(address: str, shop: Shop, path: str) -> tuple[int, str | None]:
         return answer.status, answer.headers["Retry-After"]
 
 
+def test_searches_from_many_networks_delay_no_list_and_no_sale(narrow: Shop, server: Server) -> None:
+    product, tono = narrow.person("siti", "seller").offers(), narrow.person("tono")
+    question = "SELECT COUNT(*) FROM information_schema.processlist WHERE db = %s AND state LIKE 'Waiting for table%%'"
+    with ThreadPoolExecutor(8) as pool, server.connect(narrow.name) as locking, locking.cursor() as cursor:
+        cursor.execute("LOCK TABLES product_words WRITE")
+        searches = [pool.submit(get_from, f"127.0.1.{n}", narrow, "/api/products?search=kopi") for n in range(1, 9)]
+        wait_until(lambda: narrow.value(question, (narrow.name,)) == REPORT_THREADS)
+        assert get_from("127.0.0.3", narrow, "/api/products?sort_by=price&page=1")[0] == 200
+        assert tono.buys(product).status_code == 201
+        cursor.execute("UNLOCK TABLES")
+        assert [search.result()[0] for search in searches] == [200] * 8
+
+
 @pytest.mark.parametrize("path", ["/api/products", "/api/changes"])
 def test_expensive_calls_of_one_client_leave_a_thread_for_others(narrow: Shop, server: Server, path: str) -> None:
+    """A third one is refused, or waits for the threads of reports."""
     question = "SELECT COUNT(*) FROM information_schema.processlist WHERE db = %s AND state LIKE 'Waiting for table%%'"
-    with ThreadPoolExecutor(3) as pool, server.connect(narrow.name) as locking, locking.cursor() as cursor:
+    with ThreadPoolExecutor(4) as pool, server.connect(narrow.name) as locking, locking.cursor() as cursor:
         cursor.execute("LOCK TABLES products WRITE, change_counter WRITE")
         running = [pool.submit(get_from, "127.0.0.2", narrow, path) for _ in range(2)]
         wait_until(lambda: narrow.value(question, (narrow.name,)) == 2)
-        assert get_from("127.0.0.2", narrow, path) == (429, "1")
+        third = pool.submit(get_from, "127.0.0.2", narrow, path)
         other = pool.submit(get_from, "127.0.0.3", narrow, path)
         wait_until(lambda: narrow.value(question, (narrow.name,)) == 3)
+        if path == "/api/products":
+            assert third.result() == (429, "1")
+        assert narrow.value(question, (narrow.name,)) == 3
         cursor.execute("UNLOCK TABLES")
         assert [call.result()[0] for call in (*running, other)] == [200, 200, 200]
 

@@ -19,10 +19,11 @@ from messages import PROBLEMS
 from runtime import metrics_server
 from runtime.gauges import Gauges
 from settings import Database, Settings
+from support.accounts import email_token, register_with_email
 from support.app import CHEAP, ROOT, App, clean_environment, free_port, secrets_for_tests, wait_until
 from support.database import Server
 from support.people import PASSWORD, Shop
-from support.processes import Family
+from support.processes import Family, alive
 from support.shops import started_shop
 from telemetry import metrics
 
@@ -162,6 +163,27 @@ def serves(pid: int, app: App) -> bool:
         return False
 
 
+def test_processes_beside_the_workers_are_started_again(observed: Shop) -> None:
+    """The one that serves the metrics, and the supervisor of jobs, each below a process that watches it."""
+    shop, app = observed, observed.app.process.pid
+    web = [pid for pid in Family(shop.app).web if not serves(pid, shop.app)]
+
+    def watched() -> set[int]:
+        now = alive()
+        watchers = {pid for pid in web if pid in now and now[pid][1] == app}
+        return {pid for pid, (_, parent, _) in now.items() if parent in watchers}
+
+    before = watched()
+    assert len(before) == 2
+    for pid in before:
+        os.kill(pid, signal.SIGKILL)
+    wait_until(lambda: len(watched() - before) == 2)
+    wait_until(lambda: _answers(port_of(shop)))
+    register_with_email(shop)
+    assert email_token(shop, "verify")
+    assert shop.app.log.read_text().count("has ended and is started again") == 2
+
+
 def test_metrics_are_on_no_public_port(observed: Shop) -> None:
     assert observed.visitor().get("/metrics").status_code == 404
     base = f"http://127.0.0.1:{port_of(observed)}"
@@ -204,6 +226,18 @@ def test_a_database_that_is_down_does_not_fail_a_scrape(tmp_path: Path) -> None:
             assert value(samples, "finenice_database_up") == value(samples, "finenice_ready") == 0
             assert value(samples, "finenice_disk_size_bytes") > 0
             assert ("finenice_products_sold_out", frozenset()) not in samples
+
+
+def test_a_slow_database_leaves_gauges_out_in_time(
+    inside: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = Settings.from_env({**secrets_for_tests(), **CHEAP, "ENV": "test", "DATA_DIR": str(tmp_path)})
+    whole = parsed(Gauges(settings, "0.1.0", serves=False).lines())
+    assert ("finenice_products_sold_out", frozenset()) in whole
+    monkeypatch.setattr("runtime.gauges.DATABASE_SECONDS", 0.0)
+    cut = parsed(Gauges(settings, "0.1.0", serves=False).lines())
+    assert value(cut, "finenice_database_up") == 1
+    assert ("finenice_products_sold_out", frozenset()) not in cut
 
 
 def test_the_worker_command_serves_the_metrics_of_its_jobs(shop: Shop, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ import errno
 import io
 import logging
 import os
+import re
 import sys
 import tempfile
 import time
@@ -52,8 +53,12 @@ WHOLE_BYTES = 256 * 1024
 WHOLE_SECONDS = 0.1
 # Threads for requests with files or large bodies; one more thread takes small ones alone.
 UPLOAD_THREADS = 2
-# Threads for paths that may take long, and for analyses of files, which wait in the pool of analyses.
+# Threads for paths that may take long, for reports and searches, and for analyses of files, which wait in the pool of
+# analyses.
 SLOW_THREADS = 2
+REPORT_THREADS = 3
+# The query of a list without search or filter, which its index answers.
+PAGE_PARAMETERS = re.compile(r"(?:(?:page|per_page|sort_by|sort_order|cursor)=[^&]*&?)*+")
 ANALYSIS_THREADS = 8
 # Requests that hash a password run one at a time, in order of arrival: so many wait, each for so long.
 MAX_SERIAL_WAITING = 20
@@ -126,8 +131,9 @@ class Gateway:
     """An ASGI application that runs the WSGI app in `threads` threads.
 
     Each group of paths in `dedicated` has a thread of its own, so that it never waits for other requests, nor they for
-    it; `/name/` stands for all paths below it. Paths in `slow` share SLOW_THREADS, so that others never wait for them,
-    and files sent to paths in `analyses` share ANALYSIS_THREADS.
+    it; `/name/` stands for all paths below it. Others never wait for paths in `slow`, which share SLOW_THREADS, for
+    files sent to paths in `analyses`, which share ANALYSIS_THREADS, nor for reads of paths in `reports` and searches in
+    `lists`, which share REPORT_THREADS.
     POSTs to paths in `serial` run one at a time and wait without a thread. If too many wait already, a POST runs at
     once, and the app refuses it if it has no room.
     """
@@ -139,6 +145,8 @@ class Gateway:
         dedicated: Iterable[tuple[str, ...]] = (),
         serial: Iterable[str] = (),
         slow: Iterable[str] = (),
+        reports: Iterable[str] = (),
+        lists: Iterable[str] = (),
         analyses: Iterable[str] = (),
         trusted_proxies: int = 0,
     ) -> None:
@@ -150,6 +158,8 @@ class Gateway:
         self._analysis_paths = frozenset(analyses)
         self._refusals = ThreadPool(self._call, "refusals")
         self._pools: dict[str, ThreadPool] = dict.fromkeys(slow, ThreadPool(self._call, "slow", SLOW_THREADS))
+        self._reports, self._lists = ThreadPool(self._call, "reports", REPORT_THREADS), frozenset(lists)
+        self._pools.update(dict.fromkeys(reports, self._reports))
         for paths in dedicated:
             self._pools.update(dict.fromkeys(paths, ThreadPool(self._call, paths[0])))
         self._serial, self._turn, self._waiting = frozenset(serial), asyncio.Semaphore(1), 0
@@ -162,7 +172,7 @@ class Gateway:
         unread = "HTTP_TRANSFER_ENCODING" in environ or environ.get("CONTENT_LENGTH", "0") != "0"
         large = unread and _is_large(environ)
         uploads = self._analyses if scope["path"] in self._analysis_paths else self._uploads
-        pool = uploads if large else self._pool_of(scope["path"])
+        pool = uploads if large else self._pool_of(scope["path"], scope["method"], environ["QUERY_STRING"])
         if pool.is_full(environ):
             environ[REFUSED] = Refusal("busy")
         serial = scope["path"] in self._serial and scope["method"] == "POST"
@@ -189,7 +199,9 @@ class Gateway:
         if unread:
             await drain(receive)
 
-    def _pool_of(self, path: str) -> ThreadPool:
+    def _pool_of(self, path: str, method: str, query: str) -> ThreadPool:
+        if path in self._lists and method in ("GET", "HEAD") and not PAGE_PARAMETERS.fullmatch(query):
+            return self._reports
         return self._pools.get(path) or self._pools.get(path[: path.find("/", 1) + 1], self._service)
 
     async def _run_serially(self, pool: ThreadPool, environ: Environ) -> GatewayResponse:
