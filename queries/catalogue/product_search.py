@@ -2,7 +2,8 @@
 
 Each condition of a list also holds as a condition on the product's row; queries differ in how they find the rows. If
 many products match, an index in the order of the list is scanned until the page is full. If few match, the rarest
-condition, such as a word or a category, yields all its products at once, to be sorted.
+condition, such as a word or a category, yields all its products at once, to be sorted. A scan that has not filled the
+page after SCANNED_ROWS products is given up for the rarest condition: all its products may stand at the far end.
 
 By relevance, products that a search finds by their names come first: they are collected at once, and the rest of the
 list follows, newest first. If many products match, only the newest of them are collected.
@@ -14,7 +15,8 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import db
-from queries.catalogue import categories, products, search_index
+from queries.catalogue import categories, products
+from queries.catalogue.search_index import Term, complete_prefix, terms_of
 
 # The sort keys of a list: the column, and the index in that order. Ids are in order of creation.
 SORTS = {
@@ -35,7 +37,8 @@ MAX_COUNT = 10_000
 SAMPLE_ROWS = 400
 # The most ids to count when queries are compared with each other, and with a scan.
 MAX_COMPARED, MAX_WEIGHED = 8_000, 100_000
-MAX_TERMS = 8
+# Of a scan in the order of the list.
+SCANNED_ROWS = (1_000, 10_000)
 # How well a search fits a product: its name begins with the words, its name has them, or only its other texts do.
 BEGINS, NAMED, OTHER = 2, 1, 0
 # The lowest id that is ranked if none is.
@@ -80,13 +83,6 @@ class IdQuery(NamedTuple):
 LISTED = IdQuery("SELECT id FROM products FORCE INDEX (ix_products_newest) WHERE listed = 1", ())
 
 
-class Term(NamedTuple):
-    """A word of a search, or a prefix of one."""
-
-    word: str
-    is_prefix: bool
-
-
 @db.readable_anywhere
 def page(
     filters: Filter, sort_by: str, descending: bool, limit: int, offset: int = 0, after: tuple[Any, int] | None = None
@@ -96,9 +92,9 @@ def page(
     `after` is that row's `(value of sort_by, id)`; a list by `created_at` uses its id alone. By `relevance` the best
     and newest come first whatever `descending` says, and rows have their value as `relevance`.
     """
-    terms = _terms(filters.search)
+    terms = terms_of(filters.search)
     if terms and filters.owner_id is None:
-        terms[-1] = _complete_prefix(terms[-1])
+        terms[-1] = complete_prefix(terms[-1])
     branch = categories.branch(filters.category_id) if filters.category_id is not None else []
     if (filters.search and not terms) or (filters.category_id is not None and not branch):
         return [], Count(0, True)
@@ -122,28 +118,90 @@ def page(
         chosen = rarest
     else:
         chosen = None
+    order = Order(column, index, descending or sort_by == "relevance")
     best = None
     if sort_by == "relevance":
-        window = chosen if terms else None
-        best = _best(window, rare, terms, conditions, params, after)
-        conditions, params, descending = [*conditions, best.others], [*params, *best.params], True
-    source = f"products p FORCE INDEX ({index})"
-    # A list without conditions is scanned in any case; its query is no cheaper.
-    if chosen not in (None, LISTED):
-        source, params = (
-            f"({chosen.ids}) matched STRAIGHT_JOIN products p ON p.id = matched.id",
-            [*chosen.params, *params],
-        )
-        column = "matched.id" if by_id else column
+        best = _best(chosen if terms else None, rare, terms, conditions, params, after)
+        conditions, params = [*conditions, best.others], [*params, *best.params]
+    # A list without conditions is scanned in any case.
+    whole = chosen if (rare or not by_id) and chosen is not LISTED else None
+    found = Matches(conditions, params, id_queries, whole, None if whole else chosen)
     if best is None:
-        return _rows(source, params, conditions, column, descending, limit, offset, after), count
+        return _page(found, order, limit, offset, after), count
     rows = _rows_by_id(best.found[offset : offset + limit], best.lowest_id)
     if len(rows) < limit:
         start = max(0, offset - len(best.found))
         position = after if after is not None and after[0][0] == OTHER else None
-        others = _rows(source, params, conditions, column, descending, limit - len(rows), start, position)
+        others = _page(found, order, limit - len(rows), start, position)
         rows += [{**row, "relevance": (OTHER, best.lowest_id)} for row in others]
     return rows, count
+
+
+class Order(NamedTuple):
+    """The order of a list: its column and the index of products in that order."""
+
+    column: str
+    index_name: str
+    descending: bool
+
+    def by(self, column: str) -> str:
+        """Return the terms of ORDER BY, with ids in this column."""
+        direction = "DESC" if self.descending else "ASC"
+        if self.column == "p.id":
+            return f"{column} {direction}"
+        return f"{self.column} {direction}, {column} {direction}"
+
+    def beyond(self, after: tuple[Any, int] | None) -> tuple[str, list[Any]]:
+        """Return the condition on rows `p` after a position, and its parameters."""
+        if after is None:
+            return "", []
+        sign, (value, product_id) = ("<" if self.descending else ">"), after
+        if self.column == "p.id":
+            return f"AND p.id {sign} %s", [product_id]
+        condition = f"AND ({self.column} {sign} %s OR ({self.column} = %s AND p.id {sign} %s))"
+        return condition, [value, value, product_id]
+
+
+class Matches(NamedTuple):
+    """The products of a list: the conditions on rows `p`, and how they are found.
+
+    All products of `whole` are read, if there is one; otherwise those of the `scanned` query in the order of ids, or of
+    the list's index, until the page is full.
+    """
+
+    conditions: Sequence[str]
+    params: Sequence[Any]
+    id_queries: Sequence[IdQuery]
+    whole: IdQuery | None
+    scanned: IdQuery | None
+
+
+def _page(found: Matches, order: Order, limit: int, offset: int, after: tuple[Any, int] | None) -> list[db.Row]:
+    """Return one page of the products in this order."""
+    if found.whole is not None:
+        return _rows(found, found.whole, order, limit, offset, after)
+    if not found.id_queries:
+        # Every product of the index is shown.
+        return _rows(found, None, order, limit, offset, after)
+    scan = _scan(found.scanned, order, after)
+    for most in SCANNED_ROWS:
+        rows = _rows(found, IdQuery(f"{scan.ids} LIMIT {most}", scan.params), order, limit, offset, after)
+        if len(rows) == limit or _size(scan, most) < most:
+            return rows
+    _, rarest = _by_size(found.id_queries, 5 * MAX_COMPARED)[0]
+    return _rows(found, rarest, order, limit, offset, after)
+
+
+def _scan(query: IdQuery | None, order: Order, after: tuple[Any, int] | None) -> IdQuery:
+    """Return the ids after the position, in order: those of the query, or of all listed products."""
+    beyond, position = order.beyond(after)
+    source, params = f"products p FORCE INDEX ({order.index_name})", list[Any]()
+    if query is not None:
+        source, params = f"({query.ids}) p", list(query.params)
+    else:
+        beyond = f"AND p.listed = 1 {beyond}"
+    sql = f"SELECT p.id FROM {source} WHERE 1 = 1 {beyond} ORDER BY {order.by('p.id')}"
+    return IdQuery(sql, (*params, *position))
 
 
 class Best(NamedTuple):
@@ -226,34 +284,24 @@ def _rows_by_id(ranked: Sequence[tuple[int, int]], lowest_id: int) -> list[db.Ro
 
 
 def _rows(
-    source: str,
-    params: Sequence[Any],
-    conditions: Sequence[str],
-    column: str,
-    descending: bool,
-    limit: int,
-    offset: int,
-    after: tuple[Any, int] | None,
+    found: Matches, query: IdQuery | None, order: Order, limit: int, offset: int, after: tuple[Any, int] | None
 ) -> list[db.Row]:
-    direction, beyond = ("DESC", "<") if descending else ("ASC", ">")
-    order, after_clause, position = f"{column} {direction}, p.id {direction}", "", []
-    if column.endswith(".id"):
-        order = f"{column} {direction}"
-    if after is not None:
-        value, product_id = after
-        after_clause = f"AND ({column} {beyond} %s OR ({column} = %s AND p.id {beyond} %s))"
-        position = [value, value, product_id]
-        if column.endswith(".id"):
-            after_clause, position = f"AND {column} {beyond} %s", [product_id]
+    """Return one page of the products of the query, or of the list's index, that meet all conditions."""
+    source, ids, params = f"products p FORCE INDEX ({order.index_name})", "p.id", list[Any]()
+    if query is not None:
+        source = f"({query.ids}) matched STRAIGHT_JOIN products p ON p.id = matched.id"
+        # An index on these ids may have their order already.
+        ids, params = "matched.id", list(query.params)
+    beyond, position = order.beyond(after)
     return products.read(
         f"""
         SELECT   {products.COLUMNS}
         FROM     {source}
-        WHERE    {" AND ".join(conditions)} {after_clause}
-        ORDER BY {order}
+        WHERE    {" AND ".join(found.conditions)} {beyond}
+        ORDER BY {order.by(ids)}
         LIMIT    %s OFFSET %s
         """,
-        [*params, *position, limit, offset],
+        [*params, *found.params, *position, limit, offset],
     )
 
 
@@ -309,33 +357,6 @@ def _is_cheaper_than_scan(query: IdQuery, matches: int) -> bool:
         """
     )
     return bool(length < 20 * newest / max(length * matches / SAMPLE_ROWS, 1))
-
-
-def _terms(search: str) -> list[Term]:
-    """Return the words of a search. The last may be a prefix, as while a user types."""
-    found = search_index.split(search)[:MAX_TERMS]
-    return [Term(word, position == len(found)) for position, word in enumerate(found, 1)]
-
-
-def _complete_prefix(term: Term) -> Term:
-    """Return the only word with this prefix, or the prefix itself if there are several or none."""
-    after_clause: str | None = term.word
-    found = []
-    for comparison in (">=", ">"):
-        after_clause = db.fetch_value(
-            f"""
-            SELECT   word
-            FROM     product_words
-            WHERE    word {comparison} %s
-            ORDER BY word
-            LIMIT    1
-            """,
-            (after_clause,),
-        )
-        if after_clause is None or not after_clause.startswith(term.word):
-            break
-        found.append(after_clause)
-    return Term(found[0], is_prefix=False) if len(found) == 1 else term
 
 
 def _id_queries(filters: Filter, terms: Sequence[Term], branch: Sequence[int]) -> list[IdQuery]:

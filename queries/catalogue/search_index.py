@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import orjson
 
@@ -12,6 +13,8 @@ import db
 
 WORD = re.compile(r"[^\W_]+")
 MAX_WORD = 40
+# Of a search.
+MAX_TERMS = 8
 # About half a megabyte of JSON, a small part of the largest packet.
 POSTINGS_PER_STATEMENT = 50_000
 
@@ -27,6 +30,40 @@ def split(text: str) -> list[str]:
 
 def _without_marks(text: str) -> str:
     return "".join(mark for mark in text if not unicodedata.combining(mark))
+
+
+class Term(NamedTuple):
+    """A word of a search, or a prefix of one."""
+
+    word: str
+    is_prefix: bool
+
+
+def terms_of(search: str) -> list[Term]:
+    """Return the words of a search. The last may be a prefix, as while a user types."""
+    found = split(search)[:MAX_TERMS]
+    return [Term(word, position == len(found)) for position, word in enumerate(found, 1)]
+
+
+def complete_prefix(term: Term) -> Term:
+    """Return the only word with this prefix, or the prefix itself if there are several or none."""
+    after_clause: str | None = term.word
+    found = []
+    for comparison in (">=", ">"):
+        after_clause = db.fetch_value(
+            f"""
+            SELECT   word
+            FROM     product_words
+            WHERE    word {comparison} %s
+            ORDER BY word
+            LIMIT    1
+            """,
+            (after_clause,),
+        )
+        if after_clause is None or not after_clause.startswith(term.word):
+            break
+        found.append(after_clause)
+    return Term(found[0], is_prefix=False) if len(found) == 1 else term
 
 
 def of_product(name: str, description: str, sku: str | None, barcodes: Iterable[str]) -> str:

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from queries.catalogue import search_index
+from queries.catalogue import product_search, search_index
+from queries.catalogue.product_search import Filter
 from support.people import Person, Shop
 
 PRODUCTS = 100_000 if os.environ.get("LONG") else 4_000
@@ -126,3 +127,37 @@ def test_a_walk_by_relevance_yields_each_product_once(shop: Shop, sari: Person, 
     assert others == sorted(others, reverse=True)
     by_number = visitor.get(f"/api/products?search=kopi&per_page=100&page={products // 100}").json()["products"]
     assert len(by_number) == 100
+
+
+@pytest.mark.parametrize("sort_by", product_search.SORTS)
+@pytest.mark.parametrize("descending", [True, False])
+def test_products_at_the_far_end_of_a_scan_are_found(
+    inside: None, shop: Shop, sari: Person, monkeypatch: pytest.MonkeyPatch, sort_by: str, descending: bool
+) -> None:
+    """A word of the oldest products alone, which are also last by name, price and stock or first."""
+    names = [*[f"{letter} susu {number % 3}" for number, letter in enumerate("abcdefgh")], *["m kopi"] * 40]
+    offer(shop, sari, *names, *[f"{letter} susun susu" for letter in "wxyz"])
+    # A second word makes the first letters a prefix.
+    shop.rows("INSERT INTO product_words SELECT 'susun', id FROM products WHERE words LIKE '% susun %'")
+    shop.rows("UPDATE products SET stock = id % 5, price = 1000 + id % 7")
+    monkeypatch.setattr(product_search, "COMMON_ROWS", 3)
+    monkeypatch.setattr(product_search, "RARE_ROWS", 1)
+    monkeypatch.setattr(product_search, "SCANNED_ROWS", (2, 5))
+    red = shop.rows("SELECT id, name, price, stock FROM products WHERE name LIKE '%susu%'")
+    key = "id" if sort_by in ("created_at", "relevance") else sort_by
+    expected = [row["id"] for row in sorted(red, key=lambda row: (row[key], row["id"]), reverse=descending)]
+    if sort_by == "relevance":
+        expected = sorted(expected, reverse=True)
+    for wanted in (Filter("susu"), Filter("sus"), Filter("sus", in_stock=None, min_price=1000, seller_id=sari.id)):
+        walked: list[int] = []
+        after = None
+        while True:
+            rows, _ = product_search.page(wanted, sort_by, descending, 5, 0, after)
+            walked += [row["id"] for row in rows]
+            if len(rows) < 5:
+                break
+            last = rows[-1]
+            after = (last["relevance"] if sort_by == "relevance" else last.get(sort_by), last["id"])
+        assert walked == expected
+        rows, _ = product_search.page(wanted, sort_by, descending, 5, 4)
+        assert [row["id"] for row in rows] == expected[4:9]
