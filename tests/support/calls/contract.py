@@ -126,6 +126,8 @@ class Caller(ExistingRows):
         self.operation = case.operation
         # No call of the document takes null as its body.
         assume(case.body is not None)
+        # In a query a number is a text, too, and 0.5 has the form of a position.
+        assume(not any(isinstance((case.query or {}).get(name), int | float) for name in ("cursor", "since")))
         self.make_valid(case)
         # The caller must not change their own roles.
         assume(case.path_parameters.get("user_id") != self.person.id)
