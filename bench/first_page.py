@@ -3,6 +3,8 @@
 Chromium is slowed down to slow 4G (1.6 Mbit/s, 150 ms) and a quarter of this CPU. The times are those from the
 navigation until products are painted, and from each tap on + until the next frame, with all goods in the page.
 URL=http://... measures a running shop, and no taps.
+
+It needs the whole Chromium, which paints as a user's does: apt install chromium.
 """
 
 from __future__ import annotations
@@ -45,6 +47,8 @@ LOAD_ALL = """async goods => {
 
 def main() -> None:
     chromium = shutil.which("chromium")
+    if not chromium:
+        raise SystemExit("This needs the whole Chromium: apt install chromium.")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         if url := os.environ.get("URL"):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
@@ -20,9 +21,13 @@ from settings import Database
 pytest.register_assert_rewrite("support")
 
 from support.app import App, secrets_for_tests, wait_until
+from support.browser import started_browser
 from support.database import Server, new_database
 from support.people import Person, Shop
 from support.shops import started_shop
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # On a busy machine a single example may take any time.
 hypothesis.settings.register_profile("finenice", deadline=None)
@@ -117,6 +122,13 @@ def shop(shared_shop: Shop) -> Iterator[Shop]:
     for person in shared_shop.people:
         person.http.close()
     shared_shop.people.clear()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The browser of this worker."""
+    with started_browser() as browser:
+        yield browser
 
 
 @pytest.fixture

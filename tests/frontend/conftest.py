@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from devices import BUILD, PLAIN_HOST, Open, sign_in
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from devices import BUILD, Open, sign_in
+from playwright.sync_api import Browser, BrowserContext, Page
 
+from support.browser import MILLISECONDS
 from support.database import Server
 from support.people import Person, Shop
 from support.shops import started_shop
 
-CHROMIUM = shutil.which("chromium")
-# Chromium's own calls to its vendor have no network here.
-SWITCHES = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-# A name that a browser does not take for this machine's own, so that plain HTTP is what it is elsewhere.
-SWITCHES.append(f"--host-resolver-rules=MAP {PLAIN_HOST} 127.0.0.1")
-SECONDS = 10
-
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    if CHROMIUM and (BUILD / "index.html").exists():
+    if (BUILD / "index.html").exists():
         return
-    reason = "no Chromium or no build here; try sh scripts/install-browser.sh and sh scripts/build-frontend.sh"
+    reason = "no build of the front end here; try sh scripts/build-frontend.sh"
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.skip(reason=reason))
@@ -36,14 +29,6 @@ def shared_shop(server: Server, run_dir: Path) -> Iterator[Shop]:
     """The shop of this worker, with the front end; calls by API keys are counted."""
     with started_shop(server, run_dir, FRONTEND_DIR=str(BUILD), RATE_LIMIT_API="1000/hour") as shop:
         yield shop
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -63,7 +48,7 @@ def device(browser: Browser, shop: Shop) -> Iterator[Callable[..., BrowserContex
             service_workers="block",
             **options,
         )
-        context.set_default_timeout(SECONDS * 1000)
+        context.set_default_timeout(MILLISECONDS)
         context.on("weberror", lambda error: errors.append(str(error.error)))
         contexts.append(context)
         return context

@@ -11,7 +11,6 @@ from support.app import ROOT
 from support.people import PASSWORD, Person
 
 BUILD = ROOT / "frontend" / "dist"
-PLAIN_HOST = "toko.test"
 Open = Callable[..., Page]
 
 

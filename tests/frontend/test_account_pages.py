@@ -6,8 +6,9 @@ import re
 
 import pyotp
 from devices import Open
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
+from support.browser import lose_answer
 from support.people import PASSWORD, Person, Shop
 
 NEW_PASSWORD = "kopi-susu-gula-aren"
@@ -78,11 +79,6 @@ def test_a_lost_answer_is_no_second_sign_up(shop: Shop, open_as: Open) -> None:
     expect(page.get_by_text("Wajib diisi.").first).to_be_visible()
     page.get_by_label("Email atau nama pengguna").fill(EMAIL)
     page.get_by_label("Kata sandi", exact=True).fill(PASSWORD)
-
-    def lose_answer(route: Route) -> None:
-        route.fetch()
-        route.abort()
-
     page.route("**/api/auth/register", lose_answer)
     page.get_by_role("button", name="Buat akun").click()
     expect(page.get_by_text("Toko tidak dapat dihubungi.")).to_be_visible()

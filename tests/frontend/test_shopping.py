@@ -9,9 +9,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from accessibility import check
 from devices import Open, sign_in
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
 from routes.system.frontend import FIRST_LIST
+from support.browser import lose_answer
 from support.people import Person, Shop
 
 
@@ -107,11 +108,6 @@ def test_a_lost_answer_is_no_second_sale(shop: Shop, sari: Person, budi: Person,
     page = open_as(budi)
     fill_basket(page, (coffee, "Kopi", 10_000, 2))
     page.goto("/checkout")
-
-    def lose_answer(route: Route) -> None:
-        route.fetch()
-        route.abort()
-
     page.route("**/api/transactions", lose_answer)
     page.get_by_role("button", name="Bayar Rp 20.000").click()
     expect(page.get_by_text("Pesanan ini mungkin sudah dibeli")).to_be_visible()

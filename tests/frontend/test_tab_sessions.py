@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from devices import BUILD, PLAIN_HOST, sign_in
+from devices import BUILD, sign_in
 from playwright.sync_api import BrowserContext, expect
 
+from support.browser import PLAIN_HOST
 from support.database import Server
 from support.people import PASSWORD, Person, Shop
 from support.shops import started_shop

@@ -1,4 +1,4 @@
-"""Fixtures of browsers and outboxes."""
+"""Fixtures of pages and outboxes."""
 
-from browser import driver, window  # noqa: F401
 from outbox import emptied_outbox, own_database  # noqa: F401
+from simple_pages import page, refusals  # noqa: F401

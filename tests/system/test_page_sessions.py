@@ -3,197 +3,183 @@
 from __future__ import annotations
 
 import pytest
-from browser import CHROMIUM, DRIVER, PLAIN_HOST, Window
-from selenium.webdriver import Keys
+from playwright.sync_api import Page, expect
+from simple_pages import agree_to, come_back_as, dialog, header, names, notice, press_buy, remember
 
+from support.browser import PLAIN_HOST, lose_answer
 from support.people import Person, Shop
 
-pytestmark = pytest.mark.skipif(
-    not (CHROMIUM and DRIVER), reason="no chromium and chromedriver on this machine; try sh scripts/install-browser.sh"
-)
+CLICK_TWICE = "button => { button.click(); button.click(); }"
+# What is stored in one tab is told to the others, so that all of them buy at the same moment.
+BUYS_WHEN_TOLD = """() => {
+    const agree = document.querySelector("dialog [data-agree]");
+    new MutationObserver(() => agree.closest("dialog").open && agree.click())
+        .observe(agree.closest("dialog"), {attributes: true, attributeFilter: ["open"]});
+    addEventListener("storage", ({key}) => key === "go" && document.querySelector(".buy").click());
+}"""
 
 
-def test_an_expired_token_is_refreshed_silently(window: Window, shop: Shop, sari: Person, budi: Person) -> None:
+def test_an_expired_token_is_refreshed_silently(
+    page: Page, refusals: set[str], shop: Shop, sari: Person, budi: Person
+) -> None:
     """Two concurrent calls need a new token, but the refresh token is used once."""
-    window.refusals = {401}
+    refusals.add("401")
     sari.offers("Kopi Gayo", 95_000, 1)
     sari.offers("Kopi Toraja", 80_000, 1)
-    window.comes_back_as(budi)
-    window.sees("2 dari 2 produk")
-    window.remembers(access_token="a.token.that-is-none")
-    window.driver.execute_script("document.querySelectorAll('.buy').forEach(button => button.click())")
-    window.wait(lambda: window.one("dialog").is_displayed())
-    first = window.one("dialog [data-name]").text
+    come_back_as(page, budi)
+    expect(page.get_by_text("2 dari 2 produk")).to_be_visible()
+    remember(page, access_token="a.token.that-is-none")
+    page.locator(".buy").evaluate_all("buttons => buttons.forEach(button => button.click())")
+    first = dialog(page).locator("[data-name]").inner_text()
     totals = {"Kopi Gayo": "Rp 95.000", "Kopi Toraja": "Rp 80.000"}
-    window.agrees_to(totals.pop(first))
-    window.agrees_to(*totals.values())
-    window.wait(lambda: [place.text for place in window.all(".stock")] == ["Habis", "Habis"])
+    agree_to(page, totals.pop(first))
+    agree_to(page, *totals.values())
+    expect(page.locator(".stock")).to_have_text(["Habis", "Habis"])
     assert shop.value("SELECT COUNT(*) FROM transactions") == 2
-    window.sees("Nomor struk", ".notice")
-    window.sees("budi", "header")
+    expect(notice(page)).to_contain_text("Nomor struk")
+    expect(header(page).get_by_text("budi")).to_be_visible()
 
 
 def test_tabs_without_https_stay_signed_in_when_they_refresh_together(
-    window: Window, shop: Shop, sari: Person, budi: Person
+    page: Page, refusals: set[str], shop: Shop, sari: Person, budi: Person
 ) -> None:
     """Browsers have locks between tabs only over https and on localhost."""
-    window.refusals = {401}
-    window.url = shop.url.replace("127.0.0.1", PLAIN_HOST)
+    refusals.add("401")
     sari.offers(stock=100)
-    window.comes_back_as(budi)
-    driver, sales = window.driver, "SELECT COUNT(*) FROM transactions"
-    tabs = [driver.current_window_handle]
-    for _ in range(2):
-        driver.switch_to.new_window("tab")
-        tabs.append(driver.current_window_handle)
-        window.opens("/")
-        window.sees("budi", "header")
-    assert driver.execute_script("return [isSecureContext, typeof navigator.locks]") == [False, "undefined"]
-    try:
+    url = shop.url.replace("127.0.0.1", PLAIN_HOST)
+    come_back_as(page, budi, url)
+    tabs = [page, page.context.new_page(), page.context.new_page()]
+    for tab in tabs[1:]:
+        tab.goto(url)
+    assert page.evaluate("[isSecureContext, typeof navigator.locks]") == [False, "undefined"]
+    for tab in tabs:
+        expect(header(tab).get_by_text("budi")).to_be_visible()
+        expect(names(tab)).to_have_text(["Kopi Gayo"])
+        tab.evaluate(BUYS_WHEN_TOLD)
+    for bought in (3, 6, 9, 12, 15):
+        remember(page, access_token="a.token.that-is-none", go=str(bought))
+        press_buy(page)
         for tab in tabs:
-            driver.switch_to.window(tab)
-            window.wait(lambda: window.one(".products button"))
-            # What is stored in one tab is told to the others, so that all of them buy at the same moment.
-            driver.execute_script(
-                """
-                const agree = document.querySelector("dialog [data-agree]");
-                new MutationObserver(() => agree.closest("dialog").open && agree.click())
-                    .observe(agree.closest("dialog"), {attributes: true, attributeFilter: ["open"]});
-                addEventListener("storage", ({key}) => key === "go" && document.querySelector(".buy").click());
-                """
-            )
-        for bought in (3, 6, 9, 12, 15):
-            window.remembers(access_token="a.token.that-is-none", go=str(bought))
-            window.clicks("Beli")
-            window.wait(lambda bought=bought: shop.value(sales) == bought, "a tab was signed out")
-            for tab in tabs:
-                driver.switch_to.window(tab)
-                window.sees("Nomor struk", ".notice")
-                window.wait(lambda: window.one(".products li").get_dom_attribute("data-busy") is None)
-                window.sees("budi", "header")
-                window.clicks("Tutup", ".notice")
-        assert shop.value("SELECT COUNT(*) FROM sessions WHERE user_id = %s AND ended_at IS NULL", (budi.id,)) == 1
-    finally:
-        for tab in tabs[1:]:
-            driver.switch_to.window(tab)
-            driver.close()
-        driver.switch_to.window(tabs[0])
+            expect(notice(tab)).to_contain_text("Nomor struk")
+            expect(tab.locator(".products li:not([data-busy])")).to_be_visible()
+            expect(header(tab).get_by_text("budi")).to_be_visible()
+            notice(tab).get_by_role("button", name="Tutup").click()
+        assert shop.value("SELECT COUNT(*) FROM transactions") == bought, "a tab was signed out"
+    assert shop.value("SELECT COUNT(*) FROM sessions WHERE user_id = %s AND ended_at IS NULL", (budi.id,)) == 1
 
 
 def test_a_session_that_ended_elsewhere_asks_for_a_new_sign_in(
-    window: Window, shop: Shop, sari: Person, budi: Person
+    page: Page, refusals: set[str], shop: Shop, sari: Person, budi: Person
 ) -> None:
-    window.refusals = {401}
+    refusals.add("401")
     sari.offers()
-    window.comes_back_as(budi)
+    come_back_as(page, budi)
+    expect(names(page)).to_have_text(["Kopi Gayo"])
     shop.rows("UPDATE sessions SET ended_at = NOW()")
-    window.clicks("Beli")
-    window.clicks("Beli sekarang", "dialog")
-    window.sees("Sesi Anda sudah berakhir. Silakan masuk lagi.", ".notice")
-    window.sees("Masuk", "header")
-    window.clicks("Beli")
-    window.lands_on("/login")
-
-
-LOSES_THE_NEXT_SALE = """
-    const real = window.fetch;
-    window.fetch = async (path, options) => {
-        if (path !== "/api/transactions") return real(path, options);
-        window.fetch = real;
-        await real(path, options);
-        throw new TypeError("the answer is lost on the way");
-    };
-"""
+    press_buy(page)
+    dialog(page).get_by_role("button", name="Beli sekarang").click()
+    expect(notice(page)).to_contain_text("Sesi Anda sudah berakhir. Silakan masuk lagi.")
+    expect(header(page).get_by_role("link", name="Masuk")).to_be_visible()
+    press_buy(page)
+    expect(page).to_have_url("/login")
 
 
 @pytest.mark.parametrize("then", ["tries again", "cancels", "reloads"])
-def test_a_lost_answer_does_not_sell_twice(window: Window, shop: Shop, sari: Person, budi: Person, then: str) -> None:
+def test_a_lost_answer_does_not_sell_twice(
+    page: Page, refusals: set[str], shop: Shop, sari: Person, budi: Person, then: str
+) -> None:
+    refusals.add("ERR_FAILED")
     sari.offers(stock=10)
-    window.comes_back_as(budi)
-    window.sees("Stok 10")
-    window.driver.execute_script(LOSES_THE_NEXT_SALE)
-    window.buys("Rp 50.000")
-    window.sees("Toko tidak dapat dihubungi.", "dialog")
+    come_back_as(page, budi)
+    expect(page.get_by_text("Stok 10")).to_be_visible()
+    page.route("**/api/transactions", lose_answer, times=1)
+    press_buy(page)
+    agree_to(page, "Rp 50.000")
+    expect(dialog(page).get_by_text("Toko tidak dapat dihubungi.")).to_be_visible()
     if then == "cancels":
-        window.clicks("Batal", "dialog")
+        dialog(page).get_by_role("button", name="Batal").click()
     elif then == "reloads":
-        window.opens("/")
+        page.reload()
     if then != "tries again":
-        window.clicks("Beli")
-        window.sees("mungkin sudah terbeli", "dialog")
-    window.agrees_to("Rp 50.000", "Coba lagi")
-    window.sees("Nomor struk", ".notice")
-    window.sees("Stok 9")
+        press_buy(page)
+        expect(dialog(page).get_by_text("mungkin sudah terbeli")).to_be_visible()
+    agree_to(page, "Rp 50.000", "Coba lagi")
+    expect(notice(page)).to_contain_text("Nomor struk")
+    expect(page.get_by_text("Stok 9")).to_be_visible()
     assert shop.value("SELECT SUM(qty) FROM transaction_items") == 1
-    window.buys("Rp 50.000")
-    window.sees("Stok 8")
+    press_buy(page)
+    agree_to(page, "Rp 50.000")
+    expect(page.get_by_text("Stok 8")).to_be_visible()
 
 
-def test_a_raised_price_asks_for_confirmation(window: Window, shop: Shop, sari: Person, budi: Person) -> None:
-    window.refusals = {409}
+def test_a_raised_price_asks_for_confirmation(
+    page: Page, refusals: set[str], shop: Shop, sari: Person, budi: Person
+) -> None:
+    refusals.add("409")
     product = sari.offers("Kopi Gayo", 1_000, 5)
-    window.comes_back_as(budi)
-    window.sees("Stok 5")
-    window.clicks("Beli")
-    window.wait(lambda: window.one("dialog [data-total]").text == "Rp 1.000")
+    come_back_as(page, budi)
+    expect(page.get_by_text("Stok 5")).to_be_visible()
+    press_buy(page)
+    expect(dialog(page).locator("[data-total]")).to_have_text("Rp 1.000")
     sari.put(f"/api/products/{product}", {"price": 99_000_000})
-    window.agrees_to("Rp 1.000")
-    window.sees("Totalnya berubah dari Rp 1.000 menjadi Rp 99.000.000.", "dialog")
+    agree_to(page, "Rp 1.000")
+    expect(dialog(page).get_by_text("Totalnya berubah dari Rp 1.000 menjadi Rp 99.000.000.")).to_be_visible()
     assert shop.value("SELECT COUNT(*) FROM transactions") == 0
-    window.clicks("Batal", "dialog")
-    window.wait(lambda: not window.all("dialog[open]"))
+    dialog(page).get_by_role("button", name="Batal").click()
+    expect(dialog(page)).to_be_hidden()
     assert shop.value("SELECT COUNT(*) FROM transactions") == 0
-    window.buys("Rp 99.000.000")
-    window.sees("Terjual: Kopi Gayo, Rp 99.000.000.", ".notice")
+    press_buy(page)
+    agree_to(page, "Rp 99.000.000")
+    expect(notice(page)).to_contain_text("Terjual: Kopi Gayo, Rp 99.000.000.")
     assert shop.value("SELECT SUM(total) FROM transactions") == 99_000_000
 
 
-def test_two_taps_are_one_sale_and_one_tap_is_none(window: Window, shop: Shop, sari: Person, budi: Person) -> None:
+def test_two_taps_are_one_sale_and_one_tap_is_none(page: Page, shop: Shop, sari: Person, budi: Person) -> None:
     sari.offers(stock=10)
-    window.comes_back_as(budi)
-    window.sees("Stok 10")
-    twice = "const button = document.querySelector(arguments[0]); button.click(); button.click();"
-    window.driver.execute_script(twice, ".buy")
-    window.wait(lambda: window.one("dialog").is_displayed())
+    come_back_as(page, budi)
+    expect(page.get_by_text("Stok 10")).to_be_visible()
+    page.locator(".buy").evaluate(CLICK_TWICE)
     # Who presses Enter once too often has not agreed to anything.
-    assert window.driver.switch_to.active_element.text == "Batal"
-    window.presses(Keys.ESCAPE)
-    window.wait(lambda: not window.all("dialog[open]"))
+    expect(dialog(page).get_by_role("button", name="Batal")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(dialog(page)).to_be_hidden()
     assert shop.value("SELECT COUNT(*) FROM transactions") == 0
-    window.clicks("Beli")
-    window.wait(lambda: window.one("dialog").is_displayed())
-    window.driver.execute_script(twice, "[data-agree]")
-    window.sees("Stok 9")
+    press_buy(page)
+    dialog(page).get_by_role("button", name="Beli sekarang").evaluate(CLICK_TWICE)
+    expect(page.get_by_text("Stok 9")).to_be_visible()
     assert shop.value("SELECT COUNT(*) FROM transactions") == 1
 
 
-def test_a_sold_out_product_is_reported_to_the_buyer(window: Window, sari: Person, budi: Person, dewi: Person) -> None:
-    window.refusals = {409}
+def test_a_sold_out_product_is_reported_to_the_buyer(
+    page: Page, refusals: set[str], sari: Person, budi: Person, dewi: Person
+) -> None:
+    refusals.add("409")
     product = sari.offers(stock=1)
-    window.comes_back_as(budi)
-    window.sees("Stok 1")
+    come_back_as(page, budi)
+    expect(page.get_by_text("Stok 1")).to_be_visible()
     assert dewi.buys(product).status_code == 201
-    window.clicks("Beli")
-    window.sees("Kopi Gayo sudah habis.", ".notice")
-    window.sees("Habis", ".products")
+    press_buy(page)
+    expect(notice(page)).to_contain_text("Kopi Gayo sudah habis.")
+    expect(page.get_by_role("listitem").get_by_text("Habis")).to_be_visible()
 
 
-def test_scrolling_shows_every_product_once(window: Window, shop: Shop, sari: Person) -> None:
+def test_scrolling_shows_every_product_once(page: Page, sari: Person) -> None:
     wanted = [f"Barang {number:02}" for number in range(60)]
     for name in wanted:
         sari.offers(name)
-    window.opens("/")
-    window.sees("24 dari 60 produk")
-    window.clicks("Tampilkan lagi")
-    window.sees("48 dari 60 produk")
+    more = page.get_by_role("button", name="Tampilkan lagi")
+    page.goto("/")
+    expect(page.get_by_text("24 dari 60 produk")).to_be_visible()
+    more.click()
+    expect(page.get_by_text("48 dari 60 produk")).to_be_visible()
     sari.offers("Datang kemudian")
-    window.clicks("Tampilkan lagi")
-    window.sees("60 dari 61 produk")
-    assert sorted(window.names()) == wanted
-    assert not window.one("[data-more]").is_displayed()
-    assert window.driver.switch_to.active_element == window.all(".products li")[48]
-    window.field("Cari").send_keys("kemudian")
-    window.sees("1 dari 1 produk")
-    window.field("Cari").send_keys("x")
-    window.sees("Tidak ada produk yang cocok.")
-    assert window.names() == []
+    more.click()
+    expect(page.get_by_text("60 dari 61 produk")).to_be_visible()
+    assert sorted(names(page).all_text_contents()) == wanted
+    expect(more).to_be_hidden()
+    expect(page.get_by_role("listitem").nth(48)).to_be_focused()
+    page.get_by_label("Cari").fill("kemudian")
+    expect(page.get_by_text("1 dari 1 produk")).to_be_visible()
+    page.get_by_label("Cari").fill("kemudianx")
+    expect(page.get_by_text("Tidak ada produk yang cocok.")).to_be_visible()
+    expect(names(page)).to_have_count(0)
