@@ -37,8 +37,9 @@ MAX_COUNT = 10_000
 SAMPLE_ROWS = 400
 # The most ids to count when queries are compared with each other, and with a scan.
 MAX_COMPARED, MAX_WEIGHED = 8_000, 100_000
-# Of a scan in the order of the list.
+# Of a scan in the order of the list. If a condition is no more common than MAX_JOINED, its products are read then.
 SCANNED_ROWS = (1_000, 10_000)
+MAX_JOINED = 40_000
 # How well a search fits a product: its name begins with the words, its name has them, or only its other texts do.
 BEGINS, NAMED, OTHER = 2, 1, 0
 # The lowest id that is ranked if none is.
@@ -188,8 +189,9 @@ def _page(found: Matches, order: Order, limit: int, offset: int, after: tuple[An
         rows = _rows(found, IdQuery(f"{scan.ids} LIMIT {most}", scan.params), order, limit, offset, after)
         if len(rows) == limit or _size(scan, most) < most:
             return rows
-    _, rarest = _by_size(found.id_queries, 5 * MAX_COMPARED)[0]
-    return _rows(found, rarest, order, limit, offset, after)
+    fewest, rarest = _by_size(found.id_queries, MAX_JOINED)[0]
+    # Where all are common, the page is near, or nowhere.
+    return _rows(found, rarest if fewest <= MAX_JOINED else found.scanned, order, limit, offset, after)
 
 
 def _scan(query: IdQuery | None, order: Order, after: tuple[Any, int] | None) -> IdQuery:
@@ -287,21 +289,33 @@ def _rows(
     found: Matches, query: IdQuery | None, order: Order, limit: int, offset: int, after: tuple[Any, int] | None
 ) -> list[db.Row]:
     """Return one page of the products of the query, or of the list's index, that meet all conditions."""
-    source, ids, params = f"products p FORCE INDEX ({order.index_name})", "p.id", list[Any]()
-    if query is not None:
-        source = f"({query.ids}) matched STRAIGHT_JOIN products p ON p.id = matched.id"
-        # An index on these ids may have their order already.
-        ids, params = "matched.id", list(query.params)
     beyond, position = order.beyond(after)
+    conditions = f"{' AND '.join(found.conditions)} {beyond}"
+    if query is None:
+        return products.read(
+            f"""
+            SELECT   {products.COLUMNS}
+            FROM     products p FORCE INDEX ({order.index_name})
+            WHERE    {conditions}
+            ORDER BY {order.by("p.id")}
+            LIMIT    %s OFFSET %s
+            """,
+            [*found.params, *position, limit, offset],
+        )
+    # Only ids are sorted; an index on those of the query may have their order already.
     return products.read(
         f"""
         SELECT   {products.COLUMNS}
-        FROM     {source}
-        WHERE    {" AND ".join(found.conditions)} {beyond}
-        ORDER BY {order.by(ids)}
-        LIMIT    %s OFFSET %s
+        FROM     (SELECT   p.id
+                  FROM     ({query.ids}) matched
+                  STRAIGHT_JOIN products p ON p.id = matched.id
+                  WHERE    {conditions}
+                  ORDER BY {order.by("matched.id")}
+                  LIMIT    %s OFFSET %s) page
+        STRAIGHT_JOIN products p ON p.id = page.id
+        ORDER BY {order.by("p.id")}
         """,
-        [*params, *found.params, *position, limit, offset],
+        [*query.params, *found.params, *position, limit, offset],
     )
 
 

@@ -6,7 +6,7 @@ import asyncio
 import threading
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -25,6 +25,10 @@ MAX_WAITING = 1024
 MAX_PER_CALLER = 2
 # An upload of up to this size never waits for a larger one.
 SMALL_UPLOAD = 1024 * 1024
+# A network is light if its requests have taken less than this of late: what they have taken halves in HALF_SECONDS.
+LIGHT_SECONDS, HALF_SECONDS = 0.5, 5.0
+# So many networks are remembered; the lightest ones are forgotten.
+MOST_NETWORKS = 1000
 Caller = int | str | None
 
 
@@ -46,6 +50,27 @@ class GatewayResponse:
 _Waiting = tuple[Environ, asyncio.Future[GatewayResponse], float]
 
 
+Fits = Callable[[Environ], bool]
+
+
+class Usage:
+    """The time that the requests of each network have taken of late."""
+
+    def __init__(self) -> None:
+        self._used: dict[Caller, tuple[float, float]] = {}
+
+    def add(self, network: Caller, seconds: float, now: float) -> None:
+        self._used[network] = (self.of(network, now) + seconds, now)
+        if len(self._used) > MOST_NETWORKS:
+            lightest = sorted(self._used, key=lambda each: self.of(each, now))[: MOST_NETWORKS // 2]
+            for each in lightest:
+                del self._used[each]
+
+    def of(self, network: Caller, now: float) -> float:
+        seconds, since = self._used.get(network, (0.0, now))
+        return float(seconds * 0.5 ** ((now - since) / HALF_SECONDS))
+
+
 class FairQueue:
     """A queue that serves the networks of clients in turn, one request each.
 
@@ -54,6 +79,7 @@ class FairQueue:
 
     def __init__(self, key: str, most: int) -> None:
         self.key, self._most = key, most
+        self._usage = Usage()
         self._running: Counter[Caller] = Counter()
         self._waiting: dict[Caller, deque[_Waiting]] = {}
         self._changed = threading.Condition()
@@ -61,13 +87,13 @@ class FairQueue:
     def put(self, waiting: _Waiting) -> None:
         with self._changed:
             self._waiting.setdefault(waiting[0].get(NETWORK), deque()).append(waiting)
-            # `notify` alone could wake the thread for small uploads.
+            # `notify` alone could wake a thread that takes only some.
             self._changed.notify_all()
 
-    def get(self, small: bool = False) -> _Waiting:
-        """Return the next request, or the next one with a small body."""
+    def get(self, fits: Fits | None = None) -> _Waiting:
+        """Return the next request, or the next one that fits."""
         with self._changed:
-            while (found := self._find(small)) is None:
+            while (found := self._find(fits)) is None:
                 self._changed.wait()
             network, place = found
             own = self._waiting.pop(network)
@@ -78,25 +104,30 @@ class FairQueue:
             self._running[waiting[0].get(self.key)] += 1
             return waiting
 
-    def done(self, caller: Caller) -> None:
-        """Note that a request of the caller, which `get` has returned, is done."""
+    def done(self, caller: Caller, network: Caller, seconds: float) -> None:
+        """Note that a request of the caller, which `get` has returned, is done and took so long."""
         with self._changed:
             self._running[caller] -= 1
             if not self._running[caller]:
                 del self._running[caller]
+            self._usage.add(network, seconds, time.monotonic())
             self._changed.notify_all()
+
+    def is_light(self, environ: Environ) -> bool:
+        """Return whether the network's requests have taken little time of late."""
+        return self._usage.of(environ.get(NETWORK), time.monotonic()) < LIGHT_SECONDS
 
     def count_waiting(self, network: str) -> int:
         """Return how many requests of the network wait."""
         return len(self._waiting.get(network, ()))
 
-    def _find(self, small: bool) -> tuple[Caller, int] | None:
+    def _find(self, fits: Fits | None) -> tuple[Caller, int] | None:
         """Return the first network with a request that may run, and its place: of the caller with the fewest."""
         for network, own in self._waiting.items():
             fit = (
                 (self._running[environ.get(self.key)], place)
                 for place, (environ, _, _) in enumerate(own)
-                if not small or _is_small(environ)
+                if fits is None or fits(environ)
             )
             running, place = min(fit, default=(self._most, 0))
             if running < self._most:
@@ -104,24 +135,30 @@ class FairQueue:
         return None
 
 
-def _is_small(environ: Environ) -> bool:
+def is_small(environ: Environ) -> bool:
     return int(environ.get("CONTENT_LENGTH") or 0) <= SMALL_UPLOAD
 
 
 class ThreadPool:
-    """Threads that run requests and serve the networks of their clients in turn."""
+    """Threads that run requests and serve the networks of their clients in turn.
 
-    def __init__(self, run: Callable[[Environ], GatewayResponse], name: str, threads: int = 1) -> None:
+    With `reserves_one`, one thread more serves light networks alone.
+    """
+
+    def __init__(
+        self, run: Callable[[Environ], GatewayResponse], name: str, threads: int = 1, *, reserves_one: bool = False
+    ) -> None:
         # One network never has all threads, so that the next client need not wait for one.
-        self._start(run, name, FairQueue(NETWORK, max(1, threads - 1)), [False] * threads)
+        queue = FairQueue(NETWORK, max(1, threads + reserves_one - 1))
+        self._start(run, name, queue, [*[None] * threads, *[queue.is_light] * reserves_one])
 
     def _start(
-        self, run: Callable[[Environ], GatewayResponse], name: str, queue: FairQueue, only_small: list[bool]
+        self, run: Callable[[Environ], GatewayResponse], name: str, queue: FairQueue, takes: Sequence[Fits | None]
     ) -> None:
         self._run, self._queue = run, queue
-        for number, small in enumerate(only_small):
+        for number, fits in enumerate(takes):
             threading.Thread(
-                target=self._work, args=(partial(queue.get, small),), name=f"{name}-{number}", daemon=True
+                target=self._work, args=(partial(queue.get, fits),), name=f"{name}-{number}", daemon=True
             ).start()
 
     def is_full(self, environ: Environ) -> bool:
@@ -138,9 +175,9 @@ class ThreadPool:
             environ, future, queued = get()
             if time.monotonic() - queued > QUEUE_SECONDS:
                 environ[REFUSED] = Refusal("busy")
-            caller = environ.get(self._queue.key)
+            caller, started = environ.get(self._queue.key), time.monotonic()
             answer = self._run(environ)
-            self._queue.done(caller)
+            self._queue.done(caller, environ.get(NETWORK), time.monotonic() - started)
             # The loop is closed if the process is about to end.
             with suppress(RuntimeError):
                 future.get_loop().call_soon_threadsafe(future.set_result, answer)
@@ -151,7 +188,7 @@ class UploadPool(ThreadPool):
     """A pool that serves callers in turn, each with few requests at once, and has one more thread for small bodies."""
 
     def __init__(self, run: Callable[[Environ], GatewayResponse], name: str, threads: int) -> None:
-        self._start(run, name, FairQueue(CALLER, MAX_PER_CALLER), [*[False] * threads, True])
+        self._start(run, name, FairQueue(CALLER, MAX_PER_CALLER), [*[None] * threads, is_small])
 
     def is_full(self, environ: Environ) -> bool:
         return False
