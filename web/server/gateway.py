@@ -53,10 +53,11 @@ WHOLE_BYTES = 256 * 1024
 WHOLE_SECONDS = 0.1
 # Threads for requests with files or large bodies; one more thread takes small ones alone.
 UPLOAD_THREADS = 2
-# Threads for paths that may take long, for reports and searches (one more takes those of light networks alone), and for
+# Threads for paths that may take long, for reports and searches (more take those of light networks alone), and for
 # analyses of files, which wait in the pool of analyses.
 SLOW_THREADS = 2
-REPORT_THREADS = 2
+REPORT_THREADS = 1
+LIGHT_THREADS = 2
 # The query of a list without search or filter, which its index answers.
 PAGE_PARAMETERS = re.compile(r"(?:(?:page|per_page|sort_by|sort_order|cursor)=[^&]*&?)*+")
 ANALYSIS_THREADS = 8
@@ -158,7 +159,7 @@ class Gateway:
         self._analysis_paths = frozenset(analyses)
         self._refusals = ThreadPool(self._call, "refusals")
         self._pools: dict[str, ThreadPool] = dict.fromkeys(slow, ThreadPool(self._call, "slow", SLOW_THREADS))
-        self._reports = ThreadPool(self._call, "reports", REPORT_THREADS, reserves_one=True)
+        self._reports = ThreadPool(self._call, "reports", REPORT_THREADS, LIGHT_THREADS)
         self._lists = frozenset(lists)
         self._pools.update(dict.fromkeys(reports, self._reports))
         for paths in dedicated:

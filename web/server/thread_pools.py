@@ -114,8 +114,9 @@ class FairQueue:
             self._changed.notify_all()
 
     def is_light(self, environ: Environ) -> bool:
-        """Return whether the network's requests have taken little time of late."""
-        return self._usage.of(environ.get(NETWORK), time.monotonic()) < LIGHT_SECONDS
+        """Return whether no request of the network runs, and they have taken little time of late."""
+        network = environ.get(NETWORK)
+        return not self._running[network] and self._usage.of(network, time.monotonic()) < LIGHT_SECONDS
 
     def count_waiting(self, network: str) -> int:
         """Return how many requests of the network wait."""
@@ -142,15 +143,15 @@ def is_small(environ: Environ) -> bool:
 class ThreadPool:
     """Threads that run requests and serve the networks of their clients in turn.
 
-    With `reserves_one`, one thread more serves light networks alone.
+    As many threads more as are `reserved` serve light networks alone.
     """
 
     def __init__(
-        self, run: Callable[[Environ], GatewayResponse], name: str, threads: int = 1, *, reserves_one: bool = False
+        self, run: Callable[[Environ], GatewayResponse], name: str, threads: int = 1, reserved: int = 0
     ) -> None:
         # One network never has all threads, so that the next client need not wait for one.
-        queue = FairQueue(NETWORK, max(1, threads + reserves_one - 1))
-        self._start(run, name, queue, [*[None] * threads, *[queue.is_light] * reserves_one])
+        queue = FairQueue(NETWORK, max(1, threads + reserved - 1))
+        self._start(run, name, queue, [*[None] * threads, *[queue.is_light] * reserved])
 
     def _start(
         self, run: Callable[[Environ], GatewayResponse], name: str, queue: FairQueue, takes: Sequence[Fits | None]
