@@ -52,7 +52,7 @@ def tables() -> list[Table]:
     columns = db.fetch_all(
         """
         SELECT   c.table_name AS name, c.column_name AS `column`, LOWER(c.data_type) AS type,
-                 c.generation_expression AS generated
+                 c.generation_expression AS expression
         FROM     information_schema.columns c
         JOIN     information_schema.tables t ON t.table_schema = c.table_schema AND t.table_name = c.table_name
         WHERE    c.table_schema = DATABASE() AND t.table_type = 'BASE TABLE'
@@ -71,7 +71,7 @@ def tables() -> list[Table]:
     for name in dict.fromkeys(row["name"] for row in columns):
         if name in NOT_COPIED:
             continue
-        stored = [row for row in columns if row["name"] == name and not row["generated"]]
+        stored = [row for row in columns if row["name"] == name and not row["expression"]]
         types = {_text(row["column"]): _text(row["type"]) for row in stored}
         key = tuple(row["column"] for row in keys if row["name"] == name)
         if not key:
