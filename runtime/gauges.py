@@ -110,7 +110,7 @@ def _database_lines() -> Iterator[list[str]]:
     """Yield the lines of one statement after the other."""
     jobs = queries.system.platform.list_jobs()
     yield gauge(JOBS, [((row["kind"], row["state"]), row["number"]) for row in jobs])
-    yield gauge(JOB_LAG, [((row["kind"],), float(row["lag"])) for row in jobs if row["state"] == "queued"])
+    yield gauge(JOB_LAG, [((row["kind"],), float(row["seconds_due"])) for row in jobs if row["state"] == "queued"])
     yield gauge(BACKUP, _moment(queries.system.backups.records.status().succeeded_at))
     yield gauge(SEALED, _moment(queries.system.audit_chain.head().sealed_at))
     yield gauge(UNSEALED, [((), queries.system.audit_chain.unchained_seconds())])

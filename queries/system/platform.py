@@ -44,11 +44,11 @@ def totals() -> dict[str, Any]:
 
 
 def list_jobs() -> list[db.Row]:
-    """Return the number of jobs by `kind` and `state`, and the seconds (`lag`) for which the oldest one is due."""
+    """Return the number of jobs by `kind` and `state`, and for how long the oldest one is due (`seconds_due`)."""
     return db.fetch_all(
         """
         SELECT   kind, state, COUNT(*) AS number,
-                 GREATEST(0, TIMESTAMPDIFF(MICROSECOND, MIN(due_at), UTC_TIMESTAMP(6))) / 1000000 AS lag
+                 GREATEST(0, TIMESTAMPDIFF(MICROSECOND, MIN(due_at), UTC_TIMESTAMP(6))) / 1000000 AS seconds_due
         FROM     jobs FORCE INDEX (ix_jobs_due)
         WHERE    state IN ('queued', 'running', 'failed')
         GROUP BY kind, state
