@@ -26,7 +26,7 @@ from queries.system.schema import SchemaError, differences, runner, steps, upgra
 from runtime import database_startup
 from settings import Database, Settings
 from support.app import at_once, clean_environment, flask, secrets_for_tests, wait_until
-from support.database import Server, new_database
+from support.database import Server, new_database, under_way
 from support.people import Shop
 
 LONG = bool(os.environ.get("LONG"))
@@ -177,7 +177,7 @@ def test_a_step_that_lacks_rows_of_the_release_before_fills_them_again(today: Da
     assert differences() == []
 
 
-def test_a_migration_lets_go_of_a_table_that_somebody_reads_and_comes_back(folder: Path) -> None:
+def test_a_migration_lets_go_of_a_table_that_somebody_reads_and_comes_back(server: Server, folder: Path) -> None:
     _write(folder, "9001_column", "ALTER TABLE users ADD COLUMN c INT NULL;\n")
     waited = []
 
@@ -185,11 +185,12 @@ def test_a_migration_lets_go_of_a_table_that_somebody_reads_and_comes_back(folde
         with db.transaction():
             db.fetch_all("SELECT id FROM users")
             began.set()
-            done = "SELECT COUNT(*) AS n FROM information_schema.processlist WHERE info LIKE 'ALTER TABLE users%'"
-            # It waits, gives up so that others can write, and waits again.
-            for wanted in (1, 0, 1):
-                wait_until(lambda wanted=wanted: db.fetch_value(done) == wanted)
-                waited.append(wanted)
+            question = "SELECT COUNT(*) FROM information_schema.processlist WHERE info LIKE 'ALTER TABLE users%'"
+            with server.connect() as other:
+                # It waits, gives up so that others can write, and waits again.
+                for wanted in (1, 0, 1):
+                    wait_until(lambda wanted=wanted: under_way(other, question) == [(wanted,)])
+                    waited.append(wanted)
         db.release()
 
     began = threading.Event()

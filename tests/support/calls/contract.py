@@ -132,6 +132,10 @@ class Caller(ExistingRows):
             # In a query a number is a text, too, and 0.5 has the form of a position.
             texts = [str((case.query or {}).get(name, "x")) for name in ("cursor", "since")]
             assume(not any(re.fullmatch(r"[0-9.]+", text) for text in texts))
+        key = (case.headers or {}).get("idempotency-key")
+        if isinstance(key, str) and re.fullmatch("[!-~]{1,255}", key):
+            # A repeated key would get the answer of another case.
+            case.headers["idempotency-key"] = f"{key[:200]}-{next(self.number)}"
         self.make_valid(case)
         # The caller must not change their own roles.
         assume(case.path_parameters.get("user_id") != self.person.id)
@@ -146,6 +150,8 @@ class Caller(ExistingRows):
         """Put into a case that is generated as valid what no schema can tell: the rows of this shop."""
         if case.meta is None or not case.meta.generation.mode.is_positive:
             return
+        # The tester takes 0 for a valid object with a text of 200,000 characters.
+        assume(isinstance(case.body, dict) or not case.path.endswith("/preview"))
         self._fill_query(case)
         if "if-match" in case.headers:
             case.headers["if-match"] = "*"
@@ -154,8 +160,6 @@ class Caller(ExistingRows):
         self._fill_by_area(case)
         self._fill_files(case)
         self._fill_order(case)
-        if "idempotency-key" in (case.headers or {}):
-            case.headers["idempotency-key"] = f"{case.headers['idempotency-key'][:200]}-{next(self.number)}"
         if next(self.number) % 2:
             return
         for name in sorted(case.path_parameters, reverse=True):

@@ -218,6 +218,10 @@ class ExistingRows:
             return self.dewi.get("/api/products/brands?per_page=1").json()["next_cursor"]
         if case.path == "/api/audit":
             return self.dewi.get("/api/audit?cursor=&per_page=1").json()["next_cursor"]
+        if case.path == "/api/backups":
+            for _ in range(2):
+                self.shop.rows("INSERT INTO backups (name) VALUES (%s)", (f"finenice-{next(self.number)}",))
+            return self.dewi.get("/api/backups?per_page=1").json()["next_cursor"]
         if case.path == "/api/jobs":
             self.existing("job_id", case), self.existing("job_id", case)
             return self.dewi.get("/api/jobs?per_page=1").json()["next_cursor"]
