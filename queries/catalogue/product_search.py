@@ -242,7 +242,7 @@ def _best(
         SELECT   p.id, IF(p.words LIKE %s, {BEGINS}, {NAMED}) AS name_rank
         FROM     ({window.ids}
                   {"" if rare else f"ORDER BY id DESC LIMIT {2 * COMMON_ROWS}"}) matched
-        STRAIGHT_JOIN products p ON p.id = matched.id
+        STRAIGHT_JOIN products p FORCE INDEX (PRIMARY) ON p.id = matched.id
         WHERE    {" AND ".join(conditions)} AND p.id >= %s AND {named}
         ORDER BY name_rank DESC, p.id DESC
         """,
@@ -308,7 +308,7 @@ def _rows(
         SELECT   {products.COLUMNS}
         FROM     (SELECT   p.id
                   FROM     ({query.ids}) matched
-                  STRAIGHT_JOIN products p ON p.id = matched.id
+                  STRAIGHT_JOIN products p FORCE INDEX (PRIMARY) ON p.id = matched.id
                   WHERE    {conditions}
                   ORDER BY {order.by("matched.id")}
                   LIMIT    %s OFFSET %s) page
@@ -350,7 +350,7 @@ def _count_matches(query: IdQuery, sample: int | None, conditions: Sequence[str]
         SELECT COUNT(*)
         FROM   ({query.ids}
                 LIMIT %s) matched
-        STRAIGHT_JOIN products p ON p.id = matched.id
+        STRAIGHT_JOIN products p FORCE INDEX (PRIMARY) ON p.id = matched.id
         WHERE  {" AND ".join(conditions)}
         """,
         [*query.params, sample or 2**31, *params],

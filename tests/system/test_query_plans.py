@@ -91,6 +91,8 @@ class Plans:
                 continue
             # A page may be read in the order of an index, but what is joined to it may not.
             scan = step["type"] == "ALL" or (step["type"] == "index" and ("LIMIT" not in sql or step is not steps[0]))
+            # A condition that all rows of a small table meet has its whole index read on MySQL.
+            scan = scan and not (step["type"] == "index" and step["possible_keys"] == step["key"])
             # Counting reads what it counts.
             if (scan or not step["key"]) and not text.startswith("SELECT COUNT(*)"):
                 self.slow[text] = step
