@@ -346,7 +346,9 @@ def _start_position(query: ProductQuery) -> tuple[str, str, tuple[Any, int] | No
     # Cursors of earlier versions have no sorting.
     if own := CURSOR_SORTING.match(cursor):
         sort_by, sort_order = own.groups()
-        if query.sort_by not in (None, sort_by) or query.sort_order not in (None, sort_order):
+        # Relevance is descending whatever `sort_order` says.
+        has_order = sort_by == "relevance" or query.sort_order in (None, sort_order)
+        if query.sort_by not in (None, sort_by) or not has_order:
             faults = [Fault("cursor", "cursor")]
             raise Problem("cursor_sort_mismatch", faults, sort_by=sort_by, sort_order=sort_order)
         cursor = cursor[own.end() :]

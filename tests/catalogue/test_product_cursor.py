@@ -100,6 +100,8 @@ def test_a_search_lists_names_before_descriptions(shop: Shop, sari: Person) -> N
     rows, cursors = walk(visitor, "search=kopi&per_page=1")
     assert [row["name"] for row in rows] == best_first
     assert all(cursor.startswith("relevance-desc.") for cursor in cursors[1:])
+    ascending, _ = walk(visitor, "search=kopi&sort_by=relevance&sort_order=asc&per_page=2")
+    assert [row["name"] for row in ascending] == best_first
     # Without words all products fit equally well.
     assert found("sort_by=relevance") == found("")
     wrong = visitor.get(f"/api/products?search=kopi&sort_by=price&cursor={cursors[1]}")
