@@ -7,6 +7,7 @@ a statement has sent one. Each statement is explained just before it is sent, wh
 from __future__ import annotations
 
 import json
+import logging
 import re
 import secrets
 import sys
@@ -138,10 +139,13 @@ def filled(filled_once: Database) -> Database:
 
 
 @pytest.fixture
-def settings(server: Server, filled: Database) -> Settings:
-    return Settings.from_env(
+def settings(server: Server, filled: Database) -> Iterator[Settings]:
+    """The settings of an app in this process, which sets the level of the log for later tests, too."""
+    level = logging.getLogger().level
+    yield Settings.from_env(
         {**server.env, **CHEAP, **secrets_for_tests(), "DB_NAME": filled.name, "ENV": "test", "LOG_LEVEL": "ERROR"}
     )
+    logging.getLogger().setLevel(level)
 
 
 # It only reads what the walk changes.

@@ -201,6 +201,10 @@ class ExistingRows:
         fields = {"section_id": self.file_course["section"], "kind": "text", "title": "Baru"}
         return self.dewi.post(f"{path}/contents", fields).json()["id"]
 
+    def add_backups(self) -> None:
+        for _ in range(2):
+            self.shop.rows("INSERT INTO backups (name) VALUES (%s)", (f"finenice-{next(self.number)}",))
+
     def cursor(self, case: schemathesis.Case) -> Any:
         """Return a cursor of the shop itself, in the order that the case asks for."""
         if case.path == "/api/transactions":
@@ -219,8 +223,7 @@ class ExistingRows:
         if case.path == "/api/audit":
             return self.dewi.get("/api/audit?cursor=&per_page=1").json()["next_cursor"]
         if case.path == "/api/backups":
-            for _ in range(2):
-                self.shop.rows("INSERT INTO backups (name) VALUES (%s)", (f"finenice-{next(self.number)}",))
+            self.add_backups()
             return self.dewi.get("/api/backups?per_page=1").json()["next_cursor"]
         if case.path == "/api/jobs":
             self.existing("job_id", case), self.existing("job_id", case)
