@@ -59,17 +59,22 @@ def _watch(name: str, run: Callable[[], None], parent: int) -> None:
     pause = SHORTEST_PAUSE
     while not stopping.is_set() and os.getppid() == parent:
         started = time.monotonic()
-        child = _start(name, run)
-        if stopping.is_set():
-            # The signal came while the child was being forked.
-            pass_on()
-        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-        child = 0
-        if code == 0 or stopping.is_set():
-            return
+        try:
+            child = _start(name, run)
+        except OSError as error:
+            # Without memory nothing can be forked; later it may.
+            log.error("the process for %s can't be forked: %s", name, error.strerror)
+        else:
+            if stopping.is_set():
+                # The signal came while the child was being forked.
+                pass_on()
+            code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+            child = 0
+            if code == 0 or stopping.is_set():
+                return
+            log.error("the process for %s has ended and is started again", name, extra={"code": code})
         if time.monotonic() - started > QUIET_SECONDS:
             pause = SHORTEST_PAUSE
-        log.error("the process for %s has ended and is started again", name, extra={"code": code})
         stopping.wait(pause)
         pause = min(pause * 2, LONGEST_PAUSE)
 
