@@ -364,6 +364,9 @@ CREATE TABLE IF NOT EXISTS products (
     active      BOOLEAN      NOT NULL DEFAULT TRUE,
     -- The number of its last change (change_counter): its ETag, and its place in the feed of changes.
     change_id   BIGINT       NOT NULL DEFAULT 0,
+    -- If the last changes were sales: the last of them, and the change before the first of them.
+    sold_change_id   BIGINT  NULL,
+    edited_change_id BIGINT  NULL,
     created_at  DATETIME(6)  NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
     updated_at  DATETIME(6)  NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
     -- A deleted product is hidden and gives up its SKU; the lines that sold it keep its name and price.

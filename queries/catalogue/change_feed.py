@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 import db
@@ -22,6 +22,11 @@ COLUMNS = {
                   WHERE  b.product_id = p.id) AS barcodes""",
 }
 TABLES = tuple(COLUMNS)
+# The change before a sale stays known through any number of sales. A release that does not set these columns makes
+# its sales look like edits.
+SOLD = """edited_change_id = CASE WHEN change_id = sold_change_id THEN edited_change_id ELSE change_id END,
+                   sold_change_id = %s,
+                   """
 
 
 # Change numbers are counted in ranges. Each node of a cluster counts in one of its own, which its
@@ -82,8 +87,10 @@ class Position(NamedTuple):
         return self.change_id // RANGE
 
 
-def mark(table: str, ids: Sequence[int]) -> int:
+def mark(table: str, ids: Sequence[int], sold: bool = False) -> int:
     """Give these rows of `products`, `categories` or `brands` the next change number, and return it.
+
+    `sold` tells that only the stock of products has changed, by a sale.
 
     Call it as the last statement of a transaction: the counter stays locked until COMMIT, so a reader who has seen a
     number has seen all smaller ones of its range. The place in its range is greater than that of any change committed
@@ -99,10 +106,10 @@ def mark(table: str, ids: Sequence[int]) -> int:
         db.execute(
             f"""
             UPDATE {table} FORCE INDEX (PRIMARY)
-            SET    change_id = %s
+            SET    {SOLD if sold else ""}change_id = %s
             WHERE  id IN ({db.placeholders(len(part))})
             """,
-            [number, *part],
+            [*([number] if sold else []), number, *part],
         )
     return number
 
@@ -118,6 +125,18 @@ def _next_number(last_place: int) -> int:
         """,
         (last_place,),
     )
+
+
+def is_unedited_since(product: db.Row, versions: Collection[int]) -> bool:
+    """Tell whether only sales have changed the product since one of these versions of it.
+
+    The product has `version`, `sold_change_id` and `edited_change_id`. Versions of one product come from several ranges
+    if several nodes have changed it; their places in them rise with each change.
+    """
+    if product["version"] != product["sold_change_id"]:
+        return False
+    oldest, newest = product["edited_change_id"] % RANGE, product["version"] % RANGE
+    return any(oldest <= version % RANGE <= newest for version in versions)
 
 
 @db.readable_anywhere

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 import mysql.connector
@@ -100,14 +100,14 @@ def add(seller_id: int, fields: dict[str, Any]) -> db.Row:
 
 @db.transactional()
 def update(
-    product_id: int, owner_id: int | None, fields: dict[str, Any], by: int, expected: Container[int] | None = None
+    product_id: int, owner_id: int | None, fields: dict[str, Any], by: int, expected: Collection[int] | None = None
 ) -> db.Row:
     """Set the given fields of a product of this owner (None: any owner) and return it.
 
-    A new `stock` is a count; the difference is recorded as an adjustment. Raises a 412 if the product's version is not
-    an `expected` one.
+    A new `stock` is a count; the difference is recorded as an adjustment. Raises a 412 if the product has been edited
+    since the `expected` versions, or, with a new stock, also if it has been sold.
     """
-    before = _lock(product_id, owner_id, expected)
+    before = _lock(product_id, owner_id, expected, counted="stock" in fields)
     given = {column: fields[column] for column in WRITABLE if column in fields and fields[column] != before[column]}
     barcodes = sorted(set(fields["barcodes"])) if "barcodes" in fields else before["barcodes"]
     changed = [*given, *(["barcodes"] if barcodes != before["barcodes"] else [])]
@@ -141,7 +141,7 @@ def update(
 
 
 @db.transactional()
-def delete(product_id: int, owner_id: int | None, expected: Container[int] | None = None) -> None:
+def delete(product_id: int, owner_id: int | None, expected: Collection[int] | None = None) -> None:
     """Delete a product of this owner (None: any owner) and free its codes. Past sales keep their lines.
 
     Raises a 409 that names the course if the product sells one: without it the course would be closed for good.
@@ -275,10 +275,10 @@ def _set_words(product_ids: Sequence[int]) -> dict[int, str]:
     return given
 
 
-def _lock(product_id: int, owner_id: int | None, expected: Container[int] | None) -> db.Row:
+def _lock(product_id: int, owner_id: int | None, expected: Collection[int] | None, counted: bool = False) -> db.Row:
     rows = db.fetch_all(
         f"""
-        SELECT {COLUMNS}, p.words
+        SELECT {COLUMNS}, p.words, p.sold_change_id, p.edited_change_id
         FROM   products p FORCE INDEX (PRIMARY)
         WHERE  p.id = %s AND p.deleted_at IS NULL AND (p.seller_id = %s OR %s IS NULL)
         FOR UPDATE
@@ -287,9 +287,11 @@ def _lock(product_id: int, owner_id: int | None, expected: Container[int] | None
     )
     if not rows:
         raise Problem("product_not_found", id=product_id)
-    if expected is not None and rows[0]["version"] not in expected:
-        raise Problem("version_conflict")
-    return {**rows[0], "barcodes": (rows[0]["barcodes"] or "").split(), "words": rows[0]["words"] or ""}
+    row = rows[0]
+    if expected is not None and row["version"] not in expected:
+        if counted or not change_feed.is_unedited_since(row, expected):
+            raise Problem("version_conflict")
+    return {**row, "barcodes": (row["barcodes"] or "").split(), "words": row["words"] or ""}
 
 
 def _hold_references(seller_id: int, fields: dict[str, Any]) -> None:

@@ -80,7 +80,7 @@ def sell(
     if claimed is not None:
         idempotency.store_response(claimed, orjson.dumps(sale, option=orjson.OPT_NAIVE_UTC).decode())
     if stocked_quantities:
-        change_feed.mark("products", sorted(stocked_quantities))
+        change_feed.mark("products", sorted(stocked_quantities), sold=True)
     return sale, False
 
 

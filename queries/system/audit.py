@@ -59,7 +59,7 @@ REDACTED = "[redacted]"
 # Columns derived from others, which entries leave out.
 DERIVED = frozenset({"updated_at", "change_id", "living", "newest", "parent_key", "pending_role"})
 DERIVED_IN: dict[str, frozenset[str]] = {
-    "products": DERIVED | {"words", "listed", "in_stock"},
+    "products": DERIVED | {"words", "listed", "in_stock", "sold_change_id", "edited_change_id"},
     "courses": DERIVED | {"open"},
     "shop": DERIVED | {"revision"},
     # Here `updated_at` is a time that a device reports.

@@ -281,7 +281,8 @@ def show_product(product_id: int) -> Response:
 def update_product(product_id: int, headers_data: preconditions.IfMatch, json_data: ProductUpdate) -> Any:
     """Update the given fields of an own product (admins: any product).
 
-    With `If-Match`, fails with a 412 if anyone, or a sale, has changed it since it was read.
+    With `If-Match`, fails with a 412 if anyone has changed it since it was read. Sales in the meantime count only if
+    `stock` is given.
     """
     fields = json_data.model_dump(exclude_unset=True)
     row = queries.catalogue.products.update(

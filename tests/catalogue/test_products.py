@@ -365,6 +365,26 @@ def test_if_match_rejects_an_outdated_version(shop: Shop, sari: Person, budi: Pe
     assert sari.delete(path, headers={"If-Match": sari.get(path).headers["ETag"]}).status_code == 200
 
 
+def test_a_sale_outdates_a_count_but_not_a_price(shop: Shop, sari: Person, budi: Person) -> None:
+    product_id = sari.offers(stock=9)
+    path = f"/api/products/{product_id}"
+    oldest = sari.get(path).headers["ETag"]
+    read = sari.put(path, {"name": "Kopi"}).headers["ETag"]
+    for _ in range(3):
+        budi.buys(product_id)
+    assert sari.get(path).headers["ETag"] != read
+    assert sari.put(path, {"price": 1, "stock": 9}, headers={"If-Match": read}).status_code == 412
+    assert sari.put(path, {"price": 1}, headers={"If-Match": oldest}).status_code == 412
+    changed = sari.put(path, {"price": 70_000}, headers={"If-Match": read})
+    assert (changed.status_code, changed.json()["price"], changed.json()["stock"]) == (200, 70_000, 6)
+    budi.buys(product_id)
+    # The price was changed between the sales.
+    assert sari.put(path, {"price": 1}, headers={"If-Match": read}).status_code == 412
+    ahead = f'"{sari.get(path).json()["version"] + 1}"'
+    assert sari.delete(path, headers={"If-Match": ahead}).status_code == 412
+    assert sari.delete(path, headers={"If-Match": changed.headers["ETag"]}).status_code == 200
+
+
 def test_if_match_accepts_several_tags_and_the_version_of_the_body(shop: Shop, sari: Person) -> None:
     path = f"/api/products/{sari.offers()}"
     for sent in ('"1", {}', '{},,"1",', 'W/"x,y" , W/{}', '"{version}"', '"1own", "{version}"', "*"):
