@@ -49,6 +49,7 @@ def create_app(settings: Settings | None = None) -> APIFlask:
     app.config.update(
         MAX_CONTENT_LENGTH=MAX_BODY_BYTES,
         TAX_REGISTERED=settings.tax_registered,
+        UNPAID=settings.unpaid,
         JOB_LEASE_SECONDS=settings.job_lease_seconds,
         PUBLIC_URL=settings.public_url,
         SHOP_NAME=settings.shop_name,

@@ -486,22 +486,30 @@ CREATE TABLE IF NOT EXISTS import_failures (
     CONSTRAINT fk_import_failures_import FOREIGN KEY (import_id) REFERENCES imports (id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
--- A sale. Its total is the sum of its lines and contains its tax.
+-- An order; a sale once it is paid. Its total is the sum of its lines and contains its tax.
 CREATE TABLE IF NOT EXISTS transactions (
     id         BIGINT      NOT NULL AUTO_INCREMENT,
     buyer_id   BIGINT      NOT NULL,
+    -- pending, paid, cancelled or expired.
     status     VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'paid',
     tax        BIGINT      NOT NULL,
     total      BIGINT      NOT NULL,
+    -- What payments sum up to. NULL: nothing was recorded.
+    paid       BIGINT      NULL,
     created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+    -- When it was paid. NULL for one that is not, and where it was paid at once by a release that did not know this.
+    sold_at    DATETIME(6) NULL,
+    -- Until when the goods of a pending order without a payment are kept.
+    expires_at DATETIME(6) NULL,
     PRIMARY KEY (id),
     -- A buyer's own sales, newest first.
     KEY ix_transactions_buyer (buyer_id, id),
     -- The sales of some days, of a buyer and of all.
     KEY ix_transactions_buyer_day (buyer_id, created_at),
     KEY ix_transactions_day (created_at),
+    -- Orders that wait for their payment, and those whose time is up.
+    KEY ix_transactions_status (status, expires_at),
     CONSTRAINT fk_transactions_buyer FOREIGN KEY (buyer_id) REFERENCES users (id),
-    CONSTRAINT ck_transactions_status CHECK (status IN ('paid')),
     CONSTRAINT ck_transactions_amounts CHECK (tax >= 0 AND total >= tax)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
@@ -517,8 +525,8 @@ CREATE TABLE IF NOT EXISTS transaction_items (
     tax            BIGINT       NOT NULL,
     -- What one unit cost the seller, as far as they had said.
     cost           BIGINT       NULL,
-    -- The sale's created_at, so that figures of a span of days read one index.
-    sold_at        DATETIME(6)  NOT NULL,
+    -- When its sale was paid, so that figures of a span of days read one index. NULL until then: figures leave it out.
+    sold_at        DATETIME(6)  NULL,
     -- Whether it was taken from a stock, which a course is not.
     stocked        BOOLEAN      NOT NULL DEFAULT TRUE,
     PRIMARY KEY (transaction_id, product_id),
@@ -540,6 +548,7 @@ CREATE TABLE IF NOT EXISTS stock_ledger (
     product_id     BIGINT      NOT NULL,
     delta          BIGINT      NOT NULL,
     balance        BIGINT      NOT NULL,
+    -- opening, sale, cancel, restock or adjustment.
     reason         VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     actor_id       BIGINT      NOT NULL,
     transaction_id BIGINT      NULL,
@@ -551,8 +560,30 @@ CREATE TABLE IF NOT EXISTS stock_ledger (
     CONSTRAINT fk_stock_ledger_product FOREIGN KEY (product_id) REFERENCES products (id),
     CONSTRAINT fk_stock_ledger_actor FOREIGN KEY (actor_id) REFERENCES users (id),
     CONSTRAINT fk_stock_ledger_transaction FOREIGN KEY (transaction_id) REFERENCES transactions (id),
-    CONSTRAINT ck_stock_ledger_reason CHECK (reason IN ('opening', 'sale', 'restock', 'adjustment')),
     CONSTRAINT ck_stock_ledger_balance CHECK (balance >= 0)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- Money that was taken for an order, or given back.
+CREATE TABLE IF NOT EXISTS payments (
+    id             BIGINT       NOT NULL AUTO_INCREMENT,
+    transaction_id BIGINT       NOT NULL,
+    method         VARCHAR(16)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    -- Below 0: given back.
+    amount         BIGINT       NOT NULL,
+    -- The cash that the buyer handed over; what exceeds the amount is the change.
+    tendered       BIGINT       NULL,
+    -- What names a transfer at the bank.
+    reference      VARCHAR(100) NOT NULL DEFAULT '',
+    -- Who confirmed it.
+    actor_id       BIGINT       NOT NULL,
+    created_at     DATETIME(6)  NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+    PRIMARY KEY (id),
+    KEY ix_payments_transaction (transaction_id, id),
+    CONSTRAINT fk_payments_transaction FOREIGN KEY (transaction_id) REFERENCES transactions (id),
+    CONSTRAINT fk_payments_actor FOREIGN KEY (actor_id) REFERENCES users (id),
+    CONSTRAINT ck_payments_method CHECK (method IN ('cash', 'transfer')),
+    CONSTRAINT ck_payments_amount CHECK (amount <> 0),
+    CONSTRAINT ck_payments_tendered CHECK (tendered IS NULL OR method = 'cash' AND tendered >= amount)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
 -- An Idempotency-Key commits together with what it did, so that a retry finds either both or neither.

@@ -24,7 +24,7 @@ from domain.courses.progress import Event
 from domain.imports import ProductFile
 from queries.catalogue import import_batches, product_imports, products
 from queries.courses import enrolments, progress
-from queries.sales import transactions
+from queries.sales import checkout
 from queries.system import audit, audit_chain
 from runtime import embedded_mariadb
 from settings import Database
@@ -73,7 +73,7 @@ def measure() -> None:
 
     def sell() -> int:
         for _ in range(SALES):
-            transactions.sell(buyer, basket, False)
+            checkout.sell(buyer, basket, False)
         return SALES
 
     def learn() -> int:

@@ -114,6 +114,14 @@ FIRST_SALE = (
         "transactions_create", 409, "Buy more than the stock", {"code": "insufficient_stock", "available": 1},
         body={"items": [{"product_id": "{{productId}}", "qty": 2}]},
     ),
+    problem(
+        "transactions_pay", 409, "order_already_paid", "Pay it again", path={"transaction_id": "{{saleId}}"},
+        body={"method": "cash"}, headers={"idempotency-key": "pay-{{saleId}}"},
+    ),
+    problem(
+        "transactions_cancel", 409, "order_already_paid", "Cancel it", path={"transaction_id": "{{saleId}}"},
+        headers={"idempotency-key": "cancel-{{saleId}}"},
+    ),
     step("transactions_show", 200, "Show the sale", {"id": "{{saleId}}"}, path={"transaction_id": "{{saleId}}"}),
     step(
         "analyses_create", 200, "Forecast a file", {"series[0].trend.direction": "rising",

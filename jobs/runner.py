@@ -19,6 +19,7 @@ import mysql.connector
 
 import db
 import faults
+import queries.sales.order_expiry
 import queries.system.audit_chain
 import queries.system.jobs
 import queries.system.queue_pauses
@@ -55,8 +56,6 @@ FIRST_PAUSE_SECONDS = 5
 POLL_SECONDS = 1.0
 STOP_SECONDS = 20.0
 EVERY_HOUR = ("key_warnings", "sweep")
-# The audit chain is extended each minute, without a row in `jobs`, which would fill the table.
-AUDIT_CHAIN = "audit_chain"
 
 
 def supervise(settings: Settings) -> None:
@@ -89,8 +88,8 @@ def supervise(settings: Settings) -> None:
                 and queries.system.jobs.is_due(kinds)
                 and not queries.system.queue_pauses.is_paused(queue)
             ]
-            if (now := datetime.now(UTC).strftime("%H:%M")) != minute and AUDIT_CHAIN not in runners:
-                due += [AUDIT_CHAIN] if queries.system.audit_chain.has_unchained() else []
+            if (now := datetime.now(UTC).strftime("%H:%M")) != minute:
+                due += [task for task, (is_due, _) in EVERY_MINUTE.items() if task not in runners and is_due()]
                 minute = now
         except mysql.connector.Error as error:
             log.warning("can't poll for jobs", extra={"errno": error.errno})
@@ -175,6 +174,13 @@ def _extend_audit_chain() -> None:
         log.error("the audit log was changed by hand; the chain is not extended: %s", error)
 
 
+# Tasks that run each minute in which they have something to do, without a row in `jobs`, which would fill the table.
+EVERY_MINUTE: dict[str, tuple[Callable[[], bool], Callable[[], None]]] = {
+    "audit_chain": (queries.system.audit_chain.has_unchained, _extend_audit_chain),
+    "order_expiry": (queries.sales.order_expiry.has_expired, queries.sales.order_expiry.release_all),
+}
+
+
 def _enqueue_hourly(hour: str) -> None:
     for kind in EVERY_HOUR:
         queries.system.jobs.enqueue(kind, {}, name=f"{kind}:{hour}")
@@ -188,8 +194,8 @@ def _fork(queue: str, settings: Settings) -> int:
     try:
         stop = threading.Event()
         signal.signal(signal.SIGTERM, lambda *_: stop.set())
-        if queue == AUDIT_CHAIN:
-            _extend_audit_chain()
+        if queue in EVERY_MINUTE:
+            EVERY_MINUTE[queue][1]()
         else:
             run_due(queue, settings, stop)
         status = 0

@@ -16,6 +16,35 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
             "Stok {product_name} tinggal {available}.}",
         ),
     ),
+    "order_of_others": (
+        403,
+        Sentence(
+            "Only the seller of all its items, or an admin, may do this.",
+            "Hanya penjual semua barangnya, atau admin, yang boleh melakukan ini.",
+        ),
+    ),
+    "order_already_paid": (
+        409,
+        Sentence("This order is paid already.", "Pesanan ini sudah lunas."),
+    ),
+    "order_was_cancelled": (
+        409,
+        Sentence("This order was cancelled.", "Pesanan ini sudah dibatalkan."),
+    ),
+    "order_has_expired": (
+        409,
+        Sentence(
+            "This order has expired; its items are for sale again.",
+            "Pesanan ini sudah kedaluwarsa; barangnya dijual lagi.",
+        ),
+    ),
+    "order_partly_paid": (
+        409,
+        Sentence(
+            "This order is partly paid; ask the seller to cancel it.",
+            "Pesanan ini sudah dibayar sebagian; minta penjual membatalkannya.",
+        ),
+    ),
     "total_changed": (
         409,
         Sentence(
@@ -29,6 +58,9 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
 FIELDS: dict[str, Sentence] = {
     "greater_than_equal": Sentence("This must be at least {ge}.", "Ini harus paling sedikit {ge}."),
     "span": Sentence("Ask for at most {most} {most:day|days}.", "Minta paling banyak {most} hari."),
+    "exceeds_due": Sentence("Only {due} is due.", "Yang belum dibayar tinggal {due}."),
+    "less_than_amount": Sentence("This is less than the amount of {amount}.", "Ini kurang dari jumlahnya, {amount}."),
+    "only_cash_is_tendered": Sentence("Only cash is handed over.", "Hanya uang tunai yang diserahkan."),
     "course_once": Sentence(
         "A course can be bought only once.",
         "Satu kursus hanya bisa dibeli satu kali.",

@@ -121,6 +121,13 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
         ),
     ),
     "validation_failed": (422, Sentence("Some fields need attention.", "Beberapa isian perlu diperbaiki.")),
+    "idempotency_key_required": (
+        400,
+        Sentence(
+            "Send an Idempotency-Key, so that a retry can be told from a second call.",
+            "Kirim Idempotency-Key, agar pengulangan dapat dibedakan dari panggilan kedua.",
+        ),
+    ),
     "idempotency_key_reused": (
         422,
         Sentence(

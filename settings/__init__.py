@@ -75,6 +75,7 @@ class Settings:
     trusted_proxies: int
     allowed_origins: tuple[str, ...]
     tax_registered: bool
+    unpaid: str
     run_jobs: bool
     job_lease_seconds: int
     public_url: str
@@ -108,6 +109,7 @@ class Settings:
         port = env.number("PORT", SERVICES[service] if service else 5000, 1, 65535)
         public_url = env.origin("PUBLIC_URL", "" if production else local_origin(host, port))
         mail = env.mail(public_url, production)
+        demo = _demo(env, kind)
         settings = cls(
             env=kind,
             service=service,
@@ -130,6 +132,7 @@ class Settings:
             trusted_proxies=env.number("TRUSTED_PROXIES", 0, 0, 10),
             allowed_origins=env.origins("ALLOWED_ORIGINS", "" if production else DEVELOPMENT_ORIGINS, production),
             tax_registered=env.flag("TAX_REGISTERED", False),
+            unpaid=env.choice("UNPAID", ("accept", "pending"), "accept" if demo.seed else "pending"),
             run_jobs=env.flag("RUN_JOBS", True),
             job_lease_seconds=env.number("JOB_LEASE_SECONDS", 30, 1, 3600),
             public_url=public_url,
@@ -137,7 +140,7 @@ class Settings:
             mail=mail,
             granted_roles=env.granted_roles(),
             analysis=_analysis(env),
-            demo=_demo(env, kind),
+            demo=demo,
             backup=env.backup(data_dir, production),
             log_level=env.choice("LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO"),
             telemetry=_telemetry(env, port),

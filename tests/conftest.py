@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Iterator
-from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,11 +19,11 @@ from settings import Database
 
 pytest.register_assert_rewrite("support")
 
-from support.app import App, secrets_for_tests, wait_until
+from support.app import App, secrets_for_tests
 from support.browser import started_browser
 from support.database import Server, new_database
 from support.people import Person, Shop
-from support.shops import started_shop
+from support.shops import emptied, started_shop
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -103,25 +102,9 @@ def shared_shop(server: Server, run_dir: Path) -> Iterator[Shop]:
 
 @pytest.fixture
 def shop(shared_shop: Shop) -> Iterator[Shop]:
-    """The worker's shop, emptied. DELETE costs a tenth of TRUNCATE, and a check for rows a tenth of that."""
-    shared_shop.rows("SET foreign_key_checks = 0")
-    # A running job of the last test would write into this one.
-    shared_shop.rows("DELETE FROM jobs WHERE state = 'queued'")
-    running = "SELECT id FROM jobs WHERE state = 'running' AND due_at > UTC_TIMESTAMP(6) AND worker LIKE '%-%'"
-    with suppress(AssertionError):
-        wait_until(lambda: not shared_shop.rows(running), 5)
-    tables = [table for row in shared_shop.rows("SHOW TABLES") for table in row.values()]
-    tables.remove("schema_migrations")
-    asked = ", ".join(f"EXISTS (SELECT 1 FROM `{table}`) AS `{table}`" for table in tables)
-    (filled,) = shared_shop.rows(f"SELECT {asked}")
-    for table in tables:
-        if filled[table]:
-            shared_shop.rows(f"DELETE FROM `{table}`")
-    shared_shop.rows("SET foreign_key_checks = 1")
-    yield shared_shop
-    for person in shared_shop.people:
-        person.http.close()
-    shared_shop.people.clear()
+    """The worker's shop, emptied."""
+    with emptied(shared_shop) as shop:
+        yield shop
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,7 @@ import queries.catalogue.images
 import queries.catalogue.import_rows
 import queries.catalogue.product_imports
 import queries.catalogue.products
+import queries.sales.order_expiry
 import queries.sales.readiness
 import queries.system.audit_chain
 import queries.system.backups.records
@@ -119,6 +120,7 @@ def further_calls(world: World) -> Iterator[int]:
     yield from _courses(world)
     yield from _changed_courses(world)
     yield from _sold_courses(world)
+    yield from _orders(world)
 
 
 def _accounts(world: World) -> Iterator[int]:
@@ -232,6 +234,38 @@ def _sold_courses(world: World) -> Iterator[int]:
     yield world.sari.put(path, {"product_id": later}).status_code
     course = world.dewi.teaches(owner_id=world.sari.id, product_id=world.product())
     yield world.sari.put(f"/api/courses/{course['id']}", {"product_id": None}).status_code
+
+
+def _orders(world: World) -> Iterator[int]:
+    """Pay orders in parts, late and for a course; cancel one; let others expire."""
+
+    def step(order_id: int, name: str, body: dict[str, Any] | None = None) -> int:
+        key = {"Idempotency-Key": f"langkah-{world.new()}"}
+        return world.sari.post(f"/api/transactions/{order_id}/{name}", body, headers=key).status_code
+
+    def expired(order_id: int) -> int:
+        world.shop.rows("UPDATE transactions SET expires_at = '2026-01-01' WHERE id = %s", (order_id,))
+        return order_id
+
+    partly = world.order()
+    yield step(partly, "pay", {"method": "cash", "amount": 1})
+    yield world.sari.get("/api/transactions?scope=sales&status=pending").status_code
+    yield step(partly, "cancel")
+    late = expired(world.order())
+    assert queries.sales.order_expiry.has_expired()
+    queries.sales.order_expiry.release_all()
+    yield step(late, "pay", {"method": "cash"})
+    last = world.sari.offers(stock=1)
+    order_id = int(world.budi.buys(last).json()["id"])
+    world.shop.make_pending(order_id)
+    expired(order_id)
+    yield world.budi.buys(last).status_code
+    sold = world.product()
+    world.dewi.teaches(owner_id=world.sari.id, product_id=sold)
+    order_id = int(world.budi.buys(sold).json()["id"])
+    world.shop.make_pending(order_id)
+    world.shop.rows("DELETE FROM enrolments WHERE transaction_id = %s", (order_id,))
+    yield step(order_id, "pay", {"method": "transfer"})
 
 
 def rare_events(world: World, settings: Settings) -> None:

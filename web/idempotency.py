@@ -21,7 +21,7 @@ import orjson
 from flask import Flask, Response, current_app, g, request
 
 import actor
-from problems import invalid
+from problems import Problem, invalid
 from queries.system import idempotency
 from queries.system.idempotency import NOBODY, Key
 
@@ -50,6 +50,12 @@ def leased(view: View) -> View:
 def read_only(view: View) -> View:
     """Mark a view that changes nothing and so needs no key."""
     view.idempotency = "none"  # type: ignore[attr-defined]
+    return view
+
+
+def key_required(view: View) -> View:
+    """Mark a view that moves money: a call without a key is refused, because nobody could tell a retry from a twin."""
+    view.key_required = True  # type: ignore[attr-defined]
     return view
 
 
@@ -83,6 +89,8 @@ def _once(view: Callable[..., Any], run: Callable[[Key, Callable[[], Response]],
     def call(**kwargs: Any) -> Any:
         text = key_header()
         if text is None or request.method not in MUTATING:
+            if hasattr(view, "key_required"):
+                raise Problem("idempotency_key_required")
             return view(**kwargs)
 
         def respond() -> Response:

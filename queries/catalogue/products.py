@@ -288,9 +288,9 @@ def _lock(product_id: int, owner_id: int | None, expected: Collection[int] | Non
     if not rows:
         raise Problem("product_not_found", id=product_id)
     row = rows[0]
-    if expected is not None and row["version"] not in expected:
-        if counted or not change_feed.is_unedited_since(row, expected):
-            raise Problem("version_conflict")
+    outdated = expected is not None and row["version"] not in expected
+    if outdated and (counted or not change_feed.is_unedited_since(row, expected or ())):
+        raise Problem("version_conflict")
     return {**row, "barcodes": (row["barcodes"] or "").split(), "words": row["words"] or ""}
 
 

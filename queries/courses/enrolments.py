@@ -220,7 +220,7 @@ def has_buyers(course_id: int, product_id: int | None) -> bool:
                            WHERE  course_id = %s AND transaction_id IS NOT NULL)
                    OR EXISTS (SELECT 1
                               FROM   transaction_items FORCE INDEX (ix_transaction_items_product)
-                              WHERE  product_id = %s) AS paid
+                              WHERE  product_id = %s AND sold_at IS NOT NULL) AS paid
             """,
             (course_id, product_id),
         )

@@ -1,7 +1,7 @@
 """SQL of sales reports, summed on each call from the sale items by covering indexes.
 
 A daily summary table would answer a year in 0.4 of the time but make every sale a few percent slower (docs/figures.md).
-Every sale is paid (ck_transactions_status), so all items count.
+Items count from the moment at which their sale was paid (`sold_at`); until then it is NULL.
 """
 
 from __future__ import annotations

@@ -180,7 +180,7 @@ def enqueue_waiting_receipts(buyer_id: int, language: str) -> None:
                                FROM   enrolments e FORCE INDEX (ix_enrolments_transaction)
                                WHERE  e.transaction_id = t.id) AS courses
         FROM     transactions t FORCE INDEX (ix_transactions_buyer_day)
-        WHERE    t.buyer_id = %s AND t.created_at > UTC_TIMESTAMP(6) - INTERVAL %s DAY
+        WHERE    t.buyer_id = %s AND t.status = 'paid' AND t.created_at > UTC_TIMESTAMP(6) - INTERVAL %s DAY
         ORDER BY t.id DESC
         LIMIT    %s
         """,

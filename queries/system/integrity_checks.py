@@ -67,19 +67,51 @@ CHECKS = {
         WHERE    t.tax <> COALESCE(i.tax, -1)
         """,
     "a line was sold when its sale was": """
-        SELECT   t.id, i.sold_at AS is_now, t.created_at AS should_be
+        SELECT   t.id, i.sold_at AS is_now, COALESCE(t.sold_at, t.created_at) AS should_be
         FROM     transactions t
         JOIN     transaction_items i ON i.transaction_id = t.id
-        WHERE    i.sold_at <> t.created_at
+        WHERE    t.status = 'paid' AND (i.sold_at IS NULL OR i.sold_at <> COALESCE(t.sold_at, t.created_at))
         """,
-    "every line sold left the stock once": """
-        SELECT   i.transaction_id AS id, -i.qty AS should_be, SUM(l.delta) AS is_now
+    "no line of an unpaid order counts as sold": """
+        SELECT   t.id, i.sold_at AS is_now, 'NULL' AS should_be
+        FROM     transactions t
+        JOIN     transaction_items i ON i.transaction_id = t.id
+        WHERE    t.status <> 'paid' AND (i.sold_at IS NOT NULL OR t.sold_at IS NOT NULL)
+        """,
+    "what was paid is the sum of the payments": """
+        SELECT   t.id, COALESCE(t.paid, 0) AS is_now, COALESCE(p.paid, 0) AS should_be
+        FROM     transactions t
+        LEFT JOIN (SELECT   transaction_id, SUM(amount) AS paid
+                   FROM     payments
+                   GROUP BY transaction_id) p ON p.transaction_id = t.id
+        WHERE    COALESCE(t.paid, 0) <> COALESCE(p.paid, 0)
+        """,
+    "an order is paid once its payments reach the total": """
+        SELECT   id, CONCAT(status, ' ', paid) AS is_now, total AS should_be
+        FROM     transactions
+        WHERE    CASE status WHEN 'paid' THEN paid <> total
+                             WHEN 'pending' THEN paid NOT BETWEEN 0 AND total - 1
+                             WHEN 'cancelled' THEN paid <> 0
+                             WHEN 'expired' THEN paid <> 0
+                             ELSE TRUE END
+        """,
+    "no order is kept longer than a day beyond its time": """
+        SELECT   id, expires_at AS is_now, 'expired' AS should_be
+        FROM     transactions
+        WHERE    status = 'pending' AND expires_at < UTC_TIMESTAMP(6) - INTERVAL 1 DAY
+        """,
+    "every line has left the stock once, and that of a closed order has returned": """
+        SELECT   i.transaction_id AS id, COALESCE(l.total, 0) AS is_now,
+                 CASE WHEN t.status IN ('pending', 'paid') THEN -i.qty ELSE 0 END AS should_be
         FROM     transaction_items i
-        LEFT JOIN stock_ledger l
-               ON l.transaction_id = i.transaction_id AND l.product_id = i.product_id AND l.reason = 'sale'
+        JOIN     transactions t ON t.id = i.transaction_id
+        LEFT JOIN (SELECT   transaction_id, product_id, SUM(delta) AS total
+                   FROM     stock_ledger
+                   WHERE    transaction_id IS NOT NULL
+                   GROUP BY transaction_id, product_id) l
+               ON l.transaction_id = i.transaction_id AND l.product_id = i.product_id
         WHERE    i.stocked
-        GROUP BY i.transaction_id, i.product_id, i.qty
-        HAVING   COUNT(l.id) <> 1 OR SUM(l.delta) <> -i.qty
+                 AND COALESCE(l.total, 0) <> CASE WHEN t.status IN ('pending', 'paid') THEN -i.qty ELSE 0 END
         """,
     "products that sell a course have no stock, all others have": """
         SELECT   p.id, p.stocked AS is_now, k.product_id IS NULL AS should_be
@@ -92,7 +124,7 @@ CHECKS = {
         SELECT   l.id, l.delta AS is_now, i.qty AS should_be
         FROM     stock_ledger l
         LEFT JOIN transaction_items i ON i.transaction_id = l.transaction_id AND i.product_id = l.product_id
-        WHERE    l.reason = 'sale' AND i.transaction_id IS NULL
+        WHERE    l.reason IN ('sale', 'cancel') AND i.transaction_id IS NULL
         """,
     "a learner's percentage equals a recount of the published version": """
         SELECT   r.id, r.percent AS is_now, r.recounted AS should_be

@@ -115,7 +115,7 @@ def _sales(start: datetime, end: datetime) -> Sequence[db.Row]:
         """
         SELECT   DATE(created_at + INTERVAL 7 HOUR) AS day, COUNT(*) AS sales, SUM(total) AS revenue
         FROM     transactions FORCE INDEX (ix_transactions_day)
-        WHERE    created_at >= %s AND created_at < %s
+        WHERE    created_at >= %s AND created_at < %s AND status = 'paid'
         GROUP BY DATE(created_at + INTERVAL 7 HOUR)
         """,
         (start, end),

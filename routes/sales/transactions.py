@@ -1,4 +1,4 @@
-"""Sales: create, quote, list and show."""
+"""Orders and sales: create, quote, list and show."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from apiflask import APIBlueprint
 from flask import current_app, g, jsonify
 from pydantic import ConfigDict, Field
 
+import queries.sales.checkout
 import queries.sales.transactions
 from auth import caller, public, signed_in
 from domain.commerce import days
@@ -102,12 +103,38 @@ CREATE_RESPONSES: dict[int | str, Any] = {
 }
 
 
+class Payment(Reply):
+    id: int
+    method: Literal["cash", "transfer"]
+    amount: Annotated[int, Field(description="Below 0: given back.")]
+    tendered: Annotated[int | None, Field(description="The cash handed over.")]
+    change: int
+    reference: str
+    created_at: Instant
+
+
 class Sale(Quote):
     id: int
-    receipt_number: str
+    receipt_number: Annotated[str | None, Field(description="Null until it is paid.")]
     buyer_id: int
-    status: Literal["paid"]
+    status: Annotated[
+        Literal["pending", "paid", "cancelled", "expired"],
+        Field(description="pending: it waits for a payment, and its goods are kept until `expires_at`."),
+    ]
+    paid: Annotated[
+        int | None,
+        Field(
+            description="What `payments` sum up to: 0 for a sale without one, which `UNPAID=accept` allows; null for "
+            "the seller of a part."
+        ),
+    ]
+    due: Annotated[int | None, Field(description="What is left to pay; null for the seller of a part.")]
+    payments: Annotated[list[Payment], Field(description="Oldest first; empty for the seller of a part.")]
     created_at: Instant
+    sold_at: Annotated[Instant | None, Field(description="When it was paid.")]
+    expires_at: Annotated[
+        Instant | None, Field(description="Until when the goods of an order without payments are kept.")
+    ]
 
 
 class NewSale(Sale):
@@ -116,7 +143,7 @@ class NewSale(Sale):
         Field(
             description="sent: the receipt, and the e-mail about courses, are on their way to the buyer; "
             "waits_for_verification: they wait up to 7 days for the buyer's address to be verified; null: the buyer "
-            "has no address."
+            "has no address, or the order is not paid yet."
         ),
     ]
 
@@ -130,6 +157,10 @@ class SaleQuery(paging.CursorQuery, DayRange):
         Scope,
         Field(description="own: the caller's purchases; sales: a seller's own sales; all: every sale, for admins."),
     ] = "own"
+    status: Annotated[
+        Literal["pending"] | None,
+        Field(description="pending: only orders that wait for a payment; the days are those of the order."),
+    ] = None
 
 
 class SaleNotice(Reply):
@@ -159,20 +190,28 @@ class SalePage(paging.CursorPage):
 @own_transaction
 @signed_in(scope="transactions:write")
 def create(query_data: SaleOptions, json_data: Basket) -> Any:
-    """Sell the items to the caller at the current catalogue prices.
+    """Sell the items to the caller at the current catalogue prices, or take their order.
 
-    Either all items are sold or none. The buyer is enrolled in the `courses` sold at once. A course that the buyer owns
-    already (409 `course_already_owned`), lacks the prerequisites for (`prerequisites_missing`) or can't enter at all
-    (`course_closed`) is refused by the quote, too. Send the quote's total as `expected_total`, so that a price that has
-    changed in the meantime is never charged unseen. With an `Idempotency-Key` header a repeated call returns the first
-    answer with `Idempotent-Replayed: true` and sells nothing more.
+    With `UNPAID=accept` it is a sale at once. Otherwise the order is `pending`: it keeps its goods for 60 minutes, in
+    which `POST /api/transactions/{id}/pay` records its payment. Either all items are sold or none. The buyer of a sale
+    is enrolled in its `courses` at once. A course that the buyer owns already (409 `course_already_owned`), lacks the
+    prerequisites for (`prerequisites_missing`) or can't enter at all (`course_closed`) is refused by the quote, too.
+    Send the quote's total as `expected_total`, so that a price that has changed in the meantime is never charged
+    unseen. With an `Idempotency-Key` header a repeated call returns the first answer with `Idempotent-Replayed: true`
+    and sells nothing more.
     """
     key = idempotency.key_header()
     if query_data.dry_run:
         return jsonify(Quote.model_validate(_quote(json_data)).model_dump())
     tax_registered = current_app.config["TAX_REGISTERED"]
-    sale, replayed = queries.sales.transactions.sell(
-        g.identity.user_id, json_data.quantities, tax_registered, key, request_language(), json_data.agreed_total
+    sale, replayed = queries.sales.checkout.sell(
+        g.identity.user_id,
+        json_data.quantities,
+        tax_registered,
+        key,
+        request_language(),
+        json_data.agreed_total,
+        current_app.config["UNPAID"],
     )
     return sale, 201, {idempotency.REPLAYED: "true"} if replayed else {}
 
@@ -200,20 +239,29 @@ def quote(json_data: Basket) -> dict[str, Any]:
 @problems(403)
 @signed_in(scope="transactions:read")
 def list_transactions(query_data: SaleQuery) -> dict[str, Any]:
-    """List sales, newest first, with cursor pagination; `from` and `to` limit the days.
+    """List orders and sales, newest first, with cursor pagination; `from` and `to` limit the days.
 
-    Without a `scope` the list holds the caller's own purchases; sellers get a notice that says so. `scope=sales` lists
-    what a seller has sold.
+    The days are those of the order, with `scope=sales` those on which it was paid. Without a `scope` the list holds the
+    caller's own purchases; sellers get a notice that says so. `scope=sales` lists what a seller has sold.
     """
     before = query_data.after_id(LARGEST_ID)
     user, span, most = g.identity, _span(query_data), query_data.limit
     if query_data.scope == "all":
         if not user.has_role("admin"):
             raise Problem("forbidden", roles="admin")
+    elif query_data.scope == "sales" and not user.has_role("seller"):
+        raise Problem("forbidden", roles="seller")
+    if query_data.status:
+        rows = queries.sales.transactions.page_of_pending(
+            before,
+            most,
+            span,
+            user.user_id if query_data.scope == "own" else None,
+            user.user_id if query_data.scope == "sales" else None,
+        )
+    elif query_data.scope == "all":
         rows = queries.sales.transactions.page_of_all(before, most, span)
     elif query_data.scope == "sales":
-        if not user.has_role("seller"):
-            raise Problem("forbidden", roles="seller")
         rows = queries.sales.transactions.page_of_seller(user.user_id, before, most, span)
     else:
         rows = queries.sales.transactions.page_of_buyer(user.user_id, before, most, span)
@@ -243,6 +291,6 @@ def _span(query: SaleQuery) -> queries.sales.transactions.Span | None:
 
 def _quote(basket: Basket) -> dict[str, Any]:
     buyer = caller()
-    return queries.sales.transactions.quote(
+    return queries.sales.checkout.quote(
         buyer.user_id if buyer else None, basket.quantities, current_app.config["TAX_REGISTERED"], basket.agreed_total
     )

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import db
-from queries.sales import transactions
+from queries.sales import checkout
 from support.app import at_once
 from support.database import Server
 from support.people import Person, Shop
@@ -495,9 +495,9 @@ def test_a_sale_of_goods_runs_no_sql_for_courses(
         return run(sql, params)
 
     monkeypatch.setattr(db, "run", record)
-    transactions.sell(budi.id, [(coffee, 1)], False)
+    checkout.sell(budi.id, [(coffee, 1)], False)
     goods, said[:] = list(said), []
-    transactions.sell(budi.id, [(course["product"], 1)], False)
+    checkout.sell(budi.id, [(course["product"], 1)], False)
     # Once a second the counters of other nodes are read as well.
     assert len([sql for sql in goods if "change_counter" not in sql]) == 10
     assert not [sql for sql in goods if "courses" in sql or "enrolments" in sql]

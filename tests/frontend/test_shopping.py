@@ -127,7 +127,7 @@ def test_a_lost_answer_is_no_second_sale(shop: Shop, sari: Person, budi: Person,
 def test_orders_show_the_day_and_time_of_the_shop(shop: Shop, sari: Person, budi: Person, open_as: Open) -> None:
     """A buyer in New York sees the day that the receipt number has."""
     sale = budi.buys(sari.offers("Kopi", 10_000, 5)).json()["id"]
-    shop.rows("UPDATE transactions SET created_at = '2025-12-31 18:05:00' WHERE id = %s", (sale,))
+    shop.rows("UPDATE transactions SET created_at = '2025-12-31 18:05:00', sold_at = created_at WHERE id = %s", (sale,))
     page = open_as(budi, f"/orders/{sale}", timezone_id="America/New_York")
     expect(page.get_by_text(f"20260101-{sale:06}")).to_be_visible()
     expect(page.get_by_text("1 Januari 2026, 01.05 WIB")).to_be_visible()

@@ -38,7 +38,7 @@ def goods(shop: Shop, sari: Person, budi: Person) -> dict[str, int]:
         INSERT INTO transaction_items
                (transaction_id, product_id, seller_id, name, price, qty, subtotal, tax, cost, sold_at)
         SELECT again.id, product_id, seller_id, name, price, qty, subtotal, items.tax, cost,
-               sold_at - INTERVAL DATEDIFF(first.created_at, again.created_at) DAY
+               items.sold_at - INTERVAL DATEDIFF(first.created_at, again.created_at) DAY
         FROM   transactions first
         JOIN   transaction_items items ON items.transaction_id = first.id
         JOIN   transactions again ON again.id > first.id
@@ -46,7 +46,7 @@ def goods(shop: Shop, sari: Person, budi: Person) -> dict[str, int]:
         """,
         (sold,),
     )
-    shop.rows("UPDATE transactions SET created_at = created_at - INTERVAL 1 DAY WHERE id = %s", (sold,))
+    shop.rows("UPDATE transactions SET created_at = created_at - INTERVAL 1 DAY, sold_at = NULL WHERE id = %s", (sold,))
     shop.rows("UPDATE transaction_items SET sold_at = sold_at - INTERVAL 1 DAY WHERE transaction_id = %s", (sold,))
     for table in ("products", "stock_ledger"):
         shop.rows(f"UPDATE {table} SET created_at = created_at - INTERVAL %s DAY", (7 * WEEKS + 1,))

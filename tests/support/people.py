@@ -91,6 +91,15 @@ class Shop:
             self.rows("INSERT IGNORE INTO user_roles (user_id, role) VALUES (%s, %s)", (person.id, role))
         return person
 
+    def make_pending(self, order_id: int) -> None:
+        """Turn a sale into an order that waits for its payment, as a shop with `UNPAID=pending` would have made it."""
+        self.rows(
+            "UPDATE transactions SET status = 'pending', sold_at = NULL, "
+            "expires_at = UTC_TIMESTAMP(6) + INTERVAL 1 HOUR WHERE id = %s",
+            (order_id,),
+        )
+        self.rows("UPDATE transaction_items SET sold_at = NULL WHERE transaction_id = %s", (order_id,))
+
     def must_be_sound(self) -> None:
         """Check stock and totals, as `flask check` does, by separate statements."""
         assert not self.rows(

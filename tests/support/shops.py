@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from support.app import CHEAP, App, secrets_for_tests
+from support.app import CHEAP, App, secrets_for_tests, wait_until
 from support.database import Server
 from support.people import Shop
 
@@ -37,3 +37,26 @@ def started_shop(server: Server, run_dir: Path, **more: str) -> Iterator[Shop]:
     with server.connect() as last, last.cursor() as cursor:
         cursor.execute(f"DROP DATABASE `{name}`")
     assert code == 0, app.log.read_text()[-2000:]
+
+
+@contextmanager
+def emptied(shop: Shop) -> Iterator[Shop]:
+    """Empty a shop for one test. DELETE costs a tenth of TRUNCATE, and a check for rows a tenth of that."""
+    shop.rows("SET foreign_key_checks = 0")
+    # A running job of the last test would write into this one.
+    shop.rows("DELETE FROM jobs WHERE state = 'queued'")
+    running = "SELECT id FROM jobs WHERE state = 'running' AND due_at > UTC_TIMESTAMP(6) AND worker LIKE '%-%'"
+    with suppress(AssertionError):
+        wait_until(lambda: not shop.rows(running), 5)
+    tables = [table for row in shop.rows("SHOW TABLES") for table in row.values()]
+    tables.remove("schema_migrations")
+    asked = ", ".join(f"EXISTS (SELECT 1 FROM `{table}`) AS `{table}`" for table in tables)
+    (filled,) = shop.rows(f"SELECT {asked}")
+    for table in tables:
+        if filled[table]:
+            shop.rows(f"DELETE FROM `{table}`")
+    shop.rows("SET foreign_key_checks = 1")
+    yield shop
+    for person in shop.people:
+        person.http.close()
+    shop.people.clear()

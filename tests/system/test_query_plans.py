@@ -143,8 +143,11 @@ def settings(server: Server, filled: Database) -> Iterator[Settings]:
     """The settings of an app in this process, which sets the level of the log for later tests, too."""
     level = logging.getLogger().level
     yield Settings.from_env(
-        {**server.env, **CHEAP, **secrets_for_tests(), "DB_NAME": filled.name, "ENV": "test", "LOG_LEVEL": "ERROR"}
-    )
+        {
+            **server.env, **CHEAP, **secrets_for_tests(), "DB_NAME": filled.name, "ENV": "test", "LOG_LEVEL": "ERROR",
+            "UNPAID": "accept",
+        }
+    )  # fmt: skip
     logging.getLogger().setLevel(level)
 
 

@@ -24,7 +24,7 @@ NUMBERS = {
     "megapixels", "min_length", "minutes", "most", "parameters", "periods", "present", "rows", "seconds", "tags",
 }  # fmt: skip
 TEXTS = {
-    "backup_error", "last",
+    "amount", "backup_error", "due", "last",
     "choices", "code", "column", "content_title", "course", "course_title", "day", "expected", "expected_total",
     "expires", "field", "fields", "first", "frequency", "grain", "id", "key", "kind", "known", "learner_name", "line",
     "lines", "link", "looked_up", "method", "name", "needed", "note", "number", "old_code", "old_prefix", "one",

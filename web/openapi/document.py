@@ -282,7 +282,8 @@ def _complete_operation(operation: dict[str, Any], view: Any, method: str, path:
         statuses.add(429)
     statuses |= _add_access(operation, view.access) | _add_body(operation, view, schemas) | _add_parameters(operation)
     if method.upper() in idempotency.MUTATING and idempotency.mode(view) != "none":
-        operation.setdefault("parameters", []).append(IDEMPOTENCY_KEY)
+        required = {"required": True} if hasattr(view, "key_required") else {}
+        operation.setdefault("parameters", []).append(IDEMPOTENCY_KEY | required)
         statuses |= {409, 422}
         for status in (status for status in responses if str(status).startswith("2")):
             replayed = {"$ref": f"#/components/headers/{idempotency.REPLAYED}"}

@@ -49,6 +49,8 @@ WORDS = {
 }
 ERRORS = _rows(field=TEXT, code=TEXT, msg=TEXT)
 QUESTIONS = _rows(parameter=TEXT, candidates={"type": "array", "items": TEXT})
+# The state of an order, and the calls that are possible in it.
+ORDER = {"order_status": TEXT, "possible": {"type": "array", "items": TEXT}}
 # Members of a code beyond the words of its sentence.
 EXTRA: dict[str, dict[str, dict[str, Any]]] = {
     "analysis_question": {
@@ -75,7 +77,11 @@ EXTRA: dict[str, dict[str, dict[str, Any]]] = {
         "requested": INTEGER,
         "items": _rows(product_id=INTEGER, product_name=TEXT, requested=INTEGER, available=INTEGER),
     },
+    "order_already_paid": ORDER,
+    "order_has_expired": ORDER,
     "order_incomplete": {"errors": ERRORS},
+    "order_partly_paid": ORDER,
+    "order_was_cancelled": ORDER,
     "prerequisites_missing": {"missing": _rows(course_id=INTEGER, title=TEXT)},
     "product_sells_course": {"course_id": INTEGER},
     "purchase_required": {"product_id": INTEGER},

@@ -157,6 +157,7 @@ __all__ = [
     "Health",
     "HistoryPoint",
     "IdempotencyInProgress",
+    "IdempotencyKeyRequired",
     "IdempotencyKeyReused",
     "IdempotentAnswerLost",
     "Image",
@@ -205,6 +206,7 @@ __all__ = [
     "MissingToken",
     "MonthlyCompletionRate",
     "NewApiKey",
+    "NewPayment",
     "NewSale",
     "NoAttemptsLeft",
     "NoEmail",
@@ -213,7 +215,12 @@ __all__ = [
     "NotMultipart",
     "Notice",
     "Option",
+    "OrderAlreadyPaid",
+    "OrderHasExpired",
     "OrderIncomplete",
+    "OrderOfOthers",
+    "OrderPartlyPaid",
+    "OrderWasCancelled",
     "Outlier",
     "OutlineContent",
     "OutlineLimitReached",
@@ -226,6 +233,7 @@ __all__ = [
     "PasswordResetRequest",
     "PasswordResetResult",
     "PayloadTooLarge",
+    "Payment",
     "PeriodSales",
     "PlatformDay",
     "PlatformOverview",
@@ -383,6 +391,10 @@ class Activity(TypedDict):
         "brand_changed",
         "brand_deleted",
         "sale",
+        "order_placed",
+        "order_payment",
+        "order_paid",
+        "order_cancelled",
         "import",
         "export",
         "analysis",
@@ -1908,6 +1920,16 @@ class NewApiKey(TypedDict):
     """The key itself, shown only now."""
 
 
+class NewPayment(TypedDict):
+    method: Literal["cash", "transfer"]
+    amount: NotRequired[int | None]
+    """A part of what is due. Omitted: all of it."""
+    tendered: NotRequired[int | None]
+    """The cash handed over; the answer has the `change`."""
+    reference: NotRequired[str | None]
+    """What names a transfer at the bank."""
+
+
 class NewSale(TypedDict):
     items: list[Line]
     courses: list[CourseReference]
@@ -1916,12 +1938,24 @@ class NewSale(TypedDict):
     """PPN included in the total."""
     total: int
     id: int
-    receipt_number: str
+    receipt_number: str | None
+    """Null until it is paid."""
     buyer_id: int
-    status: Literal["paid"]
+    status: Literal["pending", "paid", "cancelled", "expired"]
+    """pending: it waits for a payment, and its goods are kept until `expires_at`."""
+    paid: int | None
+    """What `payments` sum up to: 0 for a sale without one, which `UNPAID=accept` allows; null for the seller of a part."""
+    due: int | None
+    """What is left to pay; null for the seller of a part."""
+    payments: list[Payment]
+    """Oldest first; empty for the seller of a part."""
     created_at: str
+    sold_at: str | None
+    """When it was paid."""
+    expires_at: str | None
+    """Until when the goods of an order without payments are kept."""
     receipt_email: Literal["sent", "waits_for_verification"] | None
-    """sent: the receipt, and the e-mail about courses, are on their way to the buyer; waits_for_verification: they wait up to 7 days for the buyer's address to be verified; null: the buyer has no address."""
+    """sent: the receipt, and the e-mail about courses, are on their way to the buyer; waits_for_verification: they wait up to 7 days for the buyer's address to be verified; null: the buyer has no address, or the order is not paid yet."""
 
 
 class Notice(TypedDict):
@@ -2015,6 +2049,18 @@ class PasswordResetResult(TypedDict):
     msg: str
     api_keys_revoked: int
     second_factor_removed: bool
+
+
+class Payment(TypedDict):
+    id: int
+    method: Literal["cash", "transfer"]
+    amount: int
+    """Below 0: given back."""
+    tendered: int | None
+    """The cash handed over."""
+    change: int
+    reference: str
+    created_at: str
 
 
 class PeriodSales(TypedDict):
@@ -2521,10 +2567,22 @@ class SaleWithBuyer(TypedDict):
     """PPN included in the total."""
     total: int
     id: int
-    receipt_number: str
+    receipt_number: str | None
+    """Null until it is paid."""
     buyer_id: int
-    status: Literal["paid"]
+    status: Literal["pending", "paid", "cancelled", "expired"]
+    """pending: it waits for a payment, and its goods are kept until `expires_at`."""
+    paid: int | None
+    """What `payments` sum up to: 0 for a sale without one, which `UNPAID=accept` allows; null for the seller of a part."""
+    due: int | None
+    """What is left to pay; null for the seller of a part."""
+    payments: list[Payment]
+    """Oldest first; empty for the seller of a part."""
     created_at: str
+    sold_at: str | None
+    """When it was paid."""
+    expires_at: str | None
+    """Until when the goods of an order without payments are kept."""
     buyer_name: str
 
 
@@ -3082,6 +3140,10 @@ class IdempotencyInProgress(Problem, code="idempotency_in_progress"):
     pass
 
 
+class IdempotencyKeyRequired(Problem, code="idempotency_key_required"):
+    pass
+
+
 class IdempotencyKeyReused(Problem, code="idempotency_key_reused"):
     pass
 
@@ -3182,8 +3244,32 @@ class NotMultipart(Problem, code="not_multipart"):
     pass
 
 
+class OrderAlreadyPaid(Problem, code="order_already_paid"):
+    order_status: str
+    possible: list[str]
+
+
+class OrderHasExpired(Problem, code="order_has_expired"):
+    order_status: str
+    possible: list[str]
+
+
 class OrderIncomplete(Problem, code="order_incomplete"):
     pass
+
+
+class OrderOfOthers(Problem, code="order_of_others"):
+    pass
+
+
+class OrderPartlyPaid(Problem, code="order_partly_paid"):
+    order_status: str
+    possible: list[str]
+
+
+class OrderWasCancelled(Problem, code="order_was_cancelled"):
+    order_status: str
+    possible: list[str]
 
 
 class OutlineLimitReached(Problem, code="outline_limit_reached"):
@@ -3460,6 +3546,10 @@ class ActivitiesCalls(Resource):
             "brand_changed",
             "brand_deleted",
             "sale",
+            "order_placed",
+            "order_payment",
+            "order_paid",
+            "order_cancelled",
             "import",
             "export",
             "analysis",
@@ -3524,6 +3614,10 @@ class ActivitiesCalls(Resource):
             "brand_changed",
             "brand_deleted",
             "sale",
+            "order_placed",
+            "order_payment",
+            "order_paid",
+            "order_cancelled",
             "import",
             "export",
             "analysis",
@@ -3587,6 +3681,10 @@ class ActivitiesCalls(Resource):
             "brand_changed",
             "brand_deleted",
             "sale",
+            "order_placed",
+            "order_payment",
+            "order_paid",
+            "order_cancelled",
             "import",
             "export",
             "analysis",
@@ -3663,6 +3761,10 @@ class ActivitiesCalls(Resource):
             "brand_changed",
             "brand_deleted",
             "sale",
+            "order_placed",
+            "order_payment",
+            "order_paid",
+            "order_cancelled",
             "import",
             "export",
             "analysis",
@@ -3736,6 +3838,10 @@ class ActivitiesCalls(Resource):
             "brand_changed",
             "brand_deleted",
             "sale",
+            "order_placed",
+            "order_payment",
+            "order_paid",
+            "order_cancelled",
             "import",
             "export",
             "analysis",
@@ -5461,7 +5567,8 @@ class ProductsCalls(Resource):
     ) -> Product:
         """Update the given fields of an own product (admins: any product).
 
-        With `If-Match`, fails with a 412 if anyone, or a sale, has changed it since it was read.
+        With `If-Match`, fails with a 412 if anyone has changed it since it was read. Sales in the meantime count only if
+        `stock` is given.
 
         An API key needs the scope products:write."""
         answer: Product = self._call(
@@ -5823,6 +5930,18 @@ class ShopCalls(Resource):
 
 
 class TransactionsCalls(Resource):
+    def cancel(self, transaction_id: int, *, idempotency_key: str) -> SaleWithBuyer:
+        """Cancel a pending order and return its goods to the stock.
+
+        Its buyer may do so while nothing is paid, the seller of all its items and admins at any time: payments are then
+        recorded as given back.
+
+        An API key needs the scope transactions:write."""
+        answer: SaleWithBuyer = self._call(
+            "POST", f"/api/transactions/{transaction_id}/cancel", headers={"idempotency-key": idempotency_key}
+        )
+        return answer
+
     @overload
     def create(self, body: Basket, *, dry_run: None = None, idempotency_key: str | None = None) -> NewSale: ...
     @overload
@@ -5830,13 +5949,15 @@ class TransactionsCalls(Resource):
     def create(
         self, body: Basket, *, dry_run: bool | None = None, idempotency_key: str | None = None
     ) -> NewSale | Quote:
-        """Sell the items to the caller at the current catalogue prices.
+        """Sell the items to the caller at the current catalogue prices, or take their order.
 
-        Either all items are sold or none. The buyer is enrolled in the `courses` sold at once. A course that the buyer owns
-        already (409 `course_already_owned`), lacks the prerequisites for (`prerequisites_missing`) or can't enter at all
-        (`course_closed`) is refused by the quote, too. Send the quote's total as `expected_total`, so that a price that has
-        changed in the meantime is never charged unseen. With an `Idempotency-Key` header a repeated call returns the first
-        answer with `Idempotent-Replayed: true` and sells nothing more.
+        With `UNPAID=accept` it is a sale at once. Otherwise the order is `pending`: it keeps its goods for 60 minutes, in
+        which `POST /api/transactions/{id}/pay` records its payment. Either all items are sold or none. The buyer of a sale
+        is enrolled in its `courses` at once. A course that the buyer owns already (409 `course_already_owned`), lacks the
+        prerequisites for (`prerequisites_missing`) or can't enter at all (`course_closed`) is refused by the quote, too.
+        Send the quote's total as `expected_total`, so that a price that has changed in the meantime is never charged
+        unseen. With an `Idempotency-Key` header a repeated call returns the first answer with `Idempotent-Replayed: true`
+        and sells nothing more.
 
         An API key needs the scope transactions:write."""
         answer: NewSale | Quote = self._call(
@@ -5845,6 +5966,19 @@ class TransactionsCalls(Resource):
             body=body,
             query={"dry_run": dry_run},
             headers={"idempotency-key": idempotency_key},
+        )
+        return answer
+
+    def pay(self, transaction_id: int, body: NewPayment, *, idempotency_key: str) -> SaleWithBuyer:
+        """Record a payment of an order that the caller has sold (admins: any order).
+
+        Several payments may share the total. The last one makes the order a sale: it counts in reports, and the buyer gets
+        the receipt and the courses. Cash `tendered` beyond the amount is `change`. An expired order takes its goods from
+        the stock again, if enough is left.
+
+        An API key needs the scope transactions:write."""
+        answer: SaleWithBuyer = self._call(
+            "POST", f"/api/transactions/{transaction_id}/pay", body=body, headers={"idempotency-key": idempotency_key}
         )
         return answer
 
@@ -5873,17 +6007,18 @@ class TransactionsCalls(Resource):
         per_page: int | None = None,
         cursor: str | None = None,
         scope: Literal["own", "sales", "all"] | None = None,
+        status: Literal["pending"] | None = None,
     ) -> SalePage:
-        """List sales, newest first, with cursor pagination; `from` and `to` limit the days.
+        """List orders and sales, newest first, with cursor pagination; `from` and `to` limit the days.
 
-        Without a `scope` the list holds the caller's own purchases; sellers get a notice that says so. `scope=sales` lists
-        what a seller has sold.
+        The days are those of the order, with `scope=sales` those on which it was paid. Without a `scope` the list holds the
+        caller's own purchases; sellers get a notice that says so. `scope=sales` lists what a seller has sold.
 
         An API key needs the scope transactions:read."""
         answer: SalePage = self._call(
             "GET",
             "/api/transactions",
-            query={"from": from_, "to": to, "per_page": per_page, "cursor": cursor, "scope": scope},
+            query={"from": from_, "to": to, "per_page": per_page, "cursor": cursor, "scope": scope, "status": status},
         )
         return answer
 
@@ -5894,10 +6029,12 @@ class TransactionsCalls(Resource):
         to: str | None = None,
         per_page: int = 100,
         scope: Literal["own", "sales", "all"] | None = None,
+        status: Literal["pending"] | None = None,
     ) -> Iterator[SaleWithBuyer]:
         """Yield each row of `list`, page after page."""
         return walk(
-            lambda cursor: self.list(from_=from_, to=to, per_page=per_page, scope=scope, cursor=cursor), "transactions"
+            lambda cursor: self.list(from_=from_, to=to, per_page=per_page, scope=scope, status=status, cursor=cursor),
+            "transactions",
         )
 
 

@@ -952,7 +952,8 @@ export declare class ProductsCalls extends Resource {
     /**
      * Update the given fields of an own product (admins: any product).
      *
-     * With `If-Match`, fails with a 412 if anyone, or a sale, has changed it since it was read.
+     * With `If-Match`, fails with a 412 if anyone has changed it since it was read. Sales in the meantime count only if
+     * `stock` is given.
      *
      * An API key needs the scope products:write.
      */
@@ -1068,28 +1069,49 @@ export declare class ShopCalls extends Resource {
 }
 export declare class TransactionsCalls extends Resource {
     /**
-     * Sell the items to the caller at the current catalogue prices.
+     * Cancel a pending order and return its goods to the stock.
      *
-     * Either all items are sold or none. The buyer is enrolled in the `courses` sold at once. A course that the buyer owns
-     * already (409 `course_already_owned`), lacks the prerequisites for (`prerequisites_missing`) or can't enter at all
-     * (`course_closed`) is refused by the quote, too. Send the quote's total as `expected_total`, so that a price that has
-     * changed in the meantime is never charged unseen. With an `Idempotency-Key` header a repeated call returns the first
-     * answer with `Idempotent-Replayed: true` and sells nothing more.
+     * Its buyer may do so while nothing is paid, the seller of all its items and admins at any time: payments are then
+     * recorded as given back.
+     *
+     * An API key needs the scope transactions:write.
+     */
+    cancel(transactionId: number, options?: CallOptions): Call<t.SaleWithBuyer>;
+    /**
+     * Sell the items to the caller at the current catalogue prices, or take their order.
+     *
+     * With `UNPAID=accept` it is a sale at once. Otherwise the order is `pending`: it keeps its goods for 60 minutes, in
+     * which `POST /api/transactions/{id}/pay` records its payment. Either all items are sold or none. The buyer of a sale
+     * is enrolled in its `courses` at once. A course that the buyer owns already (409 `course_already_owned`), lacks the
+     * prerequisites for (`prerequisites_missing`) or can't enter at all (`course_closed`) is refused by the quote, too.
+     * Send the quote's total as `expected_total`, so that a price that has changed in the meantime is never charged
+     * unseen. With an `Idempotency-Key` header a repeated call returns the first answer with `Idempotent-Replayed: true`
+     * and sells nothing more.
      *
      * An API key needs the scope transactions:write.
      */
     create(body: t.Basket, options?: CallOptions): Call<t.NewSale>;
     /**
-     * List sales, newest first, with cursor pagination; `from` and `to` limit the days.
+     * List orders and sales, newest first, with cursor pagination; `from` and `to` limit the days.
      *
-     * Without a `scope` the list holds the caller's own purchases; sellers get a notice that says so. `scope=sales` lists
-     * what a seller has sold.
+     * The days are those of the order, with `scope=sales` those on which it was paid. Without a `scope` the list holds the
+     * caller's own purchases; sellers get a notice that says so. `scope=sales` lists what a seller has sold.
      *
      * An API key needs the scope transactions:read.
      */
     list(query?: t.TransactionsListQuery, options?: CallOptions): Call<t.SalePage>;
     /** Each row of `list`, page after page. */
     walk(query?: Omit<t.TransactionsListQuery, "cursor">, options?: CallOptions): AsyncGenerator<t.SalePage["transactions"][number]>;
+    /**
+     * Record a payment of an order that the caller has sold (admins: any order).
+     *
+     * Several payments may share the total. The last one makes the order a sale: it counts in reports, and the buyer gets
+     * the receipt and the courses. Cash `tendered` beyond the amount is `change`. An expired order takes its goods from
+     * the stock again, if enough is left.
+     *
+     * An API key needs the scope transactions:write.
+     */
+    pay(transactionId: number, body: t.NewPayment, options?: CallOptions): Call<t.SaleWithBuyer>;
     /**
      * Return the price of the items at this moment, or the problem that a sale would meet. Nothing is sold.
      *

@@ -18,7 +18,7 @@ export interface components {
              */
             to?: string;
             /** @enum {string} */
-            type?: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "sale" | "import" | "export" | "analysis" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_restored" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "learner_removed" | "learner_readmitted" | "quiz_allowed" | "certificate_reissued" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied" | "shop_changed";
+            type?: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "sale" | "order_placed" | "order_payment" | "order_paid" | "order_cancelled" | "import" | "export" | "analysis" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_restored" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "learner_removed" | "learner_readmitted" | "quiz_allowed" | "certificate_reissued" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied" | "shop_changed";
             /**
              * @default csv
              * @enum {string}
@@ -46,12 +46,12 @@ export interface components {
              */
             to?: string;
             /** @enum {string} */
-            type?: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "sale" | "import" | "export" | "analysis" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_restored" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "learner_removed" | "learner_readmitted" | "quiz_allowed" | "certificate_reissued" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied" | "shop_changed";
+            type?: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "sale" | "order_placed" | "order_payment" | "order_paid" | "order_cancelled" | "import" | "export" | "analysis" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_restored" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "learner_removed" | "learner_readmitted" | "quiz_allowed" | "certificate_reissued" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied" | "shop_changed";
         };
         Activity: {
             id: number;
             /** @enum {string} */
-            type: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "sale" | "import" | "export" | "analysis" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_restored" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "learner_removed" | "learner_readmitted" | "quiz_allowed" | "certificate_reissued" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied" | "shop_changed";
+            type: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "sale" | "order_placed" | "order_payment" | "order_paid" | "order_cancelled" | "import" | "export" | "analysis" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_restored" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "learner_removed" | "learner_readmitted" | "quiz_allowed" | "certificate_reissued" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied" | "shop_changed";
             /** @description The id of the object, whose kind the type implies. */
             subject_id: number | null;
             detail: string;
@@ -2010,6 +2010,25 @@ export interface components {
             /** @description The key itself, shown only now. */
             api_key: string;
         };
+        NewPayment: {
+            /** @enum {string} */
+            method: "cash" | "transfer";
+            /**
+             * @description A part of what is due. Omitted: all of it.
+             * @default null
+             */
+            amount?: number | null;
+            /**
+             * @description The cash handed over; the answer has the `change`.
+             * @default null
+             */
+            tendered?: number | null;
+            /**
+             * @description What names a transfer at the bank.
+             * @default null
+             */
+            reference?: string | null;
+        };
         NewSale: {
             items: components["schemas"]["Line"][];
             /** @description Courses that the buyer is enrolled in by this sale. */
@@ -2018,13 +2037,27 @@ export interface components {
             tax: number;
             total: number;
             id: number;
-            receipt_number: string;
+            /** @description Null until it is paid. */
+            receipt_number: string | null;
             buyer_id: number;
-            /** @constant */
-            status: "paid";
+            /**
+             * @description pending: it waits for a payment, and its goods are kept until `expires_at`.
+             * @enum {string}
+             */
+            status: "pending" | "paid" | "cancelled" | "expired";
+            /** @description What `payments` sum up to: 0 for a sale without one, which `UNPAID=accept` allows; null for the seller of a part. */
+            paid: number | null;
+            /** @description What is left to pay; null for the seller of a part. */
+            due: number | null;
+            /** @description Oldest first; empty for the seller of a part. */
+            payments: components["schemas"]["Payment"][];
             /** Format: date-time */
             created_at: string;
-            /** @description sent: the receipt, and the e-mail about courses, are on their way to the buyer; waits_for_verification: they wait up to 7 days for the buyer's address to be verified; null: the buyer has no address. */
+            /** @description When it was paid. */
+            sold_at: string | null;
+            /** @description Until when the goods of an order without payments are kept. */
+            expires_at: string | null;
+            /** @description sent: the receipt, and the e-mail about courses, are on their way to the buyer; waits_for_verification: they wait up to 7 days for the buyer's address to be verified; null: the buyer has no address, or the order is not paid yet. */
             receipt_email: ("sent" | "waits_for_verification") | null;
         };
         Notice: {
@@ -2124,6 +2157,19 @@ export interface components {
             msg: string;
             api_keys_revoked: number;
             second_factor_removed: boolean;
+        };
+        Payment: {
+            id: number;
+            /** @enum {string} */
+            method: "cash" | "transfer";
+            /** @description Below 0: given back. */
+            amount: number;
+            /** @description The cash handed over. */
+            tendered: number | null;
+            change: number;
+            reference: string;
+            /** Format: date-time */
+            created_at: string;
         };
         PeriodSales: {
             transactions: number;
@@ -2309,6 +2355,7 @@ export interface components {
                 roles: string;
             };
             idempotency_in_progress: components["schemas"]["ProblemBase"];
+            idempotency_key_required: components["schemas"]["ProblemBase"];
             idempotency_key_reused: components["schemas"]["ProblemBase"];
             idempotent_answer_lost: components["schemas"]["ProblemBase"];
             image_not_found: components["schemas"]["ProblemBase"] & {
@@ -2362,12 +2409,29 @@ export interface components {
             not_enrolled: components["schemas"]["ProblemBase"];
             not_found: components["schemas"]["ProblemBase"];
             not_multipart: components["schemas"]["ProblemBase"];
+            order_already_paid: components["schemas"]["ProblemBase"] & {
+                order_status: string;
+                possible: string[];
+            };
+            order_has_expired: components["schemas"]["ProblemBase"] & {
+                order_status: string;
+                possible: string[];
+            };
             order_incomplete: components["schemas"]["ProblemBase"] & {
                 errors: {
                     field: string;
                     code: string;
                     msg: string;
                 }[];
+            };
+            order_of_others: components["schemas"]["ProblemBase"];
+            order_partly_paid: components["schemas"]["ProblemBase"] & {
+                order_status: string;
+                possible: string[];
+            };
+            order_was_cancelled: components["schemas"]["ProblemBase"] & {
+                order_status: string;
+                possible: string[];
             };
             outline_limit_reached: components["schemas"]["ProblemBase"] & {
                 most: number;
@@ -3083,12 +3147,26 @@ export interface components {
             tax: number;
             total: number;
             id: number;
-            receipt_number: string;
+            /** @description Null until it is paid. */
+            receipt_number: string | null;
             buyer_id: number;
-            /** @constant */
-            status: "paid";
+            /**
+             * @description pending: it waits for a payment, and its goods are kept until `expires_at`.
+             * @enum {string}
+             */
+            status: "pending" | "paid" | "cancelled" | "expired";
+            /** @description What `payments` sum up to: 0 for a sale without one, which `UNPAID=accept` allows; null for the seller of a part. */
+            paid: number | null;
+            /** @description What is left to pay; null for the seller of a part. */
+            due: number | null;
+            /** @description Oldest first; empty for the seller of a part. */
+            payments: components["schemas"]["Payment"][];
             /** Format: date-time */
             created_at: string;
+            /** @description When it was paid. */
+            sold_at: string | null;
+            /** @description Until when the goods of an order without payments are kept. */
+            expires_at: string | null;
             buyer_name: string;
         };
         SalesListForecastsQuery: {
@@ -3460,6 +3538,11 @@ export interface components {
              * @enum {string}
              */
             scope?: "own" | "sales" | "all";
+            /**
+             * @description pending: only orders that wait for a payment; the days are those of the order.
+             * @constant
+             */
+            status?: "pending";
         };
         Trend: {
             /**
@@ -3784,6 +3867,7 @@ export type MarkdownPreview = components['schemas']['MarkdownPreview'];
 export type Message = components['schemas']['Message'];
 export type MonthlyCompletionRate = components['schemas']['MonthlyCompletionRate'];
 export type NewApiKey = components['schemas']['NewApiKey'];
+export type NewPayment = components['schemas']['NewPayment'];
 export type NewSale = components['schemas']['NewSale'];
 export type Notice = components['schemas']['Notice'];
 export type Option = components['schemas']['Option'];
@@ -3796,6 +3880,7 @@ export type PasswordChange = components['schemas']['PasswordChange'];
 export type PasswordReset = components['schemas']['PasswordReset'];
 export type PasswordResetRequest = components['schemas']['PasswordResetRequest'];
 export type PasswordResetResult = components['schemas']['PasswordResetResult'];
+export type Payment = components['schemas']['Payment'];
 export type PeriodSales = components['schemas']['PeriodSales'];
 export type PlatformDay = components['schemas']['PlatformDay'];
 export type PlatformOverview = components['schemas']['PlatformOverview'];

@@ -5,14 +5,14 @@ const shop = new Finenice("http://127.0.0.1:5000", { storage: localStorage, onSi
 const items = [{ product_id: 1, qty: 1 }];
 
 const sale: NewSale = await shop.transactions.create({ items }, { idempotencyKey: "mine" });
-const receipt: string = (await shop.transactions.show(sale.id)).receipt_number;
+const receipt: string | null = (await shop.transactions.show(sale.id)).receipt_number;
 const quote: Quote = await shop.transactions.quote({ items });
 const answer: CallResponse<Product> = await shop.products.show(1).withResponse();
 const changed = await shop.products.update(1, { price: quote.total }, { ifMatch: answer.etag });
 for await (const product of shop.products.walk({ search: "kopi" })) product.price.toFixed();
 
 // The shop may have the role granted by an admin first.
-const made = await shop.apiKeys.create({ name: receipt });
+const made = await shop.apiKeys.create({ name: receipt ?? "till" });
 const key: string | undefined = made.api_key;
 if (made.state === "pending") made.decided_at?.trim();
 

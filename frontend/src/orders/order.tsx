@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import type { Schemas } from "finenice-client";
+import { Fragment } from "react";
 import { Link, useLocation, useNavigate, useParams } from "react-router";
 import { api } from "../app/api";
 import { NotFound } from "../app/error-pages";
@@ -10,11 +11,13 @@ import { useShop } from "../app/shop";
 import { useTitle } from "../app/title";
 import { basket } from "../shop/basket";
 import { Button, ButtonLink, IconButton } from "../ui/button";
+import { confirm } from "../ui/dialog";
 import { Alert, Loaded, Skeleton } from "../ui/feedback";
 import { ArrowLeft, GraduationCap, Printer, RefreshCw } from "../ui/icons";
 import { Money } from "../ui/money";
 import { toast } from "../ui/toast";
 import "./receipt.css";
+import { numberOf, OrderState, useOrderStep } from "./state";
 
 type Sale = Schemas["SaleWithBuyer"];
 
@@ -24,26 +27,37 @@ const text = words({
     buyer: "Pembeli", courses: "Kursus Anda", start: (title: string) => `Mulai ${title}`, print: "Cetak", again: "Pesan lagi", added: (count: number) => `${formatNumber(count)} barang masuk keranjang.`,
     some: (count: number, missing: number) => `${formatNumber(count)} barang masuk keranjang; ${formatNumber(missing)} tidak dijual lagi atau habis.`,
     none: "Barang di pesanan ini tidak dijual lagi atau habis.", full: "Keranjang sudah penuh. Selesaikan dulu isinya.",
+    waiting: (due: number) => `Bayar ${formatMoney(due)} kepada penjual`, kept: (time: string) => `Barangnya disimpan untuk Anda sampai ${time}. Struk datang setelah penjual mencatat pembayaran.`,
+    partly: (paid: number) => `${formatMoney(paid)} sudah dibayar. Struk datang setelah sisanya dicatat.`, cancel: "Batalkan pesanan", cancelTitle: "Batalkan pesanan ini?",
+    cancelDetail: "Barangnya dijual lagi kepada orang lain.", cancelled: "Pesanan ini dibatalkan.", expired: "Waktu pesanan ini habis sebelum dibayar, jadi barangnya dijual lagi.",
+    paid: "Dibayar", change: "Kembali", methods: { cash: "Tunai", transfer: "Transfer" }, back_paid: "Dikembalikan",
   },
   en: {
     title: (number: string) => `Order ${number}`, back: "Orders", thanks: "Thank you! Your order has arrived.", receipt: "Receipt", tax: "Includes VAT (PPN)", total: "Total",
     buyer: "Buyer", courses: "Your courses", start: (title: string) => `Start ${title}`, print: "Print", again: "Order again", added: (count: number) => `${formatNumber(count)} items are in your basket.`,
     some: (count: number, missing: number) => `${formatNumber(count)} items are in your basket; ${formatNumber(missing)} are no longer sold or sold out.`,
     none: "The items of this order are no longer sold or sold out.", full: "The basket is full. Finish what is in it first.",
+    waiting: (due: number) => `Pay ${formatMoney(due)} to the seller`, kept: (time: string) => `The items are kept for you until ${time}. The receipt comes once the seller has recorded your payment.`,
+    partly: (paid: number) => `${formatMoney(paid)} have been paid. The receipt comes once the rest is recorded.`, cancel: "Cancel order", cancelTitle: "Cancel this order?",
+    cancelDetail: "Its items will be for sale to others again.", cancelled: "This order was cancelled.", expired: "This order was not paid in time, so its items are for sale again.",
+    paid: "Paid", change: "Change", methods: { cash: "Cash", transfer: "Transfer" }, back_paid: "Given back",
   },
 });
+
+/** How often a waiting page asks whether the seller has recorded the payment. */
+const PAYMENT_POLL_MS = 5_000;
 
 export default function OrderPage() {
   const { orderId } = useParams();
   const id = Number(orderId);
-  const order = useQuery({ queryKey: ["order", id], queryFn: () => api.transactions.show(id), enabled: Number.isSafeInteger(id), staleTime: Infinity });
+  const order = useQuery({ queryKey: ["order", id], queryFn: () => api.transactions.show(id), enabled: Number.isSafeInteger(id), staleTime: Infinity, refetchInterval: ({ state: { data } }) => data?.status === "pending" && PAYMENT_POLL_MS });
   if (!Number.isSafeInteger(id) || (isProblem(order.error) && order.error.status === 404)) return <NotFound />;
   return <Loaded query={order} skeleton={<div className="receipt"><Skeleton lines={6} height={40} /></div>}>{(sale) => <OrderView sale={sale} />}</Loaded>;
 }
 
 function OrderView({ sale }: { sale: Sale }) {
   const t = useText(text);
-  useTitle(t.title(sale.receipt_number));
+  useTitle(t.title(numberOf(sale)));
   const user = useUser();
   const { state } = useLocation() as { state: { bought?: boolean } | null };
   return (
@@ -56,6 +70,7 @@ function OrderView({ sale }: { sale: Sale }) {
         </div>
       </div>
       {state?.bought && <div className="no-print" role="status"><Alert tone="good"><p>{t.thanks}</p></Alert></div>}
+      {sale.status !== "paid" && <Unpaid sale={sale} own={sale.buyer_id === user.id} />}
       {sale.courses.length > 0 && (
         <section className="card no-print">
           <h2>{t.courses}</h2>
@@ -66,6 +81,24 @@ function OrderView({ sale }: { sale: Sale }) {
       )}
       <Receipt sale={sale} />
     </div>
+  );
+}
+
+/** Why there is no receipt yet, and what to do. */
+function Unpaid({ sale, own }: { sale: Sale; own: boolean }) {
+  const t = useText(text);
+  const step = useOrderStep(sale);
+  if (sale.status === "cancelled") return <Alert><p>{t.cancelled}</p></Alert>;
+  if (sale.status === "expired") return <Alert tone="warning"><p>{t.expired}</p></Alert>;
+  const cancel = async () => {
+    if (await confirm({ title: t.cancelTitle, detail: <p>{t.cancelDetail}</p>, action: t.cancel, danger: true })) step.mutate("cancel");
+  };
+  return (
+    <section className="card">
+      <h2>{t.waiting(sale.due ?? sale.total)}</h2>
+      <p className="soft">{sale.paid ? t.partly(sale.paid) : sale.expires_at && t.kept(formatZonedTime(sale.expires_at))}</p>
+      {own && !sale.paid && <Button look="quiet" className="no-print" busy={step.isPending} onClick={() => void cancel()}>{t.cancel}</Button>}
+    </section>
   );
 }
 
@@ -80,8 +113,9 @@ function Receipt({ sale }: { sale: Sale }) {
           <p className="soft small">{t.buyer}: {sale.buyer_name}</p>
         </div>
         <div>
-          <p className="numeric"><span className="visually-hidden">{t.receipt}</span> {sale.receipt_number}</p>
-          <p className="soft small numeric">{formatDate(sale.created_at)}, {formatZonedTime(sale.created_at)}</p>
+          <p className="numeric"><span className="visually-hidden">{t.receipt}</span> {numberOf(sale)}</p>
+          <p className="soft small numeric">{formatDate(sale.sold_at ?? sale.created_at)}, {formatZonedTime(sale.sold_at ?? sale.created_at)}</p>
+          {sale.status !== "paid" && <OrderState status={sale.status} />}
         </div>
       </header>
       <ul className="receipt-lines">
@@ -99,6 +133,13 @@ function Receipt({ sale }: { sale: Sale }) {
         {sale.tax > 0 && <><dt className="soft">{t.tax}</dt><dd className="soft"><Money value={sale.tax} /></dd></>}
         <dt className="sum">{t.total}</dt>
         <dd className="sum"><Money value={sale.total} /></dd>
+        {sale.payments.map(({ id, method, amount, tendered, change }) => (
+          <Fragment key={id}>
+            <dt className="soft">{amount < 0 ? t.back_paid : t.paid}, {t.methods[method]}</dt>
+            <dd className="soft"><Money value={tendered ?? amount} /></dd>
+            {change > 0 && <><dt className="soft">{t.change}</dt><dd className="soft"><Money value={change} /></dd></>}
+          </Fragment>
+        ))}
       </dl>
     </article>
   );

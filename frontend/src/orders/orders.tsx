@@ -9,6 +9,7 @@ import { EmptyState, LoadedList } from "../ui/feedback";
 import { ChevronRight, Receipt } from "../ui/icons";
 import { Money } from "../ui/money";
 import "./receipt.css";
+import { numberOf, OrderState } from "./state";
 
 type Sale = Schemas["SaleWithBuyer"];
 
@@ -53,7 +54,7 @@ export default function Orders() {
   );
 }
 
-function Row({ sale: { id, items, receipt_number, created_at, total } }: { sale: Sale }) {
+function Row({ sale: { id, items, receipt_number, status, created_at, total } }: { sale: Sale }) {
   const t = useText(text);
   const names = items.slice(0, MOST_NAMED).map(({ name, qty }) => (qty > 1 ? `${name} × ${formatNumber(qty)}` : name)).join(", ");
   return (
@@ -61,7 +62,7 @@ function Row({ sale: { id, items, receipt_number, created_at, total } }: { sale:
       <Link className="list-row" to={`/orders/${id}`}>
         <span className="grow stack tight">
           <span className="order-names">{names}{items.length > MOST_NAMED && t.more(items.length - MOST_NAMED)}</span>
-          <span className="order-facts"><time dateTime={created_at}>{formatZonedTime(created_at)}</time><span>{receipt_number}</span></span>
+          <span className="order-facts"><time dateTime={created_at}>{formatZonedTime(created_at)}</time><span>{numberOf({ id, receipt_number })}</span>{status !== "paid" && <OrderState status={status} />}</span>
         </span>
         <strong><Money value={total} /></strong>
         <ChevronRight size={18} className="soft" aria-hidden />

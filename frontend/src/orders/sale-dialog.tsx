@@ -1,23 +1,28 @@
 import type { Schemas } from "finenice-client";
 import { formatDay, formatNumber, formatZonedTime, useText, words } from "../app/language";
-import { Dialog } from "../ui/dialog";
+import { Button } from "../ui/button";
+import { confirm, Dialog } from "../ui/dialog";
+import { Banknote, Landmark } from "../ui/icons";
 import { Money } from "../ui/money";
+import { numberOf, OrderState, useOrderStep } from "./state";
 
 const text = words({
-  id: { title: (receipt: string) => `Nota ${receipt}`, buyer: "Pembeli", time: "Waktu", paid: "Lunas", status: "Keadaan", total: "Jumlah", tax: "PPN di dalamnya", courses: "Kursus yang dibuka" },
-  en: { title: (receipt: string) => `Receipt ${receipt}`, buyer: "Buyer", time: "Time", paid: "Paid", status: "Status", total: "Total", tax: "Tax included", courses: "Courses it opened" },
+  id: { title: (receipt: string) => `Nota ${receipt}`, buyer: "Pembeli", time: "Waktu", status: "Keadaan", total: "Jumlah", tax: "PPN di dalamnya", courses: "Kursus yang dibuka",
+    due: "Belum dibayar", cash: "Terima tunai", transfer: "Terima transfer", cancel: "Batalkan", cancelTitle: "Batalkan pesanan ini?", cancelDetail: "Barangnya dijual lagi. Yang sudah dibayar tercatat sebagai dikembalikan." },
+  en: { title: (receipt: string) => `Receipt ${receipt}`, buyer: "Buyer", time: "Time", status: "Status", total: "Total", tax: "Tax included", courses: "Courses it opened",
+    due: "Due", cash: "Take cash", transfer: "Take a transfer", cancel: "Cancel", cancelTitle: "Cancel this order?", cancelDetail: "Its items are for sale again. What was paid is recorded as given back." },
 });
 
 /** One sale: its buyer, its goods, its total. */
 export default function SaleDialog({ sale, onClose }: { sale: Schemas["SaleWithBuyer"]; onClose: () => void }) {
   const t = useText(text);
   return (
-    <Dialog title={t.title(sale.receipt_number)} kind="sheet" onClose={onClose}>
+    <Dialog title={t.title(numberOf(sale))} kind="sheet" onClose={onClose}>
       <div className="stack">
         <dl className="sale-facts">
           <div><dt>{t.buyer}</dt><dd>{sale.buyer_name}</dd></div>
           <div><dt>{t.time}</dt><dd>{formatDay(sale.created_at)} {formatZonedTime(sale.created_at)}</dd></div>
-          <div><dt>{t.status}</dt><dd>{t.paid}</dd></div>
+          <div><dt>{t.status}</dt><dd><OrderState status={sale.status} /></dd></div>
         </dl>
         <ul className="sale-items">
           {sale.items.map(({ product_id, name, qty, price, subtotal }) => (
@@ -29,8 +34,28 @@ export default function SaleDialog({ sale, onClose }: { sale: Schemas["SaleWithB
         </ul>
         <div className="sale-total row between"><span>{t.total}</span><Money value={sale.total} /></div>
         {sale.tax > 0 && <div className="row between soft small"><span>{t.tax}</span><Money value={sale.tax} /></div>}
+        {Boolean(sale.due) && <TakePayment sale={sale} onDone={onClose} />}
         {sale.courses.length > 0 && <p className="soft small">{t.courses}: {sale.courses.map(({ title }) => title).join(", ")}</p>}
       </div>
     </Dialog>
+  );
+}
+
+/** Record that the buyer has paid all that is due, or cancel the order. */
+function TakePayment({ sale, onDone }: { sale: Schemas["SaleWithBuyer"]; onDone: () => void }) {
+  const t = useText(text);
+  const step = useOrderStep(sale, onDone);
+  const cancel = async () => {
+    if (await confirm({ title: t.cancelTitle, detail: <p>{t.cancelDetail}</p>, action: t.cancel, danger: true })) step.mutate("cancel");
+  };
+  return (
+    <div className="stack tight">
+      {sale.paid !== 0 && <div className="row between"><span>{t.due}</span><Money value={sale.due} /></div>}
+      <div className="row">
+        <Button look="primary" icon={Banknote} busy={step.isPending} onClick={() => step.mutate("cash")}>{t.cash}</Button>
+        <Button icon={Landmark} disabled={step.isPending} onClick={() => step.mutate("transfer")}>{t.transfer}</Button>
+        {sale.status === "pending" && <Button look="quiet" disabled={step.isPending} onClick={() => void cancel()}>{t.cancel}</Button>}
+      </div>
+    </div>
   );
 }

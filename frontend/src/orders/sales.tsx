@@ -1,4 +1,4 @@
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import type { Schemas } from "finenice-client";
 import { lazy, Suspense, useState } from "react";
 import { api } from "../app/api";
@@ -20,6 +20,7 @@ import { Money } from "../ui/money";
 import { Segments } from "../ui/tabs";
 import { toast } from "../ui/toast";
 import "./sales.css";
+import { OrderState } from "./state";
 
 const SaleDialog = lazy(() => import("./sale-dialog"));
 
@@ -30,18 +31,21 @@ const text = words({
     title: "Penjualan", hint: "Hari dan jam menurut WIB.", from: "Dari", to: "Sampai", order: "Tanggal akhirnya sebelum tanggal awal. Tukar keduanya?", empty: "Belum ada penjualan di masa ini",
     emptyHint: "Pilih masa yang lain.", show30: "Lihat 30 hari terakhir", day: (count: string) => `${count} penjualan`, total: (count: string) => `${count} penjualan, `,
     more: (count: number) => ` dan ${count} lagi`, saving: (count: string) => `Mengambil ${count}…`,
+    waiting: "Menunggu pembayaran",
     columns: ["Nota", "Tanggal", "Jam", "Pembeli", "Barang", "Harga", "Banyak", "Jumlah", "PPN di dalamnya"],
   },
   en: {
     title: "Sales", hint: "Days and hours in Jakarta time.", from: "From", to: "To", order: "The last day is before the first. Swap them?", empty: "No sales in this period",
     emptyHint: "Choose another period.", show30: "Show the last 30 days", day: (count: string) => `${count} sales`, total: (count: string) => `${count} sales, `,
     more: (count: number) => ` and ${count} more`, saving: (count: string) => `Reading ${count}…`,
+    waiting: "Waiting for payment",
     columns: ["Receipt", "Date", "Time", "Buyer", "Product", "Price", "Quantity", "Amount", "Tax included"],
   },
 });
 
 const DEFAULT_PERIOD: Period = "30";
 const PER_PAGE = 50;
+const WAITING_POLL_MS = 30_000;
 const NAMED_ITEMS = 2;
 /** The longest span that the report sums up. */
 const MOST_DAYS = 731;
@@ -92,6 +96,7 @@ export default function Sales() {
           onChange={(event) => isDate(event.target.value) && setSpan({ ...span, to: event.target.value })}
         />
       </div>
+      <Waiting scope={scope} onOpen={setSale} />
       {!reversed && (
         <LoadedList
           query={sales}
@@ -123,11 +128,29 @@ export default function Sales() {
   );
 }
 
+/** Orders whose payment the seller has yet to record. */
+function Waiting({ scope, onOpen }: { scope: "all" | "sales"; onOpen: (sale: Sale) => void }) {
+  const t = useText(text);
+  const waiting = useQuery({
+    queryKey: ["waiting-orders", scope],
+    queryFn: ({ signal }) => api.transactions.list({ scope, status: "pending", per_page: PER_PAGE }, { signal }),
+    refetchInterval: WAITING_POLL_MS,
+  });
+  const orders = waiting.data?.transactions ?? [];
+  if (!orders.length) return null;
+  return (
+    <section aria-label={t.waiting} className="no-print">
+      <div className="row between sales-day"><h2>{t.waiting}</h2></div>
+      <ul className="list">{orders.map((each) => <SaleRow key={each.id} sale={each} onOpen={() => onOpen(each)} />)}</ul>
+    </section>
+  );
+}
+
 /** Group sales, which come newest first, by day. */
 function byDay(sales: readonly Sale[]): [string, Sale[]][] {
   const days = new Map<string, Sale[]>();
   for (const sale of sales) {
-    const day = dayOf(sale.created_at);
+    const day = dayOf(sale.sold_at ?? sale.created_at);
     days.set(day, [...(days.get(day) ?? []), sale]);
   }
   return [...days];
@@ -140,8 +163,8 @@ function SaleRow({ sale, onOpen }: { sale: Sale; onOpen: () => void }) {
   return (
     <li>
       <button type="button" className="list-row sales-row" onClick={onOpen}>
-        <time className="soft small" dateTime={sale.created_at}>{formatTime(sale.created_at)}</time>
-        <span className="grow"><span className="sales-buyer">{sale.buyer_name}</span><span className="sales-goods">{goods}{rest > 0 && t.more(rest)}</span></span>
+        <time className="soft small" dateTime={sale.sold_at ?? sale.created_at}>{formatTime(sale.sold_at ?? sale.created_at)}</time>
+        <span className="grow"><span className="sales-buyer">{sale.buyer_name} {sale.status !== "paid" && <OrderState status={sale.status} />}</span><span className="sales-goods">{goods}{rest > 0 && t.more(rest)}</span></span>
         <Money value={sale.total} />
         <ChevronRight size={18} aria-hidden />
       </button>
@@ -158,8 +181,10 @@ function SaveSales({ scope, span, disabled }: { scope: "all" | "sales"; span: Sp
     mutationFn: async () => {
       const rows: (string | number)[][] = [[...t.columns]];
       let read = 0;
-      for await (const { items, receipt_number, created_at, buyer_name } of api.transactions.walk({ ...span, scope })) {
-        for (const { name, price, qty, subtotal, tax } of items) rows.push([receipt_number, dayOf(created_at), formatTime(created_at), buyer_name, name, price, qty, subtotal, tax]);
+      for await (const { items, status, receipt_number, created_at, sold_at, buyer_name } of api.transactions.walk({ ...span, scope })) {
+        if (status !== "paid") continue;
+        const at = sold_at ?? created_at;
+        for (const { name, price, qty, subtotal, tax } of items) rows.push([receipt_number ?? "", dayOf(at), formatTime(at), buyer_name, name, price, qty, subtotal, tax]);
         if (++read % 100 === 0) setCount(read);
       }
       save(`penjualan-${span.from}-${span.to}.csv`, csv(rows));

@@ -55,6 +55,12 @@ class World:
     def sale(self) -> int:
         return int(self.budi.buys(self.product_for_sale).json()["id"])
 
+    def order(self) -> int:
+        """Return the id of an order of Budi that waits for its payment."""
+        order_id = self.sale()
+        self.shop.make_pending(order_id)
+        return order_id
+
     def category(self) -> int:
         return int(self.dewi.post("/api/products/categories", {"name": f"K {self.new()}"}).json()["id"])
 
@@ -246,6 +252,8 @@ class World:
             self.people[who].sign_in()
 
 
+# Calls that are refused without an Idempotency-Key.
+NEED_KEY = {f"POST /api/transactions/{{transaction_id}}/{step}" for step in ("pay", "cancel")}
 # Calls that end the caller's session.
 ENDING = ("POST /api/auth/logout", "POST /api/auth/password/change")
 ATTEMPTS = "/api/courses/{course_id}/contents/{content_id}/attempts"
@@ -350,6 +358,10 @@ TABLE: dict[str, Row] = {
     ),
     "GET /api/transactions": ("401 200 200 200 200 200", None, None),
     "GET /api/transactions/{transaction_id}": ("401 200 200 404 404 200", World.sale, None),
+    "POST /api/transactions/{transaction_id}/pay": (
+        "401 403 200 404 404 200", World.order, lambda w: {"method": "cash"},
+    ),
+    "POST /api/transactions/{transaction_id}/cancel": ("401 200 200 404 404 200", World.order, None),
     "POST /api/courses/{course_id}/enroll": ("401 201 201 201 201 201", lambda w: w.dewi.teaches()["id"], None),
     "DELETE /api/courses/{course_id}/enroll": ("401 204 404 404 404 404", World.course, None),
     "GET /api/courses/{course_id}/progress": ("401 200 404 404 404 404", World.course, None),
@@ -478,7 +490,9 @@ def call(
     place = about(world) if about else ""
     here = re.sub(r"{.*}", str(place), path) if "{" in path else f"{path}{place}"
     sent = body(world) if body else None
-    parts = {"files": sent.parts} if isinstance(sent, Files) else {"body": sent}
+    parts: dict[str, Any] = {"files": sent.parts} if isinstance(sent, Files) else {"body": sent}
+    if route in NEED_KEY:
+        parts["headers"] = {"Idempotency-Key": f"k-{world.new()}"}
     answer = world.people[who].call(method, here, **parts)
     if route in ENDING:
         world.sign_in_again(who)

@@ -1,0 +1,107 @@
+"""Pending orders whose time is up: their goods go back into the stock.
+
+Nothing depends on the minute in which this happens: a sale that falls short releases expired orders first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import db
+from queries.catalogue import change_feed
+from queries.sales import stock
+from queries.system import audit
+
+# A basket may wait for more orders than this; the next attempt releases the others.
+MOST_AT_ONCE = 200
+
+
+def has_expired() -> bool:
+    """Tell whether there is an order to release."""
+    return bool(_list_expired(1))
+
+
+def release_all() -> None:
+    """Release all orders whose time is up."""
+    while waiting := _list_expired(MOST_AT_ONCE):
+        for order_id in waiting:
+            _release(order_id)
+
+
+def release(product_ids: Sequence[int]) -> bool:
+    """Release the orders of these products whose time is up. Return whether there were any."""
+    rows = db.fetch_all(
+        f"""
+        SELECT   DISTINCT t.id
+        FROM     transactions t FORCE INDEX (ix_transactions_status)
+        STRAIGHT_JOIN transaction_items i FORCE INDEX (PRIMARY) ON i.transaction_id = t.id
+        WHERE    t.status = 'pending' AND t.expires_at <= UTC_TIMESTAMP(6)
+                 AND i.product_id IN ({db.placeholders(len(product_ids))}) AND i.stocked
+        LIMIT    %s
+        """,
+        [*product_ids, MOST_AT_ONCE],
+    )
+    for row in rows:
+        _release(row["id"])
+    return bool(rows)
+
+
+def close(order: db.Row, status: Literal["cancelled", "expired"], actor_id: int) -> None:
+    """Close a locked order without payments, and return its goods to the stock."""
+    db.execute(
+        """
+        UPDATE transactions FORCE INDEX (PRIMARY)
+        SET    status = %s
+        WHERE  id = %s
+        """,
+        (status, order["id"]),
+    )
+    audit.write("UPDATE", "transactions", order["id"], {"status": order["status"]}, {"status": status})
+    quantities = stocked_quantities(order["id"])
+    if quantities:
+        stock.give_back(quantities, stock.lock(list(quantities)), order["id"], actor_id)
+        change_feed.mark("products", list(quantities), sold=True)
+
+
+def stocked_quantities(order_id: int) -> dict[int, int]:
+    """Return the quantities of an order that were taken from a stock."""
+    rows = db.fetch_all(
+        """
+        SELECT   product_id, qty
+        FROM     transaction_items FORCE INDEX (PRIMARY)
+        WHERE    transaction_id = %s AND stocked
+        ORDER BY product_id
+        """,
+        (order_id,),
+    )
+    return {row["product_id"]: row["qty"] for row in rows}
+
+
+@db.transactional(repeatable=True)
+def _release(order_id: int) -> None:
+    order = db.fetch_one(
+        """
+        SELECT id, buyer_id, status
+        FROM   transactions FORCE INDEX (PRIMARY)
+        WHERE  id = %s AND status = 'pending' AND expires_at <= UTC_TIMESTAMP(6)
+        FOR UPDATE
+        """,
+        (order_id,),
+    )
+    if order is not None:
+        close(order, "expired", order["buyer_id"])
+
+
+def _list_expired(limit: int) -> list[int]:
+    rows = db.fetch_all(
+        """
+        SELECT   id
+        FROM     transactions FORCE INDEX (ix_transactions_status)
+        WHERE    status = 'pending' AND expires_at <= UTC_TIMESTAMP(6)
+        ORDER BY expires_at
+        LIMIT    %s
+        """,
+        (limit,),
+    )
+    return [row["id"] for row in rows]

@@ -1,0 +1,214 @@
+"""Payments of orders, and their cancellation.
+
+Lock order: the order, then its products by id, then courses and enrolments, then the change counter.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any, Literal, NamedTuple
+
+import db
+from domain.commerce import receipts
+from domain.commerce.money import rupiah
+from problems import Fault, Problem
+from queries.accounts import activities
+from queries.catalogue import change_feed
+from queries.courses import enrolments
+from queries.sales import order_expiry, stock, transactions
+from queries.system import audit, emails
+
+Method = Literal["cash", "transfer"]
+
+
+class Payment(NamedTuple):
+    """Money in whole rupiah. `amount` None is all that is due; `tendered` is the cash handed over."""
+
+    method: Method
+    amount: int | None = None
+    tendered: int | None = None
+    reference: str | None = None
+
+
+@db.transactional()
+def pay(order_id: int, payment: Payment, by: int, admin: bool, language: str) -> dict[str, Any]:
+    """Record a payment by the seller of all items or an admin, and return the order.
+
+    The payment that completes the total makes it a sale: it counts in figures, and the buyer gets the receipt and the
+    courses. An expired order takes its goods from the stock again. Raises Problem: 404, 403 for others; 409 for an
+    order that is paid or cancelled, for insufficient stock, and for a course that the buyer may not enter; 422 for an
+    amount above what is due, and for less cash than the amount.
+    """
+    order, staff = _lock(order_id, by, admin)
+    if not staff:
+        raise Problem("order_of_others")
+    _require_state(order, "pending", "expired")
+    amount = _checked_amount(payment, order)
+    taken_again: dict[int, int] = {}
+    if order["status"] == "expired":
+        taken_again = order_expiry.stocked_quantities(order_id)
+        products = stock.lock(list(taken_again)) if taken_again else {}
+        stock.require(taken_again, products)
+        if taken_again:
+            stock.take(taken_again, products, order_id, by)
+    _insert(order_id, payment.method, amount, payment.tendered, payment.reference or "", by)
+    paid = order["paid"] + amount
+    if paid == order["total"]:
+        _complete(order, paid, language)
+    else:
+        _update(order, {"status": "pending", "paid": paid, "expires_at": None})
+        activities.write("order_payment", order_id, str(amount))
+    if taken_again:
+        change_feed.mark("products", list(taken_again), sold=True)
+    return transactions.get(order_id, by, admin)
+
+
+@db.transactional()
+def cancel(order_id: int, by: int, admin: bool) -> dict[str, Any]:
+    """Cancel a pending order, return its goods to the stock, and return it. What was paid is recorded as given back.
+
+    The buyer may cancel an order without payments, the seller of all its items and admins any pending one. Raises
+    Problem: 404, 403 for others, 409 for an order that is not pending.
+    """
+    order, staff = _lock(order_id, by, admin)
+    if not staff and order["buyer_id"] != by:
+        raise Problem("order_of_others")
+    _require_state(order, "pending")
+    if order["paid"]:
+        if not staff:
+            raise Problem("order_partly_paid", members=_steps("pending", []))
+        _give_back(order_id, by)
+        _update(order, {"paid": 0})
+    activities.write("order_cancelled", order_id, "")
+    order_expiry.close(order, "cancelled", by)
+    return transactions.get(order_id, by, admin)
+
+
+def _lock(order_id: int, caller_id: int, admin: bool) -> tuple[db.Row, bool]:
+    """Lock an order. Return it, and True for an admin and the seller of all its items.
+
+    It is a 404 for callers who neither bought nor sold anything in it.
+    """
+    order = db.fetch_one(
+        """
+        SELECT id, buyer_id, status, total, COALESCE(paid, 0) AS paid, expires_at, created_at
+        FROM   transactions FORCE INDEX (PRIMARY)
+        WHERE  id = %s
+        FOR UPDATE
+        """,
+        (order_id,),
+    )
+    rows = db.fetch_all(
+        """
+        SELECT DISTINCT seller_id
+        FROM   transaction_items FORCE INDEX (PRIMARY)
+        WHERE  transaction_id = %s
+        """,
+        (order_id,),
+    )
+    sellers = {row["seller_id"] for row in rows}
+    if order is None or not (admin or caller_id in {order["buyer_id"], *sellers}):
+        raise Problem("transaction_not_found", id=order_id)
+    return order, admin or sellers == {caller_id}
+
+
+def _require_state(order: db.Row, *states: str) -> None:
+    """Raise a 409 that tells the state, and what is possible in it, unless the order is in one of these states."""
+    if order["status"] in states:
+        return
+    code = {"paid": "order_already_paid", "cancelled": "order_was_cancelled", "expired": "order_has_expired"}
+    possible = {"expired": ["pay"]}.get(order["status"], [])
+    raise Problem(code[order["status"]], members=_steps(order["status"], possible))
+
+
+def _steps(status: str, possible: list[str]) -> dict[str, Any]:
+    return {"order_status": status, "possible": possible}
+
+
+def _checked_amount(payment: Payment, order: db.Row) -> int:
+    due = order["total"] - order["paid"]
+    amount = due if payment.amount is None else payment.amount
+    if amount > due:
+        raise Problem("validation_failed", [Fault("amount", "exceeds_due", {"due": rupiah(due)})])
+    if payment.tendered is not None and payment.tendered < amount:
+        raise Problem("validation_failed", [Fault("tendered", "less_than_amount", {"amount": rupiah(amount)})])
+    return int(amount)
+
+
+def _insert(order_id: int, method: str, amount: int, tendered: int | None, reference: str, by: int) -> None:
+    row = {"transaction_id": order_id, "method": method, "amount": amount, "tendered": tendered}
+    payment_id = db.insert(
+        """
+        INSERT INTO payments (transaction_id, method, amount, tendered, reference, actor_id)
+        VALUES (%s, %s, %s, %s, %s, %s)
+        """,
+        [*row.values(), reference, by],
+    )
+    audit.write("INSERT", "payments", payment_id, new={**row, "reference": reference})
+
+
+def _give_back(order_id: int, by: int) -> None:
+    """Record that what was paid by each method is given back."""
+    rows = db.fetch_all(
+        """
+        SELECT   method, SUM(amount) AS amount
+        FROM     payments FORCE INDEX (ix_payments_transaction)
+        WHERE    transaction_id = %s
+        GROUP BY method
+        HAVING   SUM(amount) > 0
+        ORDER BY method
+        """,
+        (order_id,),
+    )
+    for row in rows:
+        _insert(order_id, row["method"], -int(row["amount"]), None, "", by)
+
+
+def _complete(order: db.Row, paid: int, language: str) -> None:
+    """Turn a locked order into a sale of this moment."""
+    sold_at = datetime.now(UTC).replace(tzinfo=None)
+    # First, because it asks whether the buyer has paid for them already.
+    courses = _open_courses(order)
+    _update(order, {"status": "paid", "paid": paid, "sold_at": sold_at, "expires_at": None})
+    db.execute(
+        """
+        UPDATE transaction_items FORCE INDEX (PRIMARY)
+        SET    sold_at = %s
+        WHERE  transaction_id = %s
+        """,
+        (sold_at, order["id"]),
+    )
+    activities.write("order_paid", order["id"], receipts.number(order["id"], sold_at))
+    emails.enqueue_receipt(order["buyer_id"], order["id"], language, courses)
+
+
+def _open_courses(order: db.Row) -> bool:
+    """Enrol the buyer in the courses that the order sells. Return whether there are any."""
+    products = db.fetch_all(
+        """
+        SELECT   p.id, p.name
+        FROM     transaction_items i FORCE INDEX (PRIMARY)
+        JOIN     products p FORCE INDEX (PRIMARY) ON p.id = i.product_id
+        WHERE    i.transaction_id = %s AND NOT i.stocked
+        ORDER BY p.id
+        FOR UPDATE
+        """,
+        (order["id"],),
+    )
+    if not products:
+        return False
+    courses = enrolments.check_purchase(order["buyer_id"], products, lock=True)
+    enrolments.enrol_buyer(order["buyer_id"], courses, order["id"])
+    return bool(courses)
+
+
+def _update(order: db.Row, fields: dict[str, Any]) -> None:
+    db.execute(
+        f"""
+        UPDATE transactions FORCE INDEX (PRIMARY)
+        SET    {", ".join(f"{column} = %s" for column in fields)}
+        WHERE  id = %s
+        """,
+        [*fields.values(), order["id"]],
+    )
+    audit.write("UPDATE", "transactions", order["id"], {name: order.get(name) for name in fields}, fields)
