@@ -320,7 +320,7 @@ def client(number: int) -> dict[str, int]:
 
 
 def test_waiting_uploads_are_served_fairly_by_user() -> None:
-    queue = thread_pools.FairQueue(thread_pools.CALLER, 2)
+    queue = thread_pools.FairQueue(thread_pools.CALLER, 2, thread_pools.Usage(0.1, 60))
     loop = asyncio.new_event_loop()
     for caller, name in ((1, "a1"), (1, "a2"), (1, "a3"), (2, "b1"), (1, "a4"), (2, "b2"), (3, "c1")):
         queue.put(({**client(caller), "name": name}, loop.create_future(), 0.0))
@@ -329,12 +329,12 @@ def test_waiting_uploads_are_served_fairly_by_user() -> None:
     for _ in range(7):
         environ = queue.get()[0]
         served.append(environ["name"])
-        queue.done(environ[thread_pools.CALLER], None, 0.0)
+        queue.done(environ[thread_pools.CALLER], environ[thread_pools.NETWORK], 0.0)
     assert served == ["a1", "b1", "c1", "a2", "b2", "a3", "a4"]
 
 
 def test_users_of_one_network_share_its_turns() -> None:
-    queue = thread_pools.FairQueue(thread_pools.CALLER, 2)
+    queue = thread_pools.FairQueue(thread_pools.CALLER, 2, thread_pools.Usage(0.1, 60))
     loop = asyncio.new_event_loop()
     office = {thread_pools.NETWORK: 9}
     for caller, name in ((1, "a1"), (1, "a2"), (2, "b1")):
@@ -345,7 +345,7 @@ def test_users_of_one_network_share_its_turns() -> None:
 
 
 def test_a_third_upload_of_a_caller_waits_until_one_is_done() -> None:
-    queue = thread_pools.FairQueue(thread_pools.CALLER, 2)
+    queue = thread_pools.FairQueue(thread_pools.CALLER, 2, thread_pools.Usage(0.1, 60))
     loop = asyncio.new_event_loop()
     for caller, name in ((1, "a1"), (1, "a2"), (1, "a3"), (1, "a4"), (2, "b1"), (3, "c1")):
         queue.put(({**client(caller), "name": name}, loop.create_future(), 0.0))
@@ -353,8 +353,61 @@ def test_a_third_upload_of_a_caller_waits_until_one_is_done() -> None:
     queue.put(({**client(2), "name": "b2"}, loop.create_future(), 0.0))
     loop.close()
     assert queue.get()[0]["name"] == "b2"
-    queue.done(1, None, 0.0)
+    queue.done(1, 1, 0.0)
     assert queue.get()[0]["name"] == "a3"
+
+
+def served(queue: thread_pools.FairQueue, waiting: list[tuple[int, str, str]], seconds: dict[str, float]) -> list[str]:
+    """Return the names of these calls in the order in which they are served one at a time: caller, network, name."""
+    loop = asyncio.new_event_loop()
+    for caller, network, name in waiting:
+        environ = {thread_pools.CALLER: caller, thread_pools.NETWORK: network, "name": name}
+        queue.put((environ, loop.create_future(), 0.0))
+    loop.close()
+    names = []
+    for _ in waiting:
+        environ = queue.get()[0]
+        names.append(environ["name"])
+        queue.done(environ[queue.key], environ[thread_pools.NETWORK], seconds.get(environ["name"], 0.0))
+    return names
+
+
+def test_the_network_or_caller_with_the_least_time_of_late_is_served_first() -> None:
+    queue = thread_pools.FairQueue(thread_pools.CALLER, 2, thread_pools.Usage(0.1, 60))
+    waiting = [(1, "a", "a1"), (2, "a", "a2"), (2, "b", "b2"), (3, "c", "c3"), (4, "d", "d4")]
+    # a has used 4 s, and so has caller 2 from b.
+    assert served(queue, waiting, {"a1": 1.0, "a2": 3.0}) == ["a1", "b2", "c3", "d4", "a2"]
+    assert served(queue, waiting, {}) == ["c3", "d4", "b2", "a1", "a2"]
+    in_turn = thread_pools.FairQueue(thread_pools.CALLER, 2)
+    assert served(in_turn, waiting, {"a1": 9.0}) == served(in_turn, waiting, {}) == ["a1", "a2", "b2", "c3", "d4"]
+
+
+def test_a_burst_from_new_networks_does_not_delay_the_next_light_one() -> None:
+    queue = thread_pools.FairQueue(thread_pools.NETWORK, 2, thread_pools.Usage(0.1, 60))
+    loop = asyncio.new_event_loop()
+    for second, network in enumerate(("heavy", "a", "b", "c", "known", "heavy")):
+        queue.put(({thread_pools.NETWORK: network}, loop.create_future(), float(second)))
+    loop.close()
+    # One that is known, but light, is equal to one never seen.
+    for network, seconds in (("heavy", 1.0), ("known", 0.01)):
+        queue._usage.add((thread_pools.NETWORK, network), seconds, time.monotonic())
+    networks = [queue.get()[0][thread_pools.NETWORK] for _ in range(6)]
+    assert networks == ["known", "c", "b", "a", "heavy", "heavy"]
+
+
+def test_time_used_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    usage = thread_pools.Usage(0.1, 5)
+    usage.add(("n", "a"), 4.0, 100.0)
+    usage.add(("n", "b"), 1.0, 120.0)
+    assert usage.of(("n", "a"), 110.0) == pytest.approx(1.0)
+    assert usage.of(("n", "c"), 110.0) == 0.0
+    assert usage.rank(("n", "c")) < usage.rank(("n", "a")) < usage.rank(("n", "b"))
+    usage.add(("n", "a"), 2.0, 110.0)
+    assert usage.of(("n", "a"), 110.0) == pytest.approx(3.0)
+    monkeypatch.setattr(thread_pools, "MOST_NAMES", 4)
+    for number in range(3):
+        usage.add(("n", number), number + 10, 130.0)
+    assert [usage.of(("n", name), 130.0) > 0 for name in ("a", "b", 0, 1, 2)] == [False, False, True, True, True]
 
 
 def test_slow_documentation_holds_no_thread_of_the_service() -> None:
@@ -397,7 +450,7 @@ def test_slow_documentation_holds_no_thread_of_the_service() -> None:
 
 
 def test_threads_for_small_uploads_take_no_large_ones() -> None:
-    queue = thread_pools.FairQueue(thread_pools.CALLER, 2)
+    queue = thread_pools.FairQueue(thread_pools.CALLER, 2, thread_pools.Usage(0.1, 60))
     loop = asyncio.new_event_loop()
     for caller, size in (
         (1, 2 * thread_pools.SMALL_UPLOAD),
@@ -409,5 +462,5 @@ def test_threads_for_small_uploads_take_no_large_ones() -> None:
         queue.put(({**client(caller), "CONTENT_LENGTH": str(size)}, loop.create_future(), 0.0))
     loop.close()
     assert [queue.get(thread_pools.is_small)[0]["CONTENT_LENGTH"] for _ in range(3)] == ["10", "20", "30"]
-    queue.done(1, None, 0.0)
+    queue.done(1, 1, 0.0)
     assert [queue.get()[0][thread_pools.CALLER] for _ in range(2)] == [2, 1]

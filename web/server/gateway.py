@@ -34,7 +34,18 @@ from web.rate_limits import concurrency
 from web.rate_limits.limiter import COUNTED
 from web.server import proxies
 from web.server.response_streams import ResponseStreams, is_event_stream
-from web.server.thread_pools import CALLER, NETWORK, GatewayResponse, ThreadPool, UploadPool
+from web.server.thread_pools import (
+    CALLER,
+    HALF_SECONDS,
+    LIGHT_SECONDS,
+    LIGHT_UPLOAD_SECONDS,
+    NETWORK,
+    UPLOAD_HALF_SECONDS,
+    GatewayResponse,
+    ThreadPool,
+    UploadPool,
+    Usage,
+)
 from web.server.wsgi_environ import REFUSED, Environ, Message, Refusal, environ_of
 
 log = logging.getLogger("finenice")
@@ -154,12 +165,15 @@ class Gateway:
         self._app, self._trusted_proxies = app, trusted_proxies
         self._service = ThreadPool(self._call, "service", threads)
         # Requests with a file or a large body may take seconds, so others never wait for them.
-        self._uploads = UploadPool(self._call_large, "uploads", UPLOAD_THREADS)
-        self._analyses = UploadPool(self._call_large, "analyses", ANALYSIS_THREADS)
+        usage = Usage(LIGHT_UPLOAD_SECONDS, UPLOAD_HALF_SECONDS)
+        self._uploads = UploadPool(self._call_large, "uploads", UPLOAD_THREADS, usage)
+        usage = Usage(LIGHT_UPLOAD_SECONDS, UPLOAD_HALF_SECONDS)
+        self._analyses = UploadPool(self._call_large, "analyses", ANALYSIS_THREADS, usage)
         self._analysis_paths = frozenset(analyses)
         self._refusals = ThreadPool(self._call, "refusals")
         self._pools: dict[str, ThreadPool] = dict.fromkeys(slow, ThreadPool(self._call, "slow", SLOW_THREADS))
-        self._reports = ThreadPool(self._call, "reports", REPORT_THREADS, LIGHT_THREADS)
+        usage = Usage(LIGHT_SECONDS, HALF_SECONDS)
+        self._reports = ThreadPool(self._call, "reports", REPORT_THREADS, LIGHT_THREADS, usage)
         self._lists = frozenset(lists)
         self._pools.update(dict.fromkeys(reports, self._reports))
         for paths in dedicated:

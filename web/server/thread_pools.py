@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import threading
 import time
 from collections import Counter, deque
@@ -26,9 +27,11 @@ MAX_PER_CALLER = 2
 # An upload of up to this size never waits for a larger one.
 SMALL_UPLOAD = 1024 * 1024
 # A network is light if its requests have taken less than this of late: what they have taken halves in HALF_SECONDS.
-LIGHT_SECONDS, HALF_SECONDS = 0.5, 5.0
-# So many networks are remembered; the lightest ones are forgotten.
-MOST_NETWORKS = 1000
+LIGHT_SECONDS, HALF_SECONDS = 0.1, 20.0
+# The same of uploads, which take longer.
+LIGHT_UPLOAD_SECONDS, UPLOAD_HALF_SECONDS = 1.0, 120.0
+# So many networks and callers are remembered; those who have used the least are forgotten.
+MOST_NAMES = 2000
 Caller = int | str | None
 
 
@@ -53,40 +56,68 @@ _Waiting = tuple[Environ, asyncio.Future[GatewayResponse], float]
 Fits = Callable[[Environ], bool]
 
 
+# A network or a caller: a key of the WSGI environment and its value.
+Name = tuple[str, Caller]
+
+
 class Usage:
-    """The time that the requests of each network have taken of late."""
+    """The time that the requests of each network and caller have taken of late; it halves in `half_seconds`.
 
-    def __init__(self) -> None:
-        self._used: dict[Caller, tuple[float, float]] = {}
+    Less than `light_seconds` is little. Pools may share it. Times are kept as logarithms of what they were at one
+    moment, so that they can be compared without their age.
+    """
 
-    def add(self, network: Caller, seconds: float, now: float) -> None:
-        self._used[network] = (self.of(network, now) + seconds, now)
-        if len(self._used) > MOST_NETWORKS:
-            lightest = sorted(self._used, key=lambda each: self.of(each, now))[: MOST_NETWORKS // 2]
-            for each in lightest:
-                del self._used[each]
+    def __init__(self, light_seconds: float, half_seconds: float) -> None:
+        self.light_seconds, self._half_seconds = light_seconds, half_seconds
+        self._logarithms: dict[Name, float] = {}
+        self._lock = threading.Lock()
 
-    def of(self, network: Caller, now: float) -> float:
-        seconds, since = self._used.get(network, (0.0, now))
-        return float(seconds * 0.5 ** ((now - since) / HALF_SECONDS))
+    def add(self, name: Name, seconds: float, now: float) -> None:
+        if seconds <= 0:
+            return
+        with self._lock:
+            added, before = self.rank_of(seconds, now), self.rank(name)
+            self._logarithms[name] = max(added, before) + math.log2(1 + 2 ** -abs(added - before))
+            if len(self._logarithms) > MOST_NAMES:
+                most = sorted(self._logarithms, key=self.rank)[MOST_NAMES // 2 :]
+                self._logarithms = {each: self._logarithms[each] for each in most}
+
+    def of(self, name: Name, now: float) -> float:
+        return float(2 ** (self.rank(name) - now / self._half_seconds))
+
+    def rank(self, name: Name) -> float:
+        """Return a number that is smaller for who has used less."""
+        return self._logarithms.get(name, -math.inf)
+
+    def rank_of(self, seconds: float, now: float) -> float:
+        """Return the rank of who has used so many seconds just now."""
+        return math.log2(seconds) + now / self._half_seconds
+
+
+# Network and caller, and the number of a request among theirs.
+_Place = tuple[tuple[Caller, Caller], int]
 
 
 class FairQueue:
-    """A queue that serves the networks of clients in turn, one request each.
+    """A queue whose next request is of the network that runs the fewest and has used the least time of late.
 
-    `key` of the WSGI environment names who may have `most` requests that are not done: the others of theirs wait.
+    `key` of the WSGI environment names who may have `most` requests that are not done: the others of theirs wait. What
+    counts is the time of the network or that of its caller by this key, whichever is longer. Of light ones the newest
+    request is next, so that it does not wait for a burst from networks never seen before. Without a `usage` all take
+    turns.
     """
 
-    def __init__(self, key: str, most: int) -> None:
-        self.key, self._most = key, most
-        self._usage = Usage()
-        self._running: Counter[Caller] = Counter()
-        self._waiting: dict[Caller, deque[_Waiting]] = {}
+    def __init__(self, key: str, most: int, usage: Usage | None = None) -> None:
+        self.key, self._most, self._in_turn = key, most, usage is None
+        self._usage = usage or Usage(LIGHT_SECONDS, HALF_SECONDS)
+        self._running: Counter[Name] = Counter()
+        self._waiting: dict[tuple[Caller, Caller], deque[_Waiting]] = {}
         self._changed = threading.Condition()
 
     def put(self, waiting: _Waiting) -> None:
         with self._changed:
-            self._waiting.setdefault(waiting[0].get(NETWORK), deque()).append(waiting)
+            environ = waiting[0]
+            self._waiting.setdefault((environ.get(NETWORK), environ.get(self.key)), deque()).append(waiting)
             # `notify` alone could wake a thread that takes only some.
             self._changed.notify_all()
 
@@ -95,45 +126,58 @@ class FairQueue:
         with self._changed:
             while (found := self._find(fits)) is None:
                 self._changed.wait()
-            network, place = found
-            own = self._waiting.pop(network)
+            names, place = found
+            own = self._waiting.pop(names)
             waiting = own[place]
             del own[place]
             if own:
-                self._waiting[network] = own
-            self._running[waiting[0].get(self.key)] += 1
+                self._waiting[names] = own
+            self._running.update(self._names(*names))
             return waiting
 
     def done(self, caller: Caller, network: Caller, seconds: float) -> None:
         """Note that a request of the caller, which `get` has returned, is done and took so long."""
         with self._changed:
-            self._running[caller] -= 1
-            if not self._running[caller]:
-                del self._running[caller]
-            self._usage.add(network, seconds, time.monotonic())
+            now = time.monotonic()
+            for name in self._names(network, caller):
+                self._running[name] -= 1
+                if not self._running[name]:
+                    del self._running[name]
+                self._usage.add(name, seconds, now)
             self._changed.notify_all()
 
     def is_light(self, environ: Environ) -> bool:
         """Return whether no request of the network runs, and they have taken little time of late."""
-        network = environ.get(NETWORK)
-        return not self._running[network] and self._usage.of(network, time.monotonic()) < LIGHT_SECONDS
+        name = (NETWORK, environ.get(NETWORK))
+        return not self._running[name] and self._usage.of(name, time.monotonic()) < self._usage.light_seconds
 
     def count_waiting(self, network: str) -> int:
-        """Return how many requests of the network wait."""
-        return len(self._waiting.get(network, ()))
+        """Return how many requests of the network wait, if that is the key."""
+        return len(self._waiting.get((network, network), ()))
 
-    def _find(self, fits: Fits | None) -> tuple[Caller, int] | None:
-        """Return the first network with a request that may run, and its place: of the caller with the fewest."""
-        for network, own in self._waiting.items():
-            fit = (
-                (self._running[environ.get(self.key)], place)
-                for place, (environ, _, _) in enumerate(own)
-                if fits is None or fits(environ)
-            )
-            running, place = min(fit, default=(self._most, 0))
-            if running < self._most:
-                return network, place
-        return None
+    def _names(self, network: Caller, caller: Caller) -> set[Name]:
+        return {(NETWORK, network), (self.key, caller)}
+
+    def _find(self, fits: Fits | None) -> _Place | None:
+        """Return the place of the next request that may run."""
+        found = self._may_run(fits)
+        if self._in_turn:
+            return next(found, None)
+        light = self._usage.rank_of(self._usage.light_seconds, time.monotonic())
+        return min(found, key=lambda place: self._rank(place, light), default=None)
+
+    def _may_run(self, fits: Fits | None) -> Iterator[_Place]:
+        for names, own in self._waiting.items():
+            if self._running[self.key, names[1]] < self._most:
+                at = next((at for at, (environ, _, _) in enumerate(own) if fits is None or fits(environ)), None)
+                if at is not None:
+                    yield names, at
+
+    def _rank(self, place: _Place, light: float) -> tuple[int, int, float, float]:
+        (network, caller), at = place
+        used = max(map(self._usage.rank, self._names(network, caller)))
+        newest = -self._waiting[network, caller][at][2] if used < light else 0.0
+        return self._running[NETWORK, network], self._running[self.key, caller], max(used, light), newest
 
 
 def is_small(environ: Environ) -> bool:
@@ -141,16 +185,21 @@ def is_small(environ: Environ) -> bool:
 
 
 class ThreadPool:
-    """Threads that run requests and serve the networks of their clients in turn.
+    """Threads that run requests and serve the networks of their clients in turn, or with a `usage` as FairQueue.
 
     As many threads more as are `reserved` serve light networks alone.
     """
 
     def __init__(
-        self, run: Callable[[Environ], GatewayResponse], name: str, threads: int = 1, reserved: int = 0
+        self,
+        run: Callable[[Environ], GatewayResponse],
+        name: str,
+        threads: int = 1,
+        reserved: int = 0,
+        usage: Usage | None = None,
     ) -> None:
         # One network never has all threads, so that the next client need not wait for one.
-        queue = FairQueue(NETWORK, max(1, threads + reserved - 1))
+        queue = FairQueue(NETWORK, max(1, threads + reserved - 1), usage)
         self._start(run, name, queue, [*[None] * threads, *[queue.is_light] * reserved])
 
     def _start(
@@ -186,10 +235,20 @@ class ThreadPool:
 
 
 class UploadPool(ThreadPool):
-    """A pool that serves callers in turn, each with few requests at once, and has one more thread for small bodies."""
+    """A pool that serves those callers first who have used the least time, each with few requests at once.
 
-    def __init__(self, run: Callable[[Environ], GatewayResponse], name: str, threads: int) -> None:
-        self._start(run, name, FairQueue(CALLER, MAX_PER_CALLER), [*[None] * threads, is_small])
+    One more thread takes small bodies alone.
+    """
+
+    def __init__(
+        self,
+        run: Callable[[Environ], GatewayResponse],
+        name: str,
+        threads: int,
+        usage: Usage,
+    ) -> None:
+        queue = FairQueue(CALLER, MAX_PER_CALLER, usage)
+        self._start(run, name, queue, [*[None] * threads, is_small])
 
     def is_full(self, environ: Environ) -> bool:
         return False
