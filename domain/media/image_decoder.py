@@ -1,7 +1,8 @@
 """Decoding of untrusted images into three WebP files that carry nothing over but the visible pixels.
 
 A separate process (`domain.media.decoder_process`) decodes them. It can be killed, and this process serves other
-requests meanwhile. The first image starts it; it exits after a minute without images.
+requests meanwhile. The first image starts it; it exits after a minute without images. Another one decodes small images,
+which so never wait for large ones.
 """
 
 from __future__ import annotations
@@ -26,15 +27,20 @@ SCRIPT = re.compile(rb"<script|<!doctype html", re.IGNORECASE)
 # Limits per image: CPU seconds, and total seconds on a busy machine.
 CPU_SECONDS = 5
 SECONDS = 30.0
-# A request is the size of the file. A response is a rejection code with the largest number of pixels, or the dimensions
-# and file sizes.
-REQUEST = struct.Struct("!Q")
+# A small image takes less than a tenth of a second.
+SMALL_PIXELS = 300_000
+# A request is the size of the file, and the number of pixels from which it is not decoded, or 0. A response is a
+# rejection code with the largest number of pixels, or the dimensions and file sizes.
+REQUEST = struct.Struct("!QI")
 RESPONSE = struct.Struct(f"!8sQII{len(SIZES)}I")
 MAX_RESPONSE = 16 * 1024**2
+# The code of an image with more pixels than the request allows.
+LARGE = "large"
 
 
 class InvalidImage(Exception):
-    """Rejected image data. `code` is empty, type, heic, tiff, bmp, parts, broken, pixels or script.
+    """Rejected image data. `code` is empty, type, heic, tiff, bmp, parts, broken, pixels, script or, if it is not to be
+    decoded, large.
 
     `most` is the largest accepted number of pixels.
     """
@@ -59,11 +65,26 @@ def decode(data: bytes) -> DecodedImage:
 
     The content decides the type. Of an animated image the first frame is used.
     """
+    _check(data)
+    return _decoder.decode(data)
+
+
+def decode_small(data: bytes) -> DecodedImage | None:
+    """Return the same, or None if the image has more than SMALL_PIXELS."""
+    _check(data)
+    try:
+        return _small_decoder.decode(data, SMALL_PIXELS)
+    except InvalidImage as refused:
+        if refused.code == LARGE:
+            return None
+        raise
+
+
+def _check(data: bytes) -> None:
     if not data:
         raise InvalidImage("empty")
     if SCRIPT.search(data):
         raise InvalidImage("script")
-    return _decoder.decode(data)
 
 
 def receive(connection: socket.socket, size: int, deadline: float | None = None) -> bytes:
@@ -87,12 +108,12 @@ class _DecoderProcess:
         self.process: subprocess.Popen[bytes] | None = None
         self._connection: socket.socket | None = None
 
-    def decode(self, data: bytes) -> DecodedImage:
+    def decode(self, data: bytes, most: int = 0) -> DecodedImage:
         with self._lock:
             for _ in range(2):
                 connection = self._connect()
                 try:
-                    return _request(connection, data)
+                    return _request(connection, data, most)
                 except (OSError, EOFError):
                     # A process that exited by itself had been idle; any other exit is caused by the image.
                     if self._stop() != 0:
@@ -129,14 +150,14 @@ class _DecoderProcess:
         return process.wait()
 
 
-def _request(connection: socket.socket, data: bytes) -> DecodedImage:
+def _request(connection: socket.socket, data: bytes, most: int) -> DecodedImage:
     deadline = time.monotonic() + SECONDS
     connection.settimeout(SECONDS)
-    connection.sendall(REQUEST.pack(len(data)))
+    connection.sendall(REQUEST.pack(len(data), most))
     connection.sendall(data)
-    code, most, width, height, *sizes = RESPONSE.unpack(receive(connection, RESPONSE.size, deadline))
+    code, accepted, width, height, *sizes = RESPONSE.unpack(receive(connection, RESPONSE.size, deadline))
     if reason := code.rstrip(b"\0").decode("ascii", "replace"):
-        raise InvalidImage(reason, most)
+        raise InvalidImage(reason, accepted)
     if sum(sizes) > MAX_RESPONSE:
         raise EOFError
     files = {name: receive(connection, size, deadline) for name, size in zip(SIZES, sizes, strict=True)}
@@ -144,10 +165,10 @@ def _request(connection: socket.socket, data: bytes) -> DecodedImage:
 
 
 def _reset_after_fork() -> None:
-    """Give a forked process its own decoder; two users of one connection would mix up their responses."""
-    global _decoder
-    _decoder = _DecoderProcess()
+    """Give a forked process its own decoders; two users of one connection would mix up their responses."""
+    global _decoder, _small_decoder
+    _decoder, _small_decoder = _DecoderProcess(), _DecoderProcess()
 
 
-_decoder = _DecoderProcess()
+_decoder, _small_decoder = _DecoderProcess(), _DecoderProcess()
 os.register_at_fork(after_in_child=_reset_after_fork)

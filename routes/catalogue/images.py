@@ -21,6 +21,7 @@ from routes.accounts import ownership
 from web import uploads
 from web.openapi.field_types import Body, Id, Message, Reply, problems
 from web.rate_limits.limiter import exempt
+from web.server import gateway
 
 images = APIBlueprint("images", __name__, tag="products")
 avatars = APIBlueprint("avatars", __name__, tag="users")
@@ -198,6 +199,8 @@ def serve_file(name: str) -> Response:
 
 def store_images(uploaded: dict[str, FileStorage]) -> Sequence[DecodedImage]:
     """Decode and store the uploaded files, by field name. Raises a 422 with all faults if one is not a valid image."""
+    if len(uploaded) > 1 and not gateway.may_take_long():
+        gateway.leave_long_work()
     decoded, faults = [], []
     for field, file in uploaded.items():
         content = file.read(MAX_FILE_BYTES + 1)
@@ -205,7 +208,7 @@ def store_images(uploaded: dict[str, FileStorage]) -> Sequence[DecodedImage]:
             faults.append(Fault(field, "file_too_large", {"megabytes": MAX_FILE_BYTES // 1024**2}))
             continue
         try:
-            decoded.append(image_decoder.decode(content))
+            decoded.append(_decode(content))
         except image_decoder.InvalidImage as refused:
             words = {"megapixels": refused.most // 1_000_000} if refused.most else {}
             faults.append(Fault(field, f"image_{refused.code}", words))
@@ -219,6 +222,13 @@ def store_images(uploaded: dict[str, FileStorage]) -> Sequence[DecodedImage]:
         current_app.logger.exception("can't store an image")
         raise Problem("storage_unavailable") from error
     return decoded
+
+
+def _decode(content: bytes) -> DecodedImage:
+    """Return the decoded image. A large one is left to the threads that may take long."""
+    if gateway.may_take_long():
+        return image_decoder.decode(content)
+    return image_decoder.decode_small(content) or gateway.leave_long_work()
 
 
 def _store() -> ImageStore:

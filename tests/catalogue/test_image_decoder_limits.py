@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 from image_files import GIF, JPEG, PNG, RED, WEBP, chunk, plain, upload
+from PIL import Image
 
 from domain.media import image_decoder
 from domain.media.image_decoder import InvalidImage
@@ -46,10 +47,11 @@ print((most() - before) // 1024)
 def test_two_of_the_largest_images_need_less_than_250_mb(tmp_path: Path) -> None:
     largest = {
         "small": encoded(plain()),
-        "rgba": encoded(plain(4000, 4000, (*RED, 99), "RGBA"), compress_level=1),
+        "rgb": encoded(plain(4000, 4000), compress_level=1),
+        "rgba": encoded(plain(4000, 3000, (*RED, 99), "RGBA"), compress_level=1),
         "scans": encoded(plain(4000, 3000, 0, "CMYK"), "JPEG", progressive=True, subsampling=0),
-        "webp": encoded(plain(4400, 3000, (*RED, 99), "RGBA"), "WEBP", method=0),
-        "avif": encoded(plain(4000, 4000, (*RED, 99), "RGBA"), "AVIF", speed=10),
+        "webp": encoded(plain(4400, 3000), "WEBP", method=0),
+        "avif": encoded(plain(4000, 3000, (*RED, 99), "RGBA"), "AVIF", speed=10),
     }
     for name, content in largest.items():
         (tmp_path / name).write_bytes(content)
@@ -174,6 +176,34 @@ def test_the_number_of_scans_limits_the_number_of_pixels() -> None:
     with pytest.raises(InvalidImage) as told:
         image_decoder.decode(sent[:last] + sent[last:-2] * 80 + sent[-2:])
     assert told.value.code == "pixels"
+
+
+def test_a_small_image_is_decoded_while_a_large_one_is() -> None:
+    large = encoded(plain(700, 600))
+    assert image_decoder.decode_small(large) is None
+    assert image_decoder.decode(large).files
+    process = image_decoder._decoder.process
+    assert process is not None
+    process.send_signal(signal.SIGSTOP)
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(image_decoder.decode, large)
+        small = image_decoder.decode_small(PNG)
+        assert small is not None and not waiting.done()
+        process.send_signal(signal.SIGCONT)
+        assert waiting.result().files
+    with pytest.raises(InvalidImage) as told:
+        image_decoder.decode_small(b"GIF89a")
+    assert told.value.code == "type"
+
+
+def test_transparency_limits_the_number_of_pixels() -> None:
+    """70 KB of 16 megapixels with transparency took 1.1 s."""
+    assert image_decoder.decode(encoded(Image.new("RGB", (4000, 4000)))).files
+    for mode in ("RGBA", "LA"):
+        assert image_decoder.decode(encoded(Image.new(mode, (4000, 3000)))).files
+        with pytest.raises(InvalidImage) as told:
+            image_decoder.decode(encoded(Image.new(mode, (4000, 3001))))
+        assert (told.value.code, told.value.most) == ("pixels", 12_000_000)
 
 
 def test_a_killed_decoder_is_restarted() -> None:

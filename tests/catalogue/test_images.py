@@ -261,3 +261,14 @@ def test_a_user_uploads_and_deletes_an_avatar(shop: Shop, budi: Person) -> None:
     for _ in range(2):
         assert budi.delete("/api/users/avatar").status_code == 200
     assert budi.get("/api/users/profile").json()["avatar_url"] is None
+
+
+def test_a_large_image_is_stored_once_for_a_key(shop: Shop, sari: Person) -> None:
+    """The upload runs twice: its first run ends when it meets an image that takes long."""
+    product_id, sent = sari.offers(), encoded(plain(1400, 1000))
+    path, headers = f"/api/products/{product_id}/images", {"Idempotency-Key": "besar"}
+    first, second = (sari.post(path, files=[("images", ("a.png", sent))], headers=headers) for _ in range(2))
+    assert (first.status_code, second.status_code) == (201, 201)
+    assert "Idempotent-Replayed" not in first.headers and second.headers["Idempotent-Replayed"] == "true"
+    assert first.json() == second.json() and len(first.json()["images"]) == 1
+    assert shop.value("SELECT COUNT(*) FROM product_images") == 1

@@ -153,7 +153,7 @@ def test_slow_uploads_do_not_delay_other_requests(narrow: Shop, server: Server) 
 
 def test_small_uploads_do_not_wait_for_large_ones(narrow: Shop, server: Server) -> None:
     ani, eko = narrow.person("ani"), narrow.person("eko")
-    noise = Image.frombytes("RGB", (640, 640), os.urandom(3 * 640 * 640))
+    noise = Image.frombytes("RGBA", (540, 540), os.urandom(4 * 540 * 540))
     noise.save(packed := io.BytesIO(), "PNG")
     large = {"avatar": ("a.png", packed.getvalue())}
     assert len(large["avatar"][1]) > 1024**2
@@ -172,6 +172,28 @@ def test_small_uploads_do_not_wait_for_large_ones(narrow: Shop, server: Server) 
         assert not statuses, "no large one had to end first"
     uploads.join()
     assert set(statuses) <= {200, 503}
+
+
+def test_small_pictures_do_not_wait_for_large_ones(narrow: Shop, server: Server) -> None:
+    large, lina = [narrow.person("joko"), narrow.person("wati")], narrow.person("lina")
+    Image.new("RGB", (700, 600)).save(packed := io.BytesIO(), "PNG")
+
+    def upload(number: int) -> int:
+        path, headers = narrow.url + "/api/users/upload-avatar", dict(large[number % 2].http.headers)
+        files = {"avatar": ("a.png", packed.getvalue() + bytes([number]))}
+        return requests.post(path, files=files, headers=headers, timeout=60).status_code
+
+    locked = "SELECT id FROM users WHERE id = %s FOR UPDATE"
+    with ThreadPoolExecutor(4) as pool:
+        with (
+            narrow.meanwhile(server, locked, large[0].id) as until_waiting,
+            narrow.meanwhile(server, locked, large[1].id),
+        ):
+            uploads = [pool.submit(upload, number) for number in range(4)]
+            until_waiting(1)
+            assert lina.post("/api/users/upload-avatar", files={"avatar": ("a.png", random_image())}).status_code == 200
+            assert not any(each.done() for each in uploads)
+        assert [each.result() for each in uploads] == [200] * 4
 
 
 def test_slow_forecasts_do_not_delay_other_requests(narrow: Shop, server: Server) -> None:

@@ -22,7 +22,7 @@ import tempfile
 import time
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
-from typing import IO, Any
+from typing import IO, Any, NoReturn
 
 import orjson
 from flask import Flask, request
@@ -39,6 +39,7 @@ from web.server.thread_pools import (
     HALF_SECONDS,
     LIGHT_SECONDS,
     LIGHT_UPLOAD_SECONDS,
+    MAY_TAKE_LONG,
     NETWORK,
     UPLOAD_HALF_SECONDS,
     GatewayResponse,
@@ -62,8 +63,10 @@ MAX_ON_DISK = 1024 * 1024 * 1024
 # A response that is larger, or takes longer to produce, is streamed by a thread of its own.
 WHOLE_BYTES = 256 * 1024
 WHOLE_SECONDS = 0.1
-# Threads for requests with files or large bodies; one more thread takes small ones alone.
+# Threads for requests with files or large bodies (one more thread takes small ones alone), and for those of them that
+# take long: a process decodes one large picture at a time.
 UPLOAD_THREADS = 2
+LONG_UPLOAD_THREADS = 1
 # Threads for paths that may take long, for reports and searches (more take those of light networks alone), and for
 # analyses of files, which wait in the pool of analyses.
 SLOW_THREADS = 2
@@ -129,6 +132,20 @@ class _BodyWanted(BaseException):
         self.most = sys.maxsize if most is None else most
 
 
+class _LongWork(BaseException):
+    """The app has found that the request takes long. It is a BaseException for the same reasons."""
+
+
+def may_take_long() -> bool:
+    """Return whether this run may do work that takes long; if not, `leave_long_work` has it run again."""
+    return bool(request.environ.get(MAY_TAKE_LONG, True))
+
+
+def leave_long_work() -> NoReturn:
+    """End this run, which has changed nothing yet: the request waits for a thread that may take long."""
+    raise _LongWork
+
+
 class _Unread(io.RawIOBase):
     """The body of a request that runs without it, to see whether the app refuses it."""
 
@@ -146,6 +163,7 @@ class Gateway:
     it; `/name/` stands for all paths below it. Others never wait for paths in `slow`, which share SLOW_THREADS, for
     files sent to paths in `analyses`, which share ANALYSIS_THREADS, nor for reads of paths in `reports` and searches in
     `lists`, which share REPORT_THREADS.
+    A request with files whose run ends with `leave_long_work` is run again by LONG_UPLOAD_THREADS.
     POSTs to paths in `serial` run one at a time and wait without a thread. If too many wait already, a POST runs at
     once, and the app refuses it if it has no room.
     """
@@ -167,6 +185,7 @@ class Gateway:
         # Requests with a file or a large body may take seconds, so others never wait for them.
         usage = Usage(LIGHT_UPLOAD_SECONDS, UPLOAD_HALF_SECONDS)
         self._uploads = UploadPool(self._call_large, "uploads", UPLOAD_THREADS, usage)
+        self._long_uploads = UploadPool(self._call_large, "long-uploads", LONG_UPLOAD_THREADS, usage, is_long=True)
         usage = Usage(LIGHT_UPLOAD_SECONDS, UPLOAD_HALF_SECONDS)
         self._analyses = UploadPool(self._call_large, "analyses", ANALYSIS_THREADS, usage)
         self._analysis_paths = frozenset(analyses)
@@ -200,7 +219,7 @@ class Gateway:
             if response is None:
                 if REFUSED in environ:
                     pool = self._refusals
-                response = await (self._run_serially(pool, environ) if serial else pool.run(environ))
+                response = await self._run(pool, environ, serial)
             caller = environ.get(CALLER)
             if response.rest is not None and not self._streams.has_room(caller, environ[NETWORK]):
                 response.close()
@@ -219,6 +238,17 @@ class Gateway:
         if path in self._lists and method in ("GET", "HEAD") and not PAGE_PARAMETERS.fullmatch(query):
             return self._reports
         return self._pools.get(path) or self._pools.get(path[: path.find("/", 1) + 1], self._service)
+
+    async def _run(self, pool: ThreadPool, environ: Environ, serial: bool) -> GatewayResponse:
+        if serial:
+            return await self._run_serially(pool, environ)
+        if pool is not self._uploads:
+            return await pool.run(environ)
+        response = await pool.run({**environ, MAY_TAKE_LONG: False})
+        if response.is_long:
+            environ["wsgi.input"].seek(0)
+            response = await self._long_uploads.run(environ)
+        return response
 
     async def _run_serially(self, pool: ThreadPool, environ: Environ) -> GatewayResponse:
         if self._waiting >= MAX_SERIAL_WAITING:
@@ -344,6 +374,8 @@ class Gateway:
                 close = None
         except _BodyWanted as wanted:
             return GatewayResponse(wanted=wanted.most)
+        except _LongWork:
+            return GatewayResponse(is_long=True)
         except Exception:
             log.exception("the WSGI app failed")
             metrics.request(None, environ["REQUEST_METHOD"], 500, 0.0)

@@ -20,6 +20,8 @@ QUEUE_SECONDS = 10.0
 CALLER = "finenice.caller"
 # Key of the WSGI environment: the network of the client, known before the app has run.
 NETWORK = "finenice.network"
+# Key of the WSGI environment: whether this run may do work that takes long, if a pool of its own does it.
+MAY_TAKE_LONG = "finenice.may_take_long"
 # Requests of one network that wait for a thread. More are refused, so that the queue stays short.
 MAX_WAITING = 1024
 # Uploads of one caller that a process runs at once. One more thread than this takes small ones.
@@ -48,6 +50,8 @@ class GatewayResponse:
     rest: Iterator[bytes] | None = None
     close: Callable[[], None] = lambda: None
     wanted: int | None = None
+    # The app has ended the run, because the rest takes long.
+    is_long: bool = False
 
 
 _Waiting = tuple[Environ, asyncio.Future[GatewayResponse], float]
@@ -237,7 +241,7 @@ class ThreadPool:
 class UploadPool(ThreadPool):
     """A pool that serves those callers first who have used the least time, each with few requests at once.
 
-    One more thread takes small bodies alone.
+    One more thread takes small bodies alone, unless the pool `is_long`.
     """
 
     def __init__(
@@ -246,9 +250,10 @@ class UploadPool(ThreadPool):
         name: str,
         threads: int,
         usage: Usage,
+        is_long: bool = False,
     ) -> None:
         queue = FairQueue(CALLER, MAX_PER_CALLER, usage)
-        self._start(run, name, queue, [*[None] * threads, is_small])
+        self._start(run, name, queue, [*[None] * threads, *([] if is_long else [is_small])])
 
     def is_full(self, environ: Environ) -> bool:
         return False
