@@ -19,8 +19,9 @@ from web.openapi.field_types import Query, Reply
 # A cursor is the sort key of a row, its parts joined by points: a number, or `~` and a text in base64url.
 NUMBER, TEXT = "[0-9]{1,18}", "~(?:[A-Za-z0-9_-]{4})*(?:[A-Za-z0-9_-]{2,3})?"
 EPOCH = datetime(1970, 1, 1)
-# The rows that pages by number reach. A page costs as much as all before it.
-MAX_OFFSET = 10_000
+# The rows that pages by number reach: a page costs as much as all before it. Where each row is read to see whether it
+# matches, they reach fewer.
+MAX_OFFSET, MAX_FILTERED_OFFSET = 10_000, 2_000
 
 Row = dict[str, Any]
 
@@ -49,9 +50,14 @@ class PageQuery(Query):
     @model_validator(mode="after")
     def _reject_deep_page(self) -> Self:
         # Each row before a page is read, too.
-        if self.offset >= MAX_OFFSET:
-            raise PydanticCustomError("page_too_deep", "too deep", {"rows": MAX_OFFSET})
+        if self.offset >= self.most_rows:
+            raise PydanticCustomError("page_too_deep", "too deep", {"rows": self.most_rows})
         return self
+
+    @property
+    def most_rows(self) -> int:
+        """The rows that pages by number reach."""
+        return MAX_OFFSET
 
     @property
     def offset(self) -> int:

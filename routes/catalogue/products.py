@@ -39,6 +39,8 @@ from web.rate_limits.concurrency import expensive_call
 
 bp = APIBlueprint("products", __name__, tag="products")
 
+# The parameters of a list, beside those of pages, that leave out no product.
+UNFILTERED = frozenset({"scope", "sort_by", "sort_order"})
 # The sorting that a cursor begins with.
 CURSOR_SORTING = re.compile(r"(relevance|created_at|price|name|stock)-(asc|desc)\.")
 
@@ -120,6 +122,15 @@ class Product(WithImages):
 
 
 class ProductQuery(paging.PageOrCursorQuery):
+    page: Annotated[
+        int,
+        Field(
+            ge=1,
+            le=paging.MAX_OFFSET,
+            description=f"Pages reach {paging.MAX_OFFSET:,} rows, {paging.MAX_FILTERED_OFFSET:,} of a search or with a "
+            "filter; read on with a cursor.",
+        ),
+    ] = 1
     cursor: Annotated[
         str | None,
         paging.cursor_field(
@@ -160,6 +171,12 @@ class ProductQuery(paging.PageOrCursorQuery):
         Literal["asc", "desc"] | None,
         Field(description="Default: that of the cursor, else `desc`. Relevance is always `desc`."),
     ] = None
+
+    @property
+    def most_rows(self) -> int:
+        filters = set(type(self).model_fields) - {*paging.PageOrCursorQuery.model_fields, *UNFILTERED}
+        filtered = any(getattr(self, name) not in (None, "") for name in filters)
+        return paging.MAX_FILTERED_OFFSET if filtered else super().most_rows
 
 
 class LookupQuery(Query):

@@ -127,7 +127,8 @@ def test_a_walk_by_relevance_yields_each_product_once(shop: Shop, sari: Person, 
     assert [row["name"] for row in walked][: len(begins) + len(named)] == begins + named
     others = [row["id"] for row in walked][len(begins) + len(named) :]
     assert others == sorted(others, reverse=True)
-    by_number = visitor.get(f"/api/products?search=kopi&per_page=100&page={products // 100}").json()["products"]
+    last = min(products, 2_000) // 100
+    by_number = visitor.get(f"/api/products?search=kopi&per_page=100&page={last}").json()["products"]
     assert len(by_number) == 100
 
 

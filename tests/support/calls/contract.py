@@ -16,7 +16,7 @@ from hypothesis import assume
 from support.app import ROOT, wait_until
 from support.calls.contract_rows import LEARNING, LOGIN, ExistingRows
 from support.people import PASSWORD, Person, Shop
-from web.paging import MAX_OFFSET
+from web.paging import MAX_FILTERED_OFFSET, MAX_OFFSET
 
 OPENAPI = json.loads((ROOT / "docs" / "openapi.json").read_text())
 LOGIN_PATHS = (LOGIN, "/api/login", "/login")
@@ -175,7 +175,8 @@ class Caller(ExistingRows):
                 case.query[name] = self.cursor(case)
         if "page" in case.query:
             # Pages by number end at a row, whatever the size of a page.
-            case.query["page"] = min(int(case.query["page"]), MAX_OFFSET // int(case.query.get("per_page", 20)))
+            most = MAX_FILTERED_OFFSET if case.path == "/api/products" else MAX_OFFSET
+            case.query["page"] = min(int(case.query["page"]), most // int(case.query.get("per_page", 20)))
         if case.path == "/api/products" and case.query.get("scope") != "own":
             # Only one's own products are listed by them.
             for name in ("active", "max_stock"):
