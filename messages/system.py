@@ -96,7 +96,9 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     ),
     "unsupported_media_type": (
         415,
-        Sentence("Send the body as application/json.", "Kirim isi permintaan sebagai application/json."),
+        Sentence(
+            "Send the body as application/json in UTF-8.", "Kirim isi permintaan sebagai application/json dalam UTF-8."
+        ),
     ),
     "encoded_body": (
         415,
@@ -138,8 +140,8 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     "too_many_attempts": (
         429,
         Sentence(
-            "Too many failed attempts. Wait {seconds} {seconds:second|seconds}.",
-            "Terlalu banyak percobaan gagal. Tunggu {seconds} detik.",
+            "Too many failed attempts. Wait {seconds} {seconds:second|seconds}, or reset the password by e-mail.",
+            "Terlalu banyak percobaan gagal. Tunggu {seconds} detik, atau atur ulang kata sandi lewat email.",
         ),
     ),
     "email_throttled": (

@@ -26,8 +26,11 @@ FREE_ATTEMPTS = {
 # Subjects that count attempts at many accounts.
 SHARED = frozenset({"network", "site"})
 FIRST_LOCK_SECONDS = 60
-# It limits all unknown networks together to about 100 guesses per account and day.
+# All unknown networks together have at most 100 guesses per account and day. As strangers may lock an owner out with
+# them, the first locks are short, and long only if the guesses go on for more than three quarters of an hour.
 MAX_LOCK_SECONDS = 30 * 60
+SHORT_LOCK_SECONDS = 4 * 60
+SHORT_LOCKS = {"account": 13}
 RESET_AFTER_SECONDS = 12 * 3600
 KNOWN_DAYS = 90
 
@@ -99,11 +102,13 @@ def count_factor_attempt(factor: Factor, user_id: int) -> None:
         _count(kind, name)
 
 
-def lock_seconds(failures: int, free: int) -> int:
+def lock_seconds(kind: str, failures: int) -> int:
     """Return how long the next attempt must wait: 0 while attempts are free, then a minute, doubling up to 30."""
-    if failures < free:
+    locks = failures - FREE_ATTEMPTS[kind]
+    if locks < 0:
         return 0
-    return int(min(FIRST_LOCK_SECONDS * 2 ** min(failures - free, 8), MAX_LOCK_SECONDS))
+    longest = SHORT_LOCK_SECONDS if locks < SHORT_LOCKS.get(kind, 0) else MAX_LOCK_SECONDS
+    return int(min(FIRST_LOCK_SECONDS * 2 ** min(locks, 8), longest))
 
 
 def clear_factor(factor: Factor, user_id: int) -> None:
@@ -205,7 +210,7 @@ def _count(kind: str, name: str) -> None:
     )
     assert row is not None
     failures = 0 if row["ago"] >= RESET_AFTER_SECONDS else row["failures"]
-    left = lock_seconds(failures, FREE_ATTEMPTS[kind]) - row["ago"]
+    left = lock_seconds(kind, failures) - row["ago"]
     if left > 0:
         raise Problem("too_many_attempts", headers={"Retry-After": str(left)}, seconds=left)
     db.execute(

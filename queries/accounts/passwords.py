@@ -71,6 +71,8 @@ def personal_names(user_id: int) -> tuple[str | None, ...]:
 def reset(token: str, password_hash: str, language: str, revoke_api_keys: bool = False) -> ResetResult:
     """Set the new password of the link's user; all sessions and links end, and failed attempts are cleared.
 
+    The network of this call is known from now on, so that who guesses on does not lock the owner out again.
+
     Opening the link proves the address, so it becomes verified. If it never was before, somebody else may have created
     the account: its API keys and two-factor authentication are removed as well, and no e-mail repeats the names of
     those keys. Otherwise two-factor authentication stays, and the keys are revoked only on request.
@@ -79,6 +81,7 @@ def reset(token: str, password_hash: str, language: str, revoke_api_keys: bool =
     user_id, was_unverified = user["id"], user["email_verified_at"] is None
     users.mark_verified(user_id)
     set_password(user_id, password_hash, language, by=user_id)
+    login_attempts.remember_network(user_id, actor.current().address)
     activities.write("password_reset", user_id=user_id)
     revoked = 0
     if was_unverified or revoke_api_keys:

@@ -115,7 +115,15 @@ def test_guesses_at_many_accounts_lock_the_network(shop: Shop) -> None:
 def test_lock_doubles_up_to_half_an_hour() -> None:
     from queries.accounts.login_attempts import lock_seconds
 
-    assert [lock_seconds(n, 10) for n in (0, 9, 10, 11, 12, 13, 14, 99)] == [0, 0, 60, 120, 240, 480, 960, 1800]
+    waits = [lock_seconds("stranger", failures) for failures in (0, 9, 10, 11, 12, 13, 14, 99)]
+    assert waits == [0, 0, 60, 120, 240, 480, 960, 1800]
+
+
+def test_strangers_lock_an_account_for_minutes_in_the_first_hour() -> None:
+    from queries.accounts.login_attempts import lock_seconds
+
+    waits = [lock_seconds("account", failures) for failures in range(40, 54)]
+    assert waits == [60, 120, *[240] * 11, 1800] and sum(waits[:-1]) > 45 * 60
 
 
 def test_refresh_with_a_reused_token_ends_the_session(shop: Shop, budi: Person) -> None:

@@ -321,6 +321,19 @@ def test_a_password_reset_unlocks_the_place_where_it_is_made(guarded: Shop) -> N
     assert guesses(guarded, email, hotel, "kopi-tubruk-tanpa-gula") == 200
 
 
+def test_a_password_reset_lets_the_owner_in_while_strangers_guess_on(guarded: Shop) -> None:
+    email, hotel, new = mailbox(), address(), "kopi-tubruk-tanpa-gula"
+    signs_up(guarded, email)
+    assert [guesses(guarded, email, address()) for _ in range(41)] == [401] * 40 + [429]
+    refused = caller(guarded, hotel).post(LOGIN, {"email": email, "password": PASSWORD})
+    assert refused.status_code == 429 and "reset the password by e-mail" in refused.json()["detail"]
+    forgets(guarded, email)
+    (token,) = re.findall(r"#token=(\S+)", guarded.email(email, "password_reset").get_content())
+    assert caller(guarded, hotel).post(RESET, {"token": token, "password": new}).status_code == 200
+    assert [guesses(guarded, email, address()) for _ in range(41)] == [401] * 40 + [429]
+    assert guesses(guarded, email, hotel, new) == 200
+
+
 def test_one_network_of_ipv6_sprays_few_accounts(guarded: Shop) -> None:
     network = f"2001:db8:{next(numbers):x}:2::"
     statuses = at_once(4, lambda turn: [guesses(guarded, mailbox(), f"{network}{turn}:{n + 1:x}") for n in range(28)])
@@ -362,7 +375,7 @@ def test_all_strangers_together_have_100_guesses_a_day() -> None:
     day, now, count_, made = 24 * 3600, 0, 0, 0
     while now < day:
         made, count_ = made + 1, count_ + 1
-        now += login_attempts.lock_seconds(count_, login_attempts.FREE_ATTEMPTS["account"])
+        now += login_attempts.lock_seconds("account", count_)
     assert 80 < made <= 100
 
 
