@@ -28,7 +28,8 @@ def install(app: Flask, allowed: Sequence[str]) -> None:
 
     Flask-CORS would take an origin with brackets, such as `http://[::1]:3000`, for a regular expression. So origins are
     compared here, and Flask-CORS only writes the headers. A preflight is a 204 for every path, even an unknown one, so
-    that the script of a page sees the 404 or 405 of the call itself.
+    that the script of a page sees the 404 or 405 of the call itself. Any other OPTIONS is a 204 with the methods of its
+    path.
     """
     exact = frozenset(allowed)
     options = get_cors_options(
@@ -40,8 +41,18 @@ def install(app: Flask, allowed: Sequence[str]) -> None:
         preflight = request.method == "OPTIONS" and "Origin" in request.headers
         return Response(status=204) if preflight and "Access-Control-Request-Method" in request.headers else None
 
+    def answer_options() -> Response:
+        response = type(app).make_default_options_response(app)
+        response.status_code = 204
+        return response
+
+    app.make_default_options_response = answer_options  # type: ignore[method-assign]
+
     @app.after_request
     def answer_origin(response: Response) -> Response:
+        if response.status_code == 204:
+            # Werkzeug would call a body that is none HTML.
+            response.headers.pop("Content-Type", None)
         origin = request.headers.get("Origin")
         if origin is not None and (origin in exact or "*" in exact):
             set_cors_headers(response, options)
