@@ -37,7 +37,9 @@ class Request(FlaskRequest):
         if not body:
             return None
         self._refuse_encoded()
-        if self.mimetype != "application/json" and not self.mimetype.endswith("+json"):
+        is_json = self.mimetype == "application/json" or self.mimetype.endswith("+json")
+        # RFC 8259 defines no charset, and some clients send that of JSON; any other would be read wrongly.
+        if not is_json or self.mimetype_params.get("charset", "utf-8").lower() not in ("utf-8", "utf8"):
             raise Problem("unsupported_media_type")
         value = parse(body)
         if value is None:

@@ -119,10 +119,23 @@ def test_brackets_in_strings_do_not_count_as_depth(shop: Shop) -> None:
     assert answer.json()["code"] == "wrong_credentials"
 
 
-@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", ""])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "",
+        "application/json; charset=utf-16", "application/json;charset=foo",
+    ],
+)  # fmt: skip
 def test_another_media_type_is_a_415(shop: Shop, kind: str) -> None:
     answer = shop.visitor().post(LOGIN, data=b'{"username":"a","password":"b"}', headers={"Content-Type": kind})
     assert (answer.status_code, answer.json()["code"]) == (415, "unsupported_media_type")
+
+
+@pytest.mark.parametrize("charset", ["", "; charset=utf-8", ';charset="UTF-8"', "; charset=utf8"])
+def test_json_is_read_as_utf_8(shop: Shop, charset: str) -> None:
+    headers = {"Content-Type": f"application/json{charset}"}
+    answer = shop.visitor().post(LOGIN, data='{"username":"é","password":"b"}'.encode(), headers=headers)
+    assert answer.json()["code"] == "wrong_credentials"
 
 
 def test_a_large_body_is_a_413(shop: Shop) -> None:
