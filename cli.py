@@ -37,7 +37,7 @@ import telemetry
 from messages import FIELDS
 from problems import Problem
 from queries.system.leases import LeaseExpired, LeaseHeld
-from runtime import database_startup, metrics_server, restarts
+from runtime import database_startup, metrics_server
 from web.authentication.password_hasher import get_hasher, hash_new
 from web.log_format import printable
 from web.openapi.field_types import Password
@@ -196,7 +196,8 @@ def worker() -> None:
     except configuration.SettingsError as error:
         raise click.ClickException(str(error)) from None
     jobs.runner.supervise(settings)
-    restarts.stop(exporter)
+    if exporter is not None:
+        exporter.stop()
 
 
 @click.command("openapi")

@@ -25,7 +25,7 @@ CONNECT_SECONDS = 1
 log = logging.getLogger("finenice")
 
 
-def start(settings: Settings, database: Database, version: str, serves: bool = True) -> int | None:
+def start(settings: Settings, database: Database, version: str, serves: bool = True) -> restarts.Watched | None:
     """Count metrics and start the process that serves them, or raise SettingsError if its port can't be listened on.
 
     Return the process to stop, or None if METRICS_PORT is 0. Processes that are to be counted are forked afterwards.
@@ -43,10 +43,10 @@ def start(settings: Settings, database: Database, version: str, serves: bool = T
         db.open(dataclasses.replace(database, pool_size=1, wait_seconds=CONNECT_SECONDS, timeout_seconds=seconds))
         serve(listener, Gauges(settings, version, serves))
 
-    watcher = restarts.keep_running("metrics", run)
-    listener.close()
+    # This process keeps the socket for the next one.
+    watched = restarts.Watched("metrics", run)
     log.info("metrics on http://%s:%s/metrics", host, port)
-    return watcher
+    return watched
 
 
 def serve(listener: socket.socket, gauges: Gauges) -> None:

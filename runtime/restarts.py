@@ -15,37 +15,81 @@ PR_SET_PDEATHSIG = 1
 # The pause before a restart doubles up to the longest one, and is the shortest again after a quiet minute.
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.2, 30.0
 QUIET_SECONDS = 60.0
+# The exit status of a watching process whose work is done.
+DONE = 0
 
 log = logging.getLogger("finenice")
 
 
-def keep_running(name: str, run: Callable[[], None]) -> int:
+class Watched:
+    """A process that is started again when it fails or is killed, by a watching process, which is as well.
+
+    The watching process has the state of its parent at the start, and none of its threads.
+    """
+
+    def __init__(self, name: str, run: Callable[[], None]) -> None:
+        self._name, self._run = name, run
+        self._stopping, self._lock = threading.Event(), threading.Lock()
+        self.pid = _fork_watcher(name, run)
+        self._thread = threading.Thread(target=self._renew, name=f"watch {name}", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stop the process, and wait for its end."""
+        with self._lock, suppress(ProcessLookupError):
+            self._stopping.set()
+            os.kill(self.pid, signal.SIGTERM)
+        self._thread.join()
+
+    def wait(self) -> None:
+        """Wait until the process has done its work."""
+        self._thread.join()
+
+    def _renew(self) -> None:
+        pause = SHORTEST_PAUSE
+        while True:
+            code = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+            if code == DONE or self._stopping.is_set():
+                return
+            log.error("the process that watches %s has ended and is started again", self._name, extra={"code": code})
+            while not self._fork_again():
+                if self._stopping.wait(pause):
+                    return
+                pause = min(pause * 2, LONGEST_PAUSE)
+
+    def _fork_again(self) -> bool:
+        """Return True if there is a watching process again, or none is needed any more."""
+        with self._lock:
+            if self._stopping.is_set():
+                return True
+            try:
+                self.pid = _fork_watcher(self._name, self._run)
+            except OSError as error:
+                log.error("the process that watches %s can't be forked: %s", self._name, error.strerror)
+                return False
+            return True
+
+
+def _fork_watcher(name: str, run: Callable[[], None]) -> int:
     """Fork a process that calls `run` in a child, and again whenever the child fails or is killed.
 
-    Return the process id of the watching process, for `stop`. It ends with its child when `run` returns, at SIGTERM,
-    and when this process ends.
+    It ends as DONE when `run` has returned, and with its child at SIGTERM and when this process ends.
     """
     parent = os.getpid()
     pid = os.fork()
     if pid:
         return pid
+    code = 1
     try:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        _watch(name, run, parent)
+        code = DONE if _watch(name, run, parent) else code
     finally:
-        os._exit(0)
+        os._exit(code)
 
 
-def stop(watcher: int | None) -> None:
-    """Stop the watching process and its child, and wait for their end."""
-    if watcher is not None:
-        with suppress(ProcessLookupError, ChildProcessError):
-            os.kill(watcher, signal.SIGTERM)
-            os.waitpid(watcher, 0)
-
-
-def _watch(name: str, run: Callable[[], None], parent: int) -> None:
+def _watch(name: str, run: Callable[[], None], parent: int) -> bool:
+    """Return True once `run` has returned, and False at SIGTERM and when the parent has ended."""
     stopping = threading.Event()
     child = 0
 
@@ -71,12 +115,13 @@ def _watch(name: str, run: Callable[[], None], parent: int) -> None:
             code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
             child = 0
             if code == 0 or stopping.is_set():
-                return
+                return code == 0 and not stopping.is_set()
             log.error("the process for %s has ended and is started again", name, extra={"code": code})
         if time.monotonic() - started > QUIET_SECONDS:
             pause = SHORTEST_PAUSE
         stopping.wait(pause)
         pause = min(pause * 2, LONGEST_PAUSE)
+    return False
 
 
 def _start(name: str, run: Callable[[], None]) -> int:

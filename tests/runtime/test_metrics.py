@@ -166,22 +166,25 @@ def serves(pid: int, app: App) -> bool:
 def test_processes_beside_the_workers_are_started_again(observed: Shop) -> None:
     """The one that serves the metrics, and the supervisor of jobs, each below a process that watches it."""
     shop, app = observed, observed.app.process.pid
-    web = [pid for pid in Family(shop.app).web if not serves(pid, shop.app)]
+    workers = {pid for pid in Family(shop.app).web if serves(pid, shop.app)}
+
+    def watchers() -> set[int]:
+        return {pid for pid, (_, parent, _) in alive().items() if parent == app and pid not in workers}
 
     def watched() -> set[int]:
-        now = alive()
-        watchers = {pid for pid in web if pid in now and now[pid][1] == app}
-        return {pid for pid, (_, parent, _) in now.items() if parent in watchers}
+        above = watchers()
+        return {pid for pid, (_, parent, _) in alive().items() if parent in above}
 
-    before = watched()
-    assert len(before) == 2
-    for pid in before:
-        os.kill(pid, signal.SIGKILL)
-    wait_until(lambda: len(watched() - before) == 2)
+    for victims in (watched, watchers):
+        before = victims()
+        assert len(before) == 2
+        for pid in before:
+            os.kill(pid, signal.SIGKILL)
+        wait_until(lambda victims=victims, before=before: len(victims() - before) == 2 and len(watched()) == 2)
     wait_until(lambda: _answers(port_of(shop)))
     register_with_email(shop)
     assert email_token(shop, "verify")
-    assert shop.app.log.read_text().count("has ended and is started again") == 2
+    assert shop.app.log.read_text().count("has ended and is started again") == 4
 
 
 def test_metrics_are_on_no_public_port(observed: Shop) -> None:
@@ -217,7 +220,9 @@ def test_a_taken_port_is_one_sentence(own: dict[str, str], tmp_path: Path) -> No
 
 def test_a_database_that_is_down_does_not_fail_a_scrape(tmp_path: Path) -> None:
     """Neither one that refuses connections, nor one that accepts them and says nothing."""
-    settings = Settings.from_env({**secrets_for_tests(), **CHEAP, "ENV": "test", "DATA_DIR": str(tmp_path)})
+    # Another shop may run on the default port.
+    where = {"DATA_DIR": str(tmp_path), "PORT": str(free_port())}
+    settings = Settings.from_env({**secrets_for_tests(), **CHEAP, **where, "ENV": "test"})
     with socket.create_server(("127.0.0.1", 0)) as silent:
         for port in (free_port(), silent.getsockname()[1]):
             db.open(Database("127.0.0.1", port, "root", "", "x", wait_seconds=1, timeout_seconds=1))
