@@ -147,6 +147,25 @@ def warn(settings: Settings) -> None:
         log.warning("no backups are made: set BACKUP_RECIPIENTS or BACKUP_PASSPHRASE, and BACKUP_AT")
 
 
+def keep_embedded(settings: Settings) -> None:
+    """Watch over the watchdog of the embedded database from a thread: killed, it takes the server with it."""
+
+    def keep() -> None:
+        while True:
+            time.sleep(WATCH_SECONDS)
+            try:
+                if embedded_mariadb.is_watched(settings.data_dir):
+                    continue
+                log.error("the watchdog of the embedded database has ended; the database is started again")
+                embedded_mariadb.start(settings.data_dir, settings.database.memory_mb)
+            except embedded_mariadb.EmbeddedError as error:
+                log.error("the embedded database can't be started: %s", error)
+            except OSError as error:
+                log.error("DATA_DIR can't be used: %s", error.strerror)
+
+    threading.Thread(target=keep, name="keep embedded database", daemon=True).start()
+
+
 def _configure(settings: Settings) -> Database:
     """Return the database of the settings, or the embedded one, which is started."""
     queries.system.audit.configure(settings.tokens.secret)

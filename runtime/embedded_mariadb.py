@@ -91,6 +91,11 @@ def _start(home: Path, data_dir: Path, memory_mb: int) -> Path:
         raise
 
 
+def is_watched(data_dir: Path) -> bool:
+    """Tell whether the watchdog of the server, or the server itself, is alive."""
+    return _is_watched((data_dir / "database").resolve())
+
+
 def release() -> None:
     """End this process's use of the server, which stops after its last user.
 

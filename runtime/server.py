@@ -128,7 +128,9 @@ def main(target: str, version: str) -> int:
     _isolate_worker_signals()
     _raise_file_limit()
     has_jobs = settings.run_jobs and settings.service is None
-    supervisor = restarts.keep_running("jobs", lambda: _supervise_jobs(settings)) if has_jobs else None
+    supervisor = restarts.Watched("jobs", lambda: _supervise_jobs(settings)) if has_jobs else None
+    if not settings.database.host:
+        database_startup.keep_embedded(settings)
     # The workers are forked with all modules loaded; frozen objects stay in shared memory.
     gc.freeze()
     _Service(
@@ -149,8 +151,8 @@ def main(target: str, version: str) -> int:
         respawn_failed_workers=True,
         log_dictconfig=PLAIN_LOGGERS,
     ).serve()
-    restarts.stop(supervisor)
-    restarts.stop(exporter)
+    for process in filter(None, (supervisor, exporter)):
+        process.stop()
     return 0
 
 
