@@ -371,7 +371,7 @@ def _roll_back() -> None:
 
 
 def _caller() -> str:
-    """Return the nearest function outside this module, such as `sales/transactions:sell`."""
+    """Return the nearest function outside this module, such as `sales/checkout:sell`."""
     # Above are run(), and one of the functions that call it. To ask by depth is cheaper than to go from frame to frame.
     depth = 3
     while (code := sys._getframe(depth).f_code).co_filename == __file__:

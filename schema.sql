@@ -355,6 +355,8 @@ CREATE TABLE IF NOT EXISTS products (
     price       BIGINT       NOT NULL,
     -- What one unit costs the seller, who alone sees it.
     cost        BIGINT       NULL,
+    -- standard, luxury or exempt.
+    tax_kind    VARCHAR(8)   CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'standard',
     -- Always the sum of the product's stock_ledger; the app changes both in one transaction.
     stock       BIGINT       NOT NULL,
     -- False for what sells a course: it is never short, and its stock stays as it is.
@@ -486,6 +488,22 @@ CREATE TABLE IF NOT EXISTS import_failures (
     CONSTRAINT fk_import_failures_import FOREIGN KEY (import_id) REFERENCES imports (id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
+-- The taxes of a seller from a day on.
+CREATE TABLE IF NOT EXISTS tax_profiles (
+    owner_id   BIGINT      NOT NULL,
+    valid_from DATE        NOT NULL,
+    regime     VARCHAR(8)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    -- The rate of PBJT in hundredths of a percent; the rates of PPN are law.
+    rate_bp    INT         NULL,
+    -- Whether prices include the tax.
+    inclusive  BOOLEAN     NOT NULL DEFAULT TRUE,
+    created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+    PRIMARY KEY (owner_id, valid_from),
+    CONSTRAINT fk_tax_profiles_owner FOREIGN KEY (owner_id) REFERENCES users (id),
+    CONSTRAINT ck_tax_profiles_regime CHECK (regime IN ('none', 'ppn', 'pbjt')),
+    CONSTRAINT ck_tax_profiles_rate CHECK ((regime = 'pbjt') = (rate_bp IS NOT NULL) AND rate_bp BETWEEN 1 AND 1000)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
 -- An order; a sale once it is paid. Its total is the sum of its lines and contains its tax.
 CREATE TABLE IF NOT EXISTS transactions (
     id         BIGINT      NOT NULL AUTO_INCREMENT,
@@ -523,6 +541,10 @@ CREATE TABLE IF NOT EXISTS transaction_items (
     qty            BIGINT       NOT NULL,
     subtotal       BIGINT       NOT NULL,
     tax            BIGINT       NOT NULL,
+    -- Tax on top of the price, which does not include it.
+    added          BIGINT       NOT NULL DEFAULT 0,
+    -- ppn, ppn_luxury, pbjt or exempt. NULL: no tax, or that of a release before this column, which was ppn.
+    tax_code       VARCHAR(16)  CHARACTER SET ascii COLLATE ascii_bin NULL,
     -- What one unit cost the seller, as far as they had said.
     cost           BIGINT       NULL,
     -- When its sale was paid, so that figures of a span of days read one index. NULL until then: figures leave it out.
@@ -537,9 +559,7 @@ CREATE TABLE IF NOT EXISTS transaction_items (
     KEY ix_transaction_items_sold (seller_id, sold_at, product_id, qty, subtotal, tax, cost),
     CONSTRAINT fk_transaction_items_transaction FOREIGN KEY (transaction_id) REFERENCES transactions (id),
     CONSTRAINT fk_transaction_items_product FOREIGN KEY (product_id) REFERENCES products (id),
-    CONSTRAINT fk_transaction_items_seller FOREIGN KEY (seller_id) REFERENCES users (id),
-    CONSTRAINT ck_transaction_items_amounts
-        CHECK (qty > 0 AND price >= 0 AND subtotal = price * qty AND tax BETWEEN 0 AND subtotal)
+    CONSTRAINT fk_transaction_items_seller FOREIGN KEY (seller_id) REFERENCES users (id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
 -- Every change of every stock, in order. Rows are only ever added.

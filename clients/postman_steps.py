@@ -114,6 +114,11 @@ FIRST_SALE = (
         "transactions_create", 409, "Buy more than the stock", {"code": "insufficient_stock", "available": 1},
         body={"items": [{"product_id": "{{productId}}", "qty": 2}]},
     ),
+    step("tax_profile_update", 200, "Add the regional tax to prices", {"present.regime": "pbjt"},
+         body={"regime": "pbjt", "rate_bp": 1000, "inclusive": False, "valid_from": "2026-01-01"}),
+    step("tax_profile_show", 200, "Show the taxes", {"profiles[0].valid_from": "2026-01-01"}),
+    step("transactions_quote", 200, "Quote it with the tax", {"total": 55000, "tax": 5000}, body=ITEMS),
+    step("tax_profile_delete", 200, "Delete it", {"present": None}, query={"valid_from": "2026-01-01"}),
     problem(
         "transactions_pay", 409, "order_already_paid", "Pay it again", path={"transaction_id": "{{saleId}}"},
         body={"method": "cash"}, headers={"idempotency-key": "pay-{{saleId}}"},

@@ -11,7 +11,7 @@ from domain.courses.certificate import format_date
 
 # The labels of the sums of a receipt.
 TOTAL = {"en": "Total", "id": "Total"}
-TAX = {"en": "PPN contained in it", "id": "Termasuk PPN"}
+TAX = {"en": "{} contained in it", "id": "Termasuk {}"}
 
 
 def fill_in(email: dict[str, Any], shop: str) -> dict[str, Any]:
@@ -27,8 +27,10 @@ def fill_in(email: dict[str, Any], shop: str) -> dict[str, Any]:
 def _receipt(transaction_id: int, language: str) -> dict[str, Any]:
     sale = queries.sales.transactions.get(transaction_id, caller_id=0, admin=True)
     sums = [(TOTAL[language], rupiah(sale["total"]))]
-    if sale["tax"]:
-        sums.append((TAX[language], rupiah(sale["tax"])))
+    for name in ("PPN", "PBJT"):
+        amount = sum(line["tax"] for line in sale["items"] if (line["tax_code"] or "").startswith(name.lower()))
+        if amount:
+            sums.append((TAX[language].format(name), rupiah(amount)))
     return {
         "name": sale["buyer_name"],
         "number": sale["receipt_number"],

@@ -94,6 +94,7 @@ FIELDS: dict[str, Sentence] = {
         "Sebutkan setiap gambar produk ini satu kali.",
     ),
     "yes_or_no": Sentence("Write yes or no.", "Tulis ya atau tidak."),
+    "tax_kind": Sentence("Write kena, bebas or mewah.", "Tulis kena, bebas atau mewah."),
     "row_too_long": Sentence(
         "This row has {cells} {cells:cell|cells}, the header {columns}. Put quotes around cells that contain a comma.",
         "Baris ini punya {cells} sel, judulnya {columns}. Apit sel yang berisi koma dengan tanda kutip.",

@@ -16,6 +16,10 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
             "Stok {product_name} tinggal {available}.}",
         ),
     ),
+    "tax_profile_not_found": (
+        404,
+        Sentence("There is no tax profile from {day} on.", "Tidak ada profil pajak mulai {day}."),
+    ),
     "order_of_others": (
         403,
         Sentence(
@@ -58,6 +62,10 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
 FIELDS: dict[str, Sentence] = {
     "greater_than_equal": Sentence("This must be at least {ge}.", "Ini harus paling sedikit {ge}."),
     "span": Sentence("Ask for at most {most} {most:day|days}.", "Minta paling banyak {most} hari."),
+    "rate_of_pbjt": Sentence(
+        "The regime pbjt needs its rate, and only this regime has one.",
+        "Rezim pbjt perlu tarifnya, dan hanya rezim ini yang memilikinya.",
+    ),
     "exceeds_due": Sentence("Only {due} is due.", "Yang belum dibayar tinggal {due}."),
     "less_than_amount": Sentence("This is less than the amount of {amount}.", "Ini kurang dari jumlahnya, {amount}."),
     "only_cash_is_tendered": Sentence("Only cash is handed over.", "Hanya uang tunai yang diserahkan."),

@@ -10,7 +10,7 @@ _known: dict[int, tuple[CodeType, str]] = {}
 
 
 def code_name(code: CodeType) -> str:
-    """Return a name such as `sales/transactions:sell` for a function of queries/, or `conftest:shop` for any other."""
+    """Return a name such as `sales/checkout:sell` for a function of queries/, or `conftest:shop` for any other."""
     known = _known.get(id(code))
     if known is None:
         _, folder, module = code.co_filename.rpartition("/queries/")

@@ -36,7 +36,7 @@ from queries.system.emails import Quota
 from queries.system.idempotency import Key
 from settings import Settings
 from support.calls.access_matrix import PEOPLE, TABLE, World, call
-from support.people import Shop
+from support.people import PASSWORD, Shop
 
 # It needs processes for analyses, which are not started here.
 ANALYZE = "POST /api/analytics/analyze"
@@ -134,6 +134,9 @@ def _accounts(world: World) -> Iterator[int]:
         # The day of the counts, and the pause before the next e-mail, are over.
         world.shop.rows("UPDATE letter_counts SET began_at = '2026-01-01', free_at = '2026-01-01'")
     queries.system.emails.configure(None)
+    # A reset has made the network known.
+    world.shop.rows("DELETE FROM known_networks")
+    yield world.visitor.post("/api/auth/login", {"username": "budi", "password": PASSWORD}).status_code
     world.shop.rows("DELETE FROM api_keys")
     made = world.dian.post("/api/developer/key").json()["api_key"]
     for _ in range(2):

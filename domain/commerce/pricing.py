@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from domain.commerce import tax
 from domain.commerce.money import split
-from domain.commerce.tax import contained
+from domain.commerce.tax import Code as TaxCode
 
 # The largest price of a product. 9,007 units at it are still an integer that JavaScript represents exactly.
 LARGEST_PRICE = 10**12
@@ -20,14 +21,31 @@ class TotalTooLarge(Exception):
 
 
 @dataclass(frozen=True)
+class Item:
+    """`quantity` units at `price` rupiah of a seller whose taxes are those of the profile."""
+
+    product_id: int
+    price: int
+    quantity: int
+    seller_id: int = 0
+    profile: tax.Profile = tax.NONE
+    kind: tax.Kind = "standard"
+
+
+@dataclass(frozen=True)
 class Line:
-    """`quantity` units at `price` rupiah. `subtotal` is their product and includes `tax`."""
+    """A priced item. `subtotal` is what the buyer pays for it and includes `tax`.
+
+    It is price times quantity, plus `added`, which is the tax if the price does not include it, and otherwise 0.
+    """
 
     product_id: int
     price: int
     quantity: int
     subtotal: int
     tax: int
+    added: int
+    tax_code: TaxCode | None
 
 
 @dataclass(frozen=True)
@@ -39,17 +57,31 @@ class Basket:
     total: int
 
 
-def price(items: Sequence[tuple[int, int, int]], on: date, tax_registered: bool) -> Basket:
-    """Price `(product_id, price, quantity)` at the tax rate of the day; shops without PKP status owe no tax."""
-    items = sorted(items)
-    subtotals = [amount * quantity for _, amount, quantity in items]
-    total = sum(subtotals)
+def price(items: Iterable[Item], on: date) -> Basket:
+    """Price items at the tax rates of the day.
+
+    A tax is rounded once for all that one seller sells with it, and split over these lines by largest remainder.
+    """
+    ordered = sorted(items, key=lambda item: item.product_id)
+    if sum(item.price * item.quantity for item in ordered) > LARGEST_TOTAL:
+        raise TotalTooLarge
+    groups: dict[tuple[int, tax.Kind], list[Item]] = {}
+    for item in ordered:
+        groups.setdefault((item.seller_id, item.kind), []).append(item)
+    taxes: dict[int, int] = {}
+    for (_, kind), group in groups.items():
+        amounts = [item.price * item.quantity for item in group]
+        shares = split(group[0].profile.tax(sum(amounts), kind, on), amounts)
+        taxes |= {item.product_id: share for item, share in zip(group, shares, strict=True)}
+    lines = tuple(_line(item, taxes[item.product_id]) for item in ordered)
+    total = sum(line.subtotal for line in lines)
     if total > LARGEST_TOTAL:
         raise TotalTooLarge
-    tax = contained(total, on) if tax_registered else 0
-    taxes = split(tax, subtotals)
-    lines = tuple(
-        Line(product_id, amount, quantity, subtotal, share)
-        for (product_id, amount, quantity), subtotal, share in zip(items, subtotals, taxes, strict=True)
-    )
-    return Basket(lines, tax, total)
+    return Basket(lines, sum(taxes.values()), total)
+
+
+def _line(item: Item, share: int) -> Line:
+    added = 0 if item.profile.inclusive else share
+    subtotal = item.price * item.quantity + added
+    code = item.profile.code(item.kind)
+    return Line(item.product_id, item.price, item.quantity, subtotal, share, added, code)

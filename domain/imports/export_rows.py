@@ -10,8 +10,10 @@ from domain.imports import text_cells
 from domain.imports.amounts import InvalidCell
 
 COLUMNS = (
-    "sku", "nama", "harga", "stok", "deskripsi", "kategori", "merek", "satuan", "harga beli", "barcode", "aktif",
+    "sku", "nama", "harga", "stok", "deskripsi", "kategori", "merek", "satuan", "harga beli", "jenis pajak",
+    "barcode", "aktif",
 )  # fmt: skip
+TAX_KINDS = {"standard": "kena", "exempt": "bebas", "luxury": "mewah"}
 
 
 def cells(product: Mapping[str, Any]) -> list[Any]:
@@ -30,6 +32,7 @@ def cells(product: Mapping[str, Any]) -> list[Any]:
         product["brand"],
         product["unit"],
         product["cost"],
+        TAX_KINDS[product["tax_kind"]],
         _if_read(text_cells.barcodes, "|".join(product["barcodes"]), tuple(product["barcodes"])),
         "ya" if product["active"] else "tidak",
     ]

@@ -18,7 +18,7 @@ Product = dict[str, Any]
 # By what a warning is counted: its kind, and the word of the file or the code of a note.
 WarningKey = tuple[str, str]
 
-FIELDS = ("name", "description", "unit", "price", "cost", "stock", "active", "category_id", "brand_id")
+FIELDS = ("name", "description", "unit", "price", "cost", "tax_kind", "stock", "active", "category_id", "brand_id")
 REFERENCES = {"categories": "category_id", "brands": "brand_id"}
 MAX_WARNING_VALUES = 50
 

@@ -41,6 +41,7 @@ class PriceList(Layout):
         stock="stok jumlahstok jmlstok sisastok stoksisa stokakhir stoksaatini stoksekarang stoktersedia stokbarang"
         " totalstok stoktotal stok stock stockqty stokqty qty quantity kuantitas banyaknya sisa saldo saldoakhir"
         " saldostok persediaan inventory instock currentstock stockonhand quantityonhand onhand qtyonhand",
+        tax_kind="jenispajak taxkind",
         active="aktif active isactive status statusproduk statusbarang",
         sold="dijual forsale availableforsale sellable bisadijual",
         shown="ditampilkan tampil tampilkan tampildimenu tampilditoko published visible showinmenu",

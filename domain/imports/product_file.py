@@ -25,9 +25,9 @@ HEADER_CHARACTERS = 256 * 1024
 SAMPLE_ROWS = 100
 
 TEMPLATE = (
-    "sku,nama,harga,stok,deskripsi,kategori,merek,satuan,harga beli,barcode,aktif\r\n"
-    "KOPI-250,Kopi Gayo 250 g,Rp 50.000,24,Arabika dari Aceh.,Minuman > Kopi,,bungkus,35.000,8991234567890,ya\r\n"
-    "TEH-50,Teh Melati 50 g,15000,40,,,,bungkus,,,ya\r\n"
+    "sku,nama,harga,stok,deskripsi,kategori,merek,satuan,harga beli,jenis pajak,barcode,aktif\r\n"
+    "KOPI-250,Kopi Gayo 250 g,Rp 50.000,24,Arabika dari Aceh.,Minuman > Kopi,,bungkus,35.000,kena,8991234567890,ya\r\n"
+    "TEH-50,Teh Melati 50 g,15000,40,,,,bungkus,,,,ya\r\n"
 )
 
 

@@ -10,6 +10,7 @@ from html import unescape
 
 import nh3
 
+from domain.commerce.tax import Kind
 from domain.imports.amounts import InvalidCell
 from domain.security import normal_form
 
@@ -33,6 +34,11 @@ FALSE_WORDS = frozenset(
     ["0", "-1", "2", "false", "no", "n", "off", "inactive", "draft", "archived", "unlisted", "tidak", "nonaktif",
      "tidakaktif", "salah", "arsip", "unavailable", "tidaktersedia"]
 )  # fmt: skip
+TAX_KINDS: dict[str, Kind] = {
+    **dict.fromkeys(("kena", "kenapajak", "standar", "standard", "taxed"), "standard"),
+    **dict.fromkeys(("bebas", "dibebaskan", "tidakkena", "exempt"), "exempt"),
+    **dict.fromkeys(("mewah", "barangmewah", "luxury"), "luxury"),
+}
 BLOCKS = frozenset(
     ["address", "article", "blockquote", "div", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ol", "p",
      "pre", "section", "table", "tr", "ul"]
@@ -137,6 +143,14 @@ def boolean(cell: str) -> bool:
     if word not in TRUE_WORDS and word not in FALSE_WORDS:
         raise InvalidCell("yes_or_no")
     return word in TRUE_WORDS
+
+
+def tax_kind(cell: str) -> Kind:
+    """Parse what a product is to the tax, as an export writes it or in English."""
+    kind = TAX_KINDS.get("".join(cell.casefold().split()))
+    if kind is None:
+        raise InvalidCell("tax_kind")
+    return kind
 
 
 def category_path(cell: str) -> tuple[str, ...]:

@@ -14,14 +14,26 @@ from queries.catalogue import brands, categories, change_feed, images, search_in
 from queries.system import audit
 
 COLUMNS = """p.id, p.seller_id, p.category_id, p.brand_id, p.sku, p.name, p.description, p.unit, p.price, p.cost,
-                 p.stock, p.stocked, p.active, p.change_id AS version, p.created_at, p.updated_at,
+                 p.tax_kind, p.stock, p.stocked, p.active, p.change_id AS version, p.created_at, p.updated_at,
                  (SELECT GROUP_CONCAT(b.barcode ORDER BY b.barcode SEPARATOR ' ')
                   FROM   product_barcodes b
                   WHERE  b.product_id = p.id) AS barcodes"""
 # The statement compares each row with each other.
 INDEX_BATCH = 100
 EXPORT_BATCH = 500
-WRITABLE = ("category_id", "brand_id", "sku", "name", "description", "unit", "price", "cost", "stock", "active")
+WRITABLE = (
+    "category_id",
+    "brand_id",
+    "sku",
+    "name",
+    "description",
+    "unit",
+    "price",
+    "cost",
+    "tax_kind",
+    "stock",
+    "active",
+)
 
 
 def read(sql: str, params: Sequence[Any]) -> list[db.Row]:
@@ -211,7 +223,8 @@ def iterate(seller_id: int) -> Iterator[db.Row]:
     while True:
         rows = db.fetch_all(
             """
-            SELECT   p.id, p.sku, p.name, p.price, p.stock, p.description, p.category_id, p.unit, p.cost, p.active,
+            SELECT   p.id, p.sku, p.name, p.price, p.stock, p.description, p.category_id, p.unit, p.cost,
+                     p.tax_kind, p.active,
                      (SELECT GROUP_CONCAT(c.barcode ORDER BY c.barcode SEPARATOR ' ')
                       FROM   product_barcodes c
                       WHERE  c.product_id = p.id) AS barcodes,

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal, TypeVar
 
 import orjson
 
 import db
-from domain.commerce import pricing, receipts
+from domain.commerce import pricing, receipts, tax
 from problems import Fault, Problem, invalid
 from queries.accounts import activities
 from queries.catalogue import change_feed
 from queries.courses import enrolments
-from queries.sales import order_expiry, stock
+from queries.sales import order_expiry, stock, tax_profiles
 from queries.system import audit, emails, idempotency
 from queries.system.idempotency import Key
 
@@ -30,7 +30,7 @@ Unpaid = Literal["accept", "pending"]
 OPERATION = "POST /api/transactions"
 # How long an order keeps its goods while nothing has been paid.
 PENDING_TIME = timedelta(minutes=60)
-ITEM_COLUMNS = ("product_id", "seller_id", "name", "price", "qty", "subtotal", "tax")
+ITEM_COLUMNS = ("product_id", "seller_id", "name", "price", "qty", "subtotal", "tax", "added", "tax_code")
 
 
 def quote(
@@ -168,8 +168,9 @@ def _price_offer(
     lock: bool = False,
 ) -> tuple[dict[str, Any], dict[int, db.Row], list[db.Row]]:
     """Return the priced basket, its products by id, and the courses that it would enrol the buyer in."""
-    products = _products(sorted(_quantities(items)), lock)
-    priced = _priced(items, products, tax_registered)
+    now = datetime.now(UTC)
+    products = _products(sorted(_quantities(items)), receipts.day(now), lock)
+    priced = _priced(items, products, tax.PPN if tax_registered else tax.NONE, now)
     taught = [product for product in products.values() if not product["stocked"]]
     courses = enrolments.check_purchase(buyer_id, taught, lock) if taught else []
     priced["courses"] = [{"id": course["id"], "title": course["title"]} for course in courses]
@@ -177,18 +178,19 @@ def _price_offer(
     return priced, products, courses
 
 
-def _products(product_ids: list[int], lock: bool = False) -> dict[int, db.Row]:
+def _products(product_ids: list[int], on: date, lock: bool) -> dict[int, db.Row]:
     # Every sale locks its products in id order, so that sales never deadlock. The index is named because on a small
     # table the optimizer would choose, and lock, another one.
     rows = db.fetch_all(
         f"""
-        SELECT   id, seller_id, name, price, cost, stock, stocked
-        FROM     products FORCE INDEX (PRIMARY)
-        WHERE    id IN ({db.placeholders(len(product_ids))}) AND listed = 1
-        ORDER BY id
+        SELECT   p.id, p.seller_id, p.name, p.price, p.cost, p.stock, p.stocked, p.tax_kind,
+                 {tax_profiles.OF_SELLER} AS tax_profile
+        FROM     products p FORCE INDEX (PRIMARY)
+        WHERE    p.id IN ({db.placeholders(len(product_ids))}) AND p.listed = 1
+        ORDER BY p.id
         {"FOR UPDATE" if lock else ""}
         """,
-        product_ids,
+        [on, *product_ids],
     )
     return {row["id"]: row for row in rows}
 
@@ -225,18 +227,26 @@ def _insert(sale: dict[str, Any], products: Mapping[int, db.Row]) -> int:
     return order_id
 
 
-def _priced(items: Sequence[tuple[int, int]], products: dict[int, db.Row], tax_registered: bool) -> dict[str, Any]:
+def _priced(
+    items: Sequence[tuple[int, int]], products: dict[int, db.Row], default: tax.Profile, now: datetime
+) -> dict[str, Any]:
     by_product = _quantities(items)
     _check_items(items, by_product, products)
     stocked = {product_id: quantity for product_id, quantity in by_product.items() if products[product_id]["stocked"]}
     stock.require(stocked, products)
-    now = datetime.now(UTC)
-    try:
-        basket = pricing.price(
-            [(product_id, products[product_id]["price"], quantity) for product_id, quantity in by_product.items()],
-            receipts.day(now),
-            tax_registered,
+    wanted = [
+        pricing.Item(
+            product_id,
+            products[product_id]["price"],
+            quantity,
+            products[product_id]["seller_id"],
+            tax_profiles.parse(products[product_id]["tax_profile"], default),
+            products[product_id]["tax_kind"],
         )
+        for product_id, quantity in by_product.items()
+    ]
+    try:
+        basket = pricing.price(wanted, receipts.day(now))
     except pricing.TotalTooLarge:
         raise invalid("items", "too_large") from None
     return {
@@ -249,6 +259,8 @@ def _priced(items: Sequence[tuple[int, int]], products: dict[int, db.Row], tax_r
                 "qty": line.quantity,
                 "subtotal": line.subtotal,
                 "tax": line.tax,
+                "added": line.added,
+                "tax_code": line.tax_code,
             }
             for line in basket.lines
         ],

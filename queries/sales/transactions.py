@@ -141,7 +141,8 @@ def _with_items(headers: list[db.Row], seller_id: int | None) -> list[dict[str, 
         return []
     lines = db.fetch_all(
         f"""
-        SELECT   transaction_id, product_id, seller_id, name, price, qty, subtotal, tax
+        SELECT   transaction_id, product_id, seller_id, name, price, qty, subtotal, tax, added,
+                 CASE WHEN tax > 0 THEN COALESCE(tax_code, 'ppn') ELSE tax_code END AS tax_code
         FROM     transaction_items
         WHERE    transaction_id IN ({db.placeholders(len(headers))}) AND (seller_id = %s OR %s IS NULL)
         ORDER BY transaction_id, product_id

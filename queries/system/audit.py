@@ -41,6 +41,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "products": ("id",),
     "product_images": ("id",),
     "imports": ("id",),
+    "tax_profiles": ("owner_id", "valid_from"),
     "courses": ("id",),
     "course_sections": ("id",),
     "course_contents": ("id",),

@@ -58,6 +58,11 @@ CHECKS = {
                    GROUP BY transaction_id) i ON i.transaction_id = t.id
         WHERE    t.total <> COALESCE(i.total, -1)
         """,
+    "a line's subtotal is price times quantity and the tax on top": """
+        SELECT   transaction_id AS id, subtotal AS is_now, price * qty + added AS should_be
+        FROM     transaction_items
+        WHERE    subtotal <> price * qty + added OR tax NOT BETWEEN 0 AND subtotal OR added NOT IN (0, tax) OR qty <= 0
+        """,
     "a sale's tax is the sum of its lines' taxes": """
         SELECT   t.id, t.tax AS is_now, COALESCE(i.tax, 0) AS should_be
         FROM     transactions t

@@ -12,6 +12,7 @@ from pydantic import Field
 import queries.catalogue.change_feed
 import queries.catalogue.images
 from auth import public
+from domain.commerce import tax
 from queries.catalogue.change_feed import Position
 from routes.catalogue.images import WithImages
 from web import paging, preconditions
@@ -37,6 +38,7 @@ class ListedProduct(WithImages):
     description: str
     unit: str
     price: int
+    tax_kind: tax.Kind
     stock: int
     stocked: bool
     created_at: Instant

@@ -17,6 +17,7 @@ import queries.catalogue.product_imports
 import queries.system.jobs
 from auth import role
 from domain import imports
+from domain.commerce import tax
 from domain.imports import csv_files, workbooks
 from errors import request_language
 from messages import FIELDS, Sentence
@@ -116,6 +117,7 @@ class ImportSample(Reply):
     name: str | None = None
     price: int | None = None
     cost: int | None = None
+    tax_kind: tax.Kind | None = None
     stock: int | None = None
     unit: str | None = None
     active: bool | None = None

@@ -14,6 +14,7 @@ import queries.accounts.activities
 import queries.catalogue.product_search
 import queries.catalogue.products
 from auth import Identity, caller, public, require_caller, role, signed_in
+from domain.commerce import tax
 from domain.imports import export_rows
 from problems import Fault, Problem, invalid
 from queries.catalogue.product_search import Filter
@@ -70,6 +71,12 @@ Barcode = Annotated[
 ]
 Barcodes = Annotated[list[Barcode], Field(max_length=20)]
 Cost = Annotated[Price, Field(description="The cost of one unit, visible to the seller and admins only.")]
+TaxKind = Annotated[
+    tax.Kind,
+    Field(
+        description="luxury: taxed at the full rate; exempt: never taxed, such as rice, eggs, milk, fresh vegetables."
+    ),
+]
 Active = Annotated[bool, Field(description="False: visible to the seller and admins only, and not for sale.")]
 
 
@@ -82,6 +89,7 @@ class ProductCreate(Body):
     barcodes: Barcodes = []
     unit: Unit = "pcs"
     cost: Cost | None = None
+    tax_kind: TaxKind = "standard"
     category_id: Id | None = None
     brand_id: Id | None = None
     active: Active = True
@@ -96,6 +104,7 @@ class ProductUpdate(preconditions.Versioned, PartialUpdate):
     barcodes: Annotated[Barcodes, NotNull] = []
     unit: Annotated[Unit, NotNull] = ""
     cost: Cost | None = None
+    tax_kind: Annotated[TaxKind, NotNull] = "standard"
     category_id: Id | None = None
     brand_id: Id | None = None
     active: Annotated[Active, NotNull] = True
@@ -114,6 +123,7 @@ class Product(WithImages):
     unit: str
     price: int
     cost: Annotated[int | None, Field(description="Null except for the seller and admins.")]
+    tax_kind: tax.Kind
     stock: int
     stocked: Annotated[bool, Field(description="False: it sells a course, which has unlimited stock.")]
     active: bool

@@ -12,6 +12,7 @@ import queries.sales.checkout
 import queries.sales.transactions
 from auth import caller, public, signed_in
 from domain.commerce import days
+from domain.commerce.tax import Code as TaxCode
 from errors import request_language
 from messages import NOTICES
 from problems import Problem
@@ -84,13 +85,20 @@ class Line(Reply):
     price: int
     qty: int
     subtotal: int
-    tax: Annotated[int, Field(description="PPN included in the subtotal.")]
+    tax: Annotated[int, Field(description="Tax included in the subtotal.")]
+    added: Annotated[
+        int,
+        Field(description="The part of the tax on top of price times quantity: all of it, or 0 if prices include it."),
+    ]
+    tax_code: Annotated[
+        TaxCode | None, Field(description="ppn_luxury: at the rate of luxury goods; null: the seller charges no tax.")
+    ]
 
 
 class Quote(Reply):
     items: list[Line]
     courses: Annotated[list[CourseReference], Field(description="Courses that the buyer is enrolled in by this sale.")]
-    tax: Annotated[int, Field(description="PPN included in the total.")]
+    tax: Annotated[int, Field(description="Taxes included in the total.")]
     total: int
 
 

@@ -256,7 +256,9 @@ def test_importing_an_export_changes_nothing(shop: Shop, sari: Person, budi: Per
     )
     shop.rows("INSERT INTO brands (id, name) VALUES (1, '=Gayo')")
     sari.offers("Kopi Gayo", sku="K-1", description='Arabika.\nDari "Aceh"; enak, harum.', category_id=2, brand_id=1)
-    sari.offers("=1+1", sku="=2+2", price=15, stock=0, cost=7, unit="kg", barcodes=["8990001", "=1", "0012"])
+    sari.offers(
+        "=1+1", sku="=2+2", price=15, stock=0, cost=7, tax_kind="exempt", unit="kg", barcodes=["8990001", "=1", "0012"]
+    )
     sari.offers("Tanpa kode", category_id=3, active=False)
     sari.offers("Berkode", barcodes=["77", "a;b"], price=1_000_000_000_000)
     for number, sku in enumerate(("'0012", '="0013"', "'=1", "8E+12", "-5", "@x")):
@@ -268,7 +270,8 @@ def test_importing_an_export_changes_nothing(shop: Shop, sari: Person, budi: Per
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"), newline="")))
     assert len(rows) == 11
     assert rows[1][:4] == ["K-1", "Kopi Gayo", "50000", "10"]
-    assert rows[1][4:] == ['Arabika.\nDari "Aceh"; enak, harum.', "Minuman > Kopi", "'=Gayo", "pcs", "", "", "ya"]
+    assert rows[1][4:8] == ['Arabika.\nDari "Aceh"; enak, harum.', "Minuman > Kopi", "'=Gayo", "pcs"]
+    assert (rows[1][8:], rows[2][9]) == (["", "kena", "", "ya"], "bebas")
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
     report = send(sari, answer.content, dry_run="true").json()
     assert (counts(report), report["failures"]) == ((0, 0, 10, 0), [])

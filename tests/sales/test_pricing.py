@@ -53,30 +53,81 @@ def test_rounding_is_half_up(amount: Fraction) -> None:
     ],
 )
 def test_the_tax_rate_depends_on_the_day(price: int, on: date, expected: int) -> None:
-    assert tax.contained(price, on) == expected
+    assert tax.PPN.tax(price, "standard", on) == expected
 
 
-items = st.lists(
-    st.tuples(st.integers(1, 99), st.integers(0, 10**9), st.integers(1, 1000)), min_size=1, max_size=50,
-    unique_by=lambda item: item[0],
+@pytest.mark.parametrize(
+    ("profile", "kind", "on", "amount", "expected", "code"),
+    [
+        (tax.NONE, "standard", TODAY, 100_000, 0, None),
+        (tax.NONE, "luxury", TODAY, 100_000, 0, None),
+        (tax.PPN, "exempt", TODAY, 100_000, 0, "exempt"),
+        # 12 % of the full price, 12 % of 11/12 of it in the first month.
+        (tax.PPN, "luxury", date(2025, 2, 1), 112_000, 12_000, "ppn_luxury"),
+        (tax.PPN, "luxury", date(2025, 1, 31), 111_000, 11_000, "ppn_luxury"),
+        (tax.PPN, "luxury", date(2024, 12, 31), 111_000, 11_000, "ppn_luxury"),
+        (tax.Profile("ppn", None, False), "standard", TODAY, 100_000, 11_000, "ppn"),
+        (tax.Profile("ppn", None, False), "luxury", TODAY, 100_000, 12_000, "ppn_luxury"),
+        (tax.Profile("pbjt", 1000), "standard", TODAY, 110_000, 10_000, "pbjt"),
+        (tax.Profile("pbjt", 750, False), "standard", TODAY, 100_000, 7_500, "pbjt"),
+        (tax.Profile("pbjt", 1000), "exempt", TODAY, 110_000, 0, "exempt"),
+        # Half a rupiah is rounded up (PER-11/PJ/2025, article 129).
+        (tax.Profile("pbjt", 1000, False), "standard", TODAY, 5, 1, "pbjt"),
+        (tax.Profile("pbjt", 1000, False), "standard", TODAY, 4, 0, "pbjt"),
+    ],
+)
+def test_the_tax_depends_on_the_seller_and_the_kind_of_goods(
+    profile: tax.Profile, kind: tax.Kind, on: date, amount: int, expected: int, code: str | None
+) -> None:
+    assert (profile.tax(amount, kind, on), profile.code(kind)) == (expected, code)
+
+
+profiles = st.builds(tax.Profile, st.sampled_from(["none", "ppn"]), st.none(), st.booleans()) | st.builds(
+    tax.Profile, st.just("pbjt"), st.integers(1, 1000), st.booleans()
+)
+# The goods of up to three sellers, each with one profile.
+baskets = st.lists(profiles, min_size=3, max_size=3).flatmap(
+    lambda sellers: st.lists(
+        st.builds(
+            lambda product_id, price, quantity, seller, kind: pricing.Item(
+                product_id, price, quantity, seller, sellers[seller], kind
+            ),
+            st.integers(1, 99), st.integers(0, 10**9), st.integers(1, 1000), st.integers(0, 2),
+            st.sampled_from(tax.KINDS),
+        ),
+        min_size=1, max_size=50, unique_by=lambda item: item.product_id,
+    )
 )  # fmt: skip
 
 
 @settings(max_examples=300)
-@given(wanted=items, registered=st.booleans())
-def test_lines_add_up_to_the_total(wanted: list[tuple[int, int, int]], registered: bool) -> None:
-    basket = pricing.price(wanted, TODAY, registered)
-    assert sum(line.subtotal for line in basket.lines) == basket.total
-    assert sum(line.tax for line in basket.lines) == basket.tax
-    assert basket.tax == (tax.contained(basket.total, TODAY) if registered else 0)
-    assert all(0 <= line.tax <= line.subtotal == line.price * line.quantity for line in basket.lines)
-    assert [line.product_id for line in basket.lines] == sorted(product_id for product_id, _, _ in wanted)
+@given(basket=baskets)
+def test_lines_add_up_to_the_total_of_each_seller_and_kind(basket: list[pricing.Item]) -> None:
+    priced = pricing.price(basket, TODAY)
+    assert sum(line.subtotal for line in priced.lines) == priced.total
+    assert sum(line.tax for line in priced.lines) == priced.tax
+    assert [line.product_id for line in priced.lines] == sorted(item.product_id for item in basket)
+    by_id = {item.product_id: item for item in basket}
+    groups: dict[tuple[int, str], list[pricing.Line]] = {}
+    for line in priced.lines:
+        item = by_id[line.product_id]
+        assert 0 <= line.tax <= line.subtotal == line.price * line.quantity + line.added
+        assert line.added == (0 if item.profile.inclusive else line.tax)
+        groups.setdefault((item.seller_id, item.kind), []).append(line)
+    for (_, kind), lines in groups.items():
+        profile = by_id[lines[0].product_id].profile
+        amount = sum(line.price * line.quantity for line in lines)
+        assert sum(line.tax for line in lines) == profile.tax(amount, kind, TODAY)  # type: ignore[arg-type]
 
 
 def test_the_largest_total_is_javascripts_largest_safe_integer() -> None:
-    assert pricing.price([(1, 2**53 - 1, 1)], TODAY, True).total == 2**53 - 1
-    with pytest.raises(pricing.TotalTooLarge):
-        pricing.price([(1, 2**52, 2)], TODAY, True)
+    def total(price: int, quantity: int, profile: tax.Profile = tax.PPN) -> int:
+        return pricing.price([pricing.Item(1, price, quantity, profile=profile)], TODAY).total
+
+    assert total(2**53 - 1, 1) == 2**53 - 1
+    for too_much in ((2**52, 2), (2**53 - 1, 1, tax.Profile("ppn", None, False))):
+        with pytest.raises(pricing.TotalTooLarge):
+            total(*too_much)
 
 
 def test_receipt_numbers_use_the_day_in_jakarta() -> None:

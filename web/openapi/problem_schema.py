@@ -24,6 +24,7 @@ def _rows(**fields: dict[str, Any]) -> dict[str, Any]:
 WORDS = {
     "available": INTEGER,
     "content_title": TEXT,
+    "day": TEXT,
     "course_title": TEXT,
     "expected_total": INTEGER,
     "field": TEXT,

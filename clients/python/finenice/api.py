@@ -208,6 +208,7 @@ __all__ = [
     "NewApiKey",
     "NewPayment",
     "NewSale",
+    "NewTaxProfile",
     "NoAttemptsLeft",
     "NoEmail",
     "NotEnrolled",
@@ -318,6 +319,9 @@ __all__ = [
     "StorageUnavailable",
     "SubmittedAttempt",
     "Taken",
+    "TaxProfile",
+    "TaxProfileNotFound",
+    "TaxProfiles",
     "TokenMisplaced",
     "TokenRefresh",
     "TokenResponse",
@@ -1703,6 +1707,7 @@ class ImportSample(TypedDict):
     name: NotRequired[str | None]
     price: NotRequired[int | None]
     cost: NotRequired[int | None]
+    tax_kind: NotRequired[Literal["standard", "luxury", "exempt"] | None]
     stock: NotRequired[int | None]
     unit: NotRequired[str | None]
     active: NotRequired[bool | None]
@@ -1831,7 +1836,11 @@ class Line(TypedDict):
     qty: int
     subtotal: int
     tax: int
-    """PPN included in the subtotal."""
+    """Tax included in the subtotal."""
+    added: int
+    """The part of the tax on top of price times quantity: all of it, or 0 if prices include it."""
+    tax_code: Literal["ppn", "ppn_luxury", "pbjt", "exempt"] | None
+    """ppn_luxury: at the rate of luxury goods; null: the seller charges no tax."""
 
 
 class ListedProduct(TypedDict):
@@ -1849,6 +1858,7 @@ class ListedProduct(TypedDict):
     description: str
     unit: str
     price: int
+    tax_kind: Literal["standard", "luxury", "exempt"]
     stock: int
     stocked: bool
     created_at: str
@@ -1935,7 +1945,7 @@ class NewSale(TypedDict):
     courses: list[CourseReference]
     """Courses that the buyer is enrolled in by this sale."""
     tax: int
-    """PPN included in the total."""
+    """Taxes included in the total."""
     total: int
     id: int
     receipt_number: str | None
@@ -1956,6 +1966,16 @@ class NewSale(TypedDict):
     """Until when the goods of an order without payments are kept."""
     receipt_email: Literal["sent", "waits_for_verification"] | None
     """sent: the receipt, and the e-mail about courses, are on their way to the buyer; waits_for_verification: they wait up to 7 days for the buyer's address to be verified; null: the buyer has no address, or the order is not paid yet."""
+
+
+class NewTaxProfile(TypedDict):
+    regime: Literal["none", "ppn", "pbjt"]
+    """none: no tax; ppn: value-added tax; pbjt: the regional tax on food and drink that is served."""
+    valid_from: NotRequired[str | None]
+    """The first day, in Jakarta. Omitted: today."""
+    rate_bp: NotRequired[int | None]
+    inclusive: NotRequired[bool]
+    """False: prices are without the tax, which is added."""
 
 
 class Notice(TypedDict):
@@ -2138,6 +2158,7 @@ class Product(TypedDict):
     price: int
     cost: int | None
     """Null except for the seller and admins."""
+    tax_kind: Literal["standard", "luxury", "exempt"]
     stock: int
     stocked: bool
     """False: it sells a course, which has unlimited stock."""
@@ -2156,6 +2177,8 @@ class ProductCreate(TypedDict):
     unit: NotRequired[str]
     """The unit of sale: pcs, kg, box."""
     cost: NotRequired[int | None]
+    tax_kind: NotRequired[Literal["standard", "luxury", "exempt"]]
+    """luxury: taxed at the full rate; exempt: never taxed, such as rice, eggs, milk, fresh vegetables."""
     category_id: NotRequired[int | None]
     brand_id: NotRequired[int | None]
     active: NotRequired[bool]
@@ -2246,6 +2269,8 @@ class ProductUpdate(TypedDict):
     unit: NotRequired[str]
     """The unit of sale: pcs, kg, box."""
     cost: NotRequired[int | None]
+    tax_kind: NotRequired[Literal["standard", "luxury", "exempt"]]
+    """luxury: taxed at the full rate; exempt: never taxed, such as rice, eggs, milk, fresh vegetables."""
     category_id: NotRequired[int | None]
     brand_id: NotRequired[int | None]
     active: NotRequired[bool]
@@ -2435,7 +2460,7 @@ class Quote(TypedDict):
     courses: list[CourseReference]
     """Courses that the buyer is enrolled in by this sale."""
     tax: int
-    """PPN included in the total."""
+    """Taxes included in the total."""
     total: int
 
 
@@ -2564,7 +2589,7 @@ class SaleWithBuyer(TypedDict):
     courses: list[CourseReference]
     """Courses that the buyer is enrolled in by this sale."""
     tax: int
-    """PPN included in the total."""
+    """Taxes included in the total."""
     total: int
     id: int
     receipt_number: str | None
@@ -2785,6 +2810,21 @@ class SubmittedAttempt(TypedDict):
     ignored_answers: list[int]
     """The questions whose answer in this call is not counted, because the attempt had ended before, by its time or an earlier call. Answers saved in time count."""
     progress: CourseProgress
+
+
+class TaxProfile(TypedDict):
+    valid_from: str
+    regime: Literal["none", "ppn", "pbjt"]
+    """none: no tax; ppn: value-added tax; pbjt: the regional tax on food and drink that is served."""
+    rate_bp: int | None
+    inclusive: bool
+
+
+class TaxProfiles(TypedDict):
+    present: TaxProfile | None
+    """What today's sales are taxed by; null: the setting `TAX_REGISTERED`."""
+    profiles: list[TaxProfile]
+    """Latest first."""
 
 
 class TokenRefresh(TypedDict):
@@ -3381,6 +3421,10 @@ class StorageUnavailable(Problem, code="storage_unavailable"):
 
 class Taken(Problem, code="taken"):
     field: str
+
+
+class TaxProfileNotFound(Problem, code="tax_profile_not_found"):
+    day: str
 
 
 class TokenMisplaced(Problem, code="token_misplaced"):
@@ -5929,6 +5973,36 @@ class ShopCalls(Resource):
         return answer
 
 
+class TaxProfileCalls(Resource):
+    def delete(self, *, valid_from: str, idempotency_key: str | None = None) -> TaxProfiles:
+        """Delete the caller's profile of a day; the one before goes on.
+
+        Needs one of the roles: seller, admin. API keys are not accepted."""
+        answer: TaxProfiles = self._call(
+            "DELETE", "/api/tax-profile", query={"valid_from": valid_from}, headers={"idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def show(self) -> TaxProfiles:
+        """Return the caller's taxes, as a seller, from each day on.
+
+        Needs one of the roles: seller, admin. API keys are not accepted."""
+        answer: TaxProfiles = self._call("GET", "/api/tax-profile")
+        return answer
+
+    def update(self, body: NewTaxProfile, *, idempotency_key: str | None = None) -> TaxProfiles:
+        """Set the caller's taxes from a day on. Past sales keep theirs.
+
+        With `ppn` the rate is that of the day: 12 % of 11/12 of the price since 2025, 12 % of the price of luxury goods.
+        Exempt goods (`tax_kind` of a product) have no tax in any regime.
+
+        Needs one of the roles: seller, admin. API keys are not accepted."""
+        answer: TaxProfiles = self._call(
+            "PUT", "/api/tax-profile", body=body, headers={"idempotency-key": idempotency_key}
+        )
+        return answer
+
+
 class TransactionsCalls(Resource):
     def cancel(self, transaction_id: int, *, idempotency_key: str) -> SaleWithBuyer:
         """Cancel a pending order and return its goods to the stock.
@@ -6245,6 +6319,7 @@ class Resources:
         self.role_requests = RoleRequestsCalls(calls)
         self.sales = SalesCalls(calls)
         self.shop = ShopCalls(calls)
+        self.tax_profile = TaxProfileCalls(calls)
         self.transactions = TransactionsCalls(calls)
         self.two_factor = TwoFactorCalls(calls)
         self.users = UsersCalls(calls)

@@ -1067,6 +1067,29 @@ export declare class ShopCalls extends Resource {
      */
     updateLogo(body: t.LogoForm, options?: CallOptions): Call<t.Shop>;
 }
+export declare class TaxProfileCalls extends Resource {
+    /**
+     * Delete the caller's profile of a day; the one before goes on.
+     *
+     * Needs one of the roles: seller, admin. API keys are not accepted.
+     */
+    delete(query: t.TaxProfileDeleteQuery, options?: CallOptions): Call<t.TaxProfiles>;
+    /**
+     * Return the caller's taxes, as a seller, from each day on.
+     *
+     * Needs one of the roles: seller, admin. API keys are not accepted.
+     */
+    show(options?: CallOptions): Call<t.TaxProfiles>;
+    /**
+     * Set the caller's taxes from a day on. Past sales keep theirs.
+     *
+     * With `ppn` the rate is that of the day: 12 % of 11/12 of the price since 2025, 12 % of the price of luxury goods.
+     * Exempt goods (`tax_kind` of a product) have no tax in any regime.
+     *
+     * Needs one of the roles: seller, admin. API keys are not accepted.
+     */
+    update(body: t.NewTaxProfile, options?: CallOptions): Call<t.TaxProfiles>;
+}
 export declare class TransactionsCalls extends Resource {
     /**
      * Cancel a pending order and return its goods to the stock.
@@ -1255,6 +1278,7 @@ export declare class Resources {
     readonly roleRequests: RoleRequestsCalls;
     readonly sales: SalesCalls;
     readonly shop: ShopCalls;
+    readonly taxProfile: TaxProfileCalls;
     readonly transactions: TransactionsCalls;
     readonly twoFactor: TwoFactorCalls;
     readonly users: UsersCalls;

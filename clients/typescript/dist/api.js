@@ -1255,6 +1255,35 @@ export class ShopCalls extends Resource {
         return this.calls.send("PUT", "/api/shop/logo", { form: body, options });
     }
 }
+export class TaxProfileCalls extends Resource {
+    /**
+     * Delete the caller's profile of a day; the one before goes on.
+     *
+     * Needs one of the roles: seller, admin. API keys are not accepted.
+     */
+    delete(query, options) {
+        return this.calls.send("DELETE", "/api/tax-profile", { query, options });
+    }
+    /**
+     * Return the caller's taxes, as a seller, from each day on.
+     *
+     * Needs one of the roles: seller, admin. API keys are not accepted.
+     */
+    show(options) {
+        return this.calls.send("GET", "/api/tax-profile", { options });
+    }
+    /**
+     * Set the caller's taxes from a day on. Past sales keep theirs.
+     *
+     * With `ppn` the rate is that of the day: 12 % of 11/12 of the price since 2025, 12 % of the price of luxury goods.
+     * Exempt goods (`tax_kind` of a product) have no tax in any regime.
+     *
+     * Needs one of the roles: seller, admin. API keys are not accepted.
+     */
+    update(body, options) {
+        return this.calls.send("PUT", "/api/tax-profile", { body, options });
+    }
+}
 export class TransactionsCalls extends Resource {
     /**
      * Cancel a pending order and return its goods to the stock.
@@ -1486,6 +1515,7 @@ export class Resources {
         this.roleRequests = new RoleRequestsCalls(calls);
         this.sales = new SalesCalls(calls);
         this.shop = new ShopCalls(calls);
+        this.taxProfile = new TaxProfileCalls(calls);
         this.transactions = new TransactionsCalls(calls);
         this.twoFactor = new TwoFactorCalls(calls);
         this.users = new UsersCalls(calls);

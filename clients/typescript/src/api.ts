@@ -1374,6 +1374,36 @@ export class ShopCalls extends Resource {
   }
 }
 
+export class TaxProfileCalls extends Resource {
+  /**
+   * Delete the caller's profile of a day; the one before goes on.
+   *
+   * Needs one of the roles: seller, admin. API keys are not accepted.
+   */
+  delete(query: t.TaxProfileDeleteQuery, options?: CallOptions): Call<t.TaxProfiles> {
+    return this.calls.send("DELETE", "/api/tax-profile", { query, options });
+  }
+  /**
+   * Return the caller's taxes, as a seller, from each day on.
+   *
+   * Needs one of the roles: seller, admin. API keys are not accepted.
+   */
+  show(options?: CallOptions): Call<t.TaxProfiles> {
+    return this.calls.send("GET", "/api/tax-profile", { options });
+  }
+  /**
+   * Set the caller's taxes from a day on. Past sales keep theirs.
+   *
+   * With `ppn` the rate is that of the day: 12 % of 11/12 of the price since 2025, 12 % of the price of luxury goods.
+   * Exempt goods (`tax_kind` of a product) have no tax in any regime.
+   *
+   * Needs one of the roles: seller, admin. API keys are not accepted.
+   */
+  update(body: t.NewTaxProfile, options?: CallOptions): Call<t.TaxProfiles> {
+    return this.calls.send("PUT", "/api/tax-profile", { body, options });
+  }
+}
+
 export class TransactionsCalls extends Resource {
   /**
    * Cancel a pending order and return its goods to the stock.
@@ -1607,6 +1637,7 @@ export class Resources {
   readonly roleRequests: RoleRequestsCalls;
   readonly sales: SalesCalls;
   readonly shop: ShopCalls;
+  readonly taxProfile: TaxProfileCalls;
   readonly transactions: TransactionsCalls;
   readonly twoFactor: TwoFactorCalls;
   readonly users: UsersCalls;
@@ -1642,6 +1673,7 @@ export class Resources {
     this.roleRequests = new RoleRequestsCalls(calls);
     this.sales = new SalesCalls(calls);
     this.shop = new ShopCalls(calls);
+    this.taxProfile = new TaxProfileCalls(calls);
     this.transactions = new TransactionsCalls(calls);
     this.twoFactor = new TwoFactorCalls(calls);
     this.users = new UsersCalls(calls);

@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. 4e4ccaee1bd0abdbd60644ca8f9540a69f234c858f15e58cc76914063b9903f3
+// Generated from docs/openapi.json by `make api`; do not edit. 3fc7da2248d0d3422e8e1a02cdc1d24427d9aed95ea2d04d7cdf22c2ac312ff2
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
@@ -1706,6 +1706,8 @@ export interface components {
             /** @default null */
             cost?: number | null;
             /** @default null */
+            tax_kind?: ("standard" | "luxury" | "exempt") | null;
+            /** @default null */
             stock?: number | null;
             /** @default null */
             unit?: string | null;
@@ -1933,8 +1935,12 @@ export interface components {
             price: number;
             qty: number;
             subtotal: number;
-            /** @description PPN included in the subtotal. */
+            /** @description Tax included in the subtotal. */
             tax: number;
+            /** @description The part of the tax on top of price times quantity: all of it, or 0 if prices include it. */
+            added: number;
+            /** @description ppn_luxury: at the rate of luxury goods; null: the seller charges no tax. */
+            tax_code: ("ppn" | "ppn_luxury" | "pbjt" | "exempt") | null;
         };
         ListedProduct: {
             /** @description URL of the first image, in the medium size. */
@@ -1951,6 +1957,8 @@ export interface components {
             description: string;
             unit: string;
             price: number;
+            /** @enum {string} */
+            tax_kind: "standard" | "luxury" | "exempt";
             stock: number;
             stocked: boolean;
             /** Format: date-time */
@@ -2034,7 +2042,7 @@ export interface components {
             items: components["schemas"]["Line"][];
             /** @description Courses that the buyer is enrolled in by this sale. */
             courses: components["schemas"]["CourseReference"][];
-            /** @description PPN included in the total. */
+            /** @description Taxes included in the total. */
             tax: number;
             total: number;
             id: number;
@@ -2060,6 +2068,25 @@ export interface components {
             expires_at: string | null;
             /** @description sent: the receipt, and the e-mail about courses, are on their way to the buyer; waits_for_verification: they wait up to 7 days for the buyer's address to be verified; null: the buyer has no address, or the order is not paid yet. */
             receipt_email: ("sent" | "waits_for_verification") | null;
+        };
+        NewTaxProfile: {
+            /**
+             * @description none: no tax; ppn: value-added tax; pbjt: the regional tax on food and drink that is served.
+             * @enum {string}
+             */
+            regime: "none" | "ppn" | "pbjt";
+            /**
+             * @description The first day, in Jakarta. Omitted: today.
+             * @default null
+             */
+            valid_from?: string | null;
+            /** @default null */
+            rate_bp?: number | null;
+            /**
+             * @description False: prices are without the tax, which is added.
+             * @default true
+             */
+            inclusive?: boolean;
         };
         Notice: {
             code: string;
@@ -2498,6 +2525,9 @@ export interface components {
                     msg: string;
                 }[];
             };
+            tax_profile_not_found: components["schemas"]["ProblemBase"] & {
+                day: string;
+            };
             token_misplaced: components["schemas"]["ProblemBase"];
             too_many_analyses: components["schemas"]["ProblemBase"];
             too_many_api_keys: components["schemas"]["ProblemBase"] & {
@@ -2566,6 +2596,8 @@ export interface components {
             price: number;
             /** @description Null except for the seller and admins. */
             cost: number | null;
+            /** @enum {string} */
+            tax_kind: "standard" | "luxury" | "exempt";
             stock: number;
             /** @description False: it sells a course, which has unlimited stock. */
             stocked: boolean;
@@ -2602,6 +2634,12 @@ export interface components {
             unit?: string;
             /** @default null */
             cost?: number | null;
+            /**
+             * @description luxury: taxed at the full rate; exempt: never taxed, such as rice, eggs, milk, fresh vegetables.
+             * @default standard
+             * @enum {string}
+             */
+            tax_kind?: "standard" | "luxury" | "exempt";
             /** @default null */
             category_id?: number | null;
             /** @default null */
@@ -2696,6 +2734,11 @@ export interface components {
             /** @description The unit of sale: pcs, kg, box. */
             unit?: string;
             cost?: number | null;
+            /**
+             * @description luxury: taxed at the full rate; exempt: never taxed, such as rice, eggs, milk, fresh vegetables.
+             * @enum {string}
+             */
+            tax_kind?: "standard" | "luxury" | "exempt";
             category_id?: number | null;
             brand_id?: number | null;
             /** @description False: visible to the seller and admins only, and not for sale. */
@@ -2703,7 +2746,7 @@ export interface components {
         };
         ProductsListQuery: {
             /**
-             * @description Pages reach 10,000 rows; read on with a cursor.
+             * @description Pages reach 10,000 rows, 2,000 of a search or with a filter; read on with a cursor.
              * @default 1
              */
             page?: number;
@@ -2997,7 +3040,7 @@ export interface components {
             items: components["schemas"]["Line"][];
             /** @description Courses that the buyer is enrolled in by this sale. */
             courses: components["schemas"]["CourseReference"][];
-            /** @description PPN included in the total. */
+            /** @description Taxes included in the total. */
             tax: number;
             total: number;
         };
@@ -3144,7 +3187,7 @@ export interface components {
             items: components["schemas"]["Line"][];
             /** @description Courses that the buyer is enrolled in by this sale. */
             courses: components["schemas"]["CourseReference"][];
-            /** @description PPN included in the total. */
+            /** @description Taxes included in the total. */
             tax: number;
             total: number;
             id: number;
@@ -3486,6 +3529,30 @@ export interface components {
             /** @description The questions whose answer in this call is not counted, because the attempt had ended before, by its time or an earlier call. Answers saved in time count. */
             ignored_answers: number[];
             progress: components["schemas"]["CourseProgress"];
+        };
+        TaxProfile: {
+            /** Format: date */
+            valid_from: string;
+            /**
+             * @description none: no tax; ppn: value-added tax; pbjt: the regional tax on food and drink that is served.
+             * @enum {string}
+             */
+            regime: "none" | "ppn" | "pbjt";
+            rate_bp: number | null;
+            inclusive: boolean;
+        };
+        TaxProfileDeleteQuery: {
+            /**
+             * Format: date
+             * @description The first day of the profile.
+             */
+            valid_from: string;
+        };
+        TaxProfiles: {
+            /** @description What today's sales are taxed by; null: the setting `TAX_REGISTERED`. */
+            present: components["schemas"]["TaxProfile"] | null;
+            /** @description Latest first. */
+            profiles: components["schemas"]["TaxProfile"][];
         };
         TokenRefresh: {
             /** @default null */
@@ -3870,6 +3937,7 @@ export type MonthlyCompletionRate = components['schemas']['MonthlyCompletionRate
 export type NewApiKey = components['schemas']['NewApiKey'];
 export type NewPayment = components['schemas']['NewPayment'];
 export type NewSale = components['schemas']['NewSale'];
+export type NewTaxProfile = components['schemas']['NewTaxProfile'];
 export type Notice = components['schemas']['Notice'];
 export type Option = components['schemas']['Option'];
 export type Outlier = components['schemas']['Outlier'];
@@ -3949,6 +4017,9 @@ export type SignUp = components['schemas']['SignUp'];
 export type Statistics = components['schemas']['Statistics'];
 export type StockForecast = components['schemas']['StockForecast'];
 export type SubmittedAttempt = components['schemas']['SubmittedAttempt'];
+export type TaxProfile = components['schemas']['TaxProfile'];
+export type TaxProfileDeleteQuery = components['schemas']['TaxProfileDeleteQuery'];
+export type TaxProfiles = components['schemas']['TaxProfiles'];
 export type TokenRefresh = components['schemas']['TokenRefresh'];
 export type TokenResponse = components['schemas']['TokenResponse'];
 export type TotpConfirmation = components['schemas']['TotpConfirmation'];

@@ -23,7 +23,7 @@ type Sale = Schemas["SaleWithBuyer"];
 
 const text = words({
   id: {
-    title: (number: string) => `Pesanan ${number}`, back: "Pesanan", thanks: "Terima kasih! Pesanan Anda sudah masuk.", receipt: "Struk", tax: "Termasuk PPN", total: "Total",
+    title: (number: string) => `Pesanan ${number}`, back: "Pesanan", thanks: "Terima kasih! Pesanan Anda sudah masuk.", receipt: "Struk", tax: "Termasuk pajak", total: "Total",
     buyer: "Pembeli", courses: "Kursus Anda", start: (title: string) => `Mulai ${title}`, print: "Cetak", again: "Pesan lagi", added: (count: number) => `${formatNumber(count)} barang masuk keranjang.`,
     some: (count: number, missing: number) => `${formatNumber(count)} barang masuk keranjang; ${formatNumber(missing)} tidak dijual lagi atau habis.`,
     none: "Barang di pesanan ini tidak dijual lagi atau habis.", full: "Keranjang sudah penuh. Selesaikan dulu isinya.",
@@ -33,7 +33,7 @@ const text = words({
     paid: "Dibayar", change: "Kembali", methods: { cash: "Tunai", transfer: "Transfer" }, back_paid: "Dikembalikan",
   },
   en: {
-    title: (number: string) => `Order ${number}`, back: "Orders", thanks: "Thank you! Your order has arrived.", receipt: "Receipt", tax: "Includes VAT (PPN)", total: "Total",
+    title: (number: string) => `Order ${number}`, back: "Orders", thanks: "Thank you! Your order has arrived.", receipt: "Receipt", tax: "Includes tax", total: "Total",
     buyer: "Buyer", courses: "Your courses", start: (title: string) => `Start ${title}`, print: "Print", again: "Order again", added: (count: number) => `${formatNumber(count)} items are in your basket.`,
     some: (count: number, missing: number) => `${formatNumber(count)} items are in your basket; ${formatNumber(missing)} are no longer sold or sold out.`,
     none: "The items of this order are no longer sold or sold out.", full: "The basket is full. Finish what is in it first.",

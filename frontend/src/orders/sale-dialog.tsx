@@ -7,7 +7,7 @@ import { Money } from "../ui/money";
 import { numberOf, OrderState, useOrderStep } from "./state";
 
 const text = words({
-  id: { title: (receipt: string) => `Nota ${receipt}`, buyer: "Pembeli", time: "Waktu", status: "Keadaan", total: "Jumlah", tax: "PPN di dalamnya", courses: "Kursus yang dibuka",
+  id: { title: (receipt: string) => `Nota ${receipt}`, buyer: "Pembeli", time: "Waktu", status: "Keadaan", total: "Jumlah", tax: "Pajak di dalamnya", courses: "Kursus yang dibuka",
     due: "Belum dibayar", cash: "Terima tunai", transfer: "Terima transfer", cancel: "Batalkan", cancelTitle: "Batalkan pesanan ini?", cancelDetail: "Barangnya dijual lagi. Yang sudah dibayar tercatat sebagai dikembalikan." },
   en: { title: (receipt: string) => `Receipt ${receipt}`, buyer: "Buyer", time: "Time", status: "Status", total: "Total", tax: "Tax included", courses: "Courses it opened",
     due: "Due", cash: "Take cash", transfer: "Take a transfer", cancel: "Cancel", cancelTitle: "Cancel this order?", cancelDetail: "Its items are for sale again. What was paid is recorded as given back." },

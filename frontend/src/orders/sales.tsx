@@ -32,7 +32,7 @@ const text = words({
     emptyHint: "Pilih masa yang lain.", show30: "Lihat 30 hari terakhir", day: (count: string) => `${count} penjualan`, total: (count: string) => `${count} penjualan, `,
     more: (count: number) => ` dan ${count} lagi`, saving: (count: string) => `Mengambil ${count}…`,
     waiting: "Menunggu pembayaran",
-    columns: ["Nota", "Tanggal", "Jam", "Pembeli", "Barang", "Harga", "Banyak", "Jumlah", "PPN di dalamnya"],
+    columns: ["Nota", "Tanggal", "Jam", "Pembeli", "Barang", "Harga", "Banyak", "Jumlah", "Pajak di dalamnya"],
   },
   en: {
     title: "Sales", hint: "Days and hours in Jakarta time.", from: "From", to: "To", order: "The last day is before the first. Swap them?", empty: "No sales in this period",

@@ -21,7 +21,7 @@ import { Stepper } from "./stepper";
 const text = words({
   id: {
     title: "Pembayaran", empty: "Belum ada yang dibayar", emptyHint: "Pilih barang dulu, lalu kembali ke sini.", browse: "Lihat produk", total: "Total",
-    tax: "Termasuk PPN", pay: (total: number) => `Bayar ${formatMoney(total)}`, items: "Barang", summary: "Ringkasan", courses: "Kursus yang terbuka",
+    tax: "Termasuk pajak", pay: (total: number) => `Bayar ${formatMoney(total)}`, items: "Barang", summary: "Ringkasan", courses: "Kursus yang terbuka",
     changed: (total: number, before: number) => `Harga berubah: totalnya sekarang ${formatMoney(total)}, tadinya ${formatMoney(before)}. Belum ada yang dibayar.`,
     stock: "Stok berubah sebelum pesanan masuk. Belum ada yang dibayar.", blocked: "Selesaikan dulu barang yang ditandai.",
     lostTitle: "Pesanan ini mungkin sudah dibeli", lost: "Sambungan terputus sebelum jawaban toko sampai. Coba lagi dengan tenang: pesanan yang sama tidak dibeli dua kali.",
@@ -30,7 +30,7 @@ const text = words({
   },
   en: {
     title: "Checkout", empty: "Nothing to pay yet", emptyHint: "Choose something first, then come back here.", browse: "See products", total: "Total",
-    tax: "Includes VAT (PPN)", pay: (total: number) => `Pay ${formatMoney(total)}`, items: "Items", summary: "Summary", courses: "Courses that open",
+    tax: "Includes tax", pay: (total: number) => `Pay ${formatMoney(total)}`, items: "Items", summary: "Summary", courses: "Courses that open",
     changed: (total: number, before: number) => `Prices have changed: the total is now ${formatMoney(total)}, it was ${formatMoney(before)}. Nothing has been paid.`,
     stock: "Stock has changed before the order arrived. Nothing has been paid.", blocked: "Settle the marked items first.",
     lostTitle: "This order may have been bought", lost: "The connection broke before the shop's answer arrived. You can safely try again: the same order is never bought twice.",

@@ -124,9 +124,8 @@ def _trade(catalogue: list[demo.Product], seller_id: int, buyers: Sequence[int],
             continue
         sale_id = len(year.sales) + 1
         buyer_id = buyers[sale_id % len(buyers) if event.buyer is None else event.buyer]
-        basket = pricing.price(
-            [(index + 1, catalogue[index].price, qty) for index, qty in event.lines], receipts.day(event.at), False
-        )
+        items = [pricing.Item(index + 1, catalogue[index].price, qty) for index, qty in event.lines]
+        basket = pricing.price(items, receipts.day(event.at))
         year.sales.append((sale_id, buyer_id, basket.tax, basket.total, at))
         for line in basket.lines:
             index = line.product_id - 1

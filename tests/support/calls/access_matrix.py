@@ -61,6 +61,12 @@ class World:
         self.shop.make_pending(order_id)
         return order_id
 
+    def tax_profiles(self) -> str:
+        """Give both sellers and the admin a tax profile, and return the query that names it."""
+        for seller in (self.sari, self.tono, self.dewi):
+            seller.put("/api/tax-profile", {"regime": "ppn", "valid_from": "2026-01-01"})
+        return "?valid_from=2026-01-01"
+
     def category(self) -> int:
         return int(self.dewi.post("/api/products/categories", {"name": f"K {self.new()}"}).json()["id"])
 
@@ -362,6 +368,11 @@ TABLE: dict[str, Row] = {
         "401 403 200 404 404 200", World.order, lambda w: {"method": "cash"},
     ),
     "POST /api/transactions/{transaction_id}/cancel": ("401 200 200 404 404 200", World.order, None),
+    "GET /api/tax-profile": ("401 403 200 200 403 200", None, None),
+    "PUT /api/tax-profile": (
+        "401 403 200 200 403 200", None, lambda w: {"regime": "pbjt", "rate_bp": 1 + w.new() % 1000},
+    ),
+    "DELETE /api/tax-profile": ("401 403 200 200 403 200", World.tax_profiles, None),
     "POST /api/courses/{course_id}/enroll": ("401 201 201 201 201 201", lambda w: w.dewi.teaches()["id"], None),
     "DELETE /api/courses/{course_id}/enroll": ("401 204 404 404 404 404", World.course, None),
     "GET /api/courses/{course_id}/progress": ("401 200 404 404 404 404", World.course, None),

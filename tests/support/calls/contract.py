@@ -160,6 +160,7 @@ class Caller(ExistingRows):
         self._fill_by_area(case)
         self._fill_files(case)
         self._fill_order(case)
+        self._fill_tax_profile(case)
         if next(self.number) % 2:
             return
         for name in sorted(case.path_parameters, reverse=True):
@@ -258,6 +259,13 @@ class Caller(ExistingRows):
             case.body |= {name: value for name, value in (("amount", 1), ("tendered", 10**12)) if case.body.get(name)}
             if case.body.get("method") == "transfer":
                 case.body.pop("tendered", None)
+
+    def _fill_tax_profile(self, case: schemathesis.Case) -> None:
+        """Give a rate to the only regime that has one, and delete a profile that there is."""
+        if case.path == "/api/tax-profile" and case.method == "PUT":
+            case.body["rate_bp"] = 1000 if case.body.get("regime") == "pbjt" else None
+        elif case.path == "/api/tax-profile" and case.method == "DELETE":
+            self.person.put("/api/tax-profile", {"regime": "ppn", "valid_from": case.query["valid_from"]})
 
     def _fill_sales_report(self, case: schemathesis.Case) -> None:
         """Use days of one year, and the products of this shop."""
