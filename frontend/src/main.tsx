@@ -1,5 +1,5 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { StrictMode, useEffect, useRef } from "react";
+import { StrictMode, startTransition, useEffect, useRef } from "react";
 import { createRoot } from "react-dom/client";
 import { BrowserRouter } from "react-router";
 import "./app/back";
@@ -29,7 +29,9 @@ function App() {
 }
 
 showTheme();
-createRoot(document.getElementById("root")!).render(
+const root = createRoot(document.getElementById("root")!);
+// In pieces, so that a slow phone is never busy for long.
+startTransition(() => root.render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>
       <BrowserRouter>
@@ -37,4 +39,4 @@ createRoot(document.getElementById("root")!).render(
       </BrowserRouter>
     </QueryClientProvider>
   </StrictMode>,
-);
+));
