@@ -272,13 +272,14 @@ def _orders(world: World) -> Iterator[int]:
 
 
 def rare_events(world: World, settings: Settings) -> None:
-    """Call the query functions of accidents and of the command line."""
+    """Call the query functions of accidents, of the command line and of the built front end."""
     _accidents_of_jobs(world)
     dian, sari = world.dian.id, world.sari.id
     queries.accounts.passwords.update_hash(dian, "old", "new")
     queries.accounts.two_factor.consume_recovery_code(dian, [b"x" * 32])
     queries.catalogue.import_rows.zero_padded_skus(sari)
     queries.catalogue.images.FILES.add_missing(["0" * 64])
+    queries.catalogue.images.of_newest_products(2)
     world.shop.rows("UPDATE products SET words = NULL, change_id = 0 WHERE id IN (1, 2)")
     world.shop.rows("DELETE FROM product_words WHERE product_id IN (1, 2)")
     queries.catalogue.products.index([1, 2])

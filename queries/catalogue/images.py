@@ -50,6 +50,26 @@ def of_products(product_ids: Collection[int]) -> dict[int, list[db.Row]]:
     return found
 
 
+@db.readable_anywhere
+def of_newest_products(limit: int) -> list[str]:
+    """Return the picture ids of the newest listed products, the first of each; those without one are left out."""
+    rows = db.fetch_all(
+        """
+        SELECT   (SELECT   i.picture_id
+                  FROM     product_images i FORCE INDEX (ix_product_images_order)
+                  WHERE    i.product_id = p.id
+                  ORDER BY i.position, i.id
+                  LIMIT    1) AS picture_id
+        FROM     products p FORCE INDEX (ix_products_newest)
+        WHERE    p.listed = 1
+        ORDER BY p.id DESC
+        LIMIT    %s
+        """,
+        (limit,),
+    )
+    return [row["picture_id"] for row in rows if row["picture_id"]]
+
+
 def check_owner(product_id: int, owner_id: int | None) -> None:
     """Raise a 404 unless the product belongs to this owner (None: any owner)."""
     _check_product(product_id, owner_id, lock=False)

@@ -14,6 +14,7 @@ import orjson
 from apiflask import APIBlueprint
 from flask import Blueprint, Flask, Response, render_template, request, send_from_directory
 
+import queries.catalogue.images
 import queries.catalogue.products
 import queries.courses.courses
 import routes.system.shop
@@ -35,6 +36,8 @@ POLICY = (
 HEAD = "<!--page-->"
 # The first list of the shop, exactly as the script requests it: it arrives while the script is still being read.
 FIRST_LIST = "/api/products?per_page=24&cursor=&sort_by=created_at&sort_order=desc"
+# Pictures of that list that arrive with the script: the first row on a phone.
+FIRST_PICTURES = 2
 MAX_DESCRIPTION = 200
 # The encodings that the build writes, the smallest first.
 SUFFIXES = {"br": ".br", "gzip": ".gz"}
@@ -114,15 +117,22 @@ def render(build: Build, preview: Preview | None = None, status: int = 200) -> R
     """Return the page, with the shop's name and the preview in its head."""
     shop = routes.system.shop.issuer()
     language = request.accept_languages.best_match(LANGUAGES, "id")
-    first_list = FIRST_LIST if status == 200 and request.full_path == "/?" else None
     url = shop.url + request.path
-    head = render_template("head.html", shop=shop, preview=preview, language=language, url=url, first_list=first_list)
+    head = render_template("head.html", shop=shop, preview=preview, language=language, url=url, **_first_screen(status))
     page = build.before.replace("{language}", language, 1) + head + build.after
     response = Response(page, status, mimetype="text/html")
     response.headers["Content-Security-Policy"] = POLICY
     response.headers["Cache-Control"] = "no-cache"
     response.vary.add("Accept-Language")
     return response
+
+
+def _first_screen(status: int) -> dict[str, Any]:
+    """Return what the page of all products shows at first, so that the browser need not wait for the script."""
+    if status != 200 or request.full_path != "/?":
+        return {}
+    pictures = queries.catalogue.images.of_newest_products(FIRST_PICTURES)
+    return {"first_list": FIRST_LIST, "first_pictures": [image_urls(picture)["medium"] for picture in pictures]}
 
 
 def _page(build: Build, find: Callable[..., Preview] | None) -> Callable[..., Response]:

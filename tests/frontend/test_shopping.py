@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 
 from routes.system.frontend import FIRST_LIST
 from support.browser import lose_answer
+from support.images import part, random_image
 from support.people import Person, Shop
 
 
@@ -73,6 +74,20 @@ def test_the_first_list_is_preloaded_and_requested_once(shop: Shop, sari: Person
     page.goto("/")
     expect(page.get_by_role("link", name="Kopi")).to_be_visible()
     assert [url for url in requested if "/api/products?" in url] == [shop.url + FIRST_LIST]
+
+
+def test_the_first_pictures_are_preloaded(sari: Person, open_as: Open) -> None:
+    for name in ("Kopi", "Teh", "Gula"):
+        product = sari.offers(name)
+        assert sari.post(f"/api/products/{product}/images", files=[part(random_image())]).status_code == 201
+    page = open_as(None)
+    shown = page.locator(".product-card img")
+    expect(shown).to_have_count(3)
+    preloaded = page.locator("link[rel=preload][as=image]").evaluate_all("links => links.map(link => link.href)")
+    assert preloaded == shown.evaluate_all("images => images.map(image => image.src).slice(0, 2)")
+    page.goto("/?search=kopi")
+    expect(shown).to_have_count(1)
+    expect(page.locator("link[rel=preload][as=image]")).to_have_count(0)
 
 
 def test_what_changed_meanwhile_is_told_before_paying(sari: Person, budi: Person, open_as: Open) -> None:
