@@ -52,6 +52,8 @@ def test_an_account_from_sign_up_to_a_new_password(shop: Shop, open_as: Open) ->
     page.wait_for_url("**/login?next=%2Faccount")
 
     page.get_by_role("link", name="Lupa kata sandi?").click()
+    # The page before has a field of that name, too.
+    expect(page.get_by_role("heading", name="Lupa kata sandi")).to_be_visible()
     page.get_by_label("Email").fill(EMAIL)
     page.get_by_role("button", name="Kirim tautan").click()
     expect(page.get_by_text("Periksa email Anda")).to_be_visible()
