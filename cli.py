@@ -37,7 +37,7 @@ import telemetry
 from messages import FIELDS
 from problems import Problem
 from queries.system.leases import LeaseExpired, LeaseHeld
-from runtime import database_startup, metrics_server
+from runtime import database_startup, embedded_mariadb, metrics_server, server
 from web.authentication.password_hasher import get_hasher, hash_new
 from web.log_format import printable
 from web.openapi.field_types import Password
@@ -47,6 +47,8 @@ T = TypeVar("T")
 
 # A check may read whole tables.
 CHECK_TIMEOUT = 3600
+# These need no database, or open it themselves, as it is or an empty one.
+WITHOUT_DATABASE = frozenset({"status", "list", "secrets", "drill", "verify", "restore"})
 
 database = AppGroup("db", help="Create and upgrade the schema.")
 
@@ -73,7 +75,17 @@ def upgrade() -> None:
 @database.command("status")
 def status() -> None:
     """List the migrations and their state, and where the tables differ from schema.sql."""
-    for step in queries.system.schema.list_migrations():
+    database_startup.connect(current_app, configuration.load())
+    try:
+        steps = queries.system.schema.list_migrations()
+    except mysql.connector.Error as error:
+        if error.errno != database_startup.UNKNOWN_DATABASE:
+            raise
+        steps = []
+    if not any(step["applied"] for step in steps):
+        click.echo("The database has no tables yet.")
+        return
+    for step in steps:
         click.echo(f"{'applied' if step['applied'] else 'missing'}  {step['name']}")
     found = queries.system.schema.differences()
     click.echo("differs from schema.sql:" if found else "The tables are those of schema.sql.")
@@ -214,18 +226,28 @@ def install(app: Flask) -> None:
     own = (seed, create_admin, set_password, reset_second_factor, rotate_encryption, worker, check, openapi)
     for command in (*own, backups.commands.backup, backups.commands.verify_archive, backups.commands.restore):
         app.cli.add_command(command)
-    for command in [*database.commands.values(), *app.cli.commands.values()]:
+    for command in [
+        *database.commands.values(),
+        *backups.commands.backup.commands.values(),
+        *app.cli.commands.values(),
+    ]:
         if command.callback is not None:
-            command.callback = _told_in_one_sentence(command.callback)
+            command.callback = _with_database(command.callback)
 
 
-def _told_in_one_sentence(command: Callable[P, T]) -> Callable[P, T]:
-    """Let a command end with a sentence if the database is lost, full, read-only or busy."""
+def _with_database(command: Callable[P, T]) -> Callable[P, T]:
+    """Open the database for a command, which ends with a sentence if that is lost, full, read-only or busy."""
 
     @functools.wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> T:
+        context = click.get_current_context()
+        if context.invoked_subcommand is None and context.info_name not in WITHOUT_DATABASE:
+            with server.told_in_one_sentence():
+                database_startup.open_for_command(current_app, configuration.load())
         try:
             return command(*args, **kwargs)
+        except embedded_mariadb.EmbeddedError as error:
+            raise click.ClickException(str(error)) from None
         except mysql.connector.Error as error:
             if not faults.is_foreseen(error):
                 raise

@@ -10,7 +10,6 @@ import time
 from concurrent.futures import Future
 from contextlib import suppress
 from datetime import UTC, datetime
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import click
@@ -43,8 +42,8 @@ LOOPBACK = ("localhost", "127.0.0.1", "::1")
 # The user may not do this: with the statement, with the database, with the table, with a global privilege.
 DENIED = frozenset({1044, 1142, 1227})
 UNAVAILABLE = "database_unavailable"
-# These commands need no database, or prepare an empty one themselves. Flask loads the app before it knows the command.
-COMMANDS_WITHOUT_DATABASE = frozenset({"restore", "verify"})
+# Flask's own commands that use the database. Those of cli.py open it themselves, each as far as it needs it.
+SERVE, SHELL = "run", "shell"
 
 log = logging.getLogger("finenice")
 
@@ -84,10 +83,27 @@ def open_database(app: Flask, settings: Settings) -> None:
     """Prepare the database before the first request. Until that is done, requests get a 503.
 
     Errors that waiting can't fix, such as a wrong password, are raised. A command waits for a long upgrade. A server
-    answers probes meanwhile.
+    answers probes meanwhile. The commands of cli.py call `open_for_command` instead.
     """
-    if Path(sys.argv[0]).stem in ("flask", "__main__") and COMMANDS_WITHOUT_DATABASE & set(sys.argv[1:2]):
-        return
+    command = click.get_current_context(silent=True)
+    if command is None or command.info_name == SERVE:
+        _open(app, settings)
+    elif command.info_name == SHELL:
+        open_for_command(app, settings)
+
+
+def open_for_command(app: Flask, settings: Settings) -> None:
+    """Prepare the database like `open_database`, but leave an empty one without the demo shop."""
+    _open(app, dataclasses.replace(settings, demo=dataclasses.replace(settings.demo, seed=False)))
+
+
+def connect(app: Flask, settings: Settings) -> None:
+    """Open the database as it is, for a command that changes nothing."""
+    db.open(_configure(settings))
+    app.teardown_appcontext(lambda error: db.release())
+
+
+def _open(app: Flask, settings: Settings) -> None:
     where = _configure(settings)
     gate = app.extensions["schema_gate"] = SchemaGate()
     first: Future[str | None] = Future()
