@@ -31,6 +31,8 @@ START_SECONDS = 60.0
 POLL_SECONDS = 0.02
 STOP_SECONDS = 30.0
 STABLE_SECONDS = 5.0
+# A server that has not answered by then may lack space on its disk.
+FULL_SECONDS = 3.0
 # The longest pause before a server that has ended is started again.
 LONGEST_PAUSE = 2.0
 # With less space on its disk, a server may fail to start only for that reason.
@@ -201,18 +203,39 @@ def _ensure(data_dir: Path, home: Path, starter: int, memory_mb: int) -> Path:
         if _is_watched(home):
             if _answers(socket_path):
                 return socket_path
+            if launched and time.monotonic() > deadline - START_SECONDS + FULL_SECONDS and _is_disk_full(home):
+                raise EmbeddedError(_disk_full(data_dir))
             if time.monotonic() > deadline:
                 raise EmbeddedError(f"MariaDB does not answer. {_log_tail(home)}")
         elif launched:
             raise EmbeddedError(f"MariaDB does not start. {_log_tail(home)}")
         else:
-            command = _server_command(data_dir, home, socket_path, starter, memory_mb)
+            try:
+                command = _server_command(data_dir, home, socket_path, starter, memory_mb)
+            except EmbeddedError:
+                if _has_space(str(home)):
+                    raise
+                raise EmbeddedError(_disk_full(data_dir)) from None
             # MariaDB does not start on a socket that another process still listens on.
             socket_path.unlink(missing_ok=True)
             _start_watchdog(home, socket_path, command)
             launched = True
             deadline = time.monotonic() + START_SECONDS
         time.sleep(POLL_SECONDS)
+
+
+def _is_disk_full(home: Path) -> bool:
+    """Tell whether a server that does not answer lacks space: it has ended, or can't even write its log."""
+    if _has_space(str(home)):
+        return False
+    return not os.statvfs(home).f_bavail or any(
+        mark in _log_tail(home) for mark in ("No space left", "The server ended")
+    )
+
+
+def _disk_full(data_dir: Path) -> str:
+    megabytes = LEAST_FREE_BYTES >> 20
+    return f"The disk of DATA_DIR ({data_dir}) is full: MariaDB does not start. Make {megabytes} MB free there."
 
 
 def _server_command(data_dir: Path, home: Path, socket_path: Path, starter: int, memory_mb: int) -> list[str]:

@@ -177,6 +177,21 @@ def test_a_full_disk_heals_once_it_has_space_again(tmp_path: Path) -> None:
         assert app.stop() == 0
 
 
+@pytest.mark.parametrize("size", ["330m", "40m"])
+def test_a_start_on_a_full_disk_says_so_within_seconds(tmp_path: Path, size: str) -> None:
+    with small_disk(tmp_path / "disk", size) as disk:
+        if size == "330m":
+            embedded_mariadb.start(disk)
+            embedded_mariadb.release()
+            wait_until(lambda: not servers_in(disk))
+            fill(disk / "filler")
+        env = {**clean_environment(), **ENV, "DATA_DIR": str(disk), "PORT": str(free_port())}
+        words = [sys.executable, "app.py"]
+        ended = subprocess.run(words, cwd=ROOT, env=env, capture_output=True, text=True, timeout=40, check=False)
+        assert ended.returncode == 1
+        assert ended.stderr.count("\n") == 1 and f"The disk of DATA_DIR ({disk}) is full" in ended.stderr, ended.stderr
+
+
 def test_sales_go_on_after_a_failover_to_another_primary(tmp_path: Path) -> None:
     old, new = MariaDB(tmp_path / "one", 1), MariaDB(tmp_path / "two", 2)
     new.replicate(old)
