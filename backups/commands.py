@@ -111,7 +111,8 @@ def verify_archive(archive: str, identity: Path | None) -> None:
 def restore(archive: str, identity: Path | None, other_secrets: bool) -> None:
     """Restore ARCHIVE, a file or a name at BACKUP_TO, into an empty database and an empty DATA_DIR.
 
-    If it is interrupted, run it again: it continues.
+    BACKUP_PASSPHRASE opens an archive that was made with it. If the restore is interrupted, run it again: it
+    continues.
     """
     settings = configuration.load()
     with _sentences(), _local(archive, settings) as path:
@@ -167,8 +168,12 @@ def _open(path: Path, settings: Settings, identity: Path | None) -> tuple[Reader
         try:
             return Reader(source, keys), keys
         except WrongKey as error:
-            if "passphrase" not in str(error) or not sys.stdin.isatty():
+            if "passphrase" not in str(error):
                 raise
+            reason = "does not open it" if keys.passphrases else "is not set"
+            if not sys.stdin.isatty():
+                raise WrongKey(f"{error}, and BACKUP_PASSPHRASE {reason}") from None
+    click.echo(f"The archive opens only with its passphrase, and BACKUP_PASSPHRASE {reason}.", err=True)
     keys = keys._replace(passphrases=(click.prompt("Passphrase", hide_input=True),))
     with path.open("rb") as source:
         return Reader(source, keys), keys

@@ -523,7 +523,9 @@ def test_the_commands_of_an_operator(command: Run, filled: Settings, server: Ser
     assert archive.name.endswith(".tar.zst.age")
     other = {"BACKUP_PASSPHRASE_FILE": "", "BACKUP_PASSPHRASE": "kata sandi yang lain"}
     code, said = command("verify", archive.name, **other)
-    assert code == 1 and "opens only with the passphrase" in said, said
+    assert code == 1 and "opens only with the passphrase, and BACKUP_PASSPHRASE does not open it." in said, said
+    code, said = command("restore", archive.name, BACKUP_PASSPHRASE_FILE="")
+    assert code == 1 and "opens only with the passphrase, and BACKUP_PASSPHRASE is not set." in said, said
     code, said = command("backup", "drill")
     assert code == 0 and "ok      the audit chain ends as in the archive" in said and "FAILED" not in said, said
     with elsewhere(server) as database, ExitStack() as exits:
