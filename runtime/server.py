@@ -24,11 +24,14 @@ from granian import Granian
 from granian.constants import HTTPModes, Interfaces, Loops
 from granian.http import HTTP1Settings
 
+import db
 import jobs.runner
+import queries.system.schema
 import settings as configuration
 import telemetry
+from queries.system.schema import SchemaError
 from runtime import database_startup, embedded_mariadb, metrics_server, restarts
-from settings import Settings
+from settings import Database, Settings
 from web import log_format
 from web.rate_limits import limiter
 from web.server import sockets
@@ -115,6 +118,7 @@ def main(target: str, version: str) -> int:
     if problem := _bind_error(settings.host, settings.port):
         print(f"PORT: {settings.host}:{settings.port} can't be listened on: {problem}.", file=sys.stderr)
         return 1
+    _end_if_refused(database)
     log_format.keep_no_lines()
     log_format.configure(settings.log_level, settings.telemetry.log_file, settings.telemetry.log_file_mb)
     try:
@@ -169,10 +173,35 @@ def _bind_error(host: str, port: int) -> str | None:
     return None
 
 
+def _end_if_refused(database: Database) -> None:
+    """End with a sentence if the schema stops a start. A child asks, so that no worker inherits the connection."""
+    pid = os.fork()
+    if pid:
+        if os.waitpid(pid, 0)[1]:
+            sys.exit(1)
+        return
+    status = 0
+    try:
+        db.open(database)
+        queries.system.schema.check()
+    except SchemaError as error:
+        print(error, file=sys.stderr, flush=True)
+        status = 1
+    except mysql.connector.Error:
+        # The workers wait for the database, or say what is wrong with it.
+        pass
+    finally:
+        os._exit(status)
+
+
 def _supervise_jobs(settings: Settings) -> None:
-    """Run background jobs until SIGTERM, as `flask worker` does elsewhere."""
+    """Run background jobs until SIGTERM, as `flask worker` does elsewhere. A failing start logs one line."""
     telemetry.start(settings.telemetry)
-    database_startup.wait_for_database(settings)
+    try:
+        database_startup.wait_for_database(settings)
+    except (mysql.connector.Error, embedded_mariadb.EmbeddedError, configuration.SettingsError, SchemaError) as error:
+        logging.getLogger("finenice").error("can't start: %s", error)
+        sys.exit(CANNOT_START)
     jobs.runner.supervise(settings)
 
 

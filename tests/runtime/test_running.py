@@ -178,6 +178,25 @@ def test_a_directory_that_cannot_be_written_is_one_sentence() -> None:
         assert ended.stderr.count("\n") == 1 and "/proc/self/nothing" in ended.stderr, ended.stderr
 
 
+def test_an_edited_migration_or_an_unfinished_restore_ends_the_start_once(
+    own: dict[str, str], server: Server, tmp_path: Path
+) -> None:
+    env = {**clean_environment(), "DATA_DIR": str(tmp_path), **own, "WORKERS": "2", "PORT": str(free_port())}
+    ((made, said),) = flask(env, "db init")
+    assert made == 0, said
+    with server.connect(own["DB_NAME"]) as connection, connection.cursor() as cursor:
+        for statement, sentence in (
+            ("UPDATE schema_migrations SET checksum = 'x' WHERE version = 3", "migrations/0003_people.sql was edited"),
+            ("CREATE TABLE restore_progress (id INT)", "A restore into this database has not finished"),
+        ):
+            cursor.execute(statement)
+            words = [sys.executable, "app.py"]
+            ended = subprocess.run(words, cwd=ROOT, env=env, capture_output=True, text=True, timeout=60, check=False)
+            assert ended.returncode == 1
+            assert ended.stderr.startswith(sentence) and ended.stderr.count("\n") == 1, ended.stderr
+            assert ended.stdout == ""
+
+
 STARTED = re.compile(r"Started worker-\d")
 
 

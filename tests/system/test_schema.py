@@ -24,6 +24,7 @@ from problems import Problem
 from queries.system import leases
 from queries.system.schema import SchemaError, differences, runner, steps, upgrade
 from runtime import database_startup
+from runtime import server as process
 from settings import Database, Settings
 from support.app import at_once, clean_environment, flask, secrets_for_tests, wait_until
 from support.database import Server, new_database, under_way
@@ -257,7 +258,9 @@ def test_two_runners_of_one_step_do_not_overtake_each_other(folder: Path) -> Non
         upgrade()
 
 
-def test_an_edited_step_refuses_the_start_in_one_sentence(server: Server, today: Database, folder: Path) -> None:
+def test_an_edited_step_refuses_the_start_in_one_sentence(
+    server: Server, today: Database, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     step = _write(folder, "9001_column", "ALTER TABLE users ADD COLUMN c INT NULL;\n")
     assert upgrade() == ["9001_column"]
     # A database of a release without checksums gets those of the first release that has them.
@@ -270,6 +273,10 @@ def test_an_edited_step_refuses_the_start_in_one_sentence(server: Server, today:
     db.release()
     with pytest.raises(SystemExit, match=r"^migrations/9001_column\.sql was edited"):
         database_startup.open_database(Flask("edited"), settings)
+    # The process for jobs ends without a traceback.
+    with pytest.raises(SystemExit):
+        process._supervise_jobs(settings)
+    assert "can't start: migrations/9001_column.sql was edited" in caplog.text
 
 
 def test_a_start_answers_probes_while_another_process_upgrades(

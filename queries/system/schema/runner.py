@@ -96,12 +96,18 @@ def upgrade(wait_seconds: float = 3600) -> list[str]:
     it was applied, and RestoreUnfinished if the database holds a part of an archive only. Nothing is written if nothing
     is to be done.
     """
+    check()
+    return upgrade_restored(wait_seconds)
+
+
+def check() -> None:
+    """Raise the SchemaError that stops `upgrade`, if there is one. Nothing is changed."""
     if _is_being_restored():
         raise RestoreUnfinished(
             "A restore into this database has not finished. Run the same flask restore command again, "
             "or start with an empty database."
         )
-    return upgrade_restored(wait_seconds)
+    _is_done(steps.read_all(), _applied())
 
 
 def upgrade_restored(wait_seconds: float = 3600) -> list[str]:
