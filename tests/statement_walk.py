@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import product
 from typing import Any
 
@@ -303,6 +304,8 @@ def rare_events(world: World, settings: Settings) -> None:
     queries.sales.readiness.check_space()
     for owner in ("one", "other"):
         queries.system.leases.take("x", owner, 60)
+    with suppress(queries.system.leases.LeaseHeld), queries.system.leases.hold("x", 0.1):
+        pass
     queries.system.leases.renew("x", "one", 60)
     queries.system.leases.give_back("x", "one")
     _backups()

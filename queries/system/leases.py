@@ -6,6 +6,7 @@ GET_LOCK is local to a node of Galera, and a row lock is refused to others only 
 from __future__ import annotations
 
 import logging
+import math
 import random
 import secrets
 import threading
@@ -79,15 +80,38 @@ def hold(name: str, wait_seconds: float = 2 * LEASE_SECONDS, seconds: float = LE
     if db.in_transaction():
         raise RuntimeError("a lease taken inside a transaction is invisible to others")
     owner, deadline = secrets.token_hex(16), time.monotonic() + wait_seconds
+    waits = False
     while not take(name, owner, seconds):
         if time.monotonic() > deadline:
             raise LeaseHeld(f"another process has held the lease {name} for {wait_seconds:.0f} seconds")
+        if not waits:
+            waits = True
+            _log_wait(name)
         time.sleep(random.uniform(POLL_SECONDS / 2, POLL_SECONDS))
     lease = Lease(name, owner, seconds)
     try:
         yield lease
     finally:
         lease.release()
+
+
+def _log_wait(name: str) -> None:
+    """Say what a process waits for that seems to do nothing."""
+    row = db.fetch_one(
+        """
+        SELECT owner, TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(6), expires_at) / 1000000 AS seconds
+        FROM   leases
+        WHERE  name = %s
+        """,
+        (name,),
+    )
+    if row is not None:
+        log.info(
+            "waiting for the lease %s, held by %s; if that process was killed, it is free in at most %d s",
+            name,
+            row["owner"][:8],
+            max(0, math.ceil(row["seconds"])),
+        )
 
 
 def take(name: str, owner: str, seconds: float) -> bool:

@@ -223,7 +223,10 @@ def test_a_start_with_nothing_to_do_waits_for_nobody(today: Database) -> None:
             upgrade(0)
 
 
-def test_a_lease_is_renewed_while_it_is_held_and_free_after_a_kill(today: Database) -> None:
+def test_a_lease_is_renewed_while_it_is_held_and_free_after_a_kill(
+    today: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "finenice")
     until = "SELECT expires_at FROM leases WHERE name = 'x'"
     with leases.hold("x", seconds=2.4) as lease:
         first = db.fetch_value(until)
@@ -234,9 +237,12 @@ def test_a_lease_is_renewed_while_it_is_held_and_free_after_a_kill(today: Databa
             pass
     assert db.fetch_value(until) is None
     # Nobody renews the lease of a killed process.
-    assert leases.take("x", "killed", 0.3)
+    assert leases.take("x", "killed", 2)
     with leases.hold("x", wait_seconds=10):
         assert not leases.renew("x", "killed", 10)
+    assert [line[-8:] in ("most 2 s", "most 1 s") for line in caplog.messages if "lease x, held by killed" in line] == [
+        True
+    ]
     with leases.hold("y", seconds=0.3) as lost:
         db.execute("UPDATE leases SET owner = 'another'")
 
