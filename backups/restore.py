@@ -85,7 +85,9 @@ def restore(
             table_copies.set_next_ids(table.name, table.auto_increment)
     for step in queries.system.schema.upgrade_restored():
         say(f"Applied {step}.")
-    restores.finish()
+    rows = sum(table.rows for table in summary.tables.values())
+    head = (manifest.audit_head.number, manifest.audit_head.link)
+    restores.finish(path.stat().st_size, rows, summary.files.files, head)
     say("Everything is restored; checking it.")
     return Restored(manifest, summary, _find_faults(manifest, tokens), time.monotonic() - started)
 

@@ -140,14 +140,21 @@ def record(part: int) -> None:
     )
 
 
-def finish() -> None:
-    """End the restore: the database may be used from here on. The backup that was under way in it is the archive."""
+def finish(size: int, rows: int, files: int, head: tuple[int, str]) -> None:
+    """End the restore: the database may be used from here on.
+
+    The backup that was under way in it is the archive, of the time when it was made.
+    """
     db.execute(
         """
-        UPDATE backups FORCE INDEX (ix_backups_state)
-        SET    state = 'done', finished_at = UTC_TIMESTAMP(6)
-        WHERE  state = 'running'
-        """
+        UPDATE   backups FORCE INDEX (ix_backups_state)
+        SET      state = 'done', bytes = %s, row_count = %s, file_count = %s, head_number = %s, head_link = %s,
+                 finished_at = started_at
+        WHERE    state = 'running'
+        ORDER BY id DESC
+        LIMIT    1
+        """,
+        (size, rows, files, head[0], bytes.fromhex(head[1])),
     )
     db.execute(f"DROP TABLE `{RESTORE}`")
 
