@@ -170,8 +170,10 @@ class Reader:
         """Return the secret that is kept in DATA_DIR, and created at first."""
         try:
             return secret_strength.load_or_create(data_dir / "secrets" / name.lower())
-        except OSError:
-            self.fault("DATA_DIR", f"must be a directory that can be written, which {data_dir} is not")
+        except OSError as error:
+            kept = data_dir / "secrets"
+            place = kept if os.path.lexists(kept) else data_dir
+            self.fault("DATA_DIR", f"must be a directory that can be written, which {place} is not ({error.strerror})")
             return ""
 
     def _require_strength(self, name: str, value: str) -> None:

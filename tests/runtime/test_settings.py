@@ -42,6 +42,12 @@ def test_all_faults_are_in_one_report() -> None:
     assert [line.split()[0] for line in report] == ["ALLOWED_ORIGINS", "ENV", "PORT", "SEED_DEMO", "WORKERS"]
 
 
+def test_a_directory_of_secrets_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "secrets").write_text("a file in its place")
+    (report,) = faults({"ENV": "development", "DATA_DIR": str(tmp_path)})
+    assert report == f"DATA_DIR must be a directory that can be written, which {tmp_path}/secrets is not (File exists)."
+
+
 def test_good_settings_for_production() -> None:
     settings = Settings.from_env(GOOD)
     assert settings.production
