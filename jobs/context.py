@@ -19,7 +19,7 @@ log = logging.getLogger("finenice.jobs")
 
 
 class JobFailed(Exception):
-    """The job can never succeed. The message says why."""
+    """The job can never succeed. The message says why; it is stored and logged, so it names nobody and no secret."""
 
 
 class RetryLater(Exception):

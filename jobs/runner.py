@@ -116,7 +116,7 @@ def run_due(queue: str, settings: Settings, stop: threading.Event) -> None:
 
 def _run(job: Job, attempts: int) -> None:
     started = time.perf_counter()
-    outcome = "done"
+    outcome, why = "done", {}
     heartbeat = threading.Thread(target=job.renew_lease, args=(done := threading.Event(),), daemon=True)
     heartbeat.start()
     try:
@@ -135,7 +135,7 @@ def _run(job: Job, attempts: int) -> None:
     except LeaseLost:
         outcome = "abandoned"
     except JobFailed as reason:
-        outcome = "given up"
+        outcome, why = "given up", {"why": str(reason)}
         queries.system.jobs.fail(job.id, job.worker, str(reason), None)
     except Exception as error:
         # The message of an unexpected error may contain secrets, so the row gets its class only.
@@ -148,7 +148,8 @@ def _run(job: Job, attempts: int) -> None:
     seconds = time.perf_counter() - started
     metrics.job(job.kind, outcome.replace(" ", "_"), seconds)
     milliseconds = round(seconds * 1000)
-    log.info("job %s", outcome, extra={"job": job.id, "kind": job.kind, "attempt": attempts, "ms": milliseconds})
+    known = {"job": job.id, "kind": job.kind, "attempt": attempts, "ms": milliseconds}
+    log.info("job %s", outcome, extra={**known, **why})
 
 
 def _log_failure(message: str, error: Exception, **extra: Any) -> None:

@@ -214,12 +214,18 @@ def test_a_failing_job_has_five_attempts_with_growing_pauses(
     assert job["finished_at"]
 
 
-def test_a_failed_job_reports_the_reason_without_retries(run_one: Callable[..., dict[str, Any]]) -> None:
+def test_a_failed_job_reports_the_reason_without_retries(
+    run_one: Callable[..., dict[str, Any]], caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "finenice.jobs")
+
     def give_up(job: Job) -> None:
         raise JobFailed("The file holds no products.")
 
     job = run_one(give_up)
     assert (job["state"], job["attempts"], job["error"]) == ("failed", 1, "The file holds no products.")
+    (line,) = [record for record in caplog.records if record.message == "job given up"]
+    assert line.__dict__["why"] == "The file holds no products."
 
 
 def test_an_interrupted_job_continues_later(run_one: Callable[..., dict[str, Any]]) -> None:
