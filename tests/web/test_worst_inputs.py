@@ -595,6 +595,11 @@ def test_the_measure_detects_a_quadratic_parser() -> None:
     """The measure finds the expressions that were fixed."""
     header, brackets = re.compile(r"\([^)]*\)"), re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
     size = 16 * KB if LONG else 8 * KB
-    assert growth_error(lambda text: header.sub("", text), lambda n: "(" * n, size)
-    assert growth_error(lambda text: list(brackets.finditer(text)), lambda n: '"' + '\\"' * (n // 2), size)
+
+    def is_detected(call: Callable[[Any], object], make: Callable[[int], Any]) -> bool:
+        # A busy machine may slow the smaller input down as well, so it gets three chances.
+        return any(growth_error(call, make, size) for _ in range(3))
+
+    assert is_detected(lambda text: header.sub("", text), lambda n: "(" * n)
+    assert is_detected(lambda text: list(brackets.finditer(text)), lambda n: '"' + '\\"' * (n // 2))
     assert not growth_error(lambda text: text.count("("), lambda n: "(" * n, size)
