@@ -78,7 +78,7 @@ function Total({ lines, offer, settled }: { lines: readonly BasketLine[]; offer:
   const blocked = Boolean(settled && offer && blocks(offer));
   return (
     <div className="buy-bar">
-      <div className="buy-total grow">
+      <div className="buy-total">
         <span className="soft small">{t.total}</span>
         <Money value={total} />
       </div>
