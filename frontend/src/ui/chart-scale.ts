@@ -11,8 +11,23 @@ export function niceTicks(least: number, most: number, whole = false): number[] 
   return Array.from({ length: Math.ceil(most / step) - first + 1 }, (_, place) => Number(((first + place) * step).toPrecision(12)));
 }
 
-/** Return the places that get a label: every so many, counted back from the last one, so that the newest is named. */
-export function labelled(count: number, step: number, labelWidth: number): (place: number) => boolean {
-  const every = Math.max(1, Math.ceil(labelWidth / step));
-  return (place) => (count - 1 - place) % every === 0;
+const LABEL_GAP = 6;
+
+/**
+ * Return the places that get a label: every so many, counted back from the last one, so that the newest is named. One at
+ * an edge is moved into the chart; its neighbour is left out if it would touch it.
+ *
+ * `x` is where the middle of a label stands; `spacing` is the least distance that is wanted between two.
+ */
+export function labelled(count: number, step: number, spacing: number, labelWidth: number, x: (place: number) => number): ReadonlySet<number> {
+  const every = Math.max(1, Math.ceil(spacing / step));
+  const named = new Set<number>();
+  let end = Infinity;
+  for (let place = count - 1; place >= 0; place -= every) {
+    const middle = x(place);
+    if (middle + labelWidth / 2 + LABEL_GAP > end) continue;
+    named.add(place);
+    end = middle - labelWidth / 2;
+  }
+  return named;
 }

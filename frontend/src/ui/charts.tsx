@@ -109,10 +109,10 @@ function Plot({ title, points, format, kind, height }: Required<Omit<ChartProps,
   const x = (place: number) => left + step * (place + 0.5);
   const y = (value: number) => TOP + (height - TOP - BOTTOM) * (1 - (value - least) / (most - least || 1));
   const longest = Math.max(0, ...points.map(({ label }) => label.length)) * DIGIT_WIDTH;
-  // Bars are few, and each is something else; days may be left out.
-  const named = labelled(points.length, step, kind === "bars" ? longest : 1.5 * longest + LABEL_GAP);
   // A label at the edge stays within the chart.
   const labelX = (place: number) => Math.min(Math.max(x(place), left + longest / 2), width - longest / 2);
+  // Bars are few, and each is something else; days may be left out.
+  const named = labelled(points.length, step, kind === "bars" ? longest : 1.5 * longest + LABEL_GAP, longest, labelX);
   const last = points.length - 1;
 
   const move = (event: PointerEvent<SVGSVGElement>) => {
@@ -144,7 +144,7 @@ function Plot({ title, points, format, kind, height }: Required<Omit<ChartProps,
               <text className="tick" x={left - 8} y={y(tick)} textAnchor="end" dominantBaseline="middle">{names[place]}</text>
             </g>
           ))}
-          {points.map(({ label }, place) => named(place) && (
+          {points.map(({ label }, place) => named.has(place) && (
             <text key={place} className="tick" x={labelX(place)} y={height - 6} textAnchor="middle">{label}</text>
           ))}
           {active !== null && <line className="cursor" x1={x(active)} x2={x(active)} y1={TOP} y2={height - BOTTOM} />}
