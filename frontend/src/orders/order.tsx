@@ -34,8 +34,8 @@ const text = words({
   },
   en: {
     title: (number: string) => `Order ${number}`, back: "Orders", thanks: "Thank you! Your order has arrived.", receipt: "Receipt", tax: "Includes tax", total: "Total",
-    buyer: "Buyer", courses: "Your courses", start: (title: string) => `Start ${title}`, print: "Print", again: "Order again", added: (count: number) => `${formatNumber(count)} items are in your basket.`,
-    some: (count: number, missing: number) => `${formatNumber(count)} items are in your basket; ${formatNumber(missing)} are no longer sold or sold out.`,
+    buyer: "Buyer", courses: "Your courses", start: (title: string) => `Start ${title}`, print: "Print", again: "Order again", added: (count: number) => `${formatNumber(count)} ${count === 1 ? "item is" : "items are"} in your basket.`,
+    some: (count: number, missing: number) => `${formatNumber(count)} ${count === 1 ? "item is" : "items are"} in your basket; ${formatNumber(missing)} ${missing === 1 ? "is" : "are"} no longer sold or sold out.`,
     none: "The items of this order are no longer sold or sold out.", full: "The basket is full. Finish what is in it first.",
     waiting: (due: number) => `Pay ${formatMoney(due)} to the seller`, kept: (time: string) => `The items are kept for you until ${time}. The receipt comes once the seller has recorded your payment.`,
     partly: (paid: number) => `${formatMoney(paid)} have been paid. The receipt comes once the rest is recorded.`, cancel: "Cancel order", cancelTitle: "Cancel this order?",
@@ -115,7 +115,7 @@ function Receipt({ sale }: { sale: Sale }) {
         <div>
           <p className="numeric"><span className="visually-hidden">{t.receipt}</span> {numberOf(sale)}</p>
           <p className="soft small numeric">{formatDate(sale.sold_at ?? sale.created_at)}, {formatZonedTime(sale.sold_at ?? sale.created_at)}</p>
-          {sale.status !== "paid" && <OrderState status={sale.status} />}
+          <OrderState status={sale.status} />
         </div>
       </header>
       <ul className="receipt-lines">
@@ -145,6 +145,8 @@ function Receipt({ sale }: { sale: Sale }) {
   );
 }
 
+const units = (lines: readonly { qty: number }[]) => lines.reduce((sum, { qty }) => sum + qty, 0);
+
 /** Put the lines that are still sold into the basket, at today's prices and as many as are left. */
 function OrderAgain({ sale }: { sale: Sale }) {
   const t = useText(text);
@@ -165,9 +167,10 @@ function OrderAgain({ sale }: { sale: Sale }) {
       const sold = lines.filter((line) => line !== null);
       if (!sold.length) return toast.failed(t.none);
       const before = basket.get();
-      const added = sold.filter((line) => basket.add(line)).length;
-      if (added < sold.length) toast.failed(t.full);
-      else toast.done(added === lines.length ? t.added(added) : t.some(added, lines.length - added), { undo: () => basket.restore(before) });
+      // Units, as the basket counts them.
+      const [added, missing] = [units(sold), units(sale.items) - units(sold)];
+      if (sold.filter((line) => basket.add(line)).length < sold.length) toast.failed(t.full);
+      else toast.done(missing > 0 ? t.some(added, missing) : t.added(added), { undo: () => basket.restore(before) });
       void navigate("/basket");
     },
   });
