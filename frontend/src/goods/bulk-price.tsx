@@ -55,7 +55,7 @@ export default function BulkPrice({ products, onClose, onDone }: { products: rea
   const work = useWork(t.conflict);
   const apply = async (list: readonly Planned[]) => {
     const { changed, failed } = await work.run(list);
-    if (changed.length) toast.done(t.done(formatNumber(changed.length)), { undo: () => void undo(changed, t.undo) });
+    if (changed.length) toast.done(t.done(formatNumber(changed.length)), { undo: () => undo(changed, t.undo) });
     if (failed) return;
     onDone();
     onClose();

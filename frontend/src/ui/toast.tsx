@@ -13,8 +13,10 @@ interface Toast {
   id: number;
   message: string;
   failed: boolean;
+  /** How often the same was said. */
+  times: number;
   /** Reverts what the message tells of. */
-  undo?: () => void;
+  undo?: () => void | Promise<void>;
   action?: { label: string; run: () => void };
 }
 
@@ -34,7 +36,16 @@ const dismiss = (id: number) => change(toasts.filter((toast) => toast.id !== id)
 
 function add(message: string, rest: Partial<Toast>): void {
   const id = ++last;
-  change([...toasts.slice(-2), { id, message, failed: false, ...rest }]);
+  const next: Toast = { failed: false, times: 1, ...rest, id, message };
+  // The same sentence again replaces the one before. What can be undone is undone with it, the newest first, so nothing
+  // else may have happened in between.
+  const before = next.undo ? toasts.at(-1) : toasts.find((toast) => toast.message === message);
+  const same = before?.message === message && before.failed === next.failed && !before.undo === !next.undo ? before : undefined;
+  if (same) {
+    next.times = same.times + 1;
+    if (next.undo) next.undo = async () => { await rest.undo?.(); await same.undo?.(); };
+  }
+  change([...toasts.filter((toast) => toast !== same).slice(-2), next]);
   setTimeout(() => dismiss(id), (rest.failed || rest.undo || rest.action ? SECONDS_TO_ACT : SECONDS_SHOWN) * 1000);
 }
 
@@ -52,11 +63,11 @@ export function Toasts() {
   );
   return (
     <div className="toasts no-print" role="region" aria-label={t.region} aria-live="polite">
-      {shown.map(({ id, message, failed, undo, action }) => (
+      {shown.map(({ id, message, failed, times, undo, action }) => (
         <div key={id} className={`toast ${failed ? "failed" : ""}`}>
           {failed ? <CircleAlert size={20} aria-hidden /> : <CheckCircle2 size={20} aria-hidden />}
-          <p>{message}</p>
-          {undo && <button type="button" onClick={() => { dismiss(id); undo(); }}>{t.undo}</button>}
+          <p>{message}{times > 1 && <span> ({times}×)</span>}</p>
+          {undo && <button type="button" onClick={() => { dismiss(id); void undo(); }}>{t.undo}</button>}
           {action && <button type="button" onClick={() => { dismiss(id); action.run(); }}>{action.label}</button>}
           <IconButton icon={X} label={t.close} onClick={() => dismiss(id)} />
         </div>
