@@ -16,6 +16,13 @@ from support.browser import lose_answer
 from support.images import part, random_image
 from support.people import Person, Shop
 
+# The colours of a button, once they have stopped changing.
+LOOK = """button => {
+    for (const animation of document.getAnimations()) animation.finish();
+    const { color, backgroundColor, borderColor, filter } = getComputedStyle(button);
+    return { color, backgroundColor, borderColor, filter };
+}"""
+
 
 def fill_basket(page: Page, *lines: tuple[int, str, int, int]) -> None:
     """Put `(product_id, name, price, qty)` into the basket, as if the buyer had done so at that price."""
@@ -60,7 +67,9 @@ def test_a_visitor_finds_signs_in_buys_and_orders_again(shop: Shop, sari: Person
 
     page.goto("/orders")
     page.get_by_role("link", name="Kopi Gayo 250 g × 2").click()
+    expect(page.get_by_text("Lunas")).to_be_visible()
     page.get_by_role("button", name="Pesan lagi").click()
+    expect(page.get_by_text("2 barang masuk keranjang.")).to_be_visible()
     expect(page.get_by_role("heading", name="Keranjang")).to_be_visible()
     expect(page.get_by_label("Jumlah Kopi Gayo 250 g")).to_have_value("2")
     shop.must_be_sound()
@@ -88,6 +97,56 @@ def test_the_first_pictures_are_preloaded(sari: Person, open_as: Open) -> None:
     page.goto("/?search=kopi")
     expect(shown).to_have_count(1)
     expect(page.locator("link[rel=preload][as=image]")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_the_total_of_a_basket_is_never_cut(shop: Shop, sari: Person, open_as: Open, width: int) -> None:
+    gold = sari.offers("Emas", 1, 5)
+    page = open_as(None, width=width)
+    fill_basket(page, (gold, "Emas", 1, 1))
+    for total in (72_500, 100_000_000, 3_575_100_000, 9_007_199_254_740_991):
+        shop.rows("UPDATE products SET price = %s WHERE id = %s", (total, gold))
+        page.goto("/basket")
+        expect(page.locator(".buy-total")).to_contain_text(f"{total:,}".replace(",", "."))
+        money = page.locator(".buy-total .money").bounding_box()
+        button = page.get_by_role("button", name="Lanjut bayar").bounding_box()
+        assert money and button
+        beside = money["x"] + money["width"] <= button["x"]
+        above = money["y"] + money["height"] <= button["y"] and money["x"] + money["width"] <= width
+        assert beside or above, (total, money, button)
+        # Small sums leave the bar as low as it was.
+        assert beside or total > 72_500
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_button_that_is_off_looks_the_same_under_the_pointer(sari: Person, open_as: Open) -> None:
+    sold_out = sari.offers("Kopi", 10_000, 0)
+    for theme in ("light", "dark"):
+        page = open_as(None, f"/product/{sold_out}", width=1280, color_scheme=theme, reduced_motion="reduce")
+        button = page.get_by_role("button", name="Habis")
+        for look in ("primary", "plain", "quiet", "danger"):
+            button.evaluate("(element, look) => { element.className = `button ${look}`; }", look)
+            looks = []
+            for x, y in ((0, 0), (5, 5)):
+                if x:
+                    button.hover(position={"x": x, "y": y}, force=True)
+                else:
+                    page.mouse.move(0, 0)
+                looks.append(button.evaluate(LOOK))
+            assert looks[0] == looks[1], (theme, look)
+
+
+def test_the_same_notice_again_replaces_the_one_before(sari: Person, open_as: Open) -> None:
+    sari.offers("Kopi", 10_000, 9)
+    page = open_as(None)
+    for _ in range(3):
+        page.get_by_role("button", name="Tambah Kopi ke keranjang").click()
+    notice = page.get_by_role("region", name="Pemberitahuan")
+    expect(notice.get_by_text("masuk keranjang. (3×)")).to_be_visible()
+    expect(notice.get_by_text("masuk keranjang.")).to_have_count(1)
+    expect(page.get_by_role("link", name="Keranjang, 3 barang")).to_be_visible()
+    notice.get_by_role("button", name="Urungkan").click()
+    expect(page.get_by_role("link", name="Keranjang, 0 barang")).to_be_visible()
 
 
 def test_what_changed_meanwhile_is_told_before_paying(sari: Person, budi: Person, open_as: Open) -> None:
