@@ -67,7 +67,7 @@ def upload(page: Page, content: str) -> None:
 
 def test_a_file_asks_its_question_and_is_read(sari: Person, open_as: Open) -> None:
     page = open_as(sari, "/today", width=1280)
-    page.get_by_role("link", name="Analisis berkas").click()
+    page.get_by_role("link", name="Analisis", exact=True).click()
     upload(page, ORDERS)
     question = page.get_by_role("group", name="Tanggal berkas ini ditulis bagaimana?")
     question.get_by_role("button", name="Bulan dulu").click()

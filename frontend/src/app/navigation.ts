@@ -7,12 +7,12 @@ import type { Role } from "./session";
 export const placeNames = words({
   id: {
     shop: "Toko", basket: "Keranjang", orders: "Pesanan", courses: "Kursus", account: "Akun", today: "Hari ini", goods: "Barang",
-    sales: "Penjualan", authoring: "Kelola kursus", developer: "Kunci API", analysis: "Analisis berkas", admin: "Kelola", more: "Lainnya",
+    sales: "Penjualan", authoring: "Kelola kursus", developer: "Kunci API", analysis: "Analisis", admin: "Kelola", more: "Lainnya",
     groups: { shopping: "Belanja", selling: "Jualan", developing: "Data dan API", running: "Admin" },
   },
   en: {
     shop: "Shop", basket: "Basket", orders: "Orders", courses: "Courses", account: "Account", today: "Today", goods: "Goods",
-    sales: "Sales", authoring: "Manage courses", developer: "API keys", analysis: "File analysis", admin: "Manage", more: "More",
+    sales: "Sales", authoring: "Manage courses", developer: "API keys", analysis: "Analysis", admin: "Manage", more: "More",
     groups: { shopping: "Shopping", selling: "Selling", developing: "Data and API", running: "Admin" },
   },
 });
