@@ -68,8 +68,8 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     "mfa_enrolment_required": (
         403,
         Sentence(
-            "Your role requires two-factor authentication. Enable it in your account first.",
-            "Peran Anda mewajibkan autentikasi dua faktor. Aktifkan dulu di akun Anda.",
+            "Your role requires two-step verification. Enable it in your account first.",
+            "Peran Anda mewajibkan verifikasi dua langkah. Aktifkan dulu di akun Anda.",
         ),
     ),
     "reauthentication_required": (
@@ -109,7 +109,7 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     ),
     "two_factor_already_enabled": (
         409,
-        Sentence("Two-factor authentication is already enabled.", "Autentikasi dua faktor sudah aktif."),
+        Sentence("Two-step verification is already enabled.", "Verifikasi dua langkah sudah aktif."),
     ),
     "totp_setup_not_started": (
         409,
@@ -117,13 +117,13 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     ),
     "two_factor_not_enabled": (
         409,
-        Sentence("Two-factor authentication is not enabled.", "Autentikasi dua faktor tidak aktif."),
+        Sentence("Two-step verification is not enabled.", "Verifikasi dua langkah tidak aktif."),
     ),
     "own_two_factor": (
         409,
         Sentence(
-            "Disable your own two-factor authentication with your password and a code.",
-            "Nonaktifkan autentikasi dua faktor Anda sendiri dengan kata sandi dan kode.",
+            "Disable your own two-step verification with your password and a code.",
+            "Nonaktifkan verifikasi dua langkah Anda sendiri dengan kata sandi dan kode.",
         ),
     ),
     "role_already_held": (

@@ -138,7 +138,7 @@ Jika bukan Anda yang menggantinya, segera buat kata sandi lain:
     },
     "second_factor_on": {
         "en": Template(
-            "Two-factor authentication is on",
+            "Two-step verification is on",
             """\
 Hello,
 
@@ -151,7 +151,7 @@ If this was not you, contact the shop and set a new password at once:
 """,
         ),
         "id": Template(
-            "Autentikasi dua faktor Anda aktif",
+            "Verifikasi dua langkah Anda aktif",
             """\
 Halo,
 
@@ -166,7 +166,7 @@ Jika bukan Anda yang mengaktifkannya, hubungi toko dan segera buat kata sandi ba
     },
     "second_factor_off": {
         "en": Template(
-            "Two-factor authentication is off",
+            "Two-step verification is off",
             """\
 Hello,
 
@@ -178,7 +178,7 @@ If neither you nor the shop on your behalf has turned it off, set a new password
 """,
         ),
         "id": Template(
-            "Autentikasi dua faktor Anda tidak aktif",
+            "Verifikasi dua langkah Anda tidak aktif",
             """\
 Halo,
 

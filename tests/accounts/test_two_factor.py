@@ -224,7 +224,7 @@ def test_required_role_is_unusable_before_enrolment(shop: Shop, dewi: Person, sa
 
     product = {"name": "Kopi", "price": 1000}
     refused = sari.post("/api/products", product, headers={"Accept-Language": "id"})
-    assert outcome(refused) == (403, "mfa_enrolment_required") and "autentikasi dua faktor" in refused.json()["msg"]
+    assert outcome(refused) == (403, "mfa_enrolment_required") and "verifikasi dua langkah" in refused.json()["msg"]
     assert sari.get("/api/transactions").status_code == sari.get("/api/courses/1/progress").status_code == 403
     assert sari.get("/api/products").status_code == 200
     # Account routes stay open, because enrolment needs them.

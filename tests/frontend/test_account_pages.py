@@ -193,7 +193,7 @@ def test_a_required_second_factor_leads_to_its_set_up(shop: Shop, sari: Person, 
     shop.rows("INSERT INTO second_factor_policy (id, roles, changed_by) VALUES (1, 'seller', %s)", (dewi.id,))
     page = open_as(sari, "/account/activity?type=sale")
     page.wait_for_url(shop.url + "/account/security?next=%2Faccount%2Factivity%3Ftype%3Dsale")
-    expect(page.get_by_text("Peran Anda mewajibkan autentikasi dua faktor")).to_be_visible()
+    expect(page.get_by_text("Peran Anda mewajibkan verifikasi dua langkah")).to_be_visible()
 
 
 def test_the_own_activity_is_filtered_and_downloaded(budi: Person, open_as: Open) -> None:

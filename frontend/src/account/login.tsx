@@ -13,13 +13,13 @@ const text = words({
   id: {
     title: "Masuk", name: "Email atau nama pengguna", password: "Kata sandi", forgot: "Lupa kata sandi?", enter: "Masuk", none: "Belum punya akun?",
     register: "Daftar", secondTitle: "Satu langkah lagi", code: "Kode dari aplikasi autentikator", codeHint: "Enam angka yang berganti setiap 30 detik.",
-    recovery: "Kode pemulihan", recoveryHint: "Salah satu kode yang Anda simpan saat mengaktifkan autentikasi dua faktor. Setiap kode berlaku sekali.",
+    recovery: "Kode pemulihan", recoveryHint: "Salah satu kode yang Anda simpan saat mengaktifkan verifikasi dua langkah. Setiap kode berlaku sekali.",
     useRecovery: "Pakai kode pemulihan", useCode: "Pakai kode dari aplikasi", back: "Ganti akun",
   },
   en: {
     title: "Sign in", name: "E-mail or username", password: "Password", forgot: "Forgot your password?", enter: "Sign in", none: "No account yet?",
     register: "Sign up", secondTitle: "One more step", code: "Code from your authenticator app", codeHint: "Six digits that change every 30 seconds.",
-    recovery: "Recovery code", recoveryHint: "One of the codes that you saved when you set up two-factor authentication. Each works once.",
+    recovery: "Recovery code", recoveryHint: "One of the codes that you saved when you set up two-step verification. Each works once.",
     useRecovery: "Use a recovery code", useCode: "Use the code from the app", back: "Use another account",
   },
 });

@@ -17,13 +17,13 @@ const text = words({
   id: {
     title: "Kata sandi baru", lead: "Semua yang sedang masuk ke akun ini akan dikeluarkan.", password: "Kata sandi baru", keys: "Cabut juga semua kunci API saya",
     save: "Simpan kata sandi", done: "Kata sandi baru sudah berlaku", doneHint: "Masuklah dengan kata sandi itu.",
-    revoked: (keys: string) => `${keys} kunci API dicabut.`, second: "Autentikasi dua faktor dimatikan, karena alamat ini belum pernah dipastikan.",
+    revoked: (keys: string) => `${keys} kunci API dicabut.`, second: "Verifikasi dua langkah dimatikan, karena alamat ini belum pernah dipastikan.",
     enter: "Masuk", another: "Minta tautan baru",
   },
   en: {
     title: "New password", lead: "All sessions of this account will be signed out.", password: "New password", keys: "Also revoke all my API keys",
     save: "Save password", done: "Your new password is set", doneHint: "Sign in with it.",
-    revoked: (keys: string) => `${keys} API keys were revoked.`, second: "Two-factor authentication was removed, because this address was never verified.",
+    revoked: (keys: string) => `${keys} API keys were revoked.`, second: "Two-step verification was removed, because this address was never verified.",
     enter: "Sign in", another: "Request a new link",
   },
 });

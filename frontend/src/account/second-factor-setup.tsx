@@ -12,12 +12,12 @@ import { useForm } from "./form";
 
 const text = words({
   id: {
-    title: "Aktifkan autentikasi dua faktor", password: "Kata sandi Anda", passwordHint: "Agar hanya Anda yang dapat mengaktifkannya.", next: "Lanjut", cancel: "Batal", finish: "Aktifkan",
+    title: "Aktifkan verifikasi dua langkah", password: "Kata sandi Anda", passwordHint: "Agar hanya Anda yang dapat mengaktifkannya.", next: "Lanjut", cancel: "Batal", finish: "Aktifkan",
     scan: "Pindai kode ini dengan aplikasi autentikator.", qr: "Kode QR untuk aplikasi autentikator", byHand: "Tidak dapat memindai? Ketik kunci ini di aplikasi:", copy: "Salin kunci",
     open: "Buka di aplikasi", code: "Tulis enam angka yang ditunjukkan aplikasi", ends: "Perangkat lain akan dikeluarkan.",
   },
   en: {
-    title: "Turn on two-factor authentication", password: "Your password", passwordHint: "So that nobody else can turn it on.", next: "Continue", cancel: "Cancel", finish: "Turn on",
+    title: "Turn on two-step verification", password: "Your password", passwordHint: "So that nobody else can turn it on.", next: "Continue", cancel: "Cancel", finish: "Turn on",
     scan: "Scan this code with your authenticator app.", qr: "QR code for authenticator apps", byHand: "Can't scan? Type this key into the app:", copy: "Copy key",
     open: "Open in the app", code: "Enter the six digits that the app shows", ends: "Other devices will be signed out.",
   },

@@ -15,19 +15,19 @@ import { SecondFactorSetup } from "./second-factor-setup";
 
 const text = words({
   id: {
-    off: "Tidak aktif", on: "Aktif", since: (day: string) => `Sejak ${day}`, turnOn: "Aktifkan", required: "Peran Anda mewajibkan autentikasi dua faktor",
+    off: "Tidak aktif", on: "Aktif", since: (day: string) => `Sejak ${day}`, turnOn: "Aktifkan", required: "Peran Anda mewajibkan verifikasi dua langkah",
     requiredHint: "Aktifkan dulu; sesudah itu halaman lain terbuka lagi. Anda perlu aplikasi autentikator di ponsel, misalnya Google Authenticator atau Aegis.",
     hint: "Anda perlu aplikasi autentikator di ponsel, misalnya Google Authenticator atau Aegis.", left: (count: string) => `Sisa ${count} kode pemulihan`,
     few: "Kode pemulihan hampir habis. Buat yang baru agar Anda tidak terkunci di luar.", renew: "Buat kode pemulihan baru", renewHint: "Kode yang lama tidak berlaku lagi.",
-    turnOff: "Matikan", turnOffTitle: "Matikan autentikasi dua faktor", turnOffHint: "Setelah ini, masuk cukup dengan kata sandi.", turnedOff: "Autentikasi dua faktor sudah dimatikan.",
+    turnOff: "Matikan", turnOffTitle: "Matikan verifikasi dua langkah", turnOffHint: "Setelah ini, masuk cukup dengan kata sandi.", turnedOff: "Verifikasi dua langkah sudah dimatikan.",
     goOn: "Lanjut ke halaman tadi",
   },
   en: {
-    off: "Off", on: "On", since: (day: string) => `Since ${day}`, turnOn: "Turn on", required: "Your role requires two-factor authentication",
+    off: "Off", on: "On", since: (day: string) => `Since ${day}`, turnOn: "Turn on", required: "Your role requires two-step verification",
     requiredHint: "Turn it on first; then the other pages open again. You need an authenticator app on your phone, such as Google Authenticator or Aegis.",
     hint: "You need an authenticator app on your phone, such as Google Authenticator or Aegis.", left: (count: string) => `${count} recovery codes left`,
     few: "You are running out of recovery codes. Create new ones so that you aren't locked out.", renew: "Create new recovery codes", renewHint: "The old ones stop working.",
-    turnOff: "Turn off", turnOffTitle: "Turn off two-factor authentication", turnOffHint: "From then on, signing in takes the password alone.", turnedOff: "Two-factor authentication is off.",
+    turnOff: "Turn off", turnOffTitle: "Turn off two-step verification", turnOffHint: "From then on, signing in takes the password alone.", turnedOff: "Two-step verification is off.",
     goOn: "Go on to the page you wanted",
   },
 });

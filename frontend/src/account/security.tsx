@@ -6,11 +6,11 @@ import { Section, Settings } from "./settings";
 
 const text = words({
   id: {
-    password: "Kata sandi", passwordLead: "Setelah diganti, semua perangkat lain dikeluarkan.", second: "Autentikasi dua faktor",
+    password: "Kata sandi", passwordLead: "Setelah diganti, semua perangkat lain dikeluarkan.", second: "Verifikasi dua langkah",
     secondLead: "Selain kata sandi, masuk memerlukan kode dari ponsel Anda.", sessions: "Perangkat", sessionsLead: "Perangkat yang sedang masuk ke akun Anda. Akhiri yang tidak Anda kenal.",
   },
   en: {
-    password: "Password", passwordLead: "All other devices are signed out after a change.", second: "Two-factor authentication",
+    password: "Password", passwordLead: "All other devices are signed out after a change.", second: "Two-step verification",
     secondLead: "Besides the password, signing in takes a code from your phone.", sessions: "Devices", sessionsLead: "Devices that are signed in to your account. End those you don't know.",
   },
 });

@@ -20,8 +20,8 @@ export const emailNames = words<Names>({
     course_bought: "Kursus dibeli", learner_removed: "Peserta dikeluarkan", learner_readmitted: "Peserta diterima lagi", receipt: "Struk",
   },
   en: {
-    verify: "Verify the e-mail address", email_change: "Confirm the new e-mail address", email_changed: "E-mail address changed", password_reset: "Set a new password", password_changed: "Password changed", second_factor_on: "Two-factor authentication on",
-    second_factor_off: "Two-factor authentication off", role_granted: "Role granted", role_denied: "Role denied", key_created: "API key created", key_rotated: "API key replaced", key_expiring: "API key about to expire",
+    verify: "Verify the e-mail address", email_change: "Confirm the new e-mail address", email_changed: "E-mail address changed", password_reset: "Set a new password", password_changed: "Password changed", second_factor_on: "Two-step verification on",
+    second_factor_off: "Two-step verification off", role_granted: "Role granted", role_denied: "Role denied", key_created: "API key created", key_rotated: "API key replaced", key_expiring: "API key about to expire",
     key_revoked: "API key revoked", key_leaked: "API key leaked", key_withdrawn: "API key withdrawn", certificate_issued: "Certificate issued", certificate_reissued: "Certificate issued again", certificate_revoked: "Certificate revoked",
     course_bought: "Course bought", learner_removed: "Learner removed", learner_readmitted: "Learner readmitted", receipt: "Receipt",
   },

@@ -28,8 +28,8 @@ const text = words({
   en: {
     search: "Search by name, e-mail or username", role: "Role", every: "All roles", active: "Account", all: "All", yes: "Active", no: "Inactive", caption: "People", name: "Name", roles: "Roles",
     since: "Since", state: "State", change: "Edit", nobody: "Nobody matches", nobodyHint: "Try another word, or clear the filters.", save: "Save", cancel: "Cancel", mayIn: "May sign in",
-    saved: (name: string) => `${name} has been changed.`, reset: "Remove two-factor authentication", resetAsk: (name: string) => `Remove two-factor authentication of ${name}?`,
-    resetHint: "For someone who has lost their phone. Make sure first that it is really them.", resetDone: "Two-factor authentication has been removed.", own: "This is your own account.",
+    saved: (name: string) => `${name} has been changed.`, reset: "Remove two-step verification", resetAsk: (name: string) => `Remove two-step verification of ${name}?`,
+    resetHint: "For someone who has lost their phone. Make sure first that it is really them.", resetDone: "Two-step verification has been removed.", own: "This is your own account.",
     deactivate: (name: string) => `Deactivate ${name}?`, deactivateHint: "All of their sessions end and their API keys are revoked. You can activate the account again; the keys stay revoked.", deactivateDo: "Deactivate",
   },
 });

@@ -21,7 +21,7 @@ const text = words({
   },
   en: {
     name: "Name of the shop", nameHint: "Shown on pages, receipts, e-mails and certificates. Leave it empty to use the name in the settings.", save: "Save", saved: "The shop has been changed.", logo: "Logo",
-    logoHint: "JPEG, PNG, WebP or GIF up to 10 MB. Transparency is kept.", choose: "Choose an image or drop it here", removeLogo: "Delete the logo", security: "Two-factor authentication",
+    logoHint: "JPEG, PNG, WebP or GIF up to 10 MB. Transparency is kept.", choose: "Choose an image or drop it here", removeLogo: "Delete the logo", security: "Two-step verification",
     securityHint: "The roles that must use it. Whoever has not set it up is asked to when they sign in.",
   },
 });
