@@ -306,7 +306,7 @@ NOTICES: dict[str, Sentence] = {
     ),
     "horizon_beyond_history": Sentence(
         "The forecast covers more periods than the data, so its end is very uncertain.",
-        "Ramalan mencakup lebih banyak periode daripada datanya, jadi bagian akhirnya sangat tidak pasti.",
+        "Perkiraan mencakup lebih banyak periode daripada datanya, jadi bagian akhirnya sangat tidak pasti.",
     ),
     "totals_unlike": Sentence(
         "There is no total: {sample} can't be added.",

@@ -114,9 +114,9 @@ WORDS = {
         "{each} dari {first} sampai {last}, antara {low} dan {high}{direction}{outliers}.",
         {"rising": ", dengan tren naik", "falling": ", dengan tren turun"},
         ("; 1 pencilan ditandai", "; {count} pencilan ditandai"),
-        " Ramalan sampai {last} berakhir di {mean}",
+        " Perkiraan sampai {last} berakhir di {mean}",
         ", dalam 95 dari 100 kejadian antara {low} dan {high}",
-        ("ramalan", "selang 80 % dan 95 %", "pencilan"),
+        ("perkiraan", "selang 80 % dan 95 %", "pencilan"),
     ),
 }
 

@@ -114,7 +114,7 @@ DEFINITIONS: dict[Call, dict[str, Definition]] = {
         ),
         "expected_units": Definition(
             "Expected units within the horizon, all days together.",
-            "Jumlah yang diperkirakan terjual selama masa ramalan, semua hari digabung.",
+            "Jumlah yang diperkirakan terjual selama masa perkiraan, semua hari digabung.",
         ),
         "days_without_stock": Definition(
             "Whole days without stock. Their demand is estimated from the same weekdays around them, not set to zero.",

@@ -69,11 +69,11 @@ def test_charts_are_available_in_indonesian() -> None:
     description = ElementTree.fromstring(picture)[1].text
     assert description == (
         "Nilai bulanan dari Januari 2020 sampai Juni 2022, antara 12.500.000,5 dan 19.000.000, dengan tren turun. "
-        "Ramalan sampai Desember 2022 berakhir di 19.500.000, dalam 95 dari 100 kejadian antara 15.825.765,39 dan "
+        "Perkiraan sampai Desember 2022 berakhir di 19.500.000, dalam 95 dari 100 kejadian antara 15.825.765,39 dan "
         "23.174.234,61."
     )
     shown = texts(picture)
-    assert {"ramalan", "selang 80 % dan 95 %", "20 jt", "Jul 2020"} <= set(shown)
+    assert {"perkiraan", "selang 80 % dan 95 %", "20 jt", "Jul 2020"} <= set(shown)
     assert "outlier" not in shown
 
 
