@@ -16,14 +16,14 @@ import { roleNames } from "./role-names";
 
 const text = words({
   id: {
-    have: "Anda memegang peran ini", seller: "Berjualan, mengelola barang, dan melihat penjualan.", developer: "Membuat kunci API dan menganalisis berkas.", ask: "Minta",
+    have: "Anda memegang peran ini", seller: "Berjualan, mengelola barang, dan melihat penjualan.", developer: "Membuat kunci API, supaya program Anda dapat memakai toko ini.", ask: "Minta",
     askTitle: { seller: "Minta peran penjual", developer: "Minta peran pengembang" }, note: "Ceritakan sedikit", noteHint: "Admin membaca ini sebelum memutuskan. Misalnya: apa yang Anda jual?",
     send: "Kirim permintaan", cancel: "Batal", sent: "Permintaan Anda sudah dikirim. Kami kabari lewat email setelah diputuskan.", granted: "Peran Anda sudah aktif.",
     pending: (day: string) => `Menunggu admin sejak ${day}`, denied: (day: string) => `Ditolak ${day}`, withdraw: "Tarik", withdrawTitle: "Tarik permintaan ini?",
     withdrawn: "Permintaan ditarik.", waiting: "Menunggu",
   },
   en: {
-    have: "You have this role", seller: "Sell, manage goods and see your sales.", developer: "Create API keys and analyse files.", ask: "Request",
+    have: "You have this role", seller: "Sell, manage goods and see your sales.", developer: "Create API keys, with which your programs use this shop.", ask: "Request",
     askTitle: { seller: "Request the role seller", developer: "Request the role developer" }, note: "Tell a little", noteHint: "An admin reads this before deciding. For example: what do you sell?",
     send: "Send request", cancel: "Cancel", sent: "Your request was sent. We will e-mail you once it is decided.", granted: "Your role is active.",
     pending: (day: string) => `Waiting for an admin since ${day}`, denied: (day: string) => `Denied ${day}`, withdraw: "Withdraw", withdrawTitle: "Withdraw this request?",

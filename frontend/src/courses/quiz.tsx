@@ -74,7 +74,7 @@ function QuizView({ courseId, contentId, found: { quiz, attempts } }: Place & { 
   const hasPassed = attempts.some(({ passed }) => passed);
   return (
     <div className="stack loose">
-      {result && <AttemptResult {...{ courseId, contentId }} attemptId={result.id} />}
+      {result && <AttemptResult {...{ courseId, contentId }} attemptId={result.id} unlimited={quiz.attempts === null} />}
       <section className="card stack">
         <dl className="quiz-rules">
           <div><dt>{t.questions}</dt><dd>{formatNumber(quiz.questions)}</dd></div>

@@ -8,20 +8,20 @@ import type { Attempt } from "./answers";
 const text = words({
   id: {
     passed: "Lulus", failed: "Belum lulus", mastery: (score: number) => `Nilai lulus ${formatNumber(score)}%`, yours: "Jawaban Anda", right: "Jawaban benar", none: "Tidak dijawab",
-    isRight: "Benar", isWrong: "Salah", hidden: "Jawaban yang benar tampil sesudah Anda lulus atau memakai percobaan terakhir.", title: (number: number) => `Hasil percobaan ${number}`, why: "Penjelasan",
+    isRight: "Benar", isWrong: "Salah", hidden: "Jawaban yang benar tampil sesudah Anda lulus atau memakai percobaan terakhir.", hiddenUnlimited: "Jawaban yang benar tampil sesudah Anda lulus.", title: (number: number) => `Hasil percobaan ${number}`, why: "Penjelasan",
   },
   en: {
     passed: "Passed", failed: "Not passed yet", mastery: (score: number) => `Pass mark ${formatNumber(score)}%`, yours: "Your answer", right: "Right answer", none: "Not answered",
-    isRight: "Right", isWrong: "Wrong", hidden: "The right answers appear once you pass or have used the last attempt.", title: (number: number) => `Result of attempt ${number}`, why: "Explanation",
+    isRight: "Right", isWrong: "Wrong", hidden: "The right answers appear once you pass or have used the last attempt.", hiddenUnlimited: "The right answers appear once you pass.", title: (number: number) => `Result of attempt ${number}`, why: "Explanation",
   },
 });
 
-export function AttemptResult({ courseId, contentId, attemptId }: { courseId: number; contentId: number; attemptId: number }) {
+export function AttemptResult({ courseId, contentId, attemptId, unlimited }: { courseId: number; contentId: number; attemptId: number; unlimited: boolean }) {
   const attempt = useQuery({ queryKey: ["attempt", attemptId, "result"], queryFn: ({ signal }) => api.attempts.show(courseId, contentId, attemptId, { signal }) });
-  return <Loaded query={attempt}>{(found) => <ResultView attempt={found} />}</Loaded>;
+  return <Loaded query={attempt}>{(found) => <ResultView attempt={found} unlimited={unlimited} />}</Loaded>;
 }
 
-function ResultView({ attempt }: { attempt: Attempt }) {
+function ResultView({ attempt, unlimited }: { attempt: Attempt; unlimited: boolean }) {
   const t = useText(text);
   const isMarked = attempt.questions.some(({ right }) => right !== undefined && right !== null);
   const isShown = attempt.questions.some(({ correct_options }) => correct_options);
@@ -37,7 +37,7 @@ function ResultView({ attempt }: { attempt: Attempt }) {
           <span className="result-score">{formatNumber(attempt.score ?? 0)}%</span>
         </div>
       </div>
-      {isMarked && !isShown && <p className="soft small">{t.hidden}</p>}
+      {isMarked && !isShown && <p className="soft small">{unlimited ? t.hiddenUnlimited : t.hidden}</p>}
       {isMarked && <ol className="result-list">{attempt.questions.map((question) => <QuestionResult key={question.id} question={question} />)}</ol>}
     </section>
   );

@@ -23,7 +23,7 @@ const text = words({
     mean: "Rata-rata", last: "Terakhir", growth: "Pertumbuhan setahun", trend: "Tren", rising: "Naik", falling: "Turun", none: "Tidak ada", gaps: "Celah", outliers: "Pencilan", noForecast: "Tanpa perkiraan", more: (count: number) => `Tampilkan ${count} deret lagi`,
     degraded: "Waktunya habis sebelum semua selesai; hasil di bawah ini sebagian.", line: (line: string) => `baris ${line}`,
     asks: {
-      date: "Kolom tanggal yang mana?", value: "Kolom angka yang mana?", series: "Deretnya dibedakan oleh kolom mana?", day_order: "Tanggal berkas ini ditulis bagaimana?", year: "Tahun berapa?", frequency: "Datanya per apa?",
+      date: "Kolom tanggal yang mana?", value: "Kolom mana yang ingin Anda analisis?", series: "Hasilnya dipisah menurut kolom mana?", day_order: "Tanggal berkas ini ditulis bagaimana?", year: "Tahun berapa?", frequency: "Datanya per apa?",
     } as Record<string, string>,
     choices: { day_first: "Hari dulu (31/12/2026)", month_first: "Bulan dulu (12/31/2026)", sum: "Dijumlahkan", mean: "Dirata-rata", count: "Dihitung barisnya" } as Record<string, string>,
   },
@@ -34,7 +34,7 @@ const text = words({
     mean: "Mean", last: "Last", growth: "Growth in a year", trend: "Trend", rising: "Rising", falling: "Falling", none: "None", gaps: "Gaps", outliers: "Outliers", noForecast: "No forecast", more: (count: number) => `Show ${count} more series`,
     degraded: "Time ran out before everything was done; the results below are partial.", line: (line: string) => `line ${line}`,
     asks: {
-      date: "Which column holds the dates?", value: "Which column holds the numbers?", series: "Which column tells the series apart?", day_order: "How are dates written in this file?", year: "Which year is it?", frequency: "What is the data by?",
+      date: "Which column holds the dates?", value: "Which column do you want to analyse?", series: "Which column should split the results?", day_order: "How are dates written in this file?", year: "Which year is it?", frequency: "What is the data by?",
     } as Record<string, string>,
     choices: { day_first: "Day first (31/12/2026)", month_first: "Month first (12/31/2026)", sum: "Add them up", mean: "Take their mean", count: "Count the rows" } as Record<string, string>,
   },

@@ -20,7 +20,7 @@ import { Stepper } from "./stepper";
 
 const text = words({
   id: {
-    title: "Pembayaran", empty: "Belum ada yang dibayar", emptyHint: "Pilih barang dulu, lalu kembali ke sini.", browse: "Lihat produk", total: "Total",
+    title: "Pembayaran", empty: "Keranjang kosong", emptyHint: "Pilih barang dulu, lalu kembali ke sini.", browse: "Lihat produk", total: "Total",
     tax: "Termasuk pajak", pay: (total: number) => `Bayar ${formatMoney(total)}`, items: "Barang", summary: "Ringkasan", courses: "Kursus yang terbuka",
     changed: (total: number, before: number) => `Harga berubah: totalnya sekarang ${formatMoney(total)}, tadinya ${formatMoney(before)}. Belum ada yang dibayar.`,
     stock: "Stok berubah sebelum pesanan masuk. Belum ada yang dibayar.", blocked: "Selesaikan dulu barang yang ditandai.",
@@ -29,7 +29,7 @@ const text = words({
     dropDetail: "Periksa dulu di Pesanan apakah sudah masuk. Setelah ini, membayar lagi adalah pesanan baru.",
   },
   en: {
-    title: "Checkout", empty: "Nothing to pay yet", emptyHint: "Choose something first, then come back here.", browse: "See products", total: "Total",
+    title: "Checkout", empty: "Your basket is empty", emptyHint: "Choose something first, then come back here.", browse: "See products", total: "Total",
     tax: "Includes tax", pay: (total: number) => `Pay ${formatMoney(total)}`, items: "Items", summary: "Summary", courses: "Courses that open",
     changed: (total: number, before: number) => `Prices have changed: the total is now ${formatMoney(total)}, it was ${formatMoney(before)}. Nothing has been paid.`,
     stock: "Stock has changed before the order arrived. Nothing has been paid.", blocked: "Settle the marked items first.",

@@ -17,14 +17,14 @@ const text = words({
     questions: (count: number) => `Pertanyaan (${count})`, empty: "Belum ada pertanyaan", emptyHint: "Pilihan tunggal, pilihan ganda, atau jawaban singkat.", add: "Tambah pertanyaan",
     kinds: { single: "Satu jawaban benar", multiple: "Beberapa jawaban benar", short: "Jawaban singkat" }, preview: "Pratinjau kuis", settings: "Pengaturan kuis",
     draw: "Pertanyaan per percobaan", drawHint: "Kosong: semua. Bila lebih sedikit, diambil acak.", attempts: "Percobaan", attemptsHint: "Kosong: tanpa batas.", minutes: "Waktu per percobaan (menit)",
-    minutesHint: "Kosong: tanpa batas.", shuffle: "Acak urutan pertanyaan dan pilihan", show_answers: "Tunjukkan jawaban benar setelah lulus atau percobaan terakhir",
+    minutesHint: "Kosong: tanpa batas.", shuffle: "Acak urutan pertanyaan dan pilihan", show_answers: "Tunjukkan jawaban benar setelah lulus atau percobaan terakhir", show_answers_unlimited: "Tunjukkan jawaban benar setelah lulus",
     moved: (place: number, count: number) => `Pertanyaan kini nomor ${place} dari ${count}.`, removed: "Pertanyaan dibuang.", edge: "Pertanyaan sudah di ujung.",
   },
   en: {
     questions: (count: number) => `Questions (${count})`, empty: "No questions yet", emptyHint: "Single choice, multiple choice or a short answer.", add: "Add question",
     kinds: { single: "One correct answer", multiple: "Several correct answers", short: "Short answer" }, preview: "Preview quiz", settings: "Quiz settings",
     draw: "Questions per attempt", drawHint: "Empty: all. If fewer, they are drawn at random.", attempts: "Attempts", attemptsHint: "Empty: no limit.", minutes: "Time per attempt (minutes)",
-    minutesHint: "Empty: no limit.", shuffle: "Shuffle questions and options", show_answers: "Show correct answers after passing or the last attempt",
+    minutesHint: "Empty: no limit.", shuffle: "Shuffle questions and options", show_answers: "Show correct answers after passing or the last attempt", show_answers_unlimited: "Show correct answers after passing",
     moved: (place: number, count: number) => `The question is now ${place} of ${count}.`, removed: "The question is removed.", edge: "The question is at the end already.",
   },
 });
@@ -119,7 +119,7 @@ export function QuizEditor({ title, masteryScore, quiz, errors, onChange }: Quiz
           <NumberField label={t.minutes} optional hint={t.minutesHint} error={errors["quiz.minutes"]} value={quiz.minutes} onChange={(minutes) => onChange((now) => ({ ...now, minutes }))} />
         </div>
         <Switch label={t.shuffle} checked={quiz.shuffle} onChange={(shuffle) => onChange((now) => ({ ...now, shuffle }))} />
-        <Switch label={t.show_answers} checked={quiz.show_answers} onChange={(show_answers) => onChange((now) => ({ ...now, show_answers }))} />
+        <Switch label={quiz.attempts === null ? t.show_answers_unlimited : t.show_answers} checked={quiz.show_answers} onChange={(show_answers) => onChange((now) => ({ ...now, show_answers }))} />
       </section>
       {preview.value && <QuizPreview title={title} masteryScore={masteryScore} quiz={quiz} onClose={preview.close} />}
     </>
