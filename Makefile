@@ -115,6 +115,7 @@ clean: ## remove what setup and runs have made, the private database among it
 	rm -rf $(VENV) var .pytest_cache .mypy_cache .ruff_cache .hypothesis clients/node_modules frontend/node_modules frontend/dist
 
 $(VENV)/run.done: requirements.txt
+	@echo "setup: installing what the shop needs, which takes a few minutes the first time"
 	@sh scripts/make-venv.sh $(VENV) $(PYTHON)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@

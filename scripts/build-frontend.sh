@@ -15,7 +15,10 @@ fi
 
 sh scripts/install-node-packages.sh frontend
 PATH="$PWD/.venv/bin:$PATH"
-if [ ! -f frontend/node_modules/.installed ] || ! (cd frontend && npm run --silent build </dev/null >&2); then
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+if [ ! -f frontend/node_modules/.installed ] || ! (cd frontend && npm run --silent build </dev/null >"$log" 2>&1); then
+    cat "$log" >&2
     rm -rf frontend/dist
     say "the front end could not be built; the shop has simple pages"
     exit 0
