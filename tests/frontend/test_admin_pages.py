@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from devices import Open
@@ -85,3 +86,26 @@ def test_the_shop_is_renamed_and_its_figures_are_those_of_the_api(
     sales.get_by_text("Tabel").click()
     expect(sales.get_by_role("row")).to_have_count(1 + len(overview["days"]))
     expect(sales.get_by_role("row").last).to_contain_text(str(overview["days"][-1]["sales"]))
+
+
+def test_the_days_of_a_chart_do_not_touch(dewi: Person, open_as: Open) -> None:
+    page = open_as(dewi, "/admin", width=390)
+    for width in (320, 390, 768, 1280):
+        page.set_viewport_size({"width": width, "height": 844})
+        for days in (7, 30, 90):
+            page.get_by_text(f"{days} hari").click()
+            expect(page.get_by_role("radio", name=f"{days} hari")).to_be_checked()
+            labels = page.locator(".plot").first.locator("text.tick[text-anchor=middle]")
+            expect(labels.first).to_be_visible()
+            boxes = labels.evaluate_all("all => all.map(each => each.getBoundingClientRect().toJSON())")
+            assert len(boxes) > 1
+            gaps = [after["left"] - before["right"] for before, after in itertools.pairwise(boxes)]
+            assert min(gaps) > 0, (width, days, gaps)
+
+
+def test_only_roles_that_can_be_requested_are_offered(budi: Person, open_as: Open) -> None:
+    page = open_as(budi, "/admin")
+    expect(page.get_by_text("Halaman ini untuk admin.", exact=True)).to_be_visible()
+    page.goto("/today")
+    hint = "Halaman ini untuk penjual atau admin. Anda dapat meminta peran penjual di akun Anda."
+    expect(page.get_by_text(hint, exact=True)).to_be_visible()
