@@ -18,7 +18,7 @@ from web.openapi.field_types import NoQuery, Query
 
 def _parse_day(value: Any) -> Any:
     """Parse YYYY-MM-DD alone. Pydantic would take a number for seconds since 1970."""
-    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value, re.ASCII):
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value, re.ASCII):
         try:
             return date.fromisoformat(value)
         except ValueError:
