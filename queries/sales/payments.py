@@ -5,6 +5,7 @@ Lock order: the order, then its products by id, then courses and enrolments, the
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any, Literal, NamedTuple
 
@@ -31,7 +32,7 @@ class Payment(NamedTuple):
 
 
 @db.transactional()
-def pay(order_id: int, payment: Payment, by: int, admin: bool, language: str) -> dict[str, Any]:
+def pay(order_id: int, payment: Payment, by: int, roles: Collection[str], language: str) -> dict[str, Any]:
     """Record a payment by the seller of all items or an admin, and return the order.
 
     The payment that completes the total makes it a sale: it counts in figures, and the buyer gets the receipt and the
@@ -39,7 +40,7 @@ def pay(order_id: int, payment: Payment, by: int, admin: bool, language: str) ->
     order that is paid or cancelled, for insufficient stock, and for a course that the buyer may not enter; 422 for an
     amount above what is due, and for less cash than the amount.
     """
-    order, staff = _lock(order_id, by, admin)
+    order, staff = _lock(order_id, by, roles)
     if not staff:
         raise Problem("order_of_others")
     _require_state(order, "pending", "expired")
@@ -60,17 +61,17 @@ def pay(order_id: int, payment: Payment, by: int, admin: bool, language: str) ->
         activities.write("order_payment", order_id, str(amount))
     if taken_again:
         change_feed.mark("products", list(taken_again), sold=True)
-    return transactions.get(order_id, by, admin)
+    return transactions.get(order_id, by, "admin" in roles)
 
 
 @db.transactional()
-def cancel(order_id: int, by: int, admin: bool) -> dict[str, Any]:
+def cancel(order_id: int, by: int, roles: Collection[str]) -> dict[str, Any]:
     """Cancel a pending order, return its goods to the stock, and return it. What was paid is recorded as given back.
 
     The buyer may cancel an order without payments, the seller of all its items and admins any pending one. Raises
     Problem: 404, 403 for others, 409 for an order that is not pending.
     """
-    order, staff = _lock(order_id, by, admin)
+    order, staff = _lock(order_id, by, roles)
     if not staff and order["buyer_id"] != by:
         raise Problem("order_of_others")
     _require_state(order, "pending")
@@ -81,11 +82,11 @@ def cancel(order_id: int, by: int, admin: bool) -> dict[str, Any]:
         _update(order, {"paid": 0})
     activities.write("order_cancelled", order_id, "")
     order_expiry.close(order, "cancelled", by)
-    return transactions.get(order_id, by, admin)
+    return transactions.get(order_id, by, "admin" in roles)
 
 
-def _lock(order_id: int, caller_id: int, admin: bool) -> tuple[db.Row, bool]:
-    """Lock an order. Return it, and True for an admin and the seller of all its items.
+def _lock(order_id: int, caller_id: int, roles: Collection[str]) -> tuple[db.Row, bool]:
+    """Lock an order. Return it, and True for an admin and the seller of all its items, who must be a seller still.
 
     It is a 404 for callers who neither bought nor sold anything in it.
     """
@@ -107,9 +108,10 @@ def _lock(order_id: int, caller_id: int, admin: bool) -> tuple[db.Row, bool]:
         (order_id,),
     )
     sellers = {row["seller_id"] for row in rows}
+    admin = "admin" in roles
     if order is None or not (admin or caller_id in {order["buyer_id"], *sellers}):
         raise Problem("transaction_not_found", id=order_id)
-    return order, admin or sellers == {caller_id}
+    return order, admin or ("seller" in roles and sellers == {caller_id})
 
 
 def _require_state(order: db.Row, *states: str) -> None:

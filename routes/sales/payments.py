@@ -50,9 +50,7 @@ def pay(transaction_id: int, json_data: NewPayment) -> dict[str, Any]:
     the stock again, if enough is left.
     """
     payment = queries.sales.payments.Payment(**json_data.model_dump())
-    return queries.sales.payments.pay(
-        transaction_id, payment, g.identity.user_id, g.identity.has_role("admin"), request_language()
-    )
+    return queries.sales.payments.pay(transaction_id, payment, g.identity.user_id, g.identity.roles, request_language())
 
 
 @bp.post("/<int:transaction_id>/cancel")
@@ -67,4 +65,4 @@ def cancel(transaction_id: int) -> dict[str, Any]:
     Its buyer may do so while nothing is paid, the seller of all its items and admins at any time: payments are then
     recorded as given back.
     """
-    return queries.sales.payments.cancel(transaction_id, g.identity.user_id, g.identity.has_role("admin"))
+    return queries.sales.payments.cancel(transaction_id, g.identity.user_id, g.identity.roles)

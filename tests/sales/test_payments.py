@@ -169,6 +169,16 @@ def test_nobody_pays_for_themselves(shop: Shop, sari: Person, budi: Person, dewi
     assert shop.value("SELECT COUNT(*) FROM payments") == 1
 
 
+def test_who_is_no_seller_any_more_takes_no_money(shop: Shop, sari: Person, budi: Person, dewi: Person) -> None:
+    made = order(budi, (sari.offers("Kopi", 50_000, 5), 1))
+    assert dewi.patch(f"/api/users/{sari.id}", {"roles": ["buyer"]}).status_code == 200
+    for step in (pay, cancel):
+        refused = step(sari, made["id"])
+        assert (refused.status_code, refused.json()["code"]) == (403, "order_of_others")
+    assert shop.rows("SELECT id FROM payments") == []
+    assert cancel(dewi, made["id"]).json()["status"] == "cancelled"
+
+
 def test_a_payment_needs_a_key_and_happens_once(shop: Shop, sari: Person, budi: Person, all_is_sound: None) -> None:
     made = order(budi, (sari.offers("Kopi", 50_000, 5), 2))
     path = f"/api/transactions/{made['id']}"
