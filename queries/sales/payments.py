@@ -99,15 +99,7 @@ def _lock(order_id: int, caller_id: int, roles: Collection[str]) -> tuple[db.Row
         """,
         (order_id,),
     )
-    rows = db.fetch_all(
-        """
-        SELECT DISTINCT seller_id
-        FROM   transaction_items FORCE INDEX (PRIMARY)
-        WHERE  transaction_id = %s
-        """,
-        (order_id,),
-    )
-    sellers = {row["seller_id"] for row in rows}
+    sellers = transactions.sellers([order_id]).get(order_id, set())
     admin = "admin" in roles
     if order is None or not (admin or caller_id in {order["buyer_id"], *sellers}):
         raise Problem("transaction_not_found", id=order_id)

@@ -28,6 +28,21 @@ def get(transaction_id: int, caller_id: int, admin: bool) -> dict[str, Any]:
     return found[0]
 
 
+def sellers(order_ids: Sequence[int]) -> dict[int, set[int]]:
+    """Return the sellers of each order's items."""
+    found: dict[int, set[int]] = {}
+    for row in db.fetch_all(
+        f"""
+        SELECT   DISTINCT transaction_id, seller_id
+        FROM     transaction_items FORCE INDEX (PRIMARY)
+        WHERE    transaction_id IN ({db.placeholders(len(order_ids))})
+        """,
+        order_ids,
+    ):
+        found.setdefault(row["transaction_id"], set()).add(row["seller_id"])
+    return found
+
+
 def page_of_buyer(buyer_id: int, before: int, limit: int, span: Span | None = None) -> list[dict[str, Any]]:
     """Return the buyer's sales with ids below `before`, newest first."""
     days, moments = _span_condition(span, "created_at")
@@ -157,14 +172,15 @@ def _with_items(headers: list[db.Row], seller_id: int | None) -> list[dict[str, 
         if seller_id is None or course["product_id"] in {line["product_id"] for line in sale["items"]}:
             sale["courses"].append({"id": course["id"], "title": course["title"]})
     payments = _payments([header["id"] for header in headers if header["paid"] is not None])
+    parties = sellers(list(sales)) if seller_id is not None else {}
     now = datetime.now(UTC).replace(tzinfo=None)
     for sale in sales.values():
-        total = sale["total"]
         if seller_id is not None:
             sale["tax"] = sum(line["tax"] for line in sale["items"])
             sale["total"] = sum(line["subtotal"] for line in sale["items"])
         # What others sell in the same order, and how it was paid, is not the seller's business.
-        _complete(sale, payments.get(sale["id"], []) if sale["total"] == total else None, now)
+        whole = seller_id is None or parties.get(sale["id"]) == {seller_id}
+        _complete(sale, payments.get(sale["id"], []) if whole else None, now)
     return list(sales.values())
 
 

@@ -169,6 +169,20 @@ def test_nobody_pays_for_themselves(shop: Shop, sari: Person, budi: Person, dewi
     assert shop.value("SELECT COUNT(*) FROM payments") == 1
 
 
+def test_a_line_that_costs_nothing_has_its_seller_too(shop: Shop, sari: Person, budi: Person, dewi: Person) -> None:
+    tono = shop.person("tono", "seller")
+    shared = order(budi, (sari.offers("Kopi", 50_000, 5), 1), (tono.offers("Brosur", 0, 5), 1))
+    assert pay(dewi, shared["id"]).json()["status"] == "paid"
+    alone = order(budi, (sari.offers("Teh", 5_000, 5), 1))
+    assert pay(sari, alone["id"]).json()["paid"] == 5_000
+    for seller, total in ((sari, 50_000), (tono, 0)):
+        seen = seller.get(f"/api/transactions/{shared['id']}").json()
+        listed = seller.get("/api/transactions?scope=sales").json()["transactions"]
+        assert listed[-1] == seen
+        assert (seen["total"], seen["paid"], seen["due"], seen["payments"]) == (total, None, None, [])
+    assert sari.get("/api/transactions?scope=sales").json()["transactions"][0]["paid"] == 5_000
+
+
 def test_who_is_no_seller_any_more_takes_no_money(shop: Shop, sari: Person, budi: Person, dewi: Person) -> None:
     made = order(budi, (sari.offers("Kopi", 50_000, 5), 1))
     assert dewi.patch(f"/api/users/{sari.id}", {"roles": ["buyer"]}).status_code == 200
@@ -216,6 +230,20 @@ def test_a_cancelled_order_returns_its_goods(shop: Shop, sari: Person, budi: Per
         refused = step(sari, made["id"])
         assert (refused.status_code, refused.json()["code"]) == (409, "order_was_cancelled")
     assert order(budi, (coffee, 5))["status"] == "pending"
+
+
+def test_goods_return_to_a_stock_as_large_as_can_be(shop: Shop, sari: Person, budi: Person, all_is_sound: None) -> None:
+    largest, some = 10**9, 10**6
+    coffee = sari.offers("Kopi", 1, largest)
+    made = order(budi, (coffee, some))
+    assert sari.put(f"/api/products/{coffee}", {"stock": largest}).status_code == 200
+    assert cancel(budi, made["id"]).json()["status"] == "cancelled"
+    assert stock(sari, coffee) == largest + some
+    assert ledger(shop, coffee) == [("opening", largest), ("sale", -some), ("adjustment", some), ("cancel", some)]
+    # The seller goes on with the product, and counts it again.
+    assert sari.put(f"/api/products/{coffee}", {"price": 2}).json()["stock"] == largest + some
+    assert order(budi, (coffee, some))["total"] == 2 * some
+    assert sari.put(f"/api/products/{coffee}", {"stock": largest}).json()["stock"] == largest
 
 
 def test_the_seller_cancels_what_is_partly_paid_and_gives_it_back(
@@ -319,6 +347,34 @@ def test_a_course_opens_when_it_is_paid(shop: Shop, sari: Person, budi: Person, 
     owned = pay(sari, twice["id"])
     assert (owned.status_code, owned.json()["code"]) == (409, "course_already_owned")
     assert shop.value("SELECT COUNT(*) FROM payments") == 1
+
+
+def test_goods_stay_goods_if_their_product_sells_a_course_meanwhile(
+    shop: Shop, sari: Person, budi: Person, dewi: Person, all_is_sound: None
+) -> None:
+    product = sari.offers("Buku ekspor", 75_000, 5)
+    made = order(budi, (product, 2))
+    course = dewi.teaches(product_id=product, owner_id=sari.id)
+    assert pay(sari, made["id"]).json()["courses"] == []
+    assert shop.rows("SELECT id FROM enrolments") == []
+    assert ledger(shop, product) == [("opening", 5), ("sale", -2)]
+    # Who bought the product before has paid for the course, and may enrol.
+    assert budi.post(f"/api/courses/{course['id']}/enroll").status_code == 201
+    assert [each["id"] for each in budi.get(f"/api/transactions/{made['id']}").json()["courses"]] == [course["id"]]
+
+
+def test_a_course_that_its_product_sells_no_more_is_not_paid_for(
+    shop: Shop, sari: Person, budi: Person, dewi: Person, all_is_sound: None
+) -> None:
+    product = sari.offers("Kelas ekspor", 75_000, 5)
+    course = dewi.teaches(product_id=product, owner_id=sari.id)
+    made = order(budi, (product, 1))
+    assert dewi.put(f"/api/courses/{course['id']}", {"product_id": None}).status_code == 200
+    refused = pay(sari, made["id"])
+    assert (refused.status_code, refused.json()["code"]) == (409, "course_closed")
+    assert (state(budi, made["id"]), shop.rows("SELECT id FROM payments")) == ("pending", [])
+    assert cancel(budi, made["id"]).status_code == 200
+    assert ledger(shop, product) == [("opening", 5)]
 
 
 def test_the_receipt_is_sent_when_it_is_paid(shop: Shop, sari: Person, budi: Person) -> None:
