@@ -56,6 +56,8 @@ REMEDIES = {
     "code_not_found": "Look at the code; a product that is not active is found by its seller's list alone.",
     "not_enrolled": "Enrol by `POST /api/courses/{id}/enroll`.",
     "insufficient_stock": "Offer the buyer as many as `available` says.",
+    "seller_unavailable": "Take the products in `items` out of the basket.",
+    "too_many_unpaid_orders": "Pay one of them, or wait until `retry_at`.",
     "total_changed": "Show the buyer the `quote`, and send its total as `expected_total`.",
     "already_exists": "Leave `If-None-Match` out; `If-Match` guards a change.",
     "cursor_sort_mismatch": "Leave `sort_by` and `sort_order` out, send those that it names, or begin a new walk.",

@@ -16,6 +16,22 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
             "Stok {product_name} tinggal {available}.}",
         ),
     ),
+    "seller_unavailable": (
+        409,
+        Sentence(
+            "{product_name} is not for sale: its seller sells nothing at present.",
+            "{product_name} tidak dijual: penjualnya sedang tidak berjualan.",
+        ),
+    ),
+    "too_many_unpaid_orders": (
+        409,
+        Sentence(
+            "You have {present} {present:order|orders} of the last 24 hours without a payment; at most {most} "
+            "{most:is|are} allowed. Order again from {clock} WIB on, or once one of them is paid.",
+            "{present} pesanan Anda dalam 24 jam terakhir belum ada pembayarannya; paling banyak {most}. Pesan lagi "
+            "mulai pukul {clock} WIB, atau setelah salah satunya dibayar.",
+        ),
+    ),
     "tax_profile_not_found": (
         404,
         Sentence("There is no tax profile from {day} on.", "Tidak ada profil pajak mulai {day}."),

@@ -18,6 +18,7 @@ import queries.catalogue.images
 import queries.catalogue.import_rows
 import queries.catalogue.product_imports
 import queries.catalogue.products
+import queries.sales.checkout
 import queries.sales.order_expiry
 import queries.sales.readiness
 import queries.system.audit_chain
@@ -251,6 +252,8 @@ def _orders(world: World) -> Iterator[int]:
         world.shop.rows("UPDATE transactions SET expires_at = '2026-01-01' WHERE id = %s", (order_id,))
         return order_id
 
+    waiting, _ = queries.sales.checkout.sell(world.budi.id, [(world.product(), 1)], False, unpaid="pending")
+    yield step(waiting["id"], "pay", {"method": "cash"})
     partly = world.order()
     yield step(partly, "pay", {"method": "cash", "amount": 1})
     yield world.sari.get("/api/transactions?scope=sales&status=pending").status_code

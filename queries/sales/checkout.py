@@ -7,6 +7,7 @@ gives the goods back.
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal, TypeVar
@@ -14,7 +15,7 @@ from typing import Any, Literal, TypeVar
 import orjson
 
 import db
-from domain.commerce import pricing, receipts, tax
+from domain.commerce import days, pricing, receipts, tax
 from problems import Fault, Problem, invalid
 from queries.accounts import activities
 from queries.catalogue import change_feed
@@ -30,6 +31,11 @@ Unpaid = Literal["accept", "pending"]
 OPERATION = "POST /api/transactions"
 # How long an order keeps its goods while nothing has been paid.
 PENDING_TIME = timedelta(minutes=60)
+# A buyer's orders of the last hours that nobody has paid for: together they could hold all that a shop has.
+MOST_UNPAID = 20
+UNPAID_TIME = timedelta(hours=24)
+# More of them are not counted.
+MOST_COUNTED = 100
 ITEM_COLUMNS = ("product_id", "seller_id", "name", "price", "qty", "subtotal", "tax", "added", "tax_code")
 
 
@@ -38,7 +44,8 @@ def quote(
 ) -> dict[str, Any]:
     """Return what `sell` would return for these `(product_id, qty)`, without selling; raise the same problems.
 
-    Without a buyer nothing is checked that depends on one.
+    How many orders the buyer has not paid for is left to the order. Without a buyer nothing is checked that depends on
+    one.
     """
     return _despite_expired(lambda: _price_offer(buyer_id, items, tax_registered, expected_total)[0])
 
@@ -55,10 +62,11 @@ def sell(
     """Sell `(product_id, qty)` to the buyer, or take their order. Return it and whether it is a replay.
 
     With `unpaid` pending it waits for its payment, unless its total is 0. Prices are read under lock. Raises Problem:
-    422 for an unknown product; 409 for insufficient stock, for a course that the buyer owns or may not enter, and for a
-    total other than the expected one, with the new quote. A refused sale changes nothing. The buyer of a sale is
-    enrolled in its courses. One with an e-mail address gets the receipt and the links of the courses in their language,
-    or else in the language given.
+    422 for an unknown product; 409 for a product whose seller sells no more, for insufficient stock, for a course that
+    the buyer owns or may not enter, for a total other than the expected one, with the new quote, and for an order of a
+    buyer who has too many without a payment. A refused sale changes nothing. The buyer of a sale is enrolled in its
+    courses. One with an e-mail address gets the receipt and the links of the courses in their language, or else in the
+    language given.
     """
     return _despite_expired(lambda: _sell(buyer_id, items, tax_registered, key, language, expected_total, unpaid))
 
@@ -81,6 +89,8 @@ def _sell(
         return _replayed(orjson.loads(stored_answer)), True
     sale, products, courses = _price_offer(buyer_id, items, tax_registered, expected_total, lock=True)
     is_sale = unpaid == "accept" or not sale["total"]
+    if not is_sale:
+        _require_few_unpaid(buyer_id, sale["created_at"])
     sale |= _payment_state(is_sale, sale)
     sale["buyer_id"] = buyer_id
     sale["id"] = _insert(sale, products)
@@ -178,13 +188,46 @@ def _price_offer(
     return priced, products, courses
 
 
+def _require_few_unpaid(buyer_id: int, now: datetime) -> None:
+    """Raise Problem too_many_unpaid_orders (409) if the buyer may place no further order that waits for its payment."""
+    rows = db.fetch_all(
+        """
+        SELECT   t.created_at
+        FROM     transactions t FORCE INDEX (ix_transactions_buyer_day)
+        WHERE    t.buyer_id = %s AND t.created_at > %s AND t.status <> 'paid'
+                 AND NOT EXISTS (SELECT 1
+                                 FROM   payments p FORCE INDEX (ix_payments_transaction)
+                                 WHERE  p.transaction_id = t.id)
+        ORDER BY t.created_at DESC
+        LIMIT    %s
+        """,
+        (buyer_id, (now - UNPAID_TIME).replace(tzinfo=None), MOST_COUNTED),
+    )
+    if len(rows) < MOST_UNPAID:
+        return
+    retry_at = rows[MOST_UNPAID - 1]["created_at"] + UNPAID_TIME
+    seconds = math.ceil((retry_at.replace(tzinfo=UTC) - now).total_seconds())
+    raise Problem(
+        "too_many_unpaid_orders",
+        headers={"Retry-After": str(max(1, seconds))},
+        members={"retry_at": f"{retry_at.isoformat()}Z"},
+        present=len(rows),
+        most=MOST_UNPAID,
+        clock=days.clock(retry_at),
+    )
+
+
 def _products(product_ids: list[int], on: date, lock: bool) -> dict[int, db.Row]:
     # Every sale locks its products in id order, so that sales never deadlock. The index is named because on a small
     # table the optimizer would choose, and lock, another one.
     rows = db.fetch_all(
         f"""
         SELECT   p.id, p.seller_id, p.name, p.price, p.cost, p.stock, p.stocked, p.tax_kind,
-                 {tax_profiles.OF_SELLER} AS tax_profile
+                 {tax_profiles.OF_SELLER} AS tax_profile,
+                 EXISTS (SELECT 1
+                         FROM   users u FORCE INDEX (PRIMARY)
+                         JOIN   user_roles r FORCE INDEX (PRIMARY) ON r.user_id = u.id
+                         WHERE  u.id = p.seller_id AND u.active AND r.role IN ('seller', 'admin')) AS offered
         FROM     products p FORCE INDEX (PRIMARY)
         WHERE    p.id IN ({db.placeholders(len(product_ids))}) AND p.listed = 1
         ORDER BY p.id
@@ -232,6 +275,7 @@ def _priced(
 ) -> dict[str, Any]:
     by_product = _quantities(items)
     _check_items(items, by_product, products)
+    _require_sellers(products)
     stocked = {product_id: quantity for product_id, quantity in by_product.items() if products[product_id]["stocked"]}
     stock.require(stocked, products)
     wanted = [
@@ -282,3 +326,14 @@ def _check_items(
             faults.append(Fault(f"items.{index}.qty", "course_once"))
     if faults:
         raise Problem("validation_failed", faults)
+
+
+def _require_sellers(products: Mapping[int, db.Row]) -> None:
+    """Raise a 409 `seller_unavailable` with all products whose seller has lost the role or the account."""
+    refused = [
+        {"product_id": product["id"], "product_name": product["name"]}
+        for product in products.values()
+        if not product["offered"]
+    ]
+    if refused:
+        raise Problem("seller_unavailable", members={"items": refused}, **refused[0])

@@ -177,6 +177,20 @@ def test_what_changed_meanwhile_is_told_before_paying(sari: Person, budi: Person
     assert [sale["total"] for sale in budi.get("/api/transactions").json()["transactions"]] == [11_000]
 
 
+def test_what_a_former_seller_offers_is_told_apart(
+    shop: Shop, sari: Person, budi: Person, dewi: Person, open_as: Open
+) -> None:
+    tono = shop.person("tono", "seller")
+    coffee, tea = sari.offers("Kopi", 10_000, 5), tono.offers("Teh", 5_000, 5)
+    page = open_as(budi)
+    fill_basket(page, (coffee, "Kopi", 10_000, 1), (tea, "Teh", 5_000, 1))
+    assert dewi.patch(f"/api/users/{sari.id}", {"roles": ["buyer"]}).status_code == 200
+    page.goto("/basket")
+    expect(page.get_by_text("Produk ini tidak dijual lagi.")).to_have_count(1)
+    page.get_by_role("button", name="Hapus", exact=True).click()
+    expect(page.locator(".buy-total")).to_contain_text("5.000")
+
+
 def test_a_lost_answer_is_no_second_sale(shop: Shop, sari: Person, budi: Person, open_as: Open) -> None:
     coffee = sari.offers("Kopi", 10_000, 5)
     page = open_as(budi)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -181,6 +182,44 @@ def test_a_line_that_costs_nothing_has_its_seller_too(shop: Shop, sari: Person, 
         assert listed[-1] == seen
         assert (seen["total"], seen["paid"], seen["due"], seen["payments"]) == (total, None, None, [])
     assert sari.get("/api/transactions?scope=sales").json()["transactions"][0]["paid"] == 5_000
+
+
+def test_a_buyer_has_few_orders_without_a_payment(shop: Shop, sari: Person, budi: Person, all_is_sound: None) -> None:
+    coffee = sari.offers("Kopi", 50_000, 100)
+    body = {"items": [{"product_id": coffee, "qty": 1}]}
+
+    def may_order() -> bool:
+        answer = budi.post("/api/transactions", body)
+        assert answer.status_code in (201, 409), answer.text
+        return answer.status_code == 201
+
+    # What was paid is not counted, not even what was given back.
+    assert pay(sari, order(budi, (coffee, 1))["id"]).status_code == 200
+    given_back = order(budi, (coffee, 1))["id"]
+    assert (pay(sari, given_back, amount=1).status_code, cancel(sari, given_back).status_code) == (200, 200)
+    first = budi.post("/api/transactions", body, headers={"Idempotency-Key": "kunci"})
+    made = [order(budi, (coffee, 1))["id"] for _ in range(19)]
+    assert cancel(budi, made[0]).status_code == 200
+    let_expire(shop, made[1])
+    shop.rows("UPDATE transactions SET created_at = created_at - INTERVAL 23 HOUR WHERE id = %s", (made[2],))
+    refused = budi.post("/api/transactions", body)
+    problem = refused.json()
+    assert (refused.status_code, problem["code"]) == (409, "too_many_unpaid_orders")
+    assert (problem["present"], problem["most"]) == (20, 20)
+    created_at = shop.value("SELECT created_at FROM transactions WHERE id = %s", (made[2],))
+    assert problem["retry_at"] == f"{(created_at + timedelta(days=1)).isoformat()}Z"
+    assert problem["clock"] == f"{created_at + timedelta(hours=7):%H.%M}"
+    assert 3_500 < int(refused.headers["Retry-After"]) <= 3_600
+    # It concerns orders of this buyer that have to be paid.
+    assert budi.post("/api/transactions/quote", body).status_code == 200
+    assert order(shop.person("tono"), (coffee, 1))["status"] == "pending"
+    assert order(budi, (sari.offers("Brosur", 0, 5), 1))["status"] == "paid"
+    again = budi.post("/api/transactions", body, headers={"Idempotency-Key": "kunci"})
+    assert (again.status_code, again.json()["id"]) == (201, first.json()["id"])
+    assert pay(sari, made[3], amount=1).status_code == 200
+    assert (may_order(), may_order()) == (True, False)
+    shop.rows("UPDATE transactions SET created_at = created_at - INTERVAL 1 HOUR WHERE id = %s", (made[2],))
+    assert (may_order(), may_order()) == (True, False)
 
 
 def test_who_is_no_seller_any_more_takes_no_money(shop: Shop, sari: Person, budi: Person, dewi: Person) -> None:

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from support.app import at_once
+from support.database import Server
 from support.people import Person, Shop
 from support.storms import race_for_five
 
@@ -97,6 +98,35 @@ def test_a_refused_basket_sells_nothing(shop: Shop, sari: Person, budi: Person) 
     assert shop.value("SELECT COUNT(*) FROM transactions") == 1
     assert budi.get(f"/api/products/{coffee}").json()["stock"] == 5
     shop.must_be_sound()
+
+
+@pytest.mark.parametrize("change", [{"roles": ["buyer"]}, {"active": False}])
+def test_a_former_seller_sells_nothing(
+    shop: Shop, sari: Person, budi: Person, dewi: Person, change: dict[str, Any]
+) -> None:
+    coffee, tea, cake = sari.offers("Kopi"), sari.offers("Teh", stock=0), dewi.offers("Kue")
+    body = {"items": [{"product_id": product_id, "qty": 1} for product_id in (tea, cake, coffee)]}
+    assert dewi.patch(f"/api/users/{sari.id}", change).status_code == 200
+    for buyer, path in ((shop.visitor(), "/quote"), (budi, "/quote"), (budi, "")):
+        refused = buyer.post(f"/api/transactions{path}", body, headers={"Accept-Language": "id"})
+        assert (refused.status_code, refused.json()["code"]) == (409, "seller_unavailable")
+        assert refused.json()["items"] == [
+            {"product_id": coffee, "product_name": "Kopi"},
+            {"product_id": tea, "product_name": "Teh"},
+        ]
+        assert refused.json()["msg"] == "Kopi tidak dijual: penjualnya sedang tidak berjualan."
+    assert budi.buys(coffee).json()["msg"] == "Kopi is not for sale: its seller sells nothing at present."
+    assert shop.value("SELECT COUNT(*) FROM transactions") == 0
+    # An admin sells without the role.
+    assert budi.buys(cake).status_code == 201
+    assert dewi.patch(f"/api/users/{sari.id}", {"roles": ["buyer", "seller"], "active": True}).status_code == 200
+    assert budi.buys(coffee).status_code == 201
+
+
+def test_a_sale_waits_for_no_change_of_roles(shop: Shop, server: Server, sari: Person, budi: Person) -> None:
+    coffee = sari.offers()
+    with shop.meanwhile(server, "SELECT role FROM user_roles WHERE user_id = %s FOR UPDATE", sari.id):
+        assert budi.buys(coffee).status_code == 201
 
 
 def test_fifty_concurrent_buyers_do_not_oversell_five_units(shop: Shop, sari: Person) -> None:

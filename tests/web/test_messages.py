@@ -24,7 +24,7 @@ NUMBERS = {
     "megapixels", "min_length", "minutes", "most", "parameters", "periods", "present", "rows", "seconds", "tags",
 }  # fmt: skip
 TEXTS = {
-    "amount", "backup_error", "due", "last",
+    "amount", "backup_error", "clock", "due", "last",
     "choices", "code", "column", "content_title", "course", "course_title", "day", "expected", "expected_total",
     "expires", "field", "fields", "first", "frequency", "grain", "id", "key", "kind", "known", "learner_name", "line",
     "lines", "link", "looked_up", "method", "name", "needed", "note", "number", "old_code", "old_prefix", "one",

@@ -23,6 +23,7 @@ def _rows(**fields: dict[str, Any]) -> dict[str, Any]:
 # The words of a sentence are members of the body, too.
 WORDS = {
     "available": INTEGER,
+    "clock": {"type": "string", "description": "A time of day in Jakarta."},
     "content_title": TEXT,
     "day": TEXT,
     "course_title": TEXT,
@@ -88,6 +89,8 @@ EXTRA: dict[str, dict[str, dict[str, Any]]] = {
     "purchase_required": {"product_id": INTEGER},
     "role_request_decided": {"id": INTEGER},
     "taken": {"errors": ERRORS},
+    "seller_unavailable": {"product_id": INTEGER, "items": _rows(product_id=INTEGER, product_name=TEXT)},
+    "too_many_unpaid_orders": {"retry_at": {"type": "string", "format": "date-time"}},
     "total_changed": {"quote": QUOTE},
     "validation_failed": {"errors": ERRORS},
 }

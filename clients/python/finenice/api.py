@@ -300,6 +300,8 @@ __all__ = [
     "SectionNotFound",
     "SectionOrder",
     "SectionUpdate",
+    "SellerUnavailable",
+    "SellerUnavailableItems",
     "Series",
     "SeriesResult",
     "Session",
@@ -330,6 +332,7 @@ __all__ = [
     "TooManyAttempts",
     "TooManyImages",
     "TooManyImports",
+    "TooManyUnpaidOrders",
     "TotalChanged",
     "TotpCodeRequired",
     "TotpConfirmation",
@@ -2660,6 +2663,11 @@ class SectionUpdate(TypedDict):
     """From 1; a position beyond the end means the end."""
 
 
+class SellerUnavailableItems(TypedDict):
+    product_id: int
+    product_name: str
+
+
 Series = TypedDict(
     "Series",
     {
@@ -3399,6 +3407,12 @@ class SectionNotFound(Problem, code="section_not_found"):
     id: int
 
 
+class SellerUnavailable(Problem, code="seller_unavailable"):
+    product_name: str
+    product_id: int
+    items: list[SellerUnavailableItems]
+
+
 class SessionNotFound(Problem, code="session_not_found"):
     pass
 
@@ -3450,6 +3464,13 @@ class TooManyImages(Problem, code="too_many_images"):
 
 class TooManyImports(Problem, code="too_many_imports"):
     most: int
+
+
+class TooManyUnpaidOrders(Problem, code="too_many_unpaid_orders"):
+    present: int
+    most: int
+    clock: str
+    retry_at: str
 
 
 class TotalChanged(Problem, code="total_changed"):
@@ -6028,7 +6049,9 @@ class TransactionsCalls(Resource):
         With `UNPAID=accept` it is a sale at once. Otherwise the order is `pending`: it keeps its goods for 60 minutes, in
         which `POST /api/transactions/{id}/pay` records its payment. Either all items are sold or none. The buyer of a sale
         is enrolled in its `courses` at once. A course that the buyer owns already (409 `course_already_owned`), lacks the
-        prerequisites for (`prerequisites_missing`) or can't enter at all (`course_closed`) is refused by the quote, too.
+        prerequisites for (`prerequisites_missing`) or can't enter at all (`course_closed`) is refused by the quote, too. So
+        is what a former seller offers (`seller_unavailable`). A buyer with 20 orders of the last 24 hours without a payment
+        places no further one that waits (`too_many_unpaid_orders`).
         Send the quote's total as `expected_total`, so that a price that has changed in the meantime is never charged
         unseen. With an `Idempotency-Key` header a repeated call returns the first answer with `Idempotent-Replayed: true`
         and sells nothing more.
@@ -6060,7 +6083,8 @@ class TransactionsCalls(Resource):
         """Return the price of the items at this moment, or the problem that a sale would meet. Nothing is sold.
 
         Send the quote's total as the sale's `expected_total`. Visitors get a quote, too, without the
-        checks that depend on an account, such as a course that they own already.
+        checks that depend on an account, such as a course that they own already. `too_many_unpaid_orders` is met by orders
+        alone.
 
         No authentication required."""
         answer: Quote = self._call("POST", "/api/transactions/quote", body=body)

@@ -2511,6 +2511,14 @@ export interface components {
             section_not_found: components["schemas"]["ProblemBase"] & {
                 id: number;
             };
+            seller_unavailable: components["schemas"]["ProblemBase"] & {
+                product_name: string;
+                product_id: number;
+                items: {
+                    product_id: number;
+                    product_name: string;
+                }[];
+            };
             session_not_found: components["schemas"]["ProblemBase"];
             sign_in_busy: components["schemas"]["ProblemBase"];
             still_in_use: components["schemas"]["ProblemBase"];
@@ -2541,6 +2549,14 @@ export interface components {
             };
             too_many_imports: components["schemas"]["ProblemBase"] & {
                 most: number;
+            };
+            too_many_unpaid_orders: components["schemas"]["ProblemBase"] & {
+                present: number;
+                most: number;
+                /** @description A time of day in Jakarta. */
+                clock: string;
+                /** Format: date-time */
+                retry_at: string;
             };
             total_changed: components["schemas"]["ProblemBase"] & {
                 total: number;

@@ -1422,7 +1422,9 @@ export class TransactionsCalls extends Resource {
    * With `UNPAID=accept` it is a sale at once. Otherwise the order is `pending`: it keeps its goods for 60 minutes, in
    * which `POST /api/transactions/{id}/pay` records its payment. Either all items are sold or none. The buyer of a sale
    * is enrolled in its `courses` at once. A course that the buyer owns already (409 `course_already_owned`), lacks the
-   * prerequisites for (`prerequisites_missing`) or can't enter at all (`course_closed`) is refused by the quote, too.
+   * prerequisites for (`prerequisites_missing`) or can't enter at all (`course_closed`) is refused by the quote, too. So
+   * is what a former seller offers (`seller_unavailable`). A buyer with 20 orders of the last 24 hours without a payment
+   * places no further one that waits (`too_many_unpaid_orders`).
    * Send the quote's total as `expected_total`, so that a price that has changed in the meantime is never charged
    * unseen. With an `Idempotency-Key` header a repeated call returns the first answer with `Idempotent-Replayed: true`
    * and sells nothing more.
@@ -1463,7 +1465,8 @@ export class TransactionsCalls extends Resource {
    * Return the price of the items at this moment, or the problem that a sale would meet. Nothing is sold.
    *
    * Send the quote's total as the sale's `expected_total`. Visitors get a quote, too, without the
-   * checks that depend on an account, such as a course that they own already.
+   * checks that depend on an account, such as a course that they own already. `too_many_unpaid_orders` is met by orders
+   * alone.
    *
    * No authentication required.
    */

@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. 3fc7da2248d0d3422e8e1a02cdc1d24427d9aed95ea2d04d7cdf22c2ac312ff2
+// Generated from docs/openapi.json by `make api`; do not edit. ec4fbc2f1b13e05accacd267be4d8bfd63c0262c8e37509e3b07b7c2ec37ac42
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
@@ -2512,6 +2512,14 @@ export interface components {
             section_not_found: components["schemas"]["ProblemBase"] & {
                 id: number;
             };
+            seller_unavailable: components["schemas"]["ProblemBase"] & {
+                product_name: string;
+                product_id: number;
+                items: {
+                    product_id: number;
+                    product_name: string;
+                }[];
+            };
             session_not_found: components["schemas"]["ProblemBase"];
             sign_in_busy: components["schemas"]["ProblemBase"];
             still_in_use: components["schemas"]["ProblemBase"];
@@ -2542,6 +2550,14 @@ export interface components {
             };
             too_many_imports: components["schemas"]["ProblemBase"] & {
                 most: number;
+            };
+            too_many_unpaid_orders: components["schemas"]["ProblemBase"] & {
+                present: number;
+                most: number;
+                /** @description A time of day in Jakarta. */
+                clock: string;
+                /** Format: date-time */
+                retry_at: string;
             };
             total_changed: components["schemas"]["ProblemBase"] & {
                 total: number;

@@ -39,6 +39,7 @@ async function readOffer(lines: readonly Wanted[], signal?: AbortSignal): Promis
     } catch (error) {
       if (!isProblem(error) || attempt >= MOST_REFUSALS) throw error;
       if (error.code === "insufficient_stock") for (const { product_id, available } of error.members.items) left.set(product_id, available);
+      else if (error.code === "seller_unavailable") for (const { product_id } of error.members.items) gone.add(product_id);
       else if (error.code === "course_already_owned" || error.code === "course_closed") refused.set(error.members.product_id, error.message);
       else if (error.errors.length) {
         const before = gone.size + left.size;
