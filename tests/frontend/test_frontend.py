@@ -7,6 +7,7 @@ import json
 import re
 from typing import Any
 
+import pytest
 import requests
 from devices import BUILD, Open
 from playwright.sync_api import expect
@@ -15,6 +16,16 @@ from support.app import ROOT
 from support.people import Person, Shop
 
 FIRST_LOAD_BYTES, PAGE_BYTES = 115_000, 25_000
+# Whether each label of the bottom bar is whole and inside its target, which is inside the bar.
+LABELS = """bar => [...bar.querySelectorAll(".place")].map(place => {
+    const label = place.querySelector("span");
+    const [inner, target, outer] = [label, place, bar].map(element => element.getBoundingClientRect());
+    const within = (box, around) => ["left", "top"].every(side => box[side] >= around[side] - 0.5)
+        && ["right", "bottom"].every(side => box[side] <= around[side] + 0.5);
+    const cut = label.scrollWidth > label.clientWidth || label.scrollHeight > label.clientHeight;
+    const whole = !cut && within(inner, target) && within(target, outer);
+    return {text: label.textContent, whole, width: target.width, height: target.height};
+})"""
 
 
 def test_the_first_load_is_small(shop: Shop, sari: Person, open_as: Open) -> None:
@@ -89,6 +100,20 @@ def test_a_link_to_a_product_has_a_preview(shop: Shop, sari: Person) -> None:
     assert '<meta property="og:title" content="Kopi &#34;Gayo&#34; &lt;1 kg&gt;">' in answer.text
     assert '<meta property="product:price:amount" content="85000">' in answer.text
     assert requests.get(f"{shop.url}/product/999999", timeout=10).status_code == 404
+
+
+@pytest.mark.parametrize("locale", ["id-ID", "en-US"])
+def test_the_labels_of_the_bottom_bar_are_never_cut(shop: Shop, open_as: Open, locale: str) -> None:
+    people = [None, *(shop.person(f"with_{role}", role) for role in ("buyer", "seller", "developer", "admin"))]
+    for person in people:
+        page = open_as(person, locale=locale, width=320)
+        bar = page.locator(".bottom-bar")
+        expect(bar.locator(".place")).to_have_count(5 if person else 4)
+        for width in (320, 360, 390):
+            page.set_viewport_size({"width": width, "height": 844})
+            labels = bar.evaluate(LABELS)
+            assert [label for label in labels if not label["whole"]] == [], width
+            assert all(label["width"] >= 44 <= label["height"] for label in labels)
 
 
 def test_a_wrong_address_is_a_page_and_a_404(shop: Shop, open_as: Open) -> None:
