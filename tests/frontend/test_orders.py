@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+import pytest
 from accessibility import check
 from devices import Open
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from support.people import Person, Shop
+
+# By how much the row or its name is too narrow, and where the name and the amount are.
+ROW = """row => {
+    const name = row.querySelector(":scope > .grow") ?? row.firstElementChild;
+    const money = [...row.querySelectorAll(".money")].at(-1);
+    const overflow = Math.max(...[row, name].map(element => element.scrollWidth - element.clientWidth));
+    return [overflow, ...[name, money].map(element => element.getBoundingClientRect().toJSON())];
+}"""
+# On how many lines the digits of an amount are.
+DIGIT_LINES = """money => {
+    const digits = document.createRange();
+    digits.setStart(money.lastChild, 0);
+    digits.setEndAfter(money.lastChild);
+    return new Set([...digits.getClientRects()].map(box => box.top)).size;
+}"""
 
 
 def test_the_seller_takes_the_payment_while_the_buyer_looks_on(
@@ -48,3 +64,34 @@ def test_the_buyer_cancels_an_order(shop: Shop, sari: Person, budi: Person, open
     assert sari.get(f"/api/products/{coffee}").json()["stock"] == 9
     page.goto("/orders")
     expect(page.get_by_role("listitem").filter(has_text="Kopi Gayo")).to_contain_text("Dibatalkan")
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_a_large_amount_leaves_room_for_the_name(
+    shop: Shop, sari: Person, budi: Person, open_as: Open, width: int
+) -> None:
+    sale = budi.buys(sari.offers("Sewa kendaraan")).json()["id"]
+    shop.make_pending(sale)
+    for total in (72_500, 100_000_000_000_000, 9_007_199_254_740_991):
+        of_sale = "subtotal = %s WHERE transaction_id = %s"
+        shop.rows(f"UPDATE transaction_items SET price = %s, {of_sale}", (total, total, sale))
+        shop.rows("UPDATE transactions SET total = %s WHERE id = %s", (total, sale))
+        buyer, seller = open_as(budi, "/orders", width=width), open_as(sari, "/sales", width=width)
+        for row in (buyer.locator(".order-row"), seller.locator(".sales-row")):
+            look_at_row(row, total)
+            row.click()
+        for row in (buyer.locator(".receipt-lines li"), seller.locator(".sale-items li")):
+            assert look_at_row(row, total) or total > 72_500
+        digits = buyer.locator(".receipt-totals .sum .money").evaluate(DIGIT_LINES)
+        assert digits == 1, "the digits of the total are on two lines"
+
+
+def look_at_row(row: Locator, total: int) -> bool:
+    """Check that the name has room and the amount is not over it. Return whether the amount is beside it."""
+    expect(row).to_contain_text(f"{total:,}".replace(",", "."))
+    overflow, name, amount = row.evaluate(ROW)
+    assert overflow <= 0
+    assert name["width"] >= 128
+    beside = amount["left"] >= name["right"]
+    assert beside or amount["top"] >= name["bottom"], (name, amount)
+    return bool(beside)

@@ -129,20 +129,22 @@ function Receipt({ sale }: { sale: Sale }) {
           </li>
         ))}
       </ul>
-      <dl className="totals">
-        {sale.tax > 0 && <><dt className="soft">{t.tax}</dt><dd className="soft"><Money value={sale.tax} /></dd></>}
-        <dt className="sum">{t.total}</dt>
-        <dd className="sum"><Money value={sale.total} /></dd>
+      <dl className="receipt-totals">
+        {sale.tax > 0 && <TotalRow look="soft" label={t.tax} value={sale.tax} />}
+        <TotalRow look="sum" label={t.total} value={sale.total} />
         {sale.payments.map(({ id, method, amount, tendered, change }) => (
           <Fragment key={id}>
-            <dt className="soft">{amount < 0 ? t.back_paid : t.paid}, {t.methods[method]}</dt>
-            <dd className="soft"><Money value={tendered ?? amount} /></dd>
-            {change > 0 && <><dt className="soft">{t.change}</dt><dd className="soft"><Money value={change} /></dd></>}
+            <TotalRow look="soft" label={`${amount < 0 ? t.back_paid : t.paid}, ${t.methods[method]}`} value={tendered ?? amount} />
+            {change > 0 && <TotalRow look="soft" label={t.change} value={change} />}
           </Fragment>
         ))}
       </dl>
     </article>
   );
+}
+
+function TotalRow({ look, label, value }: { look: "soft" | "sum"; label: string; value: number }) {
+  return <div className={`row between ${look}`}><dt>{label}</dt><dd><Money value={value} /></dd></div>;
 }
 
 const units = (lines: readonly { qty: number }[]) => lines.reduce((sum, { qty }) => sum + qty, 0);

@@ -59,13 +59,12 @@ function Row({ sale: { id, items, receipt_number, status, created_at, total } }:
   const names = items.slice(0, MOST_NAMED).map(({ name, qty }) => (qty > 1 ? `${name} × ${formatNumber(qty)}` : name)).join(", ");
   return (
     <li>
-      <Link className="list-row" to={`/orders/${id}`}>
+      <Link className="list-row order-row" to={`/orders/${id}`}>
         <span className="grow stack tight">
           <span className="order-names">{names}{items.length > MOST_NAMED && t.more(items.length - MOST_NAMED)}</span>
           <span className="order-facts"><time dateTime={created_at}>{formatZonedTime(created_at)}</time><span>{numberOf({ id, receipt_number })}</span>{status !== "paid" && <OrderState status={status} />}</span>
         </span>
-        <strong><Money value={total} /></strong>
-        <ChevronRight size={18} className="soft" aria-hidden />
+        <span className="order-sum"><strong><Money value={total} /></strong><ChevronRight size={18} className="soft" aria-hidden /></span>
       </Link>
     </li>
   );
