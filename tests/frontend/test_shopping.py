@@ -119,6 +119,22 @@ def test_the_total_of_a_basket_is_never_cut(shop: Shop, sari: Person, open_as: O
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("width", [320, 390])
+def test_a_price_and_its_button_share_no_place(sari: Person, open_as: Open, width: int) -> None:
+    prices = (5_000, 36_250, 1_250_000, 1_000_000_000_000)
+    for number, price in enumerate(prices * 2):
+        sari.offers(f"Emas {number}", price, 5 if number < len(prices) else 99)
+    page = open_as(None, width=width)
+    cards = page.locator(".product-card")
+    expect(cards).to_have_count(2 * len(prices))
+    for card in cards.all():
+        assert card.evaluate("card => card.scrollWidth <= card.clientWidth")
+        money, button = card.locator(".money").bounding_box(), card.get_by_role("button").bounding_box()
+        assert money and button
+        beside = money["x"] + money["width"] <= button["x"]
+        assert beside or money["y"] + money["height"] <= button["y"], card.text_content()
+
+
 def test_a_button_that_is_off_looks_the_same_under_the_pointer(sari: Person, open_as: Open) -> None:
     sold_out = sari.offers("Kopi", 10_000, 0)
     for theme in ("light", "dark"):
