@@ -8,6 +8,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -391,18 +392,42 @@ def test_a_killed_process_releases_the_lock() -> None:
     assert counter.hit(windows)[1][0].left == 0
 
 
-def test_a_stopped_process_with_the_lock_makes_the_counter_unavailable() -> None:
-    counter = SharedMemoryCounter([5])
+@contextmanager
+def _stopped_with_the_lock(counter: SharedMemoryCounter) -> Iterator[None]:
+    """Fork a process that is stopped while it holds the lock, and let it go on afterwards."""
     child = os.fork()
     if not child:
         with counter.locked():
             os.kill(os.getpid(), signal.SIGSTOP)
         os._exit(0)
     os.waitpid(child, os.WUNTRACED)
-    with pytest.raises(CounterUnavailable):
+    try:
+        yield
+    finally:
+        os.kill(child, signal.SIGCONT)
+        os.waitpid(child, 0)
+
+
+def test_a_stopped_process_with_the_lock_makes_the_counter_unavailable() -> None:
+    counter = SharedMemoryCounter([5])
+    with _stopped_with_the_lock(counter), pytest.raises(CounterUnavailable):
         counter.hit([SlidingWindow("a", 5, 60)])
-    os.kill(child, signal.SIGCONT)
-    os.waitpid(child, 0)
+    assert counter.hit([SlidingWindow("a", 5, 60)])[0]
+
+
+def test_threads_wait_together_for_a_stopped_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sliding_windows, "TIMEOUT_SECONDS", 0.5)
+    counter = SharedMemoryCounter([5])
+
+    def hit(_: int) -> None:
+        with pytest.raises(CounterUnavailable):
+            counter.hit([SlidingWindow("a", 5, 60)])
+
+    with _stopped_with_the_lock(counter):
+        began = time.monotonic()
+        at_once(16, hit)
+        # One after the other they would wait for 8 s.
+        assert 0.5 <= time.monotonic() - began < 4
     assert counter.hit([SlidingWindow("a", 5, 60)])[0]
 
 
@@ -420,7 +445,9 @@ def test_workers_share_one_exact_limit_without_redis(shared_shop: Shop, tmp_path
     assert sorted(codes) == ["rate_limited"] * 20 + ["wrong_credentials"] * 20
 
 
-def test_one_process_is_exact_without_redis() -> None:
+def test_one_process_is_exact_without_redis(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its threads have no deadline, however little CPU they get."""
+    monkeypatch.setattr(sliding_windows, "TIMEOUT_SECONDS", 0)
     app = APIFlask("limited")
     request_log.install(app)
     errors.install(app)

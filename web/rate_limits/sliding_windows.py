@@ -20,8 +20,8 @@ from typing import Any, NamedTuple, Protocol
 
 log = logging.getLogger("finenice")
 
-# The longest wait of a request for Redis or for the lock of the shared memory. After a failure of Redis one request a
-# second tries again.
+# The longest wait of a request for Redis, or for another process that has locked the shared memory. After a failure of
+# Redis one request a second tries again.
 TIMEOUT_SECONDS = 0.2
 RETRY_SECONDS = 1.0
 
@@ -121,6 +121,7 @@ class SharedMemoryCounter:
     def __init__(self, capacities: Iterable[int], clock: Callable[[], int] = time.monotonic_ns) -> None:
         self._clock = clock
         self._lock = threading.Lock()
+        self._gave_up_at = 0.0
         self._salt = secrets.token_bytes(16)
         self._tables: list[_Table] = []
         words = 0
@@ -153,25 +154,32 @@ class SharedMemoryCounter:
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Hold the lock, or raise CounterUnavailable if another thread or process keeps it for too long."""
-        deadline = time.monotonic() + TIMEOUT_SECONDS
-        if not self._lock.acquire(timeout=TIMEOUT_SECONDS):
-            raise CounterUnavailable
-        try:
-            while True:
-                try:
-                    fcntl.lockf(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                    break
-                except BlockingIOError:
-                    if time.monotonic() > deadline:
-                        raise CounterUnavailable from None
-                    time.sleep(SPIN_SECONDS)
+        """Hold the lock, or raise CounterUnavailable if another process keeps it for too long.
+
+        Threads of this process wait for each other without a deadline, which a starved process would miss. Once one of
+        them has given up the file, so do those that waited meanwhile.
+        """
+        began = time.monotonic()
+        with self._lock:
+            if began <= self._gave_up_at:
+                raise CounterUnavailable
+            self._lock_file()
             try:
                 yield
             finally:
                 fcntl.lockf(self._file, fcntl.LOCK_UN)
-        finally:
-            self._lock.release()
+
+    def _lock_file(self) -> None:
+        deadline = time.monotonic() + TIMEOUT_SECONDS
+        while True:
+            try:
+                fcntl.lockf(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                return
+            except BlockingIOError:
+                if time.monotonic() > deadline:
+                    self._gave_up_at = time.monotonic()
+                    raise CounterUnavailable from None
+                time.sleep(SPIN_SECONDS)
 
     def _slot(self, window: SlidingWindow, now: int) -> int:
         """Return the start of the window's slot; a new window takes the least recently used slot of its set."""
