@@ -416,6 +416,28 @@ def test_a_course_that_its_product_sells_no_more_is_not_paid_for(
     assert ledger(shop, product) == [("opening", 5)]
 
 
+def test_a_course_that_changed_its_product_takes_no_payment_for_the_old_one(
+    shop: Shop, sari: Person, budi: Person, dewi: Person
+) -> None:
+    ticket, later = sari.offers("Kelas ekspor", 75_000), sari.offers("Kelas baru", 90_000)
+    tono, lina = shop.person("tono"), shop.person("lina")
+    course = f"/api/courses/{dewi.teaches(product_id=ticket, owner_id=sari.id)['id']}"
+    bought, waiting, begun = (order(buyer, (ticket, 1)) for buyer in (tono, budi, lina))
+    assert pay(sari, bought["id"]).status_code == pay(sari, begun["id"], amount=10_000).status_code == 200
+    assert sari.put(course, {"product_id": later}).status_code == 200
+    for made in (waiting, begun):
+        refused = pay(sari, made["id"])
+        assert (refused.status_code, refused.json()["code"]) == (409, "course_closed")
+    assert cancel(budi, waiting["id"]).status_code == cancel(sari, begun["id"]).status_code == 200
+    assert shop.value("SELECT SUM(amount) FROM payments") == 75_000
+    assert tono.get(f"{course}/progress").status_code == 200
+    assert tono.post("/api/transactions", {"items": [{"product_id": later, "qty": 1}]}).status_code == 409
+    assert budi.post(f"{course}/enroll").json()["product_id"] == later
+    assert pay(sari, order(budi, (later, 1))["id"]).status_code == 200
+    assert budi.get(f"{course}/progress").status_code == 200
+    shop.must_be_sound()
+
+
 def test_the_receipt_is_sent_when_it_is_paid(shop: Shop, sari: Person, budi: Person) -> None:
     shop.rows(
         "UPDATE users SET email = 'budi@example.com', email_verified_at = UTC_TIMESTAMP(6) WHERE id = %s", (budi.id,)
