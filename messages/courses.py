@@ -109,7 +109,7 @@ FIELDS: dict[str, Sentence] = {
         "A question of the kind single has one correct option; use multiple for several.",
         "Pertanyaan berjenis single punya satu pilihan benar; untuk beberapa, pakai multiple.",
     ),
-    "product_not_owned": Sentence("This product belongs to another seller.", "Produk ini milik penjual lain."),
+    "product_not_owned": Sentence("You don't sell this product.", "Anda tidak menjual produk ini."),
     "outline_incomplete": Sentence(
         "List every section and every content of the draft exactly once.",
         "Cantumkan setiap bagian dan setiap materi draf ini tepat satu kali.",

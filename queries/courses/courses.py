@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple
 
 import db
 from problems import Problem, invalid
-from queries.accounts import activities
+from queries.accounts import activities, roles
 from queries.courses import attempts, course_products, enrolments, progress
 from queries.courses.authoring import drafts
 from queries.system import audit
@@ -335,7 +335,7 @@ def _validate(owner_id: int, fields: dict[str, Any], admin: bool, course_id: int
         )
         if product is None:
             raise invalid("product_id", "unknown_product")
-        if not admin and product["seller_id"] != owner_id:
+        if not (admin or (product["seller_id"] == owner_id and roles.has_role(owner_id, "seller"))):
             raise invalid("product_id", "product_not_owned")
     if required := fields.get("prerequisites"):
         known = db.fetch_all(

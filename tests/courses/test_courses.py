@@ -195,6 +195,45 @@ def test_a_course_can_only_use_a_product_of_its_owner(shop: Shop, dewi: Person, 
     assert sari.put(path, {"product_id": None}).json()["product_id"] is None
 
 
+def test_a_former_seller_sells_no_more_courses(shop: Shop, dewi: Person, sari: Person) -> None:
+    path = f"/api/courses/{dewi.post('/api/courses', {'title': 'Kopi', 'owner_id': sari.id}).json()['id']}"
+    product = sari.offers()
+    assert dewi.patch(f"/api/users/{sari.id}", {"roles": ["buyer"]}).status_code == 200
+    answer = sari.put(path, {"product_id": product})
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, "product_not_owned")
+    assert shop.value("SELECT stocked FROM products WHERE id = %s", (product,)) == 1
+    assert sari.put(path, {"title": "Teh"}).status_code == 200
+    assert dewi.put(path, {"product_id": product}).status_code == 200
+
+
+def test_a_former_admin_keeps_only_own_courses_until_they_get_another_owner(shop: Shop, dewi: Person) -> None:
+    """The course belongs to its author, whatever their roles."""
+    ratna, course = shop.person("ratna", "admin"), dewi.teaches()
+    own = ratna.teaches()
+    path, other = f"/api/courses/{own['id']}", f"/api/courses/{course['id']}"
+    assert ratna.put(other, {"title": "Teh"}).status_code == 200
+    assert dewi.patch(f"/api/users/{ratna.id}", {"roles": ["buyer"]}).status_code == 200
+    assert [ratna.put(each, {"title": "Kopi"}).status_code for each in (path, other)] == [200, 404]
+    assert [ratna.get(f"{each}/draft").status_code for each in (path, other)] == [200, 404]
+    for method, where, body in (
+        ("POST", "/api/courses", {"title": "x"}),
+        ("PUT", path, {"owner_id": ratna.id}),
+        ("POST", f"{path}/restore", None),
+        ("GET", "/api/courses?scope=all", None),
+    ):
+        assert ratna.call(method, where, body).status_code == 403, where
+    assert dewi.put(path, {"owner_id": dewi.id}).status_code == 200
+    for method, rest, body in (
+        ("PUT", "", {"title": "x"}),
+        ("GET", "/draft", None),
+        ("POST", "/publish", None),
+        ("DELETE", "", None),
+        ("GET", f"/learners/{dewi.id}", None),
+        ("DELETE", f"/learners/{dewi.id}", {"reason": "x"}),
+    ):
+        assert ratna.call(method, path + rest, body).status_code == 404, (method, rest)
+
+
 def test_prerequisite_courses_must_exist_and_be_allowed(dewi: Person, sari: Person) -> None:
     own = dewi.post("/api/courses", {"title": "Kopi", "owner_id": sari.id}).json()["id"]
     foreign, published = dewi.post("/api/courses", {"title": "Draf"}).json()["id"], dewi.teaches()["id"]
