@@ -507,7 +507,13 @@ CREATE TABLE IF NOT EXISTS tax_profiles (
 -- An order; a sale once it is paid. Its total is the sum of its lines and contains its tax.
 CREATE TABLE IF NOT EXISTS transactions (
     id         BIGINT      NOT NULL AUTO_INCREMENT,
-    buyer_id   BIGINT      NOT NULL,
+    -- NULL: a walk-in customer.
+    buyer_id   BIGINT      NULL,
+    -- Who sold it at the counter: the seller of all its items, and who took the money. NULL for an order of the web.
+    owner_id   BIGINT      NULL,
+    cashier_id BIGINT      NULL,
+    -- What names the sale at the till, for good. A UUID.
+    client_id  CHAR(36)    CHARACTER SET ascii COLLATE ascii_bin NULL,
     -- pending, paid, cancelled or expired.
     status     VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'paid',
     tax        BIGINT      NOT NULL,
@@ -520,6 +526,8 @@ CREATE TABLE IF NOT EXISTS transactions (
     -- Until when the goods of a pending order without a payment are kept.
     expires_at DATETIME(6) NULL,
     PRIMARY KEY (id),
+    -- A till that repeats a sale gets the one that stands there.
+    UNIQUE KEY uq_transactions_client (owner_id, client_id),
     -- A buyer's own sales, newest first.
     KEY ix_transactions_buyer (buyer_id, id),
     -- The sales of some days, of a buyer and of all.
@@ -534,9 +542,13 @@ CREATE TABLE IF NOT EXISTS transactions (
 -- What was sold, with the name, price, cost and seller of the day: later changes of the product leave them alone.
 CREATE TABLE IF NOT EXISTS transaction_items (
     transaction_id BIGINT       NOT NULL,
+    -- Its place in the sale, from 1. 0 in what a release before this column has sold.
+    line           SMALLINT     NOT NULL DEFAULT 0,
     product_id     BIGINT       NOT NULL,
     seller_id      BIGINT       NOT NULL,
     name           VARCHAR(200) NOT NULL,
+    -- What the buyer asked for with this line.
+    note           VARCHAR(200) NULL,
     price          BIGINT       NOT NULL,
     qty            BIGINT       NOT NULL,
     subtotal       BIGINT       NOT NULL,
@@ -551,7 +563,7 @@ CREATE TABLE IF NOT EXISTS transaction_items (
     sold_at        DATETIME(6)  NULL,
     -- Whether it was taken from a stock, which a course is not.
     stocked        BOOLEAN      NOT NULL DEFAULT TRUE,
-    PRIMARY KEY (transaction_id, product_id),
+    PRIMARY KEY (transaction_id, product_id, line),
     -- A seller's sales, newest first.
     KEY ix_transaction_items_seller (seller_id, transaction_id),
     -- All that figures ask, of a product and of a seller.

@@ -20,6 +20,7 @@ import queries.system.schema
 from actor import Actor
 from bench.learning import make_course, make_people
 from bench.tools.shop import cpu_seconds
+from domain.commerce.orders import Caller, Item, Order
 from domain.courses.progress import Event
 from domain.imports import ProductFile
 from queries.catalogue import import_batches, product_imports, products
@@ -68,12 +69,13 @@ def measure() -> None:
     course_id, contents = make_course()
     (buyer, seller) = make_people(2)
     actor.set_current(Actor(buyer, "127.0.0.1", "bench-of-the-audit"))
-    basket = [(products.add(seller, dict(PRODUCT))["id"], 1) for _ in range(2)]
+    order = Order(tuple(Item(products.add(seller, dict(PRODUCT))["id"], 1) for _ in range(2)))
+    caller, terms = Caller(buyer), checkout.Terms(tax_registered=False)
     runs = iter(range(10**6))
 
     def sell() -> int:
         for _ in range(SALES):
-            checkout.sell(buyer, basket, False)
+            checkout.sell(order, caller, terms)
         return SALES
 
     def learn() -> int:

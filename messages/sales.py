@@ -85,6 +85,19 @@ FIELDS: dict[str, Sentence] = {
     "exceeds_due": Sentence("Only {due} is due.", "Yang belum dibayar tinggal {due}."),
     "less_than_amount": Sentence("This is less than the amount of {amount}.", "Ini kurang dari jumlahnya, {amount}."),
     "only_cash_is_tendered": Sentence("Only cash is handed over.", "Hanya uang tunai yang diserahkan."),
+    "one_rest": Sentence("Only one payment may have no amount.", "Hanya satu pembayaran yang boleh tanpa jumlah."),
+    "not_the_total": Sentence("The payments must sum up to {total}.", "Jumlah pembayarannya harus {total}."),
+    "only_with_payments": Sentence(
+        "Only a sale with payments has this.", "Ini hanya untuk penjualan yang disertai pembayaran."
+    ),
+    "other_seller": Sentence(
+        "Another seller sells this: record a sale for each seller.",
+        "Ini dijual penjual lain: catat satu penjualan untuk setiap penjual.",
+    ),
+    "course_needs_account": Sentence(
+        "{product_name} opens a course, so its learner has to buy it with an account.",
+        "{product_name} membuka kursus, jadi pesertanya perlu membelinya dengan akun.",
+    ),
     "course_once": Sentence(
         "A course can be bought only once.",
         "Satu kursus hanya bisa dibeli satu kali.",

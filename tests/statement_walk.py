@@ -32,8 +32,10 @@ import queries.system.leases
 import queries.system.platform
 import queries.system.provider_tokens
 import queries.system.queue_pauses
+from domain.commerce.orders import Caller, Item, Order
 from domain.security.encryption import Cipher
 from queries.catalogue import product_search
+from queries.sales.checkout import Terms
 from queries.system.emails import Quota
 from queries.system.idempotency import Key
 from settings import Settings
@@ -123,6 +125,7 @@ def further_calls(world: World) -> Iterator[int]:
     yield from _changed_courses(world)
     yield from _sold_courses(world)
     yield from _orders(world)
+    yield from _counter_sales(world)
 
 
 def _accounts(world: World) -> Iterator[int]:
@@ -252,7 +255,8 @@ def _orders(world: World) -> Iterator[int]:
         world.shop.rows("UPDATE transactions SET expires_at = '2026-01-01' WHERE id = %s", (order_id,))
         return order_id
 
-    waiting, _ = queries.sales.checkout.sell(world.budi.id, [(world.product(), 1)], False, unpaid="pending")
+    order, terms = Order((Item(world.product(), 1),)), Terms(tax_registered=False, unpaid="pending")
+    waiting, _ = queries.sales.checkout.sell(order, Caller(world.budi.id), terms)
     yield step(waiting["id"], "pay", {"method": "cash"})
     partly = world.order()
     yield step(partly, "pay", {"method": "cash", "amount": 1})
@@ -273,6 +277,16 @@ def _orders(world: World) -> Iterator[int]:
     world.shop.make_pending(order_id)
     world.shop.rows("DELETE FROM enrolments WHERE transaction_id = %s", (order_id,))
     yield step(order_id, "pay", {"method": "transfer"})
+
+
+def _counter_sales(world: World) -> Iterator[int]:
+    """Sell at the counter, and send the sale again with another key."""
+    items = [{"product_id": world.product(), "qty": 1, "note": note} for note in ("panas", "dingin")]
+    payments = [{"method": "cash", "amount": 1}, {"method": "transfer"}]
+    body = {"items": items, "payments": payments, "client_id": f"{world.new():08}-0000-4000-8000-000000000000"}
+    for _ in range(2):
+        key = {"Idempotency-Key": f"kasir-{world.new()}"}
+        yield world.sari.post("/api/transactions", body, headers=key).status_code
 
 
 def rare_events(world: World, settings: Settings) -> None:

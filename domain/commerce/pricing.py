@@ -50,7 +50,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Basket:
-    """Lines by product id. `total` includes `tax`; both are sums of the lines."""
+    """Lines by product id, those of one product in their order. `total` includes `tax`; both are sums of the lines."""
 
     lines: tuple[Line, ...]
     tax: int
@@ -65,19 +65,20 @@ def price(items: Iterable[Item], on: date) -> Basket:
     ordered = sorted(items, key=lambda item: item.product_id)
     if sum(item.price * item.quantity for item in ordered) > LARGEST_TOTAL:
         raise TotalTooLarge
-    groups: dict[tuple[int, tax.Kind], list[Item]] = {}
-    for item in ordered:
-        groups.setdefault((item.seller_id, item.kind), []).append(item)
-    taxes: dict[int, int] = {}
-    for (_, kind), group in groups.items():
-        amounts = [item.price * item.quantity for item in group]
-        shares = split(group[0].profile.tax(sum(amounts), kind, on), amounts)
-        taxes |= {item.product_id: share for item, share in zip(group, shares, strict=True)}
-    lines = tuple(_line(item, taxes[item.product_id]) for item in ordered)
+    groups: dict[tuple[int, tax.Kind], list[int]] = {}
+    for number, item in enumerate(ordered):
+        groups.setdefault((item.seller_id, item.kind), []).append(number)
+    taxes = [0] * len(ordered)
+    for (_, kind), numbers in groups.items():
+        amounts = [ordered[number].price * ordered[number].quantity for number in numbers]
+        shares = split(ordered[numbers[0]].profile.tax(sum(amounts), kind, on), amounts)
+        for number, share in zip(numbers, shares, strict=True):
+            taxes[number] = share
+    lines = tuple(_line(item, share) for item, share in zip(ordered, taxes, strict=True))
     total = sum(line.subtotal for line in lines)
     if total > LARGEST_TOTAL:
         raise TotalTooLarge
-    return Basket(lines, sum(taxes.values()), total)
+    return Basket(lines, sum(taxes), total)
 
 
 def _line(item: Item, share: int) -> Line:

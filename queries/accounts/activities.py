@@ -37,6 +37,7 @@ Type = Literal[
     "brand_changed",
     "brand_deleted",
     "sale",
+    "counter_sale",
     "order_placed",
     "order_payment",
     "order_paid",

@@ -157,7 +157,7 @@ def enrol_past_buyers(course_id: int, product_id: int) -> None:
         SELECT   t.buyer_id AS user_id, MIN(t.id) AS transaction_id
         FROM     transaction_items i FORCE INDEX (ix_transaction_items_product)
         JOIN     transactions t ON t.id = i.transaction_id
-        WHERE    i.product_id = %s AND t.status = 'paid'
+        WHERE    i.product_id = %s AND t.status = 'paid' AND t.buyer_id IS NOT NULL
                  AND NOT EXISTS (SELECT 1
                                  FROM   enrolments e FORCE INDEX (uq_enrolments_user)
                                  WHERE  e.user_id = t.buyer_id AND e.course_id = %s)

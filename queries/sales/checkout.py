@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
 
+import mysql.connector
 import orjson
 
 import db
 from domain.commerce import days, pricing, receipts, tax
+from domain.commerce.orders import Caller, Order
 from problems import Fault, Problem, invalid
 from queries.accounts import activities
 from queries.catalogue import change_feed
 from queries.courses import enrolments
-from queries.sales import order_expiry, stock, tax_profiles
+from queries.sales import counter, order_expiry, stock, tax_profiles
 from queries.system import audit, emails, idempotency
+from queries.system.audit import Entry
 from queries.system.idempotency import Key
 
 T = TypeVar("T")
@@ -36,75 +39,81 @@ MOST_UNPAID = 20
 UNPAID_TIME = timedelta(hours=24)
 # More of them are not counted.
 MOST_COUNTED = 100
-ITEM_COLUMNS = ("product_id", "seller_id", "name", "price", "qty", "subtotal", "tax", "added", "tax_code")
+ORDER_COLUMNS = ("buyer_id", "owner_id", "cashier_id", "client_id", "status", "tax", "total")
+ITEM_COLUMNS = (
+    "line", "product_id", "seller_id", "name", "note", "price", "qty", "subtotal", "tax", "added", "tax_code",
+)  # fmt: skip
+# The key that a till violates with a sale that it has sent before.
+CLIENT_KEY = "uq_transactions_client"
 
 
-def quote(
-    buyer_id: int | None, items: Sequence[tuple[int, int]], tax_registered: bool, expected_total: int | None = None
-) -> dict[str, Any]:
-    """Return what `sell` would return for these `(product_id, qty)`, without selling; raise the same problems.
+class Terms(NamedTuple):
+    """What the operator has set: the taxes of sellers without a profile, and whether an order waits for its payment."""
 
-    How many orders the buyer has not paid for is left to the order. Without a buyer nothing is checked that depends on
-    one.
+    tax_registered: bool
+    unpaid: Unpaid = "accept"
+
+
+def quote(order: Order, caller: Caller | None, terms: Terms) -> dict[str, Any]:
+    """Return what `sell` would return, without selling; raise the same problems, but those of payments.
+
+    How many orders the buyer has not paid for is left to the order. For a visitor nothing is checked that depends on a
+    buyer.
     """
-    return _despite_expired(lambda: _price_offer(buyer_id, items, tax_registered, expected_total)[0])
+    return _despite_expired(lambda: _price_offer(order, caller, terms)[0])
 
 
-def sell(
-    buyer_id: int,
-    items: Sequence[tuple[int, int]],
-    tax_registered: bool,
-    key: str | None = None,
-    language: str = "en",
-    expected_total: int | None = None,
-    unpaid: Unpaid = "accept",
-) -> tuple[dict[str, Any], bool]:
-    """Sell `(product_id, qty)` to the buyer, or take their order. Return it and whether it is a replay.
+def sell(order: Order, caller: Caller, terms: Terms, key: str | None = None) -> tuple[dict[str, Any], bool]:
+    """Sell to the caller, or take their order; with payments, let the caller sell to a walk-in customer.
 
-    With `unpaid` pending it waits for its payment, unless its total is 0. Prices are read under lock. Raises Problem:
-    422 for an unknown product; 409 for a product whose seller sells no more, for insufficient stock, for a course that
-    the buyer owns or may not enter, for a total other than the expected one, with the new quote, and for an order of a
-    buyer who has too many without a payment. A refused sale changes nothing. The buyer of a sale is enrolled in its
-    courses. One with an e-mail address gets the receipt and the links of the courses in their language, or else in the
-    language given.
+    Return the sale and whether it is a replay. With `unpaid` pending an order waits for its payment, unless its total
+    is 0. Prices are read under lock. Raises Problem: 403 for goods of others at the counter; 422 for an unknown product
+    and for payments of another sum than the total; 409 for a product whose seller sells no more, for insufficient
+    stock, for a course that the buyer owns or may not enter, for a total other than the expected one, with the new
+    quote, and for an order of a buyer who has too many without a payment. A refused sale changes nothing. The buyer of
+    a sale is enrolled in its courses. One with an e-mail address gets the receipt and the links of the courses in their
+    language, or else in the caller's.
     """
-    return _despite_expired(lambda: _sell(buyer_id, items, tax_registered, key, language, expected_total, unpaid))
+    try:
+        return _despite_expired(lambda: _sell(order, caller, terms, key))
+    except (Problem, mysql.connector.IntegrityError) as error:
+        if order.client_id is None or (isinstance(error, mysql.connector.Error) and db.violated(error) != CLIENT_KEY):
+            raise
+        # Whatever refuses it now: the sale that was sent before stands.
+        sale = counter.find(order, caller)
+        if sale is None:
+            raise
+        return sale, True
 
 
-@db.transactional(
-    repeatable=lambda buyer_id, items, tax_registered, key, language, expected_total, unpaid: key is not None
-)
-def _sell(
-    buyer_id: int,
-    items: Sequence[tuple[int, int]],
-    tax_registered: bool,
-    key: str | None,
-    language: str,
-    expected_total: int | None,
-    unpaid: Unpaid,
-) -> tuple[dict[str, Any], bool]:
-    by_product = _quantities(items)
-    claimed = _idempotency_key(buyer_id, key, by_product, expected_total) if key is not None else None
+@db.transactional(repeatable=lambda order, caller, terms, key: key is not None)
+def _sell(order: Order, caller: Caller, terms: Terms, key: str | None) -> tuple[dict[str, Any], bool]:
+    claimed = Key(caller.user_id, OPERATION, key, _fingerprint(order)) if key is not None else None
     if claimed is not None and (stored_answer := idempotency.claim(claimed)) is not None:
         return _replayed(orjson.loads(stored_answer)), True
-    sale, products, courses = _price_offer(buyer_id, items, tax_registered, expected_total, lock=True)
-    is_sale = unpaid == "accept" or not sale["total"]
+    sale, products, courses = _price_offer(order, caller, terms, lock=True)
+    payments = counter.settle(order, sale["total"])
+    is_sale = order.at_counter or terms.unpaid == "accept" or not sale["total"]
     if not is_sale:
-        _require_few_unpaid(buyer_id, sale["created_at"])
-    sale |= _payment_state(is_sale, sale)
-    sale["buyer_id"] = buyer_id
+        _require_few_unpaid(caller.user_id, sale["created_at"])
+    sale |= _parties(order, caller, sale) | _payment_state(is_sale, order.at_counter, sale)
     sale["id"] = _insert(sale, products)
-    taken = {product_id: qty for product_id, qty in by_product.items() if products[product_id]["stocked"]}
+    taken = {product_id: qty for product_id, qty in order.quantities.items() if products[product_id]["stocked"]}
     if taken:
-        stock.take(taken, products, sale["id"], buyer_id)
+        stock.take(taken, products, sale["id"], caller.user_id)
     if is_sale:
-        enrolments.enrol_buyer(buyer_id, courses, sale["id"])
+        enrolments.enrol_buyer(caller.user_id, courses, sale["id"])
         sale["receipt_number"] = receipts.number(sale["id"], sale["created_at"])
     else:
         sale["courses"] = []
-    activities.write("sale" if is_sale else "order_placed", sale["id"], sale["receipt_number"] or "")
-    audit.write("INSERT", "transactions", sale["id"], new=sale)
-    sale["receipt_email"] = emails.enqueue_receipt(buyer_id, sale["id"], language, bool(courses)) if is_sale else None
+    kind: activities.Type = "counter_sale" if order.at_counter else "sale" if is_sale else "order_placed"
+    activities.write(kind, sale["id"], sale["receipt_number"] or "")
+    entry = Entry("INSERT", "transactions", sale["id"], None, {**sale})
+    sale["payments"], entries = counter.record(sale["id"], payments, caller.user_id, sale["created_at"])
+    audit.write_all([entry, *entries])
+    sale["receipt_email"] = None
+    if is_sale:
+        sale["receipt_email"] = emails.enqueue_receipt(sale["buyer_id"], sale["id"], caller.language, bool(courses))
     if claimed is not None:
         idempotency.store_response(claimed, orjson.dumps(sale, option=orjson.OPT_NAIVE_UTC).decode())
     if taken:
@@ -127,12 +136,24 @@ def _despite_expired(work: Callable[[], T]) -> T:
     return work()
 
 
-def _payment_state(is_sale: bool, sale: Mapping[str, Any]) -> dict[str, Any]:
+def _parties(order: Order, caller: Caller, sale: Mapping[str, Any]) -> dict[str, Any]:
+    """Return who buys and who sells: at the counter the caller to a walk-in customer, on the web the caller buys."""
+    if not order.at_counter:
+        return {"buyer_id": caller.user_id, "owner_id": None, "cashier_id": None, "client_id": None}
+    return {
+        "buyer_id": None,
+        "owner_id": sale["items"][0]["seller_id"],
+        "cashier_id": caller.user_id,
+        "client_id": order.client_id,
+    }
+
+
+def _payment_state(is_sale: bool, is_paid: bool, sale: Mapping[str, Any]) -> dict[str, Any]:
     created_at = sale["created_at"]
     return {
         "status": "paid" if is_sale else "pending",
         "receipt_number": None,
-        "paid": 0,
+        "paid": sale["total"] if is_paid else 0,
         "due": 0 if is_sale else sale["total"],
         "payments": [],
         "sold_at": created_at if is_sale else None,
@@ -143,23 +164,19 @@ def _payment_state(is_sale: bool, sale: Mapping[str, Any]) -> dict[str, Any]:
 def _replayed(answer: dict[str, Any]) -> dict[str, Any]:
     """Return a stored answer. Those that older releases stored lack some fields."""
     missing: dict[str, Any] = {"courses": [], "receipt_email": None, "paid": 0, "due": 0, "payments": []}
-    return {**missing, "sold_at": answer["created_at"], "expires_at": None, **answer}
+    missing |= {"cashier_id": None, "client_id": None, "sold_at": answer["created_at"], "expires_at": None}
+    items = [{"line": number, "note": None, **item} for number, item in enumerate(answer["items"], 1)]
+    return {**missing, **answer, "items": items}
 
 
-def _quantities(items: Sequence[tuple[int, int]]) -> dict[int, int]:
-    """Return quantities by product; items of the same product are added."""
-    by_product: dict[int, int] = {}
-    for product_id, quantity in items:
-        by_product[product_id] = by_product.get(product_id, 0) + quantity
-    return by_product
-
-
-def _idempotency_key(buyer_id: int, text: str, by_product: dict[int, int], expected_total: int | None) -> Key:
-    """Return the idempotency key with a hash of the request; equal baskets have equal hashes."""
-    request: list[Any] = sorted(by_product.items())
-    if expected_total is not None:
-        request = [request, expected_total]
-    return Key(buyer_id, OPERATION, text, hashlib.sha256(orjson.dumps(request)).digest())
+def _fingerprint(order: Order) -> bytes:
+    """Return a hash of the request; equal baskets have equal hashes."""
+    request: Any = sorted(order.quantities.items())
+    if order.at_counter or any(item.note for item in order.items):
+        request = order
+    elif order.expected_total is not None:
+        request = [request, order.expected_total]
+    return hashlib.sha256(orjson.dumps(request)).digest()
 
 
 def _check_total(priced: dict[str, Any], expected_total: int | None) -> None:
@@ -171,20 +188,18 @@ def _check_total(priced: dict[str, Any], expected_total: int | None) -> None:
 
 
 def _price_offer(
-    buyer_id: int | None,
-    items: Sequence[tuple[int, int]],
-    tax_registered: bool,
-    expected_total: int | None,
-    lock: bool = False,
+    order: Order, caller: Caller | None, terms: Terms, lock: bool = False
 ) -> tuple[dict[str, Any], dict[int, db.Row], list[db.Row]]:
     """Return the priced basket, its products by id, and the courses that it would enrol the buyer in."""
     now = datetime.now(UTC)
-    products = _products(sorted(_quantities(items)), receipts.day(now), lock)
-    priced = _priced(items, products, tax.PPN if tax_registered else tax.NONE, now)
+    products = _products(sorted(order.quantities), receipts.day(now), lock)
+    if order.at_counter and caller is not None:
+        counter.check(order, products, caller)
+    priced = _priced(order, products, tax.PPN if terms.tax_registered else tax.NONE, now)
     taught = [product for product in products.values() if not product["stocked"]]
-    courses = enrolments.check_purchase(buyer_id, taught, lock) if taught else []
+    courses = enrolments.check_purchase(caller and caller.user_id, taught, lock) if taught else []
     priced["courses"] = [{"id": course["id"], "title": course["title"]} for course in courses]
-    _check_total(priced, expected_total)
+    _check_total(priced, order.expected_total)
     return priced, products, courses
 
 
@@ -245,10 +260,17 @@ def _insert(sale: dict[str, Any], products: Mapping[int, db.Row]) -> int:
     )
     order_id = db.insert(
         """
-        INSERT INTO transactions (buyer_id, status, tax, total, created_at, sold_at, expires_at)
-        VALUES (%s, %s, %s, %s, %s, %s, %s)
+        INSERT INTO transactions (buyer_id, owner_id, cashier_id, client_id, status, tax, total, paid, created_at,
+                                  sold_at, expires_at)
+        VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
         """,
-        (sale["buyer_id"], sale["status"], sale["tax"], sale["total"], created_at, sold_at, expires_at),
+        (
+            *(sale[name] for name in ORDER_COLUMNS),
+            sale["paid"] if sale["owner_id"] else None,
+            created_at,
+            sold_at,
+            expires_at,
+        ),
     )
     rows = [
         (
@@ -270,24 +292,22 @@ def _insert(sale: dict[str, Any], products: Mapping[int, db.Row]) -> int:
     return order_id
 
 
-def _priced(
-    items: Sequence[tuple[int, int]], products: dict[int, db.Row], default: tax.Profile, now: datetime
-) -> dict[str, Any]:
-    by_product = _quantities(items)
-    _check_items(items, by_product, products)
+def _priced(order: Order, products: dict[int, db.Row], default: tax.Profile, now: datetime) -> dict[str, Any]:
+    _check_items(order, products)
     _require_sellers(products)
-    stocked = {product_id: quantity for product_id, quantity in by_product.items() if products[product_id]["stocked"]}
+    stocked = {each: quantity for each, quantity in order.quantities.items() if products[each]["stocked"]}
     stock.require(stocked, products)
+    items = order.lines
     wanted = [
         pricing.Item(
-            product_id,
-            products[product_id]["price"],
-            quantity,
-            products[product_id]["seller_id"],
-            tax_profiles.parse(products[product_id]["tax_profile"], default),
-            products[product_id]["tax_kind"],
+            item.product_id,
+            products[item.product_id]["price"],
+            item.quantity,
+            products[item.product_id]["seller_id"],
+            tax_profiles.parse(products[item.product_id]["tax_profile"], default),
+            products[item.product_id]["tax_kind"],
         )
-        for product_id, quantity in by_product.items()
+        for item in items
     ]
     try:
         basket = pricing.price(wanted, receipts.day(now))
@@ -296,9 +316,11 @@ def _priced(
     return {
         "items": [
             {
+                "line": number,
                 "product_id": line.product_id,
                 "seller_id": products[line.product_id]["seller_id"],
                 "name": products[line.product_id]["name"],
+                "note": item.note,
                 "price": line.price,
                 "qty": line.quantity,
                 "subtotal": line.subtotal,
@@ -306,7 +328,7 @@ def _priced(
                 "added": line.added,
                 "tax_code": line.tax_code,
             }
-            for line in basket.lines
+            for number, (item, line) in enumerate(zip(items, basket.lines, strict=True), 1)
         ],
         "tax": basket.tax,
         "total": basket.total,
@@ -314,15 +336,13 @@ def _priced(
     }
 
 
-def _check_items(
-    items: Sequence[tuple[int, int]], by_product: Mapping[int, int], products: Mapping[int, db.Row]
-) -> None:
+def _check_items(order: Order, products: Mapping[int, db.Row]) -> None:
     """Raise Problem (422) if an item is not a listed product, or if a course is bought more than once."""
-    faults = []
-    for index, (product_id, _) in enumerate(items):
-        if product_id not in products:
+    faults, quantities = [], order.quantities
+    for index, item in enumerate(order.items):
+        if item.product_id not in products:
             faults.append(Fault(f"items.{index}.product_id", "unknown_product"))
-        elif not products[product_id]["stocked"] and by_product[product_id] > 1:
+        elif not products[item.product_id]["stocked"] and quantities[item.product_id] > 1:
             faults.append(Fault(f"items.{index}.qty", "course_once"))
     if faults:
         raise Problem("validation_failed", faults)

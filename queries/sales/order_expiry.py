@@ -68,21 +68,22 @@ def stocked_quantities(order_id: int) -> dict[int, int]:
     """Return the quantities of an order that were taken from a stock."""
     rows = db.fetch_all(
         """
-        SELECT   product_id, qty
+        SELECT   product_id, SUM(qty) AS qty
         FROM     transaction_items FORCE INDEX (PRIMARY)
         WHERE    transaction_id = %s AND stocked
+        GROUP BY product_id
         ORDER BY product_id
         """,
         (order_id,),
     )
-    return {row["product_id"]: row["qty"] for row in rows}
+    return {row["product_id"]: int(row["qty"]) for row in rows}
 
 
 @db.transactional(repeatable=True)
 def _release(order_id: int) -> None:
     order = db.fetch_one(
         """
-        SELECT id, buyer_id, status
+        SELECT id, COALESCE(buyer_id, cashier_id) AS actor_id, status
         FROM   transactions FORCE INDEX (PRIMARY)
         WHERE  id = %s AND status = 'pending' AND expires_at <= UTC_TIMESTAMP(6)
         FOR UPDATE
@@ -90,7 +91,7 @@ def _release(order_id: int) -> None:
         (order_id,),
     )
     if order is not None:
-        close(order, "expired", order["buyer_id"])
+        close(order, "expired", order["actor_id"])
 
 
 def _list_expired(limit: int) -> list[int]:

@@ -6,29 +6,21 @@ Lock order: the order, then its products by id, then courses and enrolments, the
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any, Literal, NamedTuple
+from typing import Any
 
 import db
 from domain.commerce import receipts
 from domain.commerce.money import rupiah
+from domain.commerce.orders import Payment
 from problems import Fault, Problem
 from queries.accounts import activities
 from queries.catalogue import change_feed
 from queries.courses import enrolments
 from queries.sales import order_expiry, stock, transactions
 from queries.system import audit, emails
-
-Method = Literal["cash", "transfer"]
-
-
-class Payment(NamedTuple):
-    """Money in whole rupiah. `amount` None is all that is due; `tendered` is the cash handed over."""
-
-    method: Method
-    amount: int | None = None
-    tendered: int | None = None
-    reference: str | None = None
+from queries.system.audit import Entry
 
 
 @db.transactional()
@@ -52,7 +44,7 @@ def pay(order_id: int, payment: Payment, by: int, roles: Collection[str], langua
         stock.require(taken_again, products)
         if taken_again:
             stock.take(taken_again, products, order_id, by)
-    _insert(order_id, payment.method, amount, payment.tendered, payment.reference or "", by)
+    audit.write_all([insert(order_id, replace(payment, amount=amount), by, datetime.now(UTC))])
     paid = order["paid"] + amount
     if paid == order["total"]:
         _complete(order, paid, language)
@@ -99,7 +91,7 @@ def _lock(order_id: int, caller_id: int, roles: Collection[str]) -> tuple[db.Row
         """,
         (order_id,),
     )
-    sellers = transactions.sellers([order_id]).get(order_id, set())
+    sellers = transactions.sellers(order_id)
     admin = "admin" in roles
     if order is None or not (admin or caller_id in {order["buyer_id"], *sellers}):
         raise Problem("transaction_not_found", id=order_id)
@@ -129,16 +121,23 @@ def _checked_amount(payment: Payment, order: db.Row) -> int:
     return int(amount)
 
 
-def _insert(order_id: int, method: str, amount: int, tendered: int | None, reference: str, by: int) -> None:
-    row = {"transaction_id": order_id, "method": method, "amount": amount, "tendered": tendered}
+def insert(order_id: int, payment: Payment, by: int, at: datetime) -> Entry:
+    """Insert a payment whose amount is known, in the caller's transaction, and return the audit entry to write."""
+    row = {
+        "transaction_id": order_id,
+        "method": payment.method,
+        "amount": payment.amount,
+        "tendered": payment.tendered,
+        "reference": payment.reference or "",
+    }
     payment_id = db.insert(
         """
-        INSERT INTO payments (transaction_id, method, amount, tendered, reference, actor_id)
-        VALUES (%s, %s, %s, %s, %s, %s)
+        INSERT INTO payments (transaction_id, method, amount, tendered, reference, actor_id, created_at)
+        VALUES (%s, %s, %s, %s, %s, %s, %s)
         """,
-        [*row.values(), reference, by],
+        [*row.values(), by, at.replace(tzinfo=None)],
     )
-    audit.write("INSERT", "payments", payment_id, new={**row, "reference": reference})
+    return Entry("INSERT", "payments", payment_id, None, row)
 
 
 def _give_back(order_id: int, by: int) -> None:
@@ -154,8 +153,8 @@ def _give_back(order_id: int, by: int) -> None:
         """,
         (order_id,),
     )
-    for row in rows:
-        _insert(order_id, row["method"], -int(row["amount"]), None, "", by)
+    now = datetime.now(UTC)
+    audit.write_all([insert(order_id, Payment(row["method"], -int(row["amount"])), by, now) for row in rows])
 
 
 def _complete(order: db.Row, paid: int, language: str) -> None:

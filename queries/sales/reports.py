@@ -167,8 +167,8 @@ def by_product(selection: Selection, span: Span) -> list[db.Row]:
     rows = db.fetch_all(
         f"""
         SELECT   s.*, p.name, p.category_id, c.name AS category, p.cost AS cost_today
-        FROM     (SELECT   i.product_id, COUNT(*) AS transactions, SUM(i.qty) AS units, SUM(i.subtotal) AS revenue,
-                           SUM(i.tax) AS tax, SUM(i.qty * i.cost) AS cost,
+        FROM     (SELECT   i.product_id, COUNT(DISTINCT i.transaction_id) AS transactions, SUM(i.qty) AS units,
+                           SUM(i.subtotal) AS revenue, SUM(i.tax) AS tax, SUM(i.qty * i.cost) AS cost,
                            SUM(CASE WHEN i.cost IS NULL THEN i.qty ELSE 0 END) AS units_without,
                            SUM(CASE WHEN i.cost IS NULL THEN 0 ELSE i.subtotal - i.tax END) AS costed
                   FROM     {tables}

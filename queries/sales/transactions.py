@@ -13,14 +13,17 @@ from queries.courses import enrolments
 
 # Moments in naive UTC between which sales are listed; the second one is excluded.
 Span = tuple[datetime, datetime]
-COLUMNS = """t.id, t.buyer_id, u.name AS buyer_name, t.status, t.tax, t.total, t.paid, t.created_at,
-                     t.sold_at, t.expires_at"""
+COLUMNS = """t.id, t.buyer_id, u.name AS buyer_name, t.cashier_id, t.client_id, t.status, t.tax, t.total, t.paid,
+                     t.created_at, t.sold_at, t.expires_at"""
 
 
 def get(transaction_id: int, caller_id: int, admin: bool) -> dict[str, Any]:
-    """Return the sale for its buyer or an admin; sellers get their own items of it. For others it is not found."""
+    """Return the sale for its buyer, its cashier or an admin; sellers get their own items of it.
+
+    For others it is not found.
+    """
     header = _header(transaction_id)
-    if header and (admin or header["buyer_id"] == caller_id):
+    if header and (admin or caller_id in (header["buyer_id"], header["cashier_id"])):
         return _with_items([header], seller_id=None)[0]
     found = _with_items([header], seller_id=caller_id) if header else []
     if not found or not found[0]["items"]:
@@ -28,19 +31,17 @@ def get(transaction_id: int, caller_id: int, admin: bool) -> dict[str, Any]:
     return found[0]
 
 
-def sellers(order_ids: Sequence[int]) -> dict[int, set[int]]:
-    """Return the sellers of each order's items."""
-    found: dict[int, set[int]] = {}
-    for row in db.fetch_all(
-        f"""
-        SELECT   DISTINCT transaction_id, seller_id
-        FROM     transaction_items FORCE INDEX (PRIMARY)
-        WHERE    transaction_id IN ({db.placeholders(len(order_ids))})
+def sellers(order_id: int) -> set[int]:
+    """Return the sellers of an order's items."""
+    rows = db.fetch_all(
+        """
+        SELECT DISTINCT seller_id
+        FROM   transaction_items FORCE INDEX (PRIMARY)
+        WHERE  transaction_id = %s
         """,
-        order_ids,
-    ):
-        found.setdefault(row["transaction_id"], set()).add(row["seller_id"])
-    return found
+        (order_id,),
+    )
+    return {row["seller_id"] for row in rows}
 
 
 def page_of_buyer(buyer_id: int, before: int, limit: int, span: Span | None = None) -> list[dict[str, Any]]:
@@ -124,7 +125,7 @@ def _page(chosen: str, params: Sequence[Any], seller_id: int | None = None) -> l
             SELECT   {COLUMNS}
             FROM     ({chosen}) chosen
             JOIN     transactions t ON t.id = chosen.id
-            JOIN     users u ON u.id = t.buyer_id
+            LEFT JOIN users u ON u.id = t.buyer_id
             ORDER BY t.id DESC
             """,
             params,
@@ -143,7 +144,7 @@ def _header(transaction_id: int) -> db.Row | None:
         f"""
         SELECT {COLUMNS}
         FROM   transactions t
-        JOIN   users u ON u.id = t.buyer_id
+        LEFT JOIN users u ON u.id = t.buyer_id
         WHERE  t.id = %s
         """,
         (transaction_id,),
@@ -154,34 +155,43 @@ def _with_items(headers: list[db.Row], seller_id: int | None) -> list[dict[str, 
     """Return the sales with their items, read in one query; with `seller_id` only that seller's items and sums."""
     if not headers:
         return []
-    lines = db.fetch_all(
-        f"""
-        SELECT   transaction_id, product_id, seller_id, name, price, qty, subtotal, tax, added,
-                 CASE WHEN tax > 0 THEN COALESCE(tax_code, 'ppn') ELSE tax_code END AS tax_code
-        FROM     transaction_items
-        WHERE    transaction_id IN ({db.placeholders(len(headers))}) AND (seller_id = %s OR %s IS NULL)
-        ORDER BY transaction_id, product_id
-        """,
-        [*(header["id"] for header in headers), seller_id, seller_id],
-    )
     sales = {header["id"]: {**header, "items": [], "courses": []} for header in headers}
-    for line in lines:
-        sales[line["transaction_id"]]["items"].append(line)
+    lines = _lines(list(sales))
+    for sale in sales.values():
+        sale["items"] = [line for line in lines.get(sale["id"], []) if seller_id in (None, line["seller_id"])]
     for course in enrolments.courses_of_sales(list(sales)):
         sale = sales[course["transaction_id"]]
         if seller_id is None or course["product_id"] in {line["product_id"] for line in sale["items"]}:
             sale["courses"].append({"id": course["id"], "title": course["title"]})
     payments = _payments([header["id"] for header in headers if header["paid"] is not None])
-    parties = sellers(list(sales)) if seller_id is not None else {}
     now = datetime.now(UTC).replace(tzinfo=None)
     for sale in sales.values():
         if seller_id is not None:
             sale["tax"] = sum(line["tax"] for line in sale["items"])
             sale["total"] = sum(line["subtotal"] for line in sale["items"])
         # What others sell in the same order, and how it was paid, is not the seller's business.
-        whole = seller_id is None or parties.get(sale["id"]) == {seller_id}
+        whole = len(sale["items"]) == len(lines.get(sale["id"], []))
         _complete(sale, payments.get(sale["id"], []) if whole else None, now)
     return list(sales.values())
+
+
+def _lines(order_ids: Sequence[int]) -> dict[int, list[db.Row]]:
+    """Return the lines of each order in their order. `line` counts them from 1, as releases without lines did not."""
+    rows = db.fetch_all(
+        f"""
+        SELECT   transaction_id, product_id, seller_id, name, note, price, qty, subtotal, tax, added,
+                 CASE WHEN tax > 0 THEN COALESCE(tax_code, 'ppn') ELSE tax_code END AS tax_code
+        FROM     transaction_items
+        WHERE    transaction_id IN ({db.placeholders(len(order_ids))})
+        ORDER BY transaction_id, line, product_id
+        """,
+        order_ids,
+    )
+    found: dict[int, list[db.Row]] = {}
+    for row in rows:
+        lines = found.setdefault(row["transaction_id"], [])
+        lines.append({**row, "line": len(lines) + 1})
+    return found
 
 
 def _complete(sale: dict[str, Any], payments: list[db.Row] | None, now: datetime) -> None:

@@ -157,12 +157,12 @@ def enqueue(email: Email, delay_seconds: int = 0) -> int:
     return email_id
 
 
-def enqueue_receipt(buyer_id: int, transaction_id: int, language: str, courses: bool) -> Receipt | None:
+def enqueue_receipt(buyer_id: int | None, transaction_id: int, language: str, courses: bool) -> Receipt | None:
     """Enqueue the receipt of a sale, and the e-mail about its `courses`. Both are rendered when they are sent.
 
-    They wait until the buyer's address is verified. Return None if the buyer has no address.
+    They wait until the buyer's address is verified. Return None if there is no buyer, or none with an address.
     """
-    person = _get_recipient(buyer_id)
+    person = None if buyer_id is None else _get_recipient(buyer_id)
     if person is None or person["email"] is None:
         return None
     if not person["verified"]:

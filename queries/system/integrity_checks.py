@@ -100,6 +100,24 @@ CHECKS = {
                              WHEN 'expired' THEN paid <> 0
                              ELSE TRUE END
         """,
+    "a sale at the counter is paid, and has an owner and a cashier": """
+        SELECT   id, CONCAT_WS(' ', status, paid) AS is_now, CONCAT('paid ', total) AS should_be
+        FROM     transactions
+        WHERE    owner_id IS NOT NULL AND (status <> 'paid' OR paid IS NULL OR paid <> total OR cashier_id IS NULL)
+                 OR owner_id IS NULL AND (cashier_id IS NOT NULL OR client_id IS NOT NULL OR buyer_id IS NULL)
+        """,
+    "a sale at the counter has goods of its owner alone": """
+        SELECT   t.id, i.seller_id AS is_now, t.owner_id AS should_be
+        FROM     transactions t
+        JOIN     transaction_items i ON i.transaction_id = t.id
+        WHERE    t.owner_id IS NOT NULL AND i.seller_id <> t.owner_id
+        """,
+    "the lines of a sale are numbered": """
+        SELECT   transaction_id AS id, GROUP_CONCAT(line) AS is_now, COUNT(*) AS should_be
+        FROM     transaction_items
+        GROUP BY transaction_id
+        HAVING   MAX(line) <> 0 AND (MIN(line) <> 1 OR MAX(line) <> COUNT(*) OR COUNT(DISTINCT line) <> COUNT(*))
+        """,
     "no order is kept longer than a day beyond its time": """
         SELECT   id, expires_at AS is_now, 'expired' AS should_be
         FROM     transactions
@@ -108,15 +126,17 @@ CHECKS = {
     "every line has left the stock once, and that of a closed order has returned": """
         SELECT   i.transaction_id AS id, COALESCE(l.total, 0) AS is_now,
                  CASE WHEN t.status IN ('pending', 'paid') THEN -i.qty ELSE 0 END AS should_be
-        FROM     transaction_items i
+        FROM     (SELECT   transaction_id, product_id, SUM(qty) AS qty
+                  FROM     transaction_items
+                  WHERE    stocked
+                  GROUP BY transaction_id, product_id) i
         JOIN     transactions t ON t.id = i.transaction_id
         LEFT JOIN (SELECT   transaction_id, product_id, SUM(delta) AS total
                    FROM     stock_ledger
                    WHERE    transaction_id IS NOT NULL
                    GROUP BY transaction_id, product_id) l
                ON l.transaction_id = i.transaction_id AND l.product_id = i.product_id
-        WHERE    i.stocked
-                 AND COALESCE(l.total, 0) <> CASE WHEN t.status IN ('pending', 'paid') THEN -i.qty ELSE 0 END
+        WHERE    COALESCE(l.total, 0) <> CASE WHEN t.status IN ('pending', 'paid') THEN -i.qty ELSE 0 END
         """,
     "products that sell a course have no stock, all others have": """
         SELECT   p.id, p.stocked AS is_now, k.product_id IS NULL AS should_be

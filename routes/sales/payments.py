@@ -2,37 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Any
 
 from apiflask import APIBlueprint
 from flask import g
-from pydantic import Field, ValidationInfo, field_validator
-from pydantic_core import PydanticCustomError
 
 import queries.sales.payments
 from auth import signed_in
 from errors import request_language
-from routes.sales.transactions import SaleWithBuyer
+from routes.sales.order_schemas import NewPayment, SaleWithBuyer
 from web.idempotency import key_required
-from web.openapi.field_types import LARGEST_AMOUNT, Body, Line, problems
+from web.openapi.field_types import problems
 
 bp = APIBlueprint("payments", __name__, tag="transactions")
-
-Amount = Annotated[int, Field(ge=1, le=LARGEST_AMOUNT)]
-
-
-class NewPayment(Body):
-    method: Literal["cash", "transfer"]
-    amount: Annotated[Amount | None, Field(description="A part of what is due. Omitted: all of it.")] = None
-    tendered: Annotated[Amount | None, Field(description="The cash handed over; the answer has the `change`.")] = None
-    reference: Annotated[Line | None, Field(max_length=100, description="What names a transfer at the bank.")] = None
-
-    @field_validator("tendered")
-    @classmethod
-    def _is_cash(cls, tendered: int | None, info: ValidationInfo) -> int | None:
-        if tendered is not None and info.data.get("method") == "transfer":
-            raise PydanticCustomError("only_cash_is_tendered", "not cash")
-        return tendered
 
 
 @bp.post("/<int:transaction_id>/pay")
@@ -49,7 +31,7 @@ def pay(transaction_id: int, json_data: NewPayment) -> dict[str, Any]:
     the receipt and the courses. Cash `tendered` beyond the amount is `change`. An expired order takes its goods from
     the stock again, if enough is left.
     """
-    payment = queries.sales.payments.Payment(**json_data.model_dump())
+    payment = json_data.as_payment()
     return queries.sales.payments.pay(transaction_id, payment, g.identity.user_id, g.identity.roles, request_language())
 
 

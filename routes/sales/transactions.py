@@ -6,66 +6,27 @@ from typing import Annotated, Any, Literal
 
 from apiflask import APIBlueprint
 from flask import current_app, g, jsonify
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 import queries.sales.checkout
 import queries.sales.transactions
 from auth import caller, public, signed_in
 from domain.commerce import days
-from domain.commerce.tax import Code as TaxCode
+from domain.commerce.orders import Caller, Order
 from errors import request_language
 from messages import NOTICES
 from problems import Problem
-from routes.courses.courses import CourseReference
+from queries.sales.checkout import Terms
+from routes.sales.order_schemas import Basket, NewSale, Quote, SaleWithBuyer
 from web import idempotency, paging
 from web.idempotency import own_transaction, read_only
-from web.openapi.field_types import (
-    LARGEST_AMOUNT,
-    LARGEST_ID,
-    Body,
-    Id,
-    Instant,
-    Query,
-    Reply,
-    problems,
-    without_defaults,
-)
+from web.openapi.field_types import LARGEST_ID, Query, Reply, problems
 from web.query_parameters import DayRange
 
 bp = APIBlueprint("transactions", __name__, tag="transactions")
 
 
 Scope = Literal["own", "sales", "all"]
-
-
-class Item(Body):
-    product_id: Id
-    qty: Annotated[int, Field(ge=1, le=1_000_000, description="Whole units; the price is taken from the catalogue.")]
-
-
-class Basket(Body):
-    model_config = ConfigDict(json_schema_extra=without_defaults)
-
-    items: Annotated[list[Item], Field(min_length=1, max_length=200)]
-    expected_total: Annotated[
-        int,
-        Field(
-            ge=0,
-            le=LARGEST_AMOUNT,
-            description="The total that the buyer has agreed to. If the sale would cost another, the answer is a 409 "
-            "`total_changed` with the new `quote`, and nothing is sold.",
-        ),
-    ] = 0
-
-    @property
-    def agreed_total(self) -> int | None:
-        """Return the total that the buyer agreed to, or None if the body has none."""
-        return self.expected_total if "expected_total" in self.model_fields_set else None
-
-    @property
-    def quantities(self) -> list[tuple[int, int]]:
-        """Return the product ids with their quantities."""
-        return [(item.product_id, item.qty) for item in self.items]
 
 
 class SaleOptions(Query):
@@ -78,30 +39,6 @@ class SaleOptions(Query):
     ] = False
 
 
-class Line(Reply):
-    product_id: int
-    seller_id: int
-    name: str
-    price: int
-    qty: int
-    subtotal: int
-    tax: Annotated[int, Field(description="Tax included in the subtotal.")]
-    added: Annotated[
-        int,
-        Field(description="The part of the tax on top of price times quantity: all of it, or 0 if prices include it."),
-    ]
-    tax_code: Annotated[
-        TaxCode | None, Field(description="ppn_luxury: at the rate of luxury goods; null: the seller charges no tax.")
-    ]
-
-
-class Quote(Reply):
-    items: list[Line]
-    courses: Annotated[list[CourseReference], Field(description="Courses that the buyer is enrolled in by this sale.")]
-    tax: Annotated[int, Field(description="Taxes included in the total.")]
-    total: int
-
-
 CREATE_RESPONSES: dict[int | str, Any] = {
     200: {
         "description": "A quote, with dry_run=true",
@@ -109,55 +46,6 @@ CREATE_RESPONSES: dict[int | str, Any] = {
     },
     201: {"description": "The sale"},
 }
-
-
-class Payment(Reply):
-    id: int
-    method: Literal["cash", "transfer"]
-    amount: Annotated[int, Field(description="Below 0: given back.")]
-    tendered: Annotated[int | None, Field(description="The cash handed over.")]
-    change: int
-    reference: str
-    created_at: Instant
-
-
-class Sale(Quote):
-    id: int
-    receipt_number: Annotated[str | None, Field(description="Null until it is paid.")]
-    buyer_id: int
-    status: Annotated[
-        Literal["pending", "paid", "cancelled", "expired"],
-        Field(description="pending: it waits for a payment, and its goods are kept until `expires_at`."),
-    ]
-    paid: Annotated[
-        int | None,
-        Field(
-            description="What `payments` sum up to: 0 for a sale without one, which `UNPAID=accept` allows; null for "
-            "the seller of a part."
-        ),
-    ]
-    due: Annotated[int | None, Field(description="What is left to pay; null for the seller of a part.")]
-    payments: Annotated[list[Payment], Field(description="Oldest first; empty for the seller of a part.")]
-    created_at: Instant
-    sold_at: Annotated[Instant | None, Field(description="When it was paid.")]
-    expires_at: Annotated[
-        Instant | None, Field(description="Until when the goods of an order without payments are kept.")
-    ]
-
-
-class NewSale(Sale):
-    receipt_email: Annotated[
-        Literal["sent", "waits_for_verification"] | None,
-        Field(
-            description="sent: the receipt, and the e-mail about courses, are on their way to the buyer; "
-            "waits_for_verification: they wait up to 7 days for the buyer's address to be verified; null: the buyer "
-            "has no address, or the order is not paid yet."
-        ),
-    ]
-
-
-class SaleWithBuyer(Sale):
-    buyer_name: str
 
 
 class SaleQuery(paging.CursorQuery, DayRange):
@@ -194,7 +82,7 @@ class SalePage(paging.CursorPage):
     responses=CREATE_RESPONSES,
     extensions={"x-answered-by": {"200": {"dry_run": True}}},
 )
-@problems(403, 409)
+@problems(403, 409, "order_of_others", "idempotency_key_required")
 @own_transaction
 @signed_in(scope="transactions:write")
 def create(query_data: SaleOptions, json_data: Basket) -> Any:
@@ -209,20 +97,18 @@ def create(query_data: SaleOptions, json_data: Basket) -> Any:
     Send the quote's total as `expected_total`, so that a price that has changed in the meantime is never charged
     unseen. With an `Idempotency-Key` header a repeated call returns the first answer with `Idempotent-Replayed: true`
     and sells nothing more.
+
+    With `payments` it is a sale at the counter: the seller of all items (admins: of any one seller) sells them to a
+    walk-in customer, and the sale is paid at once. It needs an `Idempotency-Key`. A `client_id` names it for longer
+    than the key is kept: another call with it returns the sale as it stands, with `Idempotent-Replayed: true`.
     """
     key = idempotency.key_header()
+    order = json_data.as_order()
     if query_data.dry_run:
-        return jsonify(Quote.model_validate(_quote(json_data)).model_dump())
-    tax_registered = current_app.config["TAX_REGISTERED"]
-    sale, replayed = queries.sales.checkout.sell(
-        g.identity.user_id,
-        json_data.quantities,
-        tax_registered,
-        key,
-        request_language(),
-        json_data.agreed_total,
-        current_app.config["UNPAID"],
-    )
+        return jsonify(Quote.model_validate(_quote(order)).model_dump())
+    if order.at_counter and key is None:
+        raise Problem("idempotency_key_required")
+    sale, replayed = queries.sales.checkout.sell(order, _caller(), _terms(), key)
     return sale, 201, {idempotency.REPLAYED: "true"} if replayed else {}
 
 
@@ -240,7 +126,7 @@ def quote(json_data: Basket) -> dict[str, Any]:
     checks that depend on an account, such as a course that they own already. `too_many_unpaid_orders` is met by orders
     alone.
     """
-    return _quote(json_data)
+    return _quote(json_data.as_order())
 
 
 @bp.get("")
@@ -290,7 +176,7 @@ def list_transactions(query_data: SaleQuery) -> dict[str, Any]:
 @bp.doc(operation_id="transactions_show")
 @signed_in(scope="transactions:read")
 def show(transaction_id: int) -> dict[str, Any]:
-    """Return one sale to its buyer or an admin; sellers see their own items of it."""
+    """Return one sale to its buyer, its cashier or an admin; sellers see their own items of it."""
     return queries.sales.transactions.get(transaction_id, g.identity.user_id, g.identity.has_role("admin"))
 
 
@@ -300,8 +186,13 @@ def _span(query: SaleQuery) -> queries.sales.transactions.Span | None:
     return days.beginning(query.first or days.FIRST), days.end(query.last or days.LAST)
 
 
-def _quote(basket: Basket) -> dict[str, Any]:
-    buyer = caller()
-    return queries.sales.checkout.quote(
-        buyer.user_id if buyer else None, basket.quantities, current_app.config["TAX_REGISTERED"], basket.agreed_total
-    )
+def _quote(order: Order) -> dict[str, Any]:
+    return queries.sales.checkout.quote(order, _caller() if caller() else None, _terms())
+
+
+def _caller() -> Caller:
+    return Caller(g.identity.user_id, g.identity.roles, request_language())
+
+
+def _terms() -> Terms:
+    return Terms(current_app.config["TAX_REGISTERED"], current_app.config["UNPAID"])

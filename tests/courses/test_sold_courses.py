@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import db
+from domain.commerce.orders import Caller, Item, Order
 from queries.sales import checkout
 from support.app import at_once
 from support.database import Server
@@ -495,9 +496,10 @@ def test_a_sale_of_goods_runs_no_sql_for_courses(
         return run(sql, params)
 
     monkeypatch.setattr(db, "run", record)
-    checkout.sell(budi.id, [(coffee, 1)], False)
+    terms = checkout.Terms(tax_registered=False)
+    checkout.sell(Order((Item(coffee, 1),)), Caller(budi.id), terms)
     goods, said[:] = list(said), []
-    checkout.sell(budi.id, [(course["product"], 1)], False)
+    checkout.sell(Order((Item(course["product"], 1),)), Caller(budi.id), terms)
     # Once a second the counters of other nodes are read as well.
     assert len([sql for sql in goods if "change_counter" not in sql]) == 10
     assert not [sql for sql in goods if "courses" in sql or "enrolments" in sql]

@@ -398,6 +398,7 @@ class Activity(TypedDict):
         "brand_changed",
         "brand_deleted",
         "sale",
+        "counter_sale",
         "order_placed",
         "order_payment",
         "order_paid",
@@ -843,6 +844,10 @@ class Basket(TypedDict):
     items: list[Item]
     expected_total: NotRequired[int]
     """The total that the buyer has agreed to. If the sale would cost another, the answer is a 409 `total_changed` with the new `quote`, and nothing is sold."""
+    payments: NotRequired[list[NewPayment]]
+    """At the counter: how a walk-in customer pays. They sum up to the total; one of them may have no amount, and pays what the others leave. A quote does not add them up."""
+    client_id: NotRequired[str | None]
+    """A UUID that the till gives to a sale with `payments`, before it is sent. A repeated call with it, at whatever time, returns the sale that it names."""
 
 
 class Brand(TypedDict):
@@ -1783,6 +1788,8 @@ class Item(TypedDict):
     product_id: int
     qty: int
     """Whole units; the price is taken from the catalogue."""
+    note: NotRequired[str | None]
+    """What the buyer asks for, such as `less sugar`. Items of a product with different notes are separate lines."""
 
 
 class Job(TypedDict):
@@ -1832,9 +1839,12 @@ class LearnerProgress(TypedDict):
 
 
 class Line(TypedDict):
+    line: int
+    """Its place in the sale, from 1."""
     product_id: int
     seller_id: int
     name: str
+    note: str | None
     price: int
     qty: int
     subtotal: int
@@ -1940,7 +1950,7 @@ class NewPayment(TypedDict):
     tendered: NotRequired[int | None]
     """The cash handed over; the answer has the `change`."""
     reference: NotRequired[str | None]
-    """What names a transfer at the bank."""
+    """Names a transfer at the bank."""
 
 
 class NewSale(TypedDict):
@@ -1953,7 +1963,12 @@ class NewSale(TypedDict):
     id: int
     receipt_number: str | None
     """Null until it is paid."""
-    buyer_id: int
+    buyer_id: int | None
+    """Null: a walk-in customer."""
+    cashier_id: int | None
+    """Who sold it at the counter; null for an order of the web."""
+    client_id: str | None
+    """What names it at the till."""
     status: Literal["pending", "paid", "cancelled", "expired"]
     """pending: it waits for a payment, and its goods are kept until `expires_at`."""
     paid: int | None
@@ -2597,7 +2612,12 @@ class SaleWithBuyer(TypedDict):
     id: int
     receipt_number: str | None
     """Null until it is paid."""
-    buyer_id: int
+    buyer_id: int | None
+    """Null: a walk-in customer."""
+    cashier_id: int | None
+    """Who sold it at the counter; null for an order of the web."""
+    client_id: str | None
+    """What names it at the till."""
     status: Literal["pending", "paid", "cancelled", "expired"]
     """pending: it waits for a payment, and its goods are kept until `expires_at`."""
     paid: int | None
@@ -2611,7 +2631,7 @@ class SaleWithBuyer(TypedDict):
     """When it was paid."""
     expires_at: str | None
     """Until when the goods of an order without payments are kept."""
-    buyer_name: str
+    buyer_name: str | None
 
 
 SalesReport = TypedDict(
@@ -3611,6 +3631,7 @@ class ActivitiesCalls(Resource):
             "brand_changed",
             "brand_deleted",
             "sale",
+            "counter_sale",
             "order_placed",
             "order_payment",
             "order_paid",
@@ -3679,6 +3700,7 @@ class ActivitiesCalls(Resource):
             "brand_changed",
             "brand_deleted",
             "sale",
+            "counter_sale",
             "order_placed",
             "order_payment",
             "order_paid",
@@ -3746,6 +3768,7 @@ class ActivitiesCalls(Resource):
             "brand_changed",
             "brand_deleted",
             "sale",
+            "counter_sale",
             "order_placed",
             "order_payment",
             "order_paid",
@@ -3826,6 +3849,7 @@ class ActivitiesCalls(Resource):
             "brand_changed",
             "brand_deleted",
             "sale",
+            "counter_sale",
             "order_placed",
             "order_payment",
             "order_paid",
@@ -3903,6 +3927,7 @@ class ActivitiesCalls(Resource):
             "brand_changed",
             "brand_deleted",
             "sale",
+            "counter_sale",
             "order_placed",
             "order_payment",
             "order_paid",
@@ -6056,6 +6081,10 @@ class TransactionsCalls(Resource):
         unseen. With an `Idempotency-Key` header a repeated call returns the first answer with `Idempotent-Replayed: true`
         and sells nothing more.
 
+        With `payments` it is a sale at the counter: the seller of all items (admins: of any one seller) sells them to a
+        walk-in customer, and the sale is paid at once. It needs an `Idempotency-Key`. A `client_id` names it for longer
+        than the key is kept: another call with it returns the sale as it stands, with `Idempotent-Replayed: true`.
+
         An API key needs the scope transactions:write."""
         answer: NewSale | Quote = self._call(
             "POST",
@@ -6091,7 +6120,7 @@ class TransactionsCalls(Resource):
         return answer
 
     def show(self, transaction_id: int) -> SaleWithBuyer:
-        """Return one sale to its buyer or an admin; sellers see their own items of it.
+        """Return one sale to its buyer, its cashier or an admin; sellers see their own items of it.
 
         An API key needs the scope transactions:read."""
         answer: SaleWithBuyer = self._call("GET", f"/api/transactions/{transaction_id}")

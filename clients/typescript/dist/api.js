@@ -1309,6 +1309,10 @@ export class TransactionsCalls extends Resource {
      * unseen. With an `Idempotency-Key` header a repeated call returns the first answer with `Idempotent-Replayed: true`
      * and sells nothing more.
      *
+     * With `payments` it is a sale at the counter: the seller of all items (admins: of any one seller) sells them to a
+     * walk-in customer, and the sale is paid at once. It needs an `Idempotency-Key`. A `client_id` names it for longer
+     * than the key is kept: another call with it returns the sale as it stands, with `Idempotent-Replayed: true`.
+     *
      * An API key needs the scope transactions:write.
      */
     create(body, options) {
@@ -1354,7 +1358,7 @@ export class TransactionsCalls extends Resource {
         return this.calls.send("POST", "/api/transactions/quote", { body, options });
     }
     /**
-     * Return one sale to its buyer or an admin; sellers see their own items of it.
+     * Return one sale to its buyer, its cashier or an admin; sellers see their own items of it.
      *
      * An API key needs the scope transactions:read.
      */

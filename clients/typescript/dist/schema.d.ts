@@ -18,7 +18,7 @@ export interface components {
              */
             to?: string;
             /** @enum {string} */
-            type?: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "sale" | "order_placed" | "order_payment" | "order_paid" | "order_cancelled" | "import" | "export" | "analysis" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_restored" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "learner_removed" | "learner_readmitted" | "quiz_allowed" | "certificate_reissued" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied" | "shop_changed";
+            type?: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "sale" | "counter_sale" | "order_placed" | "order_payment" | "order_paid" | "order_cancelled" | "import" | "export" | "analysis" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_restored" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "learner_removed" | "learner_readmitted" | "quiz_allowed" | "certificate_reissued" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied" | "shop_changed";
             /**
              * @default csv
              * @enum {string}
@@ -46,12 +46,12 @@ export interface components {
              */
             to?: string;
             /** @enum {string} */
-            type?: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "sale" | "order_placed" | "order_payment" | "order_paid" | "order_cancelled" | "import" | "export" | "analysis" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_restored" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "learner_removed" | "learner_readmitted" | "quiz_allowed" | "certificate_reissued" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied" | "shop_changed";
+            type?: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "sale" | "counter_sale" | "order_placed" | "order_payment" | "order_paid" | "order_cancelled" | "import" | "export" | "analysis" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_restored" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "learner_removed" | "learner_readmitted" | "quiz_allowed" | "certificate_reissued" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied" | "shop_changed";
         };
         Activity: {
             id: number;
             /** @enum {string} */
-            type: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "sale" | "order_placed" | "order_payment" | "order_paid" | "order_cancelled" | "import" | "export" | "analysis" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_restored" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "learner_removed" | "learner_readmitted" | "quiz_allowed" | "certificate_reissued" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied" | "shop_changed";
+            type: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "sale" | "counter_sale" | "order_placed" | "order_payment" | "order_paid" | "order_cancelled" | "import" | "export" | "analysis" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_restored" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "learner_removed" | "learner_readmitted" | "quiz_allowed" | "certificate_reissued" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied" | "shop_changed";
             /** @description The id of the object, whose kind the type implies. */
             subject_id: number | null;
             detail: string;
@@ -707,6 +707,10 @@ export interface components {
             items: components["schemas"]["Item"][];
             /** @description The total that the buyer has agreed to. If the sale would cost another, the answer is a 409 `total_changed` with the new `quote`, and nothing is sold. */
             expected_total?: number;
+            /** @description At the counter: how a walk-in customer pays. They sum up to the total; one of them may have no amount, and pays what the others leave. A quote does not add them up. */
+            payments?: components["schemas"]["NewPayment"][];
+            /** @description A UUID that the till gives to a sale with `payments`, before it is sent. A repeated call with it, at whatever time, returns the sale that it names. */
+            client_id?: string | null;
         };
         Brand: {
             id: number;
@@ -1866,6 +1870,11 @@ export interface components {
             product_id: number;
             /** @description Whole units; the price is taken from the catalogue. */
             qty: number;
+            /**
+             * @description What the buyer asks for, such as `less sugar`. Items of a product with different notes are separate lines.
+             * @default null
+             */
+            note?: string | null;
         };
         Job: {
             id: number;
@@ -1928,9 +1937,12 @@ export interface components {
             left_at: string | null;
         };
         Line: {
+            /** @description Its place in the sale, from 1. */
+            line: number;
             product_id: number;
             seller_id: number;
             name: string;
+            note: string | null;
             price: number;
             qty: number;
             subtotal: number;
@@ -2032,7 +2044,7 @@ export interface components {
              */
             tendered?: number | null;
             /**
-             * @description What names a transfer at the bank.
+             * @description Names a transfer at the bank.
              * @default null
              */
             reference?: string | null;
@@ -2047,7 +2059,12 @@ export interface components {
             id: number;
             /** @description Null until it is paid. */
             receipt_number: string | null;
-            buyer_id: number;
+            /** @description Null: a walk-in customer. */
+            buyer_id: number | null;
+            /** @description Who sold it at the counter; null for an order of the web. */
+            cashier_id: number | null;
+            /** @description What names it at the till. */
+            client_id: string | null;
             /**
              * @description pending: it waits for a payment, and its goods are kept until `expires_at`.
              * @enum {string}
@@ -3208,7 +3225,12 @@ export interface components {
             id: number;
             /** @description Null until it is paid. */
             receipt_number: string | null;
-            buyer_id: number;
+            /** @description Null: a walk-in customer. */
+            buyer_id: number | null;
+            /** @description Who sold it at the counter; null for an order of the web. */
+            cashier_id: number | null;
+            /** @description What names it at the till. */
+            client_id: string | null;
             /**
              * @description pending: it waits for a payment, and its goods are kept until `expires_at`.
              * @enum {string}
@@ -3226,7 +3248,7 @@ export interface components {
             sold_at: string | null;
             /** @description Until when the goods of an order without payments are kept. */
             expires_at: string | null;
-            buyer_name: string;
+            buyer_name: string | null;
         };
         SalesListForecastsQuery: {
             /** @default 50 */

@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. ec4fbc2f1b13e05accacd267be4d8bfd63c0262c8e37509e3b07b7c2ec37ac42
+// Generated from docs/openapi.json by `make api`; do not edit. ac7e9f1c8a473d4aa7c63773740f58a4ef346285bc79b6eb89c574d9b7e04e5a
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
@@ -19,7 +19,7 @@ export interface components {
              */
             to?: string;
             /** @enum {string} */
-            type?: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "sale" | "order_placed" | "order_payment" | "order_paid" | "order_cancelled" | "import" | "export" | "analysis" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_restored" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "learner_removed" | "learner_readmitted" | "quiz_allowed" | "certificate_reissued" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied" | "shop_changed";
+            type?: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "sale" | "counter_sale" | "order_placed" | "order_payment" | "order_paid" | "order_cancelled" | "import" | "export" | "analysis" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_restored" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "learner_removed" | "learner_readmitted" | "quiz_allowed" | "certificate_reissued" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied" | "shop_changed";
             /**
              * @default csv
              * @enum {string}
@@ -47,12 +47,12 @@ export interface components {
              */
             to?: string;
             /** @enum {string} */
-            type?: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "sale" | "order_placed" | "order_payment" | "order_paid" | "order_cancelled" | "import" | "export" | "analysis" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_restored" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "learner_removed" | "learner_readmitted" | "quiz_allowed" | "certificate_reissued" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied" | "shop_changed";
+            type?: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "sale" | "counter_sale" | "order_placed" | "order_payment" | "order_paid" | "order_cancelled" | "import" | "export" | "analysis" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_restored" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "learner_removed" | "learner_readmitted" | "quiz_allowed" | "certificate_reissued" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied" | "shop_changed";
         };
         Activity: {
             id: number;
             /** @enum {string} */
-            type: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "sale" | "order_placed" | "order_payment" | "order_paid" | "order_cancelled" | "import" | "export" | "analysis" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_restored" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "learner_removed" | "learner_readmitted" | "quiz_allowed" | "certificate_reissued" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied" | "shop_changed";
+            type: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "sale" | "counter_sale" | "order_placed" | "order_payment" | "order_paid" | "order_cancelled" | "import" | "export" | "analysis" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_restored" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "learner_removed" | "learner_readmitted" | "quiz_allowed" | "certificate_reissued" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied" | "shop_changed";
             /** @description The id of the object, whose kind the type implies. */
             subject_id: number | null;
             detail: string;
@@ -708,6 +708,10 @@ export interface components {
             items: components["schemas"]["Item"][];
             /** @description The total that the buyer has agreed to. If the sale would cost another, the answer is a 409 `total_changed` with the new `quote`, and nothing is sold. */
             expected_total?: number;
+            /** @description At the counter: how a walk-in customer pays. They sum up to the total; one of them may have no amount, and pays what the others leave. A quote does not add them up. */
+            payments?: components["schemas"]["NewPayment"][];
+            /** @description A UUID that the till gives to a sale with `payments`, before it is sent. A repeated call with it, at whatever time, returns the sale that it names. */
+            client_id?: string | null;
         };
         Brand: {
             id: number;
@@ -1867,6 +1871,11 @@ export interface components {
             product_id: number;
             /** @description Whole units; the price is taken from the catalogue. */
             qty: number;
+            /**
+             * @description What the buyer asks for, such as `less sugar`. Items of a product with different notes are separate lines.
+             * @default null
+             */
+            note?: string | null;
         };
         Job: {
             id: number;
@@ -1929,9 +1938,12 @@ export interface components {
             left_at: string | null;
         };
         Line: {
+            /** @description Its place in the sale, from 1. */
+            line: number;
             product_id: number;
             seller_id: number;
             name: string;
+            note: string | null;
             price: number;
             qty: number;
             subtotal: number;
@@ -2033,7 +2045,7 @@ export interface components {
              */
             tendered?: number | null;
             /**
-             * @description What names a transfer at the bank.
+             * @description Names a transfer at the bank.
              * @default null
              */
             reference?: string | null;
@@ -2048,7 +2060,12 @@ export interface components {
             id: number;
             /** @description Null until it is paid. */
             receipt_number: string | null;
-            buyer_id: number;
+            /** @description Null: a walk-in customer. */
+            buyer_id: number | null;
+            /** @description Who sold it at the counter; null for an order of the web. */
+            cashier_id: number | null;
+            /** @description What names it at the till. */
+            client_id: string | null;
             /**
              * @description pending: it waits for a payment, and its goods are kept until `expires_at`.
              * @enum {string}
@@ -3209,7 +3226,12 @@ export interface components {
             id: number;
             /** @description Null until it is paid. */
             receipt_number: string | null;
-            buyer_id: number;
+            /** @description Null: a walk-in customer. */
+            buyer_id: number | null;
+            /** @description Who sold it at the counter; null for an order of the web. */
+            cashier_id: number | null;
+            /** @description What names it at the till. */
+            client_id: string | null;
             /**
              * @description pending: it waits for a payment, and its goods are kept until `expires_at`.
              * @enum {string}
@@ -3227,7 +3249,7 @@ export interface components {
             sold_at: string | null;
             /** @description Until when the goods of an order without payments are kept. */
             expires_at: string | null;
-            buyer_name: string;
+            buyer_name: string | null;
         };
         SalesListForecastsQuery: {
             /** @default 50 */

@@ -17,7 +17,7 @@ import { ArrowLeft, GraduationCap, Printer, RefreshCw } from "../ui/icons";
 import { Money } from "../ui/money";
 import { toast } from "../ui/toast";
 import "./receipt.css";
-import { numberOf, OrderState, useOrderStep } from "./state";
+import { numberOf, OrderState, useBuyer, useOrderStep } from "./state";
 
 type Sale = Schemas["SaleWithBuyer"];
 
@@ -104,13 +104,14 @@ function Unpaid({ sale, own }: { sale: Sale; own: boolean }) {
 
 function Receipt({ sale }: { sale: Sale }) {
   const t = useText(text);
+  const buyerOf = useBuyer();
   const shop = useShop();
   return (
     <article className="card">
       <header className="receipt-head">
         <div>
           <h1>{shop.name}</h1>
-          <p className="soft small">{t.buyer}: {sale.buyer_name}</p>
+          <p className="soft small">{t.buyer}: {buyerOf(sale)}</p>
         </div>
         <div>
           <p className="numeric"><span className="visually-hidden">{t.receipt}</span> {numberOf(sale)}</p>
@@ -119,10 +120,11 @@ function Receipt({ sale }: { sale: Sale }) {
         </div>
       </header>
       <ul className="receipt-lines">
-        {sale.items.map(({ product_id, name, qty, price, subtotal }) => (
-          <li key={product_id}>
+        {sale.items.map(({ line, product_id, name, note, qty, price, subtotal }) => (
+          <li key={line}>
             <div>
               <Link to={`/product/${product_id}`}>{name}</Link>
+              {note && <p className="soft small">{note}</p>}
               <p className="soft small">{formatNumber(qty)} × {formatMoney(price)}</p>
             </div>
             <Money value={subtotal} />

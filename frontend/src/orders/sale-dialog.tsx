@@ -4,7 +4,7 @@ import { Button } from "../ui/button";
 import { confirm, Dialog } from "../ui/dialog";
 import { Banknote, Landmark } from "../ui/icons";
 import { Money } from "../ui/money";
-import { numberOf, OrderState, useOrderStep } from "./state";
+import { numberOf, OrderState, useBuyer, useOrderStep } from "./state";
 
 const text = words({
   id: { title: (receipt: string) => `Nota ${receipt}`, buyer: "Pembeli", time: "Waktu", status: "Keadaan", total: "Jumlah", tax: "Pajak di dalamnya", courses: "Kursus yang dibuka",
@@ -16,18 +16,19 @@ const text = words({
 /** One sale: its buyer, its goods, its total. */
 export default function SaleDialog({ sale, onClose }: { sale: Schemas["SaleWithBuyer"]; onClose: () => void }) {
   const t = useText(text);
+  const buyerOf = useBuyer();
   return (
     <Dialog title={t.title(numberOf(sale))} kind="sheet" onClose={onClose}>
       <div className="stack">
         <dl className="sale-facts">
-          <div><dt>{t.buyer}</dt><dd>{sale.buyer_name}</dd></div>
+          <div><dt>{t.buyer}</dt><dd>{buyerOf(sale)}</dd></div>
           <div><dt>{t.time}</dt><dd>{formatDay(sale.created_at)} {formatZonedTime(sale.created_at)}</dd></div>
           <div><dt>{t.status}</dt><dd><OrderState status={sale.status} /></dd></div>
         </dl>
         <ul className="sale-items">
-          {sale.items.map(({ product_id, name, qty, price, subtotal }) => (
-            <li key={product_id} className="row between">
-              <span className="grow"><span className="sale-item-name">{name}</span><span className="soft small">{formatNumber(qty)} × <Money value={price} /></span></span>
+          {sale.items.map(({ line, name, note, qty, price, subtotal }) => (
+            <li key={line} className="row between">
+              <span className="grow"><span className="sale-item-name">{name}</span>{note && <span className="soft small">{note}</span>}<span className="soft small">{formatNumber(qty)} × <Money value={price} /></span></span>
               <Money value={subtotal} />
             </li>
           ))}

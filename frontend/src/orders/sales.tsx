@@ -20,7 +20,7 @@ import { Money } from "../ui/money";
 import { Segments } from "../ui/tabs";
 import { toast } from "../ui/toast";
 import "./sales.css";
-import { OrderState } from "./state";
+import { OrderState, useBuyer } from "./state";
 
 const SaleDialog = lazy(() => import("./sale-dialog"));
 
@@ -158,13 +158,14 @@ function byDay(sales: readonly Sale[]): [string, Sale[]][] {
 
 function SaleRow({ sale, onOpen }: { sale: Sale; onOpen: () => void }) {
   const t = useText(text);
+  const buyerOf = useBuyer();
   const rest = sale.items.length - NAMED_ITEMS;
   const goods = sale.items.slice(0, NAMED_ITEMS).map(({ name, qty }) => (qty > 1 ? `${name} × ${formatNumber(qty)}` : name)).join(", ");
   return (
     <li>
       <button type="button" className="list-row sales-row" onClick={onOpen}>
         <time className="soft small" dateTime={sale.sold_at ?? sale.created_at}>{formatTime(sale.sold_at ?? sale.created_at)}</time>
-        <span className="grow"><span className="sales-buyer">{sale.buyer_name} {sale.status !== "paid" && <OrderState status={sale.status} />}</span><span className="sales-goods">{goods}{rest > 0 && t.more(rest)}</span></span>
+        <span className="grow"><span className="sales-buyer">{buyerOf(sale)} {sale.status !== "paid" && <OrderState status={sale.status} />}</span><span className="sales-goods">{goods}{rest > 0 && t.more(rest)}</span></span>
         <Money value={sale.total} />
         <ChevronRight size={18} aria-hidden />
       </button>
@@ -184,7 +185,7 @@ function SaveSales({ scope, span, disabled }: { scope: "all" | "sales"; span: Sp
       for await (const { items, status, receipt_number, created_at, sold_at, buyer_name } of api.transactions.walk({ ...span, scope })) {
         if (status !== "paid") continue;
         const at = sold_at ?? created_at;
-        for (const { name, price, qty, subtotal, tax } of items) rows.push([receipt_number ?? "", dayOf(at), formatTime(at), buyer_name, name, price, qty, subtotal, tax]);
+        for (const { name, price, qty, subtotal, tax } of items) rows.push([receipt_number ?? "", dayOf(at), formatTime(at), buyer_name ?? "", name, price, qty, subtotal, tax]);
         if (++read % 100 === 0) setCount(read);
       }
       save(`penjualan-${span.from}-${span.to}.csv`, csv(rows));

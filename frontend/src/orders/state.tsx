@@ -11,8 +11,8 @@ import { toast } from "../ui/toast";
 type Order = Schemas["SaleWithBuyer"];
 
 const text = words({
-  id: { pending: "Menunggu pembayaran", paid: "Lunas", cancelled: "Dibatalkan", expired: "Kedaluwarsa" },
-  en: { pending: "Waiting for payment", paid: "Paid", cancelled: "Cancelled", expired: "Expired" },
+  id: { pending: "Menunggu pembayaran", paid: "Lunas", cancelled: "Dibatalkan", expired: "Kedaluwarsa", walkIn: "Pembeli di tempat" },
+  en: { pending: "Waiting for payment", paid: "Paid", cancelled: "Cancelled", expired: "Expired", walkIn: "Walk-in customer" },
 });
 const TONES = { pending: "warning", paid: "good", cancelled: "neutral", expired: "neutral" } as const;
 
@@ -22,6 +22,12 @@ export const numberOf = ({ receipt_number, id }: Pick<Order, "receipt_number" | 
 export function OrderState({ status }: Pick<Order, "status">) {
   return <Badge tone={TONES[status]}>{useText(text)[status]}</Badge>;
 }
+
+/** The name of its buyer, who is not known at the counter. */
+export const useBuyer = () => {
+  const t = useText(text);
+  return ({ buyer_name }: Pick<Order, "buyer_name">): string => buyer_name ?? t.walkIn;
+};
 
 /** Pay or cancel an order. A repeated attempt at the same step has the same key, so that it happens once. */
 export function useOrderStep(order: Order, onDone?: (order: Order) => void) {

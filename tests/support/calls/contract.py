@@ -253,6 +253,12 @@ class Caller(ExistingRows):
             if next(self.number) % 4:
                 # A generated total is hardly ever the right one.
                 case.body.pop("expected_total", None)
+            if case.body.get("payments"):
+                # Generated amounts hardly ever sum up to the total.
+                case.body["payments"] = [{"method": "cash"}]
+                case.headers = {"idempotency-key": f"counter-{next(self.number)}", **(case.headers or {})}
+            else:
+                case.body.pop("client_id", None)
 
         if case.path.endswith("/pay") and isinstance(case.body, dict):
             # More than is due, and cash that is less than the amount, are refused.

@@ -1,0 +1,183 @@
+"""Bodies and replies of orders, sales and their payments."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
+
+from domain.commerce import orders
+from domain.commerce.orders import Order
+from domain.commerce.tax import Code as TaxCode
+from routes.courses.courses import CourseReference
+from web.openapi.field_types import LARGEST_AMOUNT, Body, Id, Instant, Reply, without_defaults
+from web.openapi.field_types import Line as LineOfText
+
+UUID = "^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$"
+ClientId = Annotated[
+    str, Field(pattern=UUID, json_schema_extra={"format": "uuid"}), AfterValidator(lambda value: value.lower())
+]
+Amount = Annotated[int, Field(ge=1, le=LARGEST_AMOUNT)]
+
+
+class Item(Body):
+    product_id: Id
+    qty: Annotated[int, Field(ge=1, le=1_000_000, description="Whole units; the price is taken from the catalogue.")]
+    note: Annotated[
+        LineOfText | None,
+        Field(
+            max_length=200,
+            description="What the buyer asks for, such as `less sugar`. Items of a product with different notes are "
+            "separate lines.",
+        ),
+    ] = None
+
+
+class NewPayment(Body):
+    method: Literal["cash", "transfer"]
+    amount: Annotated[Amount | None, Field(description="A part of what is due. Omitted: all of it.")] = None
+    tendered: Annotated[Amount | None, Field(description="The cash handed over; the answer has the `change`.")] = None
+    reference: Annotated[LineOfText | None, Field(max_length=100, description="Names a transfer at the bank.")] = None
+
+    @field_validator("tendered")
+    @classmethod
+    def _is_cash(cls, tendered: int | None, info: ValidationInfo) -> int | None:
+        if tendered is not None and info.data.get("method") == "transfer":
+            raise PydanticCustomError("only_cash_is_tendered", "not cash")
+        return tendered
+
+    def as_payment(self) -> orders.Payment:
+        """Return what the body asks for."""
+        return orders.Payment(**self.model_dump())
+
+
+class Basket(Body):
+    model_config = ConfigDict(json_schema_extra=without_defaults)
+
+    items: Annotated[list[Item], Field(min_length=1, max_length=200)]
+    expected_total: Annotated[
+        int,
+        Field(
+            ge=0,
+            le=LARGEST_AMOUNT,
+            description="The total that the buyer has agreed to. If the sale would cost another, the answer is a 409 "
+            "`total_changed` with the new `quote`, and nothing is sold.",
+        ),
+    ] = 0
+    payments: Annotated[
+        list[NewPayment],
+        Field(
+            min_length=1,
+            max_length=10,
+            description="At the counter: how a walk-in customer pays. They sum up to the total; one of them may have "
+            "no amount, and pays what the others leave. A quote does not add them up.",
+        ),
+    ] = []
+    client_id: Annotated[
+        ClientId | None,
+        Field(
+            description="A UUID that the till gives to a sale with `payments`, before it is sent. A repeated call with "
+            "it, at whatever time, returns the sale that it names."
+        ),
+    ] = None
+
+    @field_validator("payments")
+    @classmethod
+    def _has_one_rest(cls, payments: list[NewPayment]) -> list[NewPayment]:
+        if sum(payment.amount is None for payment in payments) > 1:
+            raise PydanticCustomError("one_rest", "several payments without an amount")
+        return payments
+
+    @field_validator("client_id")
+    @classmethod
+    def _is_at_counter(cls, client_id: str | None, info: ValidationInfo) -> str | None:
+        if client_id is not None and info.data.get("payments") == []:
+            raise PydanticCustomError("only_with_payments", "no payments")
+        return client_id
+
+    def as_order(self) -> Order:
+        """Return what the body asks for."""
+        return Order(
+            tuple(orders.Item(item.product_id, item.qty, item.note) for item in self.items),
+            self.expected_total if "expected_total" in self.model_fields_set else None,
+            tuple(payment.as_payment() for payment in self.payments),
+            self.client_id,
+        )
+
+
+class Line(Reply):
+    line: Annotated[int, Field(description="Its place in the sale, from 1.")]
+    product_id: int
+    seller_id: int
+    name: str
+    note: str | None
+    price: int
+    qty: int
+    subtotal: int
+    tax: Annotated[int, Field(description="Tax included in the subtotal.")]
+    added: Annotated[
+        int,
+        Field(description="The part of the tax on top of price times quantity: all of it, or 0 if prices include it."),
+    ]
+    tax_code: Annotated[
+        TaxCode | None, Field(description="ppn_luxury: at the rate of luxury goods; null: the seller charges no tax.")
+    ]
+
+
+class Quote(Reply):
+    items: list[Line]
+    courses: Annotated[list[CourseReference], Field(description="Courses that the buyer is enrolled in by this sale.")]
+    tax: Annotated[int, Field(description="Taxes included in the total.")]
+    total: int
+
+
+class Payment(Reply):
+    id: int
+    method: Literal["cash", "transfer"]
+    amount: Annotated[int, Field(description="Below 0: given back.")]
+    tendered: Annotated[int | None, Field(description="The cash handed over.")]
+    change: int
+    reference: str
+    created_at: Instant
+
+
+class Sale(Quote):
+    id: int
+    receipt_number: Annotated[str | None, Field(description="Null until it is paid.")]
+    buyer_id: Annotated[int | None, Field(description="Null: a walk-in customer.")]
+    cashier_id: Annotated[int | None, Field(description="Who sold it at the counter; null for an order of the web.")]
+    client_id: Annotated[str | None, Field(description="What names it at the till.")]
+    status: Annotated[
+        Literal["pending", "paid", "cancelled", "expired"],
+        Field(description="pending: it waits for a payment, and its goods are kept until `expires_at`."),
+    ]
+    paid: Annotated[
+        int | None,
+        Field(
+            description="What `payments` sum up to: 0 for a sale without one, which `UNPAID=accept` allows; null for "
+            "the seller of a part."
+        ),
+    ]
+    due: Annotated[int | None, Field(description="What is left to pay; null for the seller of a part.")]
+    payments: Annotated[list[Payment], Field(description="Oldest first; empty for the seller of a part.")]
+    created_at: Instant
+    sold_at: Annotated[Instant | None, Field(description="When it was paid.")]
+    expires_at: Annotated[
+        Instant | None, Field(description="Until when the goods of an order without payments are kept.")
+    ]
+
+
+class NewSale(Sale):
+    receipt_email: Annotated[
+        Literal["sent", "waits_for_verification"] | None,
+        Field(
+            description="sent: the receipt, and the e-mail about courses, are on their way to the buyer; "
+            "waits_for_verification: they wait up to 7 days for the buyer's address to be verified; null: the buyer "
+            "has no address, or the order is not paid yet."
+        ),
+    ]
+
+
+class SaleWithBuyer(Sale):
+    buyer_name: str | None
