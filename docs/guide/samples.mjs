@@ -19,7 +19,7 @@ const signedIn = await (await send("POST", "/api/auth/login", { body: { username
 const auth = { Authorization: `Bearer ${signedIn.access_token}` };
 
 // == product
-const coffee = { name: "Kopi Gayo 250 g", price: 50000, stock: 3 };
+const coffee = { name: "Kopi Gayo 250 g", price: 50000, stock: 4 };
 const product = await (await send("POST", "/api/products", { ...auth, body: coffee })).json();
 console.log(JSON.stringify(product));
 
@@ -39,6 +39,15 @@ const sell = () => send("POST", "/api/transactions", { ...auth, "Idempotency-Key
 console.log(await (await sell()).text());
 // Was the response lost? A repeated call with the same key sells nothing more.
 console.log((await sell()).headers.get("Idempotent-Replayed"));
+
+// == counter
+const counter = {
+  items: [{ product_id: product.id, qty: 1, note: "digiling halus" }],
+  payments: [{ method: "cash", tendered: 100000 }],
+  client_id: crypto.randomUUID(),
+};
+const once = { "Idempotency-Key": crypto.randomUUID() };
+console.log(await (await send("POST", "/api/transactions", { ...auth, ...once, body: counter })).text());
 
 // == refused
 const refused = await send("POST", "/api/transactions", { ...auth, "Accept-Language": "id", body: basket });

@@ -22,7 +22,7 @@ seller = requests.Session()
 seller.headers["Authorization"] = f"Bearer {signed_in['access_token']}"
 
 # == product
-coffee = {"name": "Kopi Gayo 250 g", "price": 50000, "stock": 3}
+coffee = {"name": "Kopi Gayo 250 g", "price": 50000, "stock": 4}
 product = seller.post(f"{shop}/api/products", json=coffee).json()
 print(json.dumps(product))
 
@@ -42,6 +42,15 @@ print(seller.post(f"{shop}/api/transactions", json=agreed, headers=once).text)
 # Was the response lost? A repeated call with the same key sells nothing more.
 again = seller.post(f"{shop}/api/transactions", json=agreed, headers=once)
 print(again.headers["Idempotent-Replayed"])
+
+# == counter
+counter = {
+    "items": [{"product_id": product["id"], "qty": 1, "note": "digiling halus"}],
+    "payments": [{"method": "cash", "tendered": 100000}],
+    "client_id": str(uuid.uuid4()),
+}
+once = {"Idempotency-Key": str(uuid.uuid4())}
+print(seller.post(f"{shop}/api/transactions", json=counter, headers=once).text)
 
 # == refused
 refused = seller.post(f"{shop}/api/transactions", json=basket, headers={"Accept-Language": "id"})

@@ -21,7 +21,7 @@ auth="Authorization: Bearer $(pick '["access_token"]' <<<"$signed_in")"
 
 # == product
 product=$(curl -s "$shop/api/products" -H "$auth" -H "$json" \
-    -d '{"name": "Kopi Gayo 250 g", "price": 50000, "stock": 3}')
+    -d '{"name": "Kopi Gayo 250 g", "price": 50000, "stock": 4}')
 echo "$product"
 product_id=$(pick '["id"]' <<<"$product")
 
@@ -41,6 +41,14 @@ echo
 # Was the response lost? A repeated call with the same key sells nothing more.
 curl -s -o /dev/null -w '%header{idempotent-replayed}\n' "$shop/api/transactions" \
     -H "$auth" -H "$json" -H "Idempotency-Key: $key" -d "$agreed"
+
+# == counter
+counter='{
+    "items": [{"product_id": '$product_id', "qty": 1, "note": "digiling halus"}],
+    "payments": [{"method": "cash", "tendered": 100000}],
+    "client_id": "'$(python3 -c 'import uuid; print(uuid.uuid4())')'"
+}'
+curl -s "$shop/api/transactions" -H "$auth" -H "$json" -H "Idempotency-Key: counter-$key" -d "$counter"
 
 # == refused
 curl -s "$shop/api/transactions" -H "$auth" -H "$json" -H 'Accept-Language: id' -d "$basket"
