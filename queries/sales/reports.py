@@ -132,7 +132,7 @@ def first_sale(selection: Selection) -> datetime | None:
         f"""
         SELECT   MIN(sold_at) AS at
         FROM     transaction_items FORCE INDEX (ix_transaction_items_sold)
-        WHERE    seller_id IN ({db.placeholders(len(selection.seller_ids))})
+        WHERE    seller_id IN ({db.placeholders(len(selection.seller_ids))}) AND sold_at IS NOT NULL
         GROUP BY seller_id
         """,
         [*selection.seller_ids],

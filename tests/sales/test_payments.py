@@ -489,6 +489,37 @@ def test_an_order_is_no_sale_in_any_figure(
     assert sum(day["sales"] for day in days) == 0
 
 
+def test_sellers_with_orders_alone_have_figures(shop: Shop, sari: Person, budi: Person, dewi: Person) -> None:
+    category = dewi.post("/api/products/categories", {"name": "Minuman"}).json()["id"]
+    coffee = sari.offers("Kopi", 50_000, 9, category_id=category)
+    ticket = sari.offers("Kelas ekspor", 75_000)
+    course = dewi.teaches(product_id=ticket, owner_id=sari.id)
+    order(budi, (coffee, 3), (ticket, 1))
+    tono = shop.person("tono", "seller")
+    other = order(budi, (tono.offers("Teh", 5_000, 9), 1))
+    sales = [
+        {}, {"by": "day"}, {"by": "week"}, {"by": "month"}, {"product_id": coffee}, {"category_id": category},
+        {"seller_id": sari.id}, {"from": "2026-01-01", "to": "2026-01-31"}, {"top": 500},
+    ]  # fmt: skip
+    calls = [("sales", {**query, "format": kind}) for query in sales for kind in ("json", "csv")]
+    calls += [("forecast", {"detail": detail, "product_id": coffee}) for detail in ("summary", "daily")]
+    calls += [("forecast", {"category_id": category, "tier": "best"}), ("cohorts", {"course_id": course["id"]})]
+    for name in ("course-progress", "course-engagement", "completion-rates", "user-progress"):
+        calls += [(name, {"format": kind}) for kind in ("json", "csv")]
+
+    def ask_all() -> None:
+        for person in (sari, dewi):
+            for name, query in calls:
+                answer = person.get(f"/api/analytics/{name}", params=query)
+                assert answer.status_code == 200, (name, query, answer.text)
+
+    ask_all()
+    assert revenue(sari) == revenue(dewi) == (0, 0)
+    assert pay(tono, other["id"]).status_code == 200
+    ask_all()
+    assert (revenue(sari), revenue(dewi)) == ((0, 0), (1, 5_000))
+
+
 @pytest.mark.parametrize(
     ("wrong", "check"),
     [
