@@ -5,7 +5,7 @@ Lock order: the order, then its products by id, then courses and enrolments, the
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -29,25 +29,28 @@ def pay(order_id: int, payment: Payment, by: int, roles: Collection[str], langua
 
     The payment that completes the total makes it a sale: it counts in figures, and the buyer gets the receipt and the
     courses. An expired order takes its goods from the stock again. Raises Problem: 404, 403 for others; 409 for an
-    order that is paid or cancelled, for insufficient stock, and for a course that the buyer may not enter; 422 for an
-    amount above what is due, and for less cash than the amount.
+    order that is paid or cancelled, for insufficient stock, and, at each payment, for a course that the buyer may not
+    enter or owns; 422 for an amount above what is due, and for less cash than the amount.
     """
     order, staff = _lock(order_id, by, roles)
     if not staff:
         raise Problem("order_of_others")
     _require_state(order, "pending", "expired")
     amount = _checked_amount(payment, order)
-    taken_again: dict[int, int] = {}
-    if order["status"] == "expired":
-        taken_again = order_expiry.stocked_quantities(order_id)
-        products = stock.lock(list(taken_again)) if taken_again else {}
-        stock.require(taken_again, products)
-        if taken_again:
-            stock.take(taken_again, products, order_id, by)
+    goods, taught = _items(order_id)
+    taken_again = goods if order["status"] == "expired" else {}
+    products = stock.lock([*taken_again, *taught]) if taken_again or taught else {}
+    stock.require(taken_again, products)
+    # At the first payment already: an order that can't be completed should take no money.
+    courses = (
+        enrolments.check_purchase(order["buyer_id"], [products[each] for each in taught], lock=True) if taught else []
+    )
+    if taken_again:
+        stock.take(taken_again, products, order_id, by)
     audit.write_all([insert(order_id, replace(payment, amount=amount), by, datetime.now(UTC))])
     paid = order["paid"] + amount
     if paid == order["total"]:
-        _complete(order, paid, language)
+        _complete(order, paid, courses, language)
     else:
         _update(order, {"status": "pending", "paid": paid, "expires_at": None})
         activities.write("order_payment", order_id, str(amount))
@@ -121,6 +124,21 @@ def _checked_amount(payment: Payment, order: db.Row) -> int:
     return int(amount)
 
 
+def _items(order_id: int) -> tuple[dict[int, int], list[int]]:
+    """Return the quantities by product that an order took from the stock, and the products that sell courses."""
+    rows = db.fetch_all(
+        """
+        SELECT   product_id, qty, stocked
+        FROM     transaction_items FORCE INDEX (PRIMARY)
+        WHERE    transaction_id = %s
+        ORDER BY product_id
+        """,
+        (order_id,),
+    )
+    goods = {row["product_id"]: row["qty"] for row in rows if row["stocked"]}
+    return goods, [row["product_id"] for row in rows if not row["stocked"]]
+
+
 def insert(order_id: int, payment: Payment, by: int, at: datetime) -> Entry:
     """Insert a payment whose amount is known, in the caller's transaction, and return the audit entry to write."""
     row = {
@@ -157,11 +175,10 @@ def _give_back(order_id: int, by: int) -> None:
     audit.write_all([insert(order_id, Payment(row["method"], -int(row["amount"])), by, now) for row in rows])
 
 
-def _complete(order: db.Row, paid: int, language: str) -> None:
-    """Turn a locked order into a sale of this moment."""
+def _complete(order: db.Row, paid: int, courses: Sequence[db.Row], language: str) -> None:
+    """Turn a locked order into a sale of this moment, and enrol its buyer in the courses."""
     sold_at = datetime.now(UTC).replace(tzinfo=None)
-    # First, because it asks whether the buyer has paid for them already.
-    courses = _open_courses(order)
+    enrolments.enrol_buyer(order["buyer_id"], courses, order["id"])
     _update(order, {"status": "paid", "paid": paid, "sold_at": sold_at, "expires_at": None})
     db.execute(
         """
@@ -172,27 +189,7 @@ def _complete(order: db.Row, paid: int, language: str) -> None:
         (sold_at, order["id"]),
     )
     activities.write("order_paid", order["id"], receipts.number(order["id"], sold_at))
-    emails.enqueue_receipt(order["buyer_id"], order["id"], language, courses)
-
-
-def _open_courses(order: db.Row) -> bool:
-    """Enrol the buyer in the courses that the order sells. Return whether there are any."""
-    products = db.fetch_all(
-        """
-        SELECT   p.id, p.name
-        FROM     transaction_items i FORCE INDEX (PRIMARY)
-        JOIN     products p FORCE INDEX (PRIMARY) ON p.id = i.product_id
-        WHERE    i.transaction_id = %s AND NOT i.stocked
-        ORDER BY p.id
-        FOR UPDATE
-        """,
-        (order["id"],),
-    )
-    if not products:
-        return False
-    courses = enrolments.check_purchase(order["buyer_id"], products, lock=True)
-    enrolments.enrol_buyer(order["buyer_id"], courses, order["id"])
-    return bool(courses)
+    emails.enqueue_receipt(order["buyer_id"], order["id"], language, bool(courses))
 
 
 def _update(order: db.Row, fields: dict[str, Any]) -> None:

@@ -438,6 +438,50 @@ def test_a_course_that_changed_its_product_takes_no_payment_for_the_old_one(
     shop.must_be_sound()
 
 
+@pytest.mark.parametrize("why", ["course_closed", "course_already_owned"])
+def test_a_course_that_can_not_be_bought_takes_no_part_of_its_price(
+    shop: Shop, inside: None, sari: Person, budi: Person, dewi: Person, why: str, all_is_sound: None
+) -> None:
+    ticket, book = sari.offers("Kelas ekspor", 75_000), sari.offers("Buku", 25_000, 5)
+    course = f"/api/courses/{dewi.teaches(product_id=ticket, owner_id=sari.id)['id']}"
+    waiting, begun, late = (
+        order(budi, (ticket, 1), (book, 1)),
+        order(budi, (ticket, 1)),
+        order(budi, (ticket, 1), (book, 1)),
+    )
+    assert pay(sari, begun["id"], amount=10_000).status_code == 200
+    let_expire(shop, late["id"])
+    order_expiry.release_all()
+    if why == "course_closed":
+        assert sari.put(course, {"listed": False}).status_code == 200
+    else:
+        assert pay(sari, order(budi, (ticket, 1))["id"]).status_code == 200
+    paid = shop.value("SELECT SUM(amount) FROM payments")
+    for made in (waiting, begun, late):
+        for payment in ({"amount": 1_000}, {}):
+            refused = pay(sari, made["id"], **payment)
+            assert (refused.status_code, refused.json()["code"]) == (409, why)
+    assert shop.value("SELECT SUM(amount) FROM payments") == paid
+    assert [state(budi, made["id"]) for made in (waiting, begun, late)] == ["pending", "pending", "expired"]
+    assert stock(sari, book) == 4
+    if why == "course_closed":
+        assert sari.put(course, {"listed": True}).status_code == 200
+        assert pay(sari, begun["id"]).json()["status"] == "paid"
+
+
+def test_late_money_for_goods_and_a_course_takes_both(
+    shop: Shop, inside: None, sari: Person, budi: Person, dewi: Person, all_is_sound: None
+) -> None:
+    ticket, book = sari.offers("Kelas ekspor", 75_000), sari.offers("Buku", 25_000, 5)
+    course = dewi.teaches(product_id=ticket, owner_id=sari.id)
+    made = order(budi, (ticket, 1), (book, 2))
+    let_expire(shop, made["id"])
+    order_expiry.release_all()
+    assert pay(sari, made["id"], amount=1_000).json()["courses"] == []
+    assert stock(sari, book) == 3
+    assert [each["id"] for each in pay(sari, made["id"]).json()["courses"]] == [course["id"]]
+
+
 def test_the_receipt_is_sent_when_it_is_paid(shop: Shop, sari: Person, budi: Person) -> None:
     shop.rows(
         "UPDATE users SET email = 'budi@example.com', email_verified_at = UTC_TIMESTAMP(6) WHERE id = %s", (budi.id,)

@@ -1338,7 +1338,7 @@ export class TransactionsCalls extends Resource {
      *
      * Several payments may share the total. The last one makes the order a sale: it counts in reports, and the buyer gets
      * the receipt and the courses. Cash `tendered` beyond the amount is `change`. An expired order takes its goods from
-     * the stock again, if enough is left.
+     * the stock again, if enough is left. No payment is taken for a course that is closed or that the buyer has.
      *
      * An API key needs the scope transactions:write.
      */

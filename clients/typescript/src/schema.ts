@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. ac7e9f1c8a473d4aa7c63773740f58a4ef346285bc79b6eb89c574d9b7e04e5a
+// Generated from docs/openapi.json by `make api`; do not edit. 6a065dc0d897eda4bed0afbcd26d109a53b500bd22b9332183e05e9520fa56b8
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
