@@ -34,6 +34,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 DUPLICATE = 1062
+CHANGED = 1020
 ATTEMPTS = 5
 # A transaction is not retried after so many seconds, even if attempts are left.
 RETRY_SECONDS = 5.0
@@ -46,6 +47,13 @@ LONGEST_CONTROL = max(map(len, CONTROL))
 
 class CommitLost(mysql.connector.Error):
     """COMMIT failed. If the connection was lost meanwhile, the outcome is unknown."""
+
+
+class Outdated(mysql.connector.Error):
+    """What the transaction read before it took its locks has changed meanwhile. It is retried."""
+
+    def __init__(self) -> None:
+        super().__init__(msg="a row has changed before it was locked", errno=CHANGED)
 
 
 class _ThreadState(threading.local):

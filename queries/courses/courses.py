@@ -184,7 +184,7 @@ def update(
     before = drafts.lock(course_id, owner_id, expected)
     if product_ids and before["product_id"] != product_ids[0]:
         # A concurrent change replaced the product, so the new one is not locked.
-        raise Problem("busy", headers={"Retry-After": "1"})
+        raise db.Outdated
     _validate(fields.get("owner_id") or before["owner_id"], fields, admin, course_id)
     old = before["product_id"] if "product_id" in fields and before["version_id"] is not None else None
     replaced = old is not None and old != fields["product_id"]

@@ -473,6 +473,35 @@ def test_replacing_the_product_during_a_sale_is_consistent(
     assert "transaction runs again" not in shop.app.log.read_text()[log_so_far:]
 
 
+def test_of_two_changes_of_the_product_the_later_one_runs_again(
+    server: Server, shop: Shop, sari: Person, dewi: Person
+) -> None:
+    """Before its locks it has read another product than the one that sells the course by then."""
+    first, last = (sari.offers(name, stock=0) for name in ("Satu", "Dua"))
+    course = f"/api/courses/{dewi.teaches(owner_id=sari.id)['id']}"
+    with ThreadPoolExecutor(1) as pool:
+        with shop.meanwhile(server, "SELECT id FROM products WHERE id = %s FOR UPDATE", last) as until_waiting:
+            changing = pool.submit(sari.patch, course, {"product_id": last})
+            until_waiting(1)
+            assert sari.patch(course, {"product_id": first}).status_code == 200
+        assert changing.result().status_code == 200, changing.result().text
+    assert shop.rows("SELECT id, active, stocked FROM products ORDER BY id") == [
+        {"id": first, "active": 0, "stocked": 1},
+        {"id": last, "active": 1, "stocked": 0},
+    ]
+    assert shop.value("SELECT product_id FROM courses") == last
+    shop.must_be_sound()
+
+
+def test_a_product_comes_and_goes_at_the_same_time(shop: Shop, sari: Person, dewi: Person) -> None:
+    product = sari.offers("Kelas", stock=0)
+    course = f"/api/courses/{dewi.teaches(owner_id=sari.id)['id']}"
+    for _ in range(8):
+        answers = at_once(2, lambda n: sari.patch(course, {"product_id": (product, None)[n]}))
+        assert {answer.status_code for answer in answers} == {200}
+    shop.must_be_sound()
+
+
 def test_concurrent_enrolling_and_buying_make_one_enrolment(shop: Shop, sari: Person, dewi: Person) -> None:
     course = sell_course(sari, dewi)
     buyers = [shop.person(f"pembeli{number}") for number in range(6)]
