@@ -128,14 +128,15 @@ def _items(order_id: int) -> tuple[dict[int, int], list[int]]:
     """Return the quantities by product that an order took from the stock, and the products that sell courses."""
     rows = db.fetch_all(
         """
-        SELECT   product_id, qty, stocked
+        SELECT   product_id, stocked, SUM(qty) AS qty
         FROM     transaction_items FORCE INDEX (PRIMARY)
         WHERE    transaction_id = %s
+        GROUP BY product_id, stocked
         ORDER BY product_id
         """,
         (order_id,),
     )
-    goods = {row["product_id"]: row["qty"] for row in rows if row["stocked"]}
+    goods = {row["product_id"]: int(row["qty"]) for row in rows if row["stocked"]}
     return goods, [row["product_id"] for row in rows if not row["stocked"]]
 
 

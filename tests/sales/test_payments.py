@@ -328,7 +328,8 @@ def test_late_money_takes_the_goods_again(
     shop: Shop, inside: None, sari: Person, budi: Person, all_is_sound: None
 ) -> None:
     coffee = sari.offers("Kopi", 50_000, 2)
-    made = order(budi, (coffee, 2))
+    lines = [{"product_id": coffee, "qty": 1}, {"product_id": coffee, "qty": 1, "note": "tanpa gula"}]
+    made = budi.post("/api/transactions", {"items": lines}).json()
     let_expire(shop, made["id"])
     order_expiry.release_all()
     assert (stock(budi, coffee), state(budi, made["id"])) == (2, "expired")
