@@ -9,7 +9,7 @@ import orjson
 import db
 from domain.imports import Fault, Row
 from domain.imports.matching import FIELDS, Candidates, Plan
-from queries.catalogue import search_index
+from queries.catalogue import search_index, stock_ledger
 from queries.system import audit
 from queries.system.audit import Entry
 
@@ -86,9 +86,13 @@ def write(import_id: int, seller_id: int, plan: Plan, newest_id: int) -> list[in
     if plan.changed:
         _update_words(plan.changed)
         _update(seller_id, [after for _, after, _ in plan.changed])
-        _adjust_ledger(
+        stock_ledger.record(
+            [
+                stock_ledger.Entry(after["id"], after["stock"] - before["stock"], after["stock"], "adjustment")
+                for before, after, _ in plan.changed
+                if after["stock"] != before["stock"]
+            ],
             seller_id,
-            [(after["id"], after["stock"] - before["stock"], after["stock"]) for before, after, _ in plan.changed],
         )
         barcodes += [(product["id"], code) for product, _, codes in plan.changed for code in codes]
     if barcodes:
@@ -206,20 +210,6 @@ def _update(seller_id: int, rows: Sequence[db.Row]) -> None:
         ON DUPLICATE KEY UPDATE {", ".join(f"{name} = VALUES({name})" for name in columns)}
         """,
         [value for row in rows for value in (row["id"], seller_id, *[row[name] for name in columns])],
-    )
-
-
-def _adjust_ledger(actor_id: int, moves: Sequence[tuple[int, int, int]]) -> None:
-    """Record stock adjustments, each as (product, difference, balance)."""
-    moves = [move for move in moves if move[1]]
-    if not moves:
-        return
-    db.execute(
-        f"""
-        INSERT INTO stock_ledger (product_id, delta, balance, reason, actor_id)
-        VALUES {db.placeholders(len(moves), 5)}
-        """,
-        [value for move in moves for value in (*move, "adjustment", actor_id)],
     )
 
 

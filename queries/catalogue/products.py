@@ -10,7 +10,8 @@ import mysql.connector
 import db
 from problems import Problem, taken
 from queries.accounts import activities
-from queries.catalogue import brands, categories, change_feed, images, search_index
+from queries.catalogue import brands, categories, change_feed, images, search_index, stock_ledger
+from queries.catalogue.stock_ledger import Entry
 from queries.system import audit
 
 COLUMNS = """p.id, p.seller_id, p.category_id, p.brand_id, p.sku, p.name, p.description, p.unit, p.price, p.cost,
@@ -102,7 +103,7 @@ def add(seller_id: int, fields: dict[str, Any]) -> db.Row:
     except mysql.connector.Error as error:
         raise _problem(error) from error
     _replace_barcodes(product_id, seller_id, fields["barcodes"])
-    _write_ledger(product_id, fields["stock"], fields["stock"], "opening", seller_id)
+    stock_ledger.record([Entry(product_id, fields["stock"], fields["stock"], "opening")], seller_id)
     search_index.update([(product_id, "", found if fields["active"] else "")])
     activities.write("product_created", product_id, fields["name"])
     audit.write("INSERT", "products", product_id, new={"seller_id": seller_id, **fields})
@@ -117,7 +118,7 @@ def update(
     """Set the given fields of a product of this owner (None: any owner) and return it.
 
     A new `stock` is a count; the difference is recorded as an adjustment. Raises a 412 if the product has been edited
-    since the `expected` versions, or, with a new stock, also if it has been sold.
+    since the `expected` versions, or, with a new stock, also if only that has changed.
     """
     before = _lock(product_id, owner_id, expected, counted="stock" in fields)
     given = {column: fields[column] for column in WRITABLE if column in fields and fields[column] != before[column]}
@@ -142,7 +143,8 @@ def update(
     if "barcodes" in changed:
         _replace_barcodes(product_id, before["seller_id"], barcodes)
     if "stock" in given:
-        _write_ledger(product_id, given["stock"] - before["stock"], given["stock"], "adjustment", by)
+        entry = Entry(product_id, given["stock"] - before["stock"], given["stock"], "adjustment")
+        stock_ledger.record([entry], by)
     search_index.update(
         [(product_id, before["words"] if before["active"] else "", after["words"] if after["active"] else "")]
     )
@@ -353,16 +355,6 @@ def _replace_barcodes(product_id: int, seller_id: int, barcodes: Sequence[str]) 
         )
     except mysql.connector.Error as error:
         raise _problem(error) from error
-
-
-def _write_ledger(product_id: int, delta: int, balance: int, reason: str, actor_id: int) -> None:
-    db.execute(
-        """
-        INSERT INTO stock_ledger (product_id, delta, balance, reason, actor_id)
-        VALUES (%s, %s, %s, %s, %s)
-        """,
-        (product_id, delta, balance, reason, actor_id),
-    )
 
 
 def _problem(error: mysql.connector.Error) -> Exception:

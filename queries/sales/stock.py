@@ -1,21 +1,22 @@
-"""Statements that take what is sold from the stock, and give it back."""
+"""Statements that lock products and change their stock."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Literal
+from collections.abc import Collection, Mapping, Sequence
 
 import db
 from problems import Problem
+from queries.catalogue import stock_ledger
+from queries.catalogue.stock_ledger import Entry
 
 Quantities = Mapping[int, int]
 
 
-def lock(product_ids: Sequence[int]) -> dict[int, db.Row]:
-    """Lock products in id order, so that sales never deadlock, and return their `name` and `stock`."""
+def lock(product_ids: Collection[int]) -> dict[int, db.Row]:
+    """Lock products in id order, so that sales never deadlock, and return them by id."""
     rows = db.fetch_all(
         f"""
-        SELECT   id, name, stock
+        SELECT   id, seller_id, name, stock, stocked, deleted_at
         FROM     products FORCE INDEX (PRIMARY)
         WHERE    id IN ({db.placeholders(len(product_ids))})
         ORDER BY id
@@ -43,62 +44,44 @@ def require(quantities: Quantities, products: Mapping[int, db.Row]) -> None:
 
 
 def take(quantities: Quantities, products: Mapping[int, db.Row], transaction_id: int, actor_id: int) -> None:
-    """Take quantities of locked products from their stock, and record it in the ledger.
-
-    The stock is decremented on condition that enough is left, so that no code path can oversell.
-    """
-    amounts, params = _amounts(quantities)
-    taken = db.execute(
-        f"""
-        UPDATE products FORCE INDEX (PRIMARY)
-        SET    stock = stock - {amounts}
-        WHERE  id IN ({db.placeholders(len(quantities))}) AND stock >= {amounts}
-        """,
-        [*params, *quantities, *params],
-    )
-    if taken != len(quantities):
-        raise RuntimeError("the stock changed under the lock of its sale")
-    balances = {product_id: products[product_id]["stock"] - quantity for product_id, quantity in quantities.items()}
-    deltas = {product_id: -quantity for product_id, quantity in quantities.items()}
-    _record("sale", deltas, balances, transaction_id, actor_id)
+    """Take quantities of locked products from their stock."""
+    entries = [
+        Entry(product_id, -quantity, products[product_id]["stock"] - quantity, "sale")
+        for product_id, quantity in sorted(quantities.items())
+    ]
+    change(entries, actor_id, transaction_id)
 
 
 def give_back(quantities: Quantities, products: Mapping[int, db.Row], transaction_id: int, actor_id: int) -> None:
-    """Return quantities of locked products to their stock, and record it in the ledger."""
-    amounts, params = _amounts(quantities)
-    db.execute(
-        f"""
-        UPDATE products FORCE INDEX (PRIMARY)
-        SET    stock = stock + {amounts}
-        WHERE  id IN ({db.placeholders(len(quantities))})
-        """,
-        [*params, *quantities],
-    )
-    balances = {product_id: products[product_id]["stock"] + quantity for product_id, quantity in quantities.items()}
-    _record("cancel", quantities, balances, transaction_id, actor_id)
+    """Return quantities of locked products to their stock."""
+    entries = [
+        Entry(product_id, quantity, products[product_id]["stock"] + quantity, "cancel")
+        for product_id, quantity in sorted(quantities.items())
+    ]
+    change(entries, actor_id, transaction_id)
 
 
-def _amounts(quantities: Quantities) -> tuple[str, list[int]]:
-    """Return an expression for the quantity of each product, and its parameters."""
-    ordered = sorted(quantities.items())
-    return "CASE id" + " WHEN %s THEN %s" * len(ordered) + " END", [value for pair in ordered for value in pair]
+def change(entries: Sequence[Entry], actor_id: int, transaction_id: int | None = None) -> list[int]:
+    """Change the stocks of locked products, record it in the ledger, and return the ids of those that differ now.
 
-
-def _record(
-    reason: Literal["sale", "cancel"],
-    deltas: Quantities,
-    balances: Quantities,
-    transaction_id: int,
-    actor_id: int,
-) -> None:
-    db.execute(
-        f"""
-        INSERT INTO stock_ledger (product_id, delta, balance, reason, actor_id, transaction_id)
-        VALUES {db.placeholders(len(deltas), 6)}
-        """,
-        [
-            value
-            for product_id, delta in sorted(deltas.items())
-            for value in (product_id, delta, balances[product_id], reason, actor_id, transaction_id)
-        ],
-    )
+    The change is made on condition that no stock gets below 0, so that no code path can oversell.
+    """
+    deltas: dict[int, int] = {}
+    for entry in entries:
+        deltas[entry.product_id] = deltas.get(entry.product_id, 0) + entry.delta
+    deltas = {product_id: delta for product_id, delta in sorted(deltas.items()) if delta}
+    if deltas:
+        amounts = f"CASE id{' WHEN %s THEN %s' * len(deltas)} END"
+        params = [value for pair in deltas.items() for value in pair]
+        changed = db.execute(
+            f"""
+            UPDATE products FORCE INDEX (PRIMARY)
+            SET    stock = stock + {amounts}
+            WHERE  id IN ({db.placeholders(len(deltas))}) AND stock + {amounts} >= 0
+            """,
+            [*params, *deltas, *params],
+        )
+        if changed != len(deltas):
+            raise RuntimeError("the stock changed under the lock of its product")
+    stock_ledger.record(entries, actor_id, transaction_id)
+    return list(deltas)
