@@ -580,11 +580,13 @@ CREATE TABLE IF NOT EXISTS stock_ledger (
     product_id     BIGINT      NOT NULL,
     delta          BIGINT      NOT NULL,
     balance        BIGINT      NOT NULL,
-    -- opening, sale, cancel, restock or adjustment.
+    -- opening, sale, cancel, adjustment, received (restock in older demo shops), waste, correction or count.
     reason         VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     actor_id       BIGINT      NOT NULL,
     transaction_id BIGINT      NULL,
     created_at     DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+    -- What staff wrote beside it.
+    note           VARCHAR(200) NULL,
     PRIMARY KEY (id),
     -- A product's balance, from change to change.
     KEY ix_stock_ledger_product (product_id, id, balance, created_at),

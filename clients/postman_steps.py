@@ -129,6 +129,18 @@ FIRST_SALE = (
     ),
     step("transactions_show", 200, "Show the sale", {"id": "{{saleId}}"}, path={"transaction_id": "{{saleId}}"}),
     step(
+        "stock_move", 201, "Receive goods", {"items[0].stock": 25}, headers={"idempotency-key": "moved-{{productId}}"},
+        body={"items": [{"product_id": "{{productId}}", "kind": "received", "delta": 24, "note": "SJ 118"}]},
+    ),
+    problem(
+        "stock_move", 409, "stock_changed", "Count against an old stock",
+        headers={"idempotency-key": "counted-{{productId}}"},
+        body={"items": [{"product_id": "{{productId}}", "counted": 20, "expected_quantity": 1}]},
+    ),
+    step("stock_list", 200, "List low stock", "answer.products", query={"low": "true"}),
+    step("stock_ledger", 200, "Read the ledger", {"entries[0].reason": "received", "entries[0].balance": 25},
+         query={"product_id": "{{productId}}"}),
+    step(
         "analyses_create", 200, "Forecast a file", {"series[0].trend.direction": "rising",
                                                     "series[0].forecast[2].date": "2027-03-01"},
         query={"horizon": 3}, files={"file": ("sales.csv", SALES)},

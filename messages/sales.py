@@ -32,6 +32,13 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
             "mulai pukul {clock} WIB, atau setelah salah satunya dibayar.",
         ),
     ),
+    "stock_changed": (
+        409,
+        Sentence(
+            "The stock of {product_name} is now {available}, not {expected_quantity}. Count it again.",
+            "Stok {product_name} sekarang {available}, bukan {expected_quantity}. Hitung lagi.",
+        ),
+    ),
     "tax_profile_not_found": (
         404,
         Sentence("There is no tax profile from {day} on.", "Tidak ada profil pajak mulai {day}."),
@@ -97,6 +104,18 @@ FIELDS: dict[str, Sentence] = {
     "course_needs_account": Sentence(
         "{product_name} opens a course, so its learner has to buy it with an account.",
         "{product_name} membuka kursus, jadi pesertanya perlu membelinya dengan akun.",
+    ),
+    "movement_or_count": Sentence(
+        "Send either kind and delta, or counted and expected_quantity.",
+        "Kirim kind dan delta, atau counted dan expected_quantity.",
+    ),
+    "sign_of_movement": Sentence(
+        "received takes a delta above 0, waste one below 0, correction any but 0.",
+        "received memerlukan delta di atas 0, waste di bawah 0, correction selain 0.",
+    ),
+    "course_has_no_stock": Sentence(
+        "This product sells a course, which has no stock.",
+        "Produk ini menjual kursus, yang tidak memiliki stok.",
     ),
     "course_once": Sentence(
         "A course can be bought only once.",

@@ -36,6 +36,7 @@ Type = Literal[
     "brand_created",
     "brand_changed",
     "brand_deleted",
+    "stock_moved",
     "sale",
     "counter_sale",
     "order_placed",

@@ -90,7 +90,7 @@ class Position(NamedTuple):
 def mark(table: str, ids: Sequence[int], sold: bool = False) -> int:
     """Give these rows of `products`, `categories` or `brands` the next change number, and return it.
 
-    `sold` tells that only the stock of products has changed, by a sale.
+    `sold` tells that only the stock of products has changed, by a sale or a movement.
 
     Call it as the last statement of a transaction: the counter stays locked until COMMIT, so a reader who has seen a
     number has seen all smaller ones of its range. The place in its range is greater than that of any change committed
@@ -128,7 +128,7 @@ def _next_number(last_place: int) -> int:
 
 
 def is_unedited_since(product: db.Row, versions: Collection[int]) -> bool:
-    """Tell whether only sales have changed the product since one of these versions of it.
+    """Tell whether only sales and stock movements have changed the product since one of these versions of it.
 
     The product has `version`, `sold_change_id` and `edited_change_id`. Versions of one product come from several ranges
     if several nodes have changed it; their places in them rise with each change.

@@ -1,4 +1,4 @@
-"""The ledger of stocks, which has a row for each change of a stock."""
+"""The ledger of stocks, which has a row for each change of a stock and for each count."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 import db
 
 # adjustment: a new `stock` of an edit or an import.
-Reason = Literal["opening", "sale", "cancel", "adjustment"]
+Reason = Literal["opening", "sale", "cancel", "adjustment", "received", "waste", "correction", "count"]
 
 
 class Entry(NamedTuple):
@@ -18,6 +18,7 @@ class Entry(NamedTuple):
     delta: int
     balance: int
     reason: Reason
+    note: str | None = None
 
 
 def record(entries: Sequence[Entry], actor_id: int, transaction_id: int | None = None) -> None:
@@ -26,8 +27,28 @@ def record(entries: Sequence[Entry], actor_id: int, transaction_id: int | None =
         return
     db.execute(
         f"""
-        INSERT INTO stock_ledger (product_id, delta, balance, reason, actor_id, transaction_id)
-        VALUES {db.placeholders(len(entries), 6)}
+        INSERT INTO stock_ledger (product_id, delta, balance, reason, note, actor_id, transaction_id)
+        VALUES {db.placeholders(len(entries), 7)}
         """,
         [value for entry in entries for value in (*entry, actor_id, transaction_id)],
+    )
+
+
+def page(product_id: int, before: int, limit: int) -> list[db.Row]:
+    """Return the product's entries with ids below `before`, newest first.
+
+    Older demo shops have deliveries by the name `restock`.
+    """
+    return db.fetch_all(
+        """
+        SELECT   l.id, l.created_at, l.delta, l.balance,
+                 CASE l.reason WHEN 'restock' THEN 'received' ELSE l.reason END AS reason,
+                 l.note, l.actor_id, u.name AS actor_name, l.transaction_id
+        FROM     stock_ledger l FORCE INDEX (ix_stock_ledger_product)
+        JOIN     users u ON u.id = l.actor_id
+        WHERE    l.product_id = %s AND l.id < %s
+        ORDER BY l.id DESC
+        LIMIT    %s
+        """,
+        (product_id, before, limit),
     )

@@ -95,7 +95,7 @@ def without_stock(product_ids: Sequence[int], first: date, last: date) -> dict[i
         SELECT   l.product_id, l.created_at,
                  (SELECT   n.created_at
                   FROM     stock_ledger n FORCE INDEX (ix_stock_ledger_product)
-                  WHERE    n.product_id = l.product_id AND n.id > l.id
+                  WHERE    n.product_id = l.product_id AND n.id > l.id AND n.balance > 0
                   ORDER BY n.id
                   LIMIT    1) AS filled_at
         FROM     stock_ledger l FORCE INDEX (ix_stock_ledger_product)

@@ -98,7 +98,13 @@ class ProductCreate(Body):
 class ProductUpdate(preconditions.Versioned, PartialUpdate):
     name: Annotated[Name, NotNull] = ""
     price: Annotated[Price, NotNull] = 0
-    stock: Annotated[Stock, Field(description="A count; the difference is recorded as an adjustment."), NotNull] = 0
+    stock: Annotated[
+        Stock,
+        Field(
+            description="A count; the difference is recorded as an adjustment. `POST /api/stock/movements` is relative."
+        ),
+        NotNull,
+    ] = 0
     description: Annotated[Description, NotNull] = ""
     sku: Sku | None = None
     barcodes: Annotated[Barcodes, NotNull] = []
@@ -308,8 +314,8 @@ def show_product(product_id: int) -> Response:
 def update_product(product_id: int, headers_data: preconditions.IfMatch, json_data: ProductUpdate) -> Any:
     """Update the given fields of an own product (admins: any product).
 
-    With `If-Match`, fails with a 412 if anyone has changed it since it was read. Sales in the meantime count only if
-    `stock` is given.
+    With `If-Match`, fails with a 412 if anyone has changed it since it was read. Sales and stock movements in the
+    meantime count only if `stock` is given.
     """
     fields = json_data.model_dump(exclude_unset=True)
     row = queries.catalogue.products.update(

@@ -84,7 +84,7 @@ class SalesHistory:
         self.shop.rows("UPDATE products SET stock = stock + %s WHERE id = %s", (units, product))
         self.shop.rows(
             "INSERT INTO stock_ledger (product_id, delta, balance, reason, actor_id, created_at) "
-            "SELECT id, %s, stock, 'restock', seller_id, %s FROM products WHERE id = %s",
+            "SELECT id, %s, stock, 'received', seller_id, %s FROM products WHERE id = %s",
             (units, at, product),
         )
 
@@ -433,6 +433,11 @@ def test_days_without_stock_are_not_zero_demand(history: SalesHistory, sari: Per
         history.add_sale(ago(days), *((product, 3) for product in goods.values()))
     history.insert_sales()
     history.restock(goods["Sepi"], 500, ago(39))
+    # A count that finds nothing is no delivery.
+    counted = {"items": [{"product_id": goods["Kosong"], "counted": 0, "expected_quantity": 0}]}
+    answer = sari.post("/api/stock/movements", counted, headers={"Idempotency-Key": "hitung"})
+    assert answer.status_code == 201, answer.text
+    history.shop.rows("UPDATE stock_ledger SET created_at = %s WHERE reason = 'count'", (ago(20),))
     empty, unwanted = ask(sari, FORECAST, detail="daily")["products"]
     # Neither was sold for six weeks; one of them was out of stock.
     assert [(row["name"], row["days_without_stock"]) for row in (empty, unwanted)] == [("Kosong", 39), ("Sepi", 0)]

@@ -20,8 +20,9 @@ from web.openapi.problem_schema import BASE, MEMBERS
 
 # All words of messages: numbers with a plural, and texts.
 NUMBERS = {
-    "available", "cells", "columns", "deepest", "faulty", "ge", "hours", "le", "longest", "max_length", "megabytes",
-    "megapixels", "min_length", "minutes", "most", "parameters", "periods", "present", "rows", "seconds", "tags",
+    "available", "cells", "columns", "deepest", "expected_quantity", "faulty", "ge", "hours", "le", "longest",
+    "max_length", "megabytes", "megapixels", "min_length", "minutes", "most", "parameters", "periods", "present",
+    "rows", "seconds", "tags",
 }  # fmt: skip
 TEXTS = {
     "amount", "backup_error", "clock", "due", "last",

@@ -27,6 +27,7 @@ WORDS = {
     "content_title": TEXT,
     "day": TEXT,
     "course_title": TEXT,
+    "expected_quantity": INTEGER,
     "expected_total": INTEGER,
     "field": TEXT,
     "id": INTEGER,
@@ -88,6 +89,10 @@ EXTRA: dict[str, dict[str, dict[str, Any]]] = {
     "product_sells_course": {"course_id": INTEGER},
     "purchase_required": {"product_id": INTEGER},
     "role_request_decided": {"id": INTEGER},
+    "stock_changed": {
+        "product_id": INTEGER,
+        "items": _rows(product_id=INTEGER, product_name=TEXT, available=INTEGER, expected_quantity=INTEGER),
+    },
     "taken": {"errors": ERRORS},
     "seller_unavailable": {"product_id": INTEGER, "items": _rows(product_id=INTEGER, product_name=TEXT)},
     "too_many_unpaid_orders": {"retry_at": {"type": "string", "format": "date-time"}},

@@ -192,6 +192,8 @@ __all__ = [
     "LearnerNotFound",
     "LearnerProgress",
     "LearnerRemoved",
+    "LedgerEntry",
+    "LedgerPage",
     "Line",
     "LinkExpired",
     "ListedProduct",
@@ -205,7 +207,11 @@ __all__ = [
     "MfaEnrolmentRequired",
     "MissingToken",
     "MonthlyCompletionRate",
+    "Moved",
+    "MovedItems",
+    "Movements",
     "NewApiKey",
+    "NewMovement",
     "NewPayment",
     "NewSale",
     "NewTaxProfile",
@@ -316,7 +322,11 @@ __all__ = [
     "SignUp",
     "Statistics",
     "StillInUse",
+    "StockChanged",
+    "StockChangedItems",
     "StockForecast",
+    "StockPage",
+    "StockedProduct",
     "StorageFull",
     "StorageUnavailable",
     "SubmittedAttempt",
@@ -397,6 +407,7 @@ class Activity(TypedDict):
         "brand_created",
         "brand_changed",
         "brand_deleted",
+        "stock_moved",
         "sale",
         "counter_sale",
         "order_placed",
@@ -1838,6 +1849,28 @@ class LearnerProgress(TypedDict):
     left_at: str | None
 
 
+class LedgerEntry(TypedDict):
+    id: int
+    created_at: str
+    delta: int
+    balance: int
+    """What was in stock after it."""
+    reason: Literal["opening", "sale", "cancel", "adjustment", "received", "waste", "correction", "count"]
+    """opening: the stock of a new product; sale: taken by an order; cancel: returned by one; adjustment: a new stock by an edit or an import."""
+    note: str | None
+    actor_id: int
+    actor_name: str
+    transaction_id: int | None
+    """The order that took or returned it."""
+
+
+class LedgerPage(TypedDict):
+    per_page: int
+    has_next: bool
+    next_cursor: str | None
+    entries: list[LedgerEntry]
+
+
 class Line(TypedDict):
     line: int
     """Its place in the sale, from 1."""
@@ -1905,6 +1938,22 @@ class MonthlyCompletionRate(TypedDict):
     month: str
 
 
+class Moved(TypedDict):
+    product_id: int
+    delta: int
+    stock: int
+    """What is in stock after it."""
+
+
+class MovedItems(TypedDict):
+    items: list[Moved]
+    """In the order of the call."""
+
+
+class Movements(TypedDict):
+    items: list[NewMovement]
+
+
 @final
 class NewApiKey(TypedDict):
     id: int
@@ -1941,6 +1990,22 @@ class NewApiKey(TypedDict):
     reason: Literal["revoked", "leaked", "deactivated", "role_lost"] | None
     api_key: str
     """The key itself, shown only now."""
+
+
+class NewMovement(TypedDict):
+    """A movement by `kind` and `delta`, or a count by `counted` and `expected_quantity`."""
+
+    product_id: int
+    kind: NotRequired[Literal["received", "waste", "correction"] | None]
+    """received: it came; waste: it is lost or thrown away; correction: neither."""
+    delta: NotRequired[int | None]
+    """Above 0 if received, below 0 if waste."""
+    counted: NotRequired[int | None]
+    """What is there, without the goods of pending orders."""
+    expected_quantity: NotRequired[int | None]
+    """The stock that the count replaces. If it is another one by now: 409 `stock_changed`."""
+    note: NotRequired[str | None]
+    """Shown in the ledger."""
 
 
 class NewPayment(TypedDict):
@@ -2280,7 +2345,7 @@ class ProductUpdate(TypedDict):
     name: NotRequired[str]
     price: NotRequired[int]
     stock: NotRequired[int]
-    """A count; the difference is recorded as an adjustment."""
+    """A count; the difference is recorded as an adjustment. `POST /api/stock/movements` is relative."""
     description: NotRequired[str]
     sku: NotRequired[str | None]
     barcodes: NotRequired[list[str]]
@@ -2799,6 +2864,13 @@ class Statistics(TypedDict):
     last: float | None
 
 
+class StockChangedItems(TypedDict):
+    product_id: int
+    product_name: str
+    available: int
+    expected_quantity: int
+
+
 class StockForecast(TypedDict):
     per_page: int
     has_next: bool
@@ -2815,6 +2887,22 @@ class StockForecast(TypedDict):
     totals: ForecastTotals
     degraded: Degraded | None
     """What is missing because time or memory ran out."""
+
+
+class StockPage(TypedDict):
+    per_page: int
+    has_next: bool
+    next_cursor: str | None
+    products: list[StockedProduct]
+
+
+class StockedProduct(TypedDict):
+    product_id: int
+    sku: str | None
+    name: str
+    unit: str
+    stock: int
+    active: bool
 
 
 class SubmittedAttempt(TypedDict):
@@ -3445,6 +3533,14 @@ class StillInUse(Problem, code="still_in_use"):
     pass
 
 
+class StockChanged(Problem, code="stock_changed"):
+    product_name: str
+    available: int
+    expected_quantity: int
+    product_id: int
+    items: list[StockChangedItems]
+
+
 class StorageFull(Problem, code="storage_full"):
     pass
 
@@ -3630,6 +3726,7 @@ class ActivitiesCalls(Resource):
             "brand_created",
             "brand_changed",
             "brand_deleted",
+            "stock_moved",
             "sale",
             "counter_sale",
             "order_placed",
@@ -3699,6 +3796,7 @@ class ActivitiesCalls(Resource):
             "brand_created",
             "brand_changed",
             "brand_deleted",
+            "stock_moved",
             "sale",
             "counter_sale",
             "order_placed",
@@ -3767,6 +3865,7 @@ class ActivitiesCalls(Resource):
             "brand_created",
             "brand_changed",
             "brand_deleted",
+            "stock_moved",
             "sale",
             "counter_sale",
             "order_placed",
@@ -3848,6 +3947,7 @@ class ActivitiesCalls(Resource):
             "brand_created",
             "brand_changed",
             "brand_deleted",
+            "stock_moved",
             "sale",
             "counter_sale",
             "order_placed",
@@ -3926,6 +4026,7 @@ class ActivitiesCalls(Resource):
             "brand_created",
             "brand_changed",
             "brand_deleted",
+            "stock_moved",
             "sale",
             "counter_sale",
             "order_placed",
@@ -5657,8 +5758,8 @@ class ProductsCalls(Resource):
     ) -> Product:
         """Update the given fields of an own product (admins: any product).
 
-        With `If-Match`, fails with a 412 if anyone has changed it since it was read. Sales in the meantime count only if
-        `stock` is given.
+        With `If-Match`, fails with a 412 if anyone has changed it since it was read. Sales and stock movements in the
+        meantime count only if `stock` is given.
 
         An API key needs the scope products:write."""
         answer: Product = self._call(
@@ -6019,6 +6120,62 @@ class ShopCalls(Resource):
         return answer
 
 
+class StockCalls(Resource):
+    def ledger(self, *, per_page: int | None = None, cursor: str | None = None, product_id: int) -> LedgerPage:
+        """List each change of a product's stock, newest first: when, how much, why, by whom, and by which order.
+
+        Needs one of the roles: seller, admin. An API key needs the scope products:read."""
+        answer: LedgerPage = self._call(
+            "GET", "/api/stock/ledger", query={"per_page": per_page, "cursor": cursor, "product_id": product_id}
+        )
+        return answer
+
+    def walkledger(self, *, per_page: int = 100, product_id: int) -> Iterator[LedgerEntry]:
+        """Yield each row of `ledger`, page after page."""
+        return walk(lambda cursor: self.ledger(per_page=per_page, product_id=product_id, cursor=cursor), "entries")
+
+    def move(self, body: Movements, *, idempotency_key: str) -> MovedItems:
+        """Record goods that came, were lost or were counted, of own products (admins: of any); all items or none.
+
+        A `delta` is relative, so sales in between do no harm. A count replaces the stock only if that is still the
+        `expected_quantity`. Goods of pending orders have left the stock already: count without them. A movement makes no
+        `If-Match` of an edit stale unless the edit sets `stock`.
+
+        Needs one of the roles: seller, admin. An API key needs the scope products:write."""
+        answer: MovedItems = self._call(
+            "POST", "/api/stock/movements", body=body, headers={"idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def list(
+        self,
+        *,
+        per_page: int | None = None,
+        cursor: str | None = None,
+        low: bool | None = None,
+        at_most: int | None = None,
+        seller_id: int | None = None,
+    ) -> StockPage:
+        """List the caller's products that have a stock, lowest first; with `low=true` those that run out.
+
+        Needs one of the roles: seller, admin. An API key needs the scope products:read."""
+        answer: StockPage = self._call(
+            "GET",
+            "/api/stock",
+            query={"per_page": per_page, "cursor": cursor, "low": low, "at_most": at_most, "seller_id": seller_id},
+        )
+        return answer
+
+    def walk(
+        self, *, per_page: int = 100, low: bool | None = None, at_most: int | None = None, seller_id: int | None = None
+    ) -> Iterator[StockedProduct]:
+        """Yield each row of `list`, page after page."""
+        return walk(
+            lambda cursor: self.list(per_page=per_page, low=low, at_most=at_most, seller_id=seller_id, cursor=cursor),
+            "products",
+        )
+
+
 class TaxProfileCalls(Resource):
     def delete(self, *, valid_from: str, idempotency_key: str | None = None) -> TaxProfiles:
         """Delete the caller's profile of a day; the one before goes on.
@@ -6372,6 +6529,7 @@ class Resources:
         self.role_requests = RoleRequestsCalls(calls)
         self.sales = SalesCalls(calls)
         self.shop = ShopCalls(calls)
+        self.stock = StockCalls(calls)
         self.tax_profile = TaxProfileCalls(calls)
         self.transactions = TransactionsCalls(calls)
         self.two_factor = TwoFactorCalls(calls)

@@ -952,8 +952,8 @@ export declare class ProductsCalls extends Resource {
     /**
      * Update the given fields of an own product (admins: any product).
      *
-     * With `If-Match`, fails with a 412 if anyone has changed it since it was read. Sales in the meantime count only if
-     * `stock` is given.
+     * With `If-Match`, fails with a 412 if anyone has changed it since it was read. Sales and stock movements in the
+     * meantime count only if `stock` is given.
      *
      * An API key needs the scope products:write.
      */
@@ -1066,6 +1066,34 @@ export declare class ShopCalls extends Resource {
      * Needs one of the roles: admin. API keys are not accepted.
      */
     updateLogo(body: t.LogoForm, options?: CallOptions): Call<t.Shop>;
+}
+export declare class StockCalls extends Resource {
+    /**
+     * List each change of a product's stock, newest first: when, how much, why, by whom, and by which order.
+     *
+     * Needs one of the roles: seller, admin. An API key needs the scope products:read.
+     */
+    ledger(query: t.StockLedgerQuery, options?: CallOptions): Call<t.LedgerPage>;
+    /** Each row of `ledger`, page after page. */
+    walkledger(query: Omit<t.StockLedgerQuery, "cursor">, options?: CallOptions): AsyncGenerator<t.LedgerPage["entries"][number]>;
+    /**
+     * List the caller's products that have a stock, lowest first; with `low=true` those that run out.
+     *
+     * Needs one of the roles: seller, admin. An API key needs the scope products:read.
+     */
+    list(query?: t.StockListQuery, options?: CallOptions): Call<t.StockPage>;
+    /** Each row of `list`, page after page. */
+    walk(query?: Omit<t.StockListQuery, "cursor">, options?: CallOptions): AsyncGenerator<t.StockPage["products"][number]>;
+    /**
+     * Record goods that came, were lost or were counted, of own products (admins: of any); all items or none.
+     *
+     * A `delta` is relative, so sales in between do no harm. A count replaces the stock only if that is still the
+     * `expected_quantity`. Goods of pending orders have left the stock already: count without them. A movement makes no
+     * `If-Match` of an edit stale unless the edit sets `stock`.
+     *
+     * Needs one of the roles: seller, admin. An API key needs the scope products:write.
+     */
+    move(body: t.Movements, options?: CallOptions): Call<t.MovedItems>;
 }
 export declare class TaxProfileCalls extends Resource {
     /**
@@ -1285,6 +1313,7 @@ export declare class Resources {
     readonly roleRequests: RoleRequestsCalls;
     readonly sales: SalesCalls;
     readonly shop: ShopCalls;
+    readonly stock: StockCalls;
     readonly taxProfile: TaxProfileCalls;
     readonly transactions: TransactionsCalls;
     readonly twoFactor: TwoFactorCalls;

@@ -1121,8 +1121,8 @@ export class ProductsCalls extends Resource {
     /**
      * Update the given fields of an own product (admins: any product).
      *
-     * With `If-Match`, fails with a 412 if anyone has changed it since it was read. Sales in the meantime count only if
-     * `stock` is given.
+     * With `If-Match`, fails with a 412 if anyone has changed it since it was read. Sales and stock movements in the
+     * meantime count only if `stock` is given.
      *
      * An API key needs the scope products:write.
      */
@@ -1253,6 +1253,44 @@ export class ShopCalls extends Resource {
      */
     updateLogo(body, options) {
         return this.calls.send("PUT", "/api/shop/logo", { form: body, options });
+    }
+}
+export class StockCalls extends Resource {
+    /**
+     * List each change of a product's stock, newest first: when, how much, why, by whom, and by which order.
+     *
+     * Needs one of the roles: seller, admin. An API key needs the scope products:read.
+     */
+    ledger(query, options) {
+        return this.calls.send("GET", "/api/stock/ledger", { query, options });
+    }
+    /** Each row of `ledger`, page after page. */
+    walkledger(query, options) {
+        return walk((cursor) => this.ledger({ per_page: 100, ...query, cursor }, options), "entries");
+    }
+    /**
+     * List the caller's products that have a stock, lowest first; with `low=true` those that run out.
+     *
+     * Needs one of the roles: seller, admin. An API key needs the scope products:read.
+     */
+    list(query, options) {
+        return this.calls.send("GET", "/api/stock", { query, options });
+    }
+    /** Each row of `list`, page after page. */
+    walk(query, options) {
+        return walk((cursor) => this.list({ per_page: 100, ...query, cursor }, options), "products");
+    }
+    /**
+     * Record goods that came, were lost or were counted, of own products (admins: of any); all items or none.
+     *
+     * A `delta` is relative, so sales in between do no harm. A count replaces the stock only if that is still the
+     * `expected_quantity`. Goods of pending orders have left the stock already: count without them. A movement makes no
+     * `If-Match` of an edit stale unless the edit sets `stock`.
+     *
+     * Needs one of the roles: seller, admin. An API key needs the scope products:write.
+     */
+    move(body, options) {
+        return this.calls.send("POST", "/api/stock/movements", { body, options });
     }
 }
 export class TaxProfileCalls extends Resource {
@@ -1522,6 +1560,7 @@ export class Resources {
         this.roleRequests = new RoleRequestsCalls(calls);
         this.sales = new SalesCalls(calls);
         this.shop = new ShopCalls(calls);
+        this.stock = new StockCalls(calls);
         this.taxProfile = new TaxProfileCalls(calls);
         this.transactions = new TransactionsCalls(calls);
         this.twoFactor = new TwoFactorCalls(calls);

@@ -1225,8 +1225,8 @@ export class ProductsCalls extends Resource {
   /**
    * Update the given fields of an own product (admins: any product).
    *
-   * With `If-Match`, fails with a 412 if anyone has changed it since it was read. Sales in the meantime count only if
-   * `stock` is given.
+   * With `If-Match`, fails with a 412 if anyone has changed it since it was read. Sales and stock movements in the
+   * meantime count only if `stock` is given.
    *
    * An API key needs the scope products:write.
    */
@@ -1371,6 +1371,45 @@ export class ShopCalls extends Resource {
    */
   updateLogo(body: t.LogoForm, options?: CallOptions): Call<t.Shop> {
     return this.calls.send("PUT", "/api/shop/logo", { form: body, options });
+  }
+}
+
+export class StockCalls extends Resource {
+  /**
+   * List each change of a product's stock, newest first: when, how much, why, by whom, and by which order.
+   *
+   * Needs one of the roles: seller, admin. An API key needs the scope products:read.
+   */
+  ledger(query: t.StockLedgerQuery, options?: CallOptions): Call<t.LedgerPage> {
+    return this.calls.send("GET", "/api/stock/ledger", { query, options });
+  }
+  /** Each row of `ledger`, page after page. */
+  walkledger(query: Omit<t.StockLedgerQuery, "cursor">, options?: CallOptions): AsyncGenerator<t.LedgerPage["entries"][number]> {
+    return walk<t.LedgerPage["entries"][number]>((cursor) => this.ledger({ per_page: 100, ...query, cursor }, options), "entries");
+  }
+  /**
+   * List the caller's products that have a stock, lowest first; with `low=true` those that run out.
+   *
+   * Needs one of the roles: seller, admin. An API key needs the scope products:read.
+   */
+  list(query?: t.StockListQuery, options?: CallOptions): Call<t.StockPage> {
+    return this.calls.send("GET", "/api/stock", { query, options });
+  }
+  /** Each row of `list`, page after page. */
+  walk(query?: Omit<t.StockListQuery, "cursor">, options?: CallOptions): AsyncGenerator<t.StockPage["products"][number]> {
+    return walk<t.StockPage["products"][number]>((cursor) => this.list({ per_page: 100, ...query, cursor }, options), "products");
+  }
+  /**
+   * Record goods that came, were lost or were counted, of own products (admins: of any); all items or none.
+   *
+   * A `delta` is relative, so sales in between do no harm. A count replaces the stock only if that is still the
+   * `expected_quantity`. Goods of pending orders have left the stock already: count without them. A movement makes no
+   * `If-Match` of an edit stale unless the edit sets `stock`.
+   *
+   * Needs one of the roles: seller, admin. An API key needs the scope products:write.
+   */
+  move(body: t.Movements, options?: CallOptions): Call<t.MovedItems> {
+    return this.calls.send("POST", "/api/stock/movements", { body, options });
   }
 }
 
@@ -1644,6 +1683,7 @@ export class Resources {
   readonly roleRequests: RoleRequestsCalls;
   readonly sales: SalesCalls;
   readonly shop: ShopCalls;
+  readonly stock: StockCalls;
   readonly taxProfile: TaxProfileCalls;
   readonly transactions: TransactionsCalls;
   readonly twoFactor: TwoFactorCalls;
@@ -1680,6 +1720,7 @@ export class Resources {
     this.roleRequests = new RoleRequestsCalls(calls);
     this.sales = new SalesCalls(calls);
     this.shop = new ShopCalls(calls);
+    this.stock = new StockCalls(calls);
     this.taxProfile = new TaxProfileCalls(calls);
     this.transactions = new TransactionsCalls(calls);
     this.twoFactor = new TwoFactorCalls(calls);

@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. 6a065dc0d897eda4bed0afbcd26d109a53b500bd22b9332183e05e9520fa56b8
+// Generated from docs/openapi.json by `make api`; do not edit. 7e3528421b7fc93eb42a3e8dd2bacc7bd64b04b522a852ae6bebba8d75295801
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
@@ -19,7 +19,7 @@ export interface components {
              */
             to?: string;
             /** @enum {string} */
-            type?: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "sale" | "counter_sale" | "order_placed" | "order_payment" | "order_paid" | "order_cancelled" | "import" | "export" | "analysis" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_restored" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "learner_removed" | "learner_readmitted" | "quiz_allowed" | "certificate_reissued" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied" | "shop_changed";
+            type?: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "stock_moved" | "sale" | "counter_sale" | "order_placed" | "order_payment" | "order_paid" | "order_cancelled" | "import" | "export" | "analysis" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_restored" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "learner_removed" | "learner_readmitted" | "quiz_allowed" | "certificate_reissued" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied" | "shop_changed";
             /**
              * @default csv
              * @enum {string}
@@ -47,12 +47,12 @@ export interface components {
              */
             to?: string;
             /** @enum {string} */
-            type?: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "sale" | "counter_sale" | "order_placed" | "order_payment" | "order_paid" | "order_cancelled" | "import" | "export" | "analysis" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_restored" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "learner_removed" | "learner_readmitted" | "quiz_allowed" | "certificate_reissued" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied" | "shop_changed";
+            type?: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "stock_moved" | "sale" | "counter_sale" | "order_placed" | "order_payment" | "order_paid" | "order_cancelled" | "import" | "export" | "analysis" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_restored" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "learner_removed" | "learner_readmitted" | "quiz_allowed" | "certificate_reissued" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied" | "shop_changed";
         };
         Activity: {
             id: number;
             /** @enum {string} */
-            type: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "sale" | "counter_sale" | "order_placed" | "order_payment" | "order_paid" | "order_cancelled" | "import" | "export" | "analysis" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_restored" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "learner_removed" | "learner_readmitted" | "quiz_allowed" | "certificate_reissued" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied" | "shop_changed";
+            type: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "stock_moved" | "sale" | "counter_sale" | "order_placed" | "order_payment" | "order_paid" | "order_cancelled" | "import" | "export" | "analysis" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_restored" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "learner_removed" | "learner_readmitted" | "quiz_allowed" | "certificate_reissued" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied" | "shop_changed";
             /** @description The id of the object, whose kind the type implies. */
             subject_id: number | null;
             detail: string;
@@ -1937,6 +1937,30 @@ export interface components {
             completed_at: string | null;
             left_at: string | null;
         };
+        LedgerEntry: {
+            id: number;
+            /** Format: date-time */
+            created_at: string;
+            delta: number;
+            /** @description What was in stock after it. */
+            balance: number;
+            /**
+             * @description opening: the stock of a new product; sale: taken by an order; cancel: returned by one; adjustment: a new stock by an edit or an import.
+             * @enum {string}
+             */
+            reason: "opening" | "sale" | "cancel" | "adjustment" | "received" | "waste" | "correction" | "count";
+            note: string | null;
+            actor_id: number;
+            actor_name: string;
+            /** @description The order that took or returned it. */
+            transaction_id: number | null;
+        };
+        LedgerPage: {
+            per_page: number;
+            has_next: boolean;
+            next_cursor: string | null;
+            entries: components["schemas"]["LedgerEntry"][];
+        };
         Line: {
             /** @description Its place in the sale, from 1. */
             line: number;
@@ -2003,6 +2027,31 @@ export interface components {
             median_days: number | null;
             month: string;
         };
+        Moved: {
+            product_id: number;
+            delta: number;
+            /** @description What is in stock after it. */
+            stock: number;
+        };
+        MovedItems: {
+            /** @description In the order of the call. */
+            items: components["schemas"]["Moved"][];
+        };
+        /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "product_id": 7,
+         *           "kind": "received",
+         *           "delta": 24,
+         *           "note": "SJ 118"
+         *         }
+         *       ]
+         *     }
+         */
+        Movements: {
+            items: components["schemas"]["NewMovement"][];
+        };
         NewApiKey: {
             id: number;
             user_id: number;
@@ -2030,6 +2079,35 @@ export interface components {
             reason: ("revoked" | "leaked" | "deactivated" | "role_lost") | null;
             /** @description The key itself, shown only now. */
             api_key: string;
+        };
+        /** @description A movement by `kind` and `delta`, or a count by `counted` and `expected_quantity`. */
+        NewMovement: {
+            product_id: number;
+            /**
+             * @description received: it came; waste: it is lost or thrown away; correction: neither.
+             * @default null
+             */
+            kind?: ("received" | "waste" | "correction") | null;
+            /**
+             * @description Above 0 if received, below 0 if waste.
+             * @default null
+             */
+            delta?: number | null;
+            /**
+             * @description What is there, without the goods of pending orders.
+             * @default null
+             */
+            counted?: number | null;
+            /**
+             * @description The stock that the count replaces. If it is another one by now: 409 `stock_changed`.
+             * @default null
+             */
+            expected_quantity?: number | null;
+            /**
+             * @description Shown in the ledger.
+             * @default null
+             */
+            note?: string | null;
         };
         NewPayment: {
             /** @enum {string} */
@@ -2540,6 +2618,18 @@ export interface components {
             session_not_found: components["schemas"]["ProblemBase"];
             sign_in_busy: components["schemas"]["ProblemBase"];
             still_in_use: components["schemas"]["ProblemBase"];
+            stock_changed: components["schemas"]["ProblemBase"] & {
+                product_name: string;
+                available: number;
+                expected_quantity: number;
+                product_id: number;
+                items: {
+                    product_id: number;
+                    product_name: string;
+                    available: number;
+                    expected_quantity: number;
+                }[];
+            };
             storage_full: components["schemas"]["ProblemBase"];
             storage_unavailable: components["schemas"]["ProblemBase"];
             taken: components["schemas"]["ProblemBase"] & {
@@ -2759,7 +2849,7 @@ export interface components {
         ProductUpdate: {
             name?: string;
             price?: number;
-            /** @description A count; the difference is recorded as an adjustment. */
+            /** @description A count; the difference is recorded as an adjustment. `POST /api/stock/movements` is relative. */
             stock?: number;
             description?: string;
             sku?: string | null;
@@ -3546,6 +3636,48 @@ export interface components {
             /** @description What is missing because time or memory ran out. */
             degraded: components["schemas"]["Degraded"] | null;
         };
+        StockLedgerQuery: {
+            /** @default 20 */
+            per_page?: number;
+            /**
+             * @description Leave it empty for the first page; then send the last `next_cursor`.
+             * @default
+             */
+            cursor?: string;
+            product_id: number;
+        };
+        StockListQuery: {
+            /** @default 20 */
+            per_page?: number;
+            /**
+             * @description Leave it empty for the first page; then send the last `next_cursor`.
+             * @default
+             */
+            cursor?: string;
+            /**
+             * @description Only products for sale, with at most `at_most`; without that, with at most 5.
+             * @default false
+             */
+            low?: boolean;
+            /** @description Only products with at most this stock. */
+            at_most?: number;
+            /** @description Another seller, for admins. */
+            seller_id?: number;
+        };
+        StockPage: {
+            per_page: number;
+            has_next: boolean;
+            next_cursor: string | null;
+            products: components["schemas"]["StockedProduct"][];
+        };
+        StockedProduct: {
+            product_id: number;
+            sku: string | null;
+            name: string;
+            unit: string;
+            stock: number;
+            active: boolean;
+        };
         /** @description A submitted attempt and the learner's progress after it. */
         SubmittedAttempt: {
             id: number;
@@ -3966,13 +4098,19 @@ export type Jobs = components['schemas']['Jobs'];
 export type JobsListQuery = components['schemas']['JobsListQuery'];
 export type LearnerAttempts = components['schemas']['LearnerAttempts'];
 export type LearnerProgress = components['schemas']['LearnerProgress'];
+export type LedgerEntry = components['schemas']['LedgerEntry'];
+export type LedgerPage = components['schemas']['LedgerPage'];
 export type Line = components['schemas']['Line'];
 export type ListedProduct = components['schemas']['ListedProduct'];
 export type LogoForm = components['schemas']['LogoForm'];
 export type MarkdownPreview = components['schemas']['MarkdownPreview'];
 export type Message = components['schemas']['Message'];
 export type MonthlyCompletionRate = components['schemas']['MonthlyCompletionRate'];
+export type Moved = components['schemas']['Moved'];
+export type MovedItems = components['schemas']['MovedItems'];
+export type Movements = components['schemas']['Movements'];
 export type NewApiKey = components['schemas']['NewApiKey'];
+export type NewMovement = components['schemas']['NewMovement'];
 export type NewPayment = components['schemas']['NewPayment'];
 export type NewSale = components['schemas']['NewSale'];
 export type NewTaxProfile = components['schemas']['NewTaxProfile'];
@@ -4054,6 +4192,10 @@ export type SignIn = components['schemas']['SignIn'];
 export type SignUp = components['schemas']['SignUp'];
 export type Statistics = components['schemas']['Statistics'];
 export type StockForecast = components['schemas']['StockForecast'];
+export type StockLedgerQuery = components['schemas']['StockLedgerQuery'];
+export type StockListQuery = components['schemas']['StockListQuery'];
+export type StockPage = components['schemas']['StockPage'];
+export type StockedProduct = components['schemas']['StockedProduct'];
 export type SubmittedAttempt = components['schemas']['SubmittedAttempt'];
 export type TaxProfile = components['schemas']['TaxProfile'];
 export type TaxProfileDeleteQuery = components['schemas']['TaxProfileDeleteQuery'];

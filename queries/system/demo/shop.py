@@ -120,7 +120,7 @@ def _trade(catalogue: list[demo.Product], seller_id: int, buyers: Sequence[int],
         if isinstance(event, demo.Restock):
             year.stock[event.product_index] += event.qty
             stock = year.stock[event.product_index]
-            year.ledger.append((event.product_index + 1, event.qty, stock, "restock", seller_id, None, at))
+            year.ledger.append((event.product_index + 1, event.qty, stock, "received", seller_id, None, at))
             continue
         sale_id = len(year.sales) + 1
         buyer_id = buyers[sale_id % len(buyers) if event.buyer is None else event.buyer]

@@ -259,7 +259,10 @@ class World:
 
 
 # Calls that are refused without an Idempotency-Key.
-NEED_KEY = {f"POST /api/transactions/{{transaction_id}}/{step}" for step in ("pay", "cancel")}
+NEED_KEY = {
+    "POST /api/stock/movements",
+    *(f"POST /api/transactions/{{transaction_id}}/{step}" for step in ("pay", "cancel")),
+}
 # Calls that end the caller's session.
 ENDING = ("POST /api/auth/logout", "POST /api/auth/password/change")
 ATTEMPTS = "/api/courses/{course_id}/contents/{content_id}/attempts"
@@ -368,6 +371,14 @@ TABLE: dict[str, Row] = {
         "401 403 200 404 404 200", World.order, lambda w: {"method": "cash"},
     ),
     "POST /api/transactions/{transaction_id}/cancel": ("401 200 200 404 404 200", World.order, None),
+    "POST /api/stock/movements": (
+        "401 403 201 422 403 201", None,
+        lambda w: {"items": [{"product_id": w.product_for_sale, "kind": "received", "delta": 1}]},
+    ),
+    "GET /api/stock": ("401 403 200 200 403 200", None, None),
+    "GET /api/stock/ledger": (
+        "401 403 200 404 403 200", lambda w: f"?product_id={w.product_for_sale}", None,
+    ),
     "GET /api/tax-profile": ("401 403 200 200 403 200", None, None),
     "PUT /api/tax-profile": (
         "401 403 200 200 403 200", None, lambda w: {"regime": "pbjt", "rate_bp": 1 + w.new() % 1000},

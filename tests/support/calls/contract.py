@@ -184,6 +184,8 @@ class Caller(ExistingRows):
                 case.query.pop(name, None)
         if case.path == "/api/products/lookup":
             case.query = {"code": self.sku}
+        if case.path == "/api/stock/ledger":
+            case.query["product_id"] = self.product_id
         if case.path.startswith("/api/analytics") and case.query.get("course_id"):
             case.query["course_id"] = self.attended_course["id"]
         if case.path in ("/api/analytics/sales", "/api/analytics/forecast"):
@@ -259,6 +261,12 @@ class Caller(ExistingRows):
                 case.headers = {"idempotency-key": f"counter-{next(self.number)}", **(case.headers or {})}
             else:
                 case.body.pop("client_id", None)
+
+        if case.path == "/api/stock/movements":
+            # A generated one is hardly ever a movement alone, nor a count of the present stock.
+            for item in case.body["items"]:
+                item |= {"product_id": self.product_id, "kind": "waste", "delta": -1}
+                item |= dict.fromkeys(("counted", "expected_quantity"))
 
         if case.path.endswith("/pay") and isinstance(case.body, dict):
             # More than is due, and cash that is less than the amount, are refused.

@@ -213,11 +213,27 @@ class ExistingRows:
         for _ in range(2):
             self.shop.rows("INSERT INTO backups (name) VALUES (%s)", (f"finenice-{next(self.number)}",))
 
+    def add_letters(self) -> None:
+        for _ in range(2):
+            self.shop.rows(
+                "INSERT INTO letters (recipient, template, language, words, sent_at) "
+                "VALUES ('x@y.z', 'x', 'id', '{}', UTC_TIMESTAMP(6))"
+            )
+
+    def stock_cursor(self, path: str) -> Any:
+        """Return a cursor of Sari's products, or of the ledger of one of them."""
+        self.sari.offers(), self.sari.offers()
+        self.person.buys(self.product_id)
+        query = {"product_id": self.product_id} if path.endswith("/ledger") else {}
+        return self.sari.get(path, params={"per_page": 1, **query}).json()["next_cursor"]
+
     def cursor(self, case: schemathesis.Case) -> Any:
         """Return a cursor of the shop itself, in the order that the case asks for."""
         if case.path == "/api/transactions":
             self.person.buys(self.product_id)
             return self.person.get("/api/transactions?per_page=1").json()["next_cursor"]
+        if case.path.startswith("/api/stock"):
+            return self.stock_cursor(case.path)
         if case.path == "/api/analytics/forecast":
             for _ in range(2):
                 self.person.buys(self.sari.offers())
@@ -237,11 +253,7 @@ class ExistingRows:
             self.existing("job_id", case), self.existing("job_id", case)
             return self.dewi.get("/api/jobs?per_page=1").json()["next_cursor"]
         if case.path == "/api/emails":
-            for _ in range(2):
-                self.shop.rows(
-                    "INSERT INTO letters (recipient, template, language, words, sent_at) "
-                    "VALUES ('x@y.z', 'x', 'id', '{}', UTC_TIMESTAMP(6))"
-                )
+            self.add_letters()
             return self.dewi.get("/api/emails?per_page=1").json()["next_cursor"]
         if case.path.startswith("/api/users"):
             self.pending_request(self.sari)

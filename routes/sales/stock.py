@@ -1,0 +1,171 @@
+"""Stock: movements, what is in stock, and the ledger."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Self
+
+from apiflask import APIBlueprint
+from flask import g
+from pydantic import Field, ValidationInfo, field_validator, model_validator
+from pydantic_core import PydanticCustomError
+
+import queries.sales.stock_lists
+import queries.sales.stock_movements
+from auth import role
+from problems import Problem
+from queries.catalogue.stock_ledger import Reason
+from queries.sales.stock_lists import LOW
+from queries.sales.stock_movements import LARGEST_STOCK, Kind, Movement
+from routes.accounts import ownership
+from routes.catalogue.products import Stock
+from web import paging
+from web.idempotency import key_required
+from web.openapi.field_types import LARGEST_ID, Body, Id, Instant, Line, Reply, problems
+
+bp = APIBlueprint("stock", __name__, tag="stock")
+
+
+class NewMovement(Body):
+    """A movement by `kind` and `delta`, or a count by `counted` and `expected_quantity`."""
+
+    product_id: Id
+    kind: Annotated[
+        Kind | None, Field(description="received: it came; waste: it is lost or thrown away; correction: neither.")
+    ] = None
+    delta: Annotated[
+        int | None, Field(ge=-LARGEST_STOCK, le=LARGEST_STOCK, description="Above 0 if received, below 0 if waste.")
+    ] = None
+    counted: Annotated[Stock | None, Field(description="What is there, without the goods of pending orders.")] = None
+    expected_quantity: Annotated[
+        Stock | None,
+        Field(description="The stock that the count replaces. If it is another one by now: 409 `stock_changed`."),
+    ] = None
+    note: Annotated[Line | None, Field(max_length=200, description="Shown in the ledger.")] = None
+
+    @field_validator("delta")
+    @classmethod
+    def _has_sign_of_kind(cls, delta: int | None, info: ValidationInfo) -> int | None:
+        sign = {"received": 1, "waste": -1}.get(info.data.get("kind") or "")
+        if delta is not None and (delta == 0 or (sign is not None and delta * sign < 0)):
+            raise PydanticCustomError("sign_of_movement", "sign")
+        return delta
+
+    @model_validator(mode="after")
+    def _is_one_of_both(self) -> Self:
+        given = [each is not None for each in (self.kind, self.delta, self.counted, self.expected_quantity)]
+        if given not in ([True, True, False, False], [False, False, True, True]):
+            raise PydanticCustomError("movement_or_count", "neither or both")
+        return self
+
+
+class Movements(Body):
+    items: Annotated[list[NewMovement], Field(min_length=1, max_length=200)]
+
+
+class Moved(Reply):
+    product_id: int
+    delta: int
+    stock: Annotated[int, Field(description="What is in stock after it.")]
+
+
+class MovedItems(Reply):
+    items: Annotated[list[Moved], Field(description="In the order of the call.")]
+
+
+class StockQuery(paging.CursorQuery):
+    cursor: Annotated[str | None, paging.cursor_field(paging.NUMBER, paging.NUMBER)] = ""
+    low: Annotated[
+        bool, Field(description="Only products for sale, with at most `at_most`; without that, with at most 5.")
+    ] = False
+    at_most: Annotated[Stock | None, Field(description="Only products with at most this stock.")] = None
+    seller_id: Annotated[Id | None, Field(description="Another seller, for admins.")] = None
+
+
+class StockedProduct(Reply):
+    product_id: int
+    sku: str | None
+    name: str
+    unit: str
+    stock: int
+    active: bool
+
+
+class StockPage(paging.CursorPage):
+    products: list[StockedProduct]
+
+
+class LedgerQuery(paging.CursorQuery):
+    product_id: Id
+
+
+class LedgerEntry(Reply):
+    id: int
+    created_at: Instant
+    delta: int
+    balance: Annotated[int, Field(description="What was in stock after it.")]
+    reason: Annotated[
+        Reason,
+        Field(
+            description="opening: the stock of a new product; sale: taken by an order; cancel: returned by one; "
+            "adjustment: a new stock by an edit or an import."
+        ),
+    ]
+    note: str | None
+    actor_id: int
+    actor_name: str
+    transaction_id: Annotated[int | None, Field(description="The order that took or returned it.")]
+
+
+class LedgerPage(paging.CursorPage):
+    entries: list[LedgerEntry]
+
+
+@bp.post("/movements")
+@bp.input(Movements)
+@bp.output(MovedItems, 201)
+@bp.doc(operation_id="stock_move")
+@problems("stock_changed", "insufficient_stock")
+@key_required
+@role("seller", "admin", scope="products:write")
+def move(json_data: Movements) -> tuple[dict[str, Any], int]:
+    """Record goods that came, were lost or were counted, of own products (admins: of any); all items or none.
+
+    A `delta` is relative, so sales in between do no harm. A count replaces the stock only if that is still the
+    `expected_quantity`. Goods of pending orders have left the stock already: count without them. A movement makes no
+    `If-Match` of an edit stale unless the edit sets `stock`.
+    """
+    movements = [Movement(**item.model_dump()) for item in json_data.items]
+    owner_id = None if g.identity.has_role("admin") else g.identity.user_id
+    return {"items": queries.sales.stock_movements.move(movements, owner_id, g.identity.user_id)}, 201
+
+
+@bp.get("")
+@bp.input(StockQuery, location="query")
+@bp.output(StockPage)
+@bp.doc(operation_id="stock_list")
+@role("seller", "admin", scope="products:read")
+def list_stock(query_data: StockQuery) -> dict[str, Any]:
+    """List the caller's products that have a stock, lowest first; with `low=true` those that run out."""
+    user = g.identity
+    seller_id = query_data.seller_id or user.user_id
+    if seller_id != user.user_id and not user.has_role("admin"):
+        raise Problem("forbidden", roles="admin")
+    at_most = LOW if query_data.low and query_data.at_most is None else query_data.at_most
+    after = query_data.after(int, int, start=(-1, 0))
+    rows = queries.sales.stock_lists.page(seller_id, after, query_data.limit, at_most, query_data.low)
+    return paging.cursor_page("products", rows, query_data, lambda row: (row["stock"], row["product_id"]))
+
+
+@bp.get("/ledger")
+@bp.input(LedgerQuery, location="query")
+@bp.output(LedgerPage)
+@bp.doc(operation_id="stock_ledger")
+@problems(404)
+@role("seller", "admin", scope="products:read")
+def show_ledger(query_data: LedgerQuery) -> dict[str, Any]:
+    """List each change of a product's stock, newest first: when, how much, why, by whom, and by which order."""
+    owner_id = ownership.of_products(query_data.product_id)
+    rows = queries.sales.stock_lists.ledger(
+        query_data.product_id, owner_id, query_data.after_id(LARGEST_ID), query_data.limit
+    )
+    return paging.cursor_page("entries", rows, query_data, paging.by_id)
