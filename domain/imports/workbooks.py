@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from typing import IO, Any
 
 from domain import process_limits
-from domain.imports import number_formats
+from domain.imports import workbook_parts
 from domain.imports.csv_files import InvalidFile
 
 ZIP_SIGNATURE = b"PK\x03\x04"
@@ -101,7 +101,7 @@ def _main(sheet: str, has_rate: str = "") -> int:
     process_limits.set_limits(MAX_MEMORY, {resource.RLIMIT_CPU: CPU_SECONDS, resource.RLIMIT_FSIZE: MAX_CSV})
     try:
         rows = _rows(sheet)
-        if not has_rate and (sample := number_formats.find_foreign_currency(sys.stdin.buffer)):
+        if not has_rate and (sample := workbook_parts.find_foreign_currency(sys.stdin.buffer)):
             raise InvalidFile("workbook_foreign", sample=sample)
         with open(1, "w", encoding="utf-8", newline="", closefd=False) as out:
             csv.writer(out).writerows(rows)
