@@ -1,7 +1,8 @@
 """Conversion of a workbook sheet to CSV, in a separate process with kernel limits.
 
 The reader holds the whole workbook in memory, and a small file may expand: a gigabyte of zeros compresses to a
-megabyte, and two cells in far corners make a sheet of 17 billion cells.
+megabyte, and two cells in far corners make a sheet of 17 billion cells. So one workbook is read at a time, and small
+ones, which never wait for it, within lower limits.
 """
 
 from __future__ import annotations
@@ -20,22 +21,27 @@ from typing import IO, Any
 from domain import process_limits
 from domain.imports import workbook_parts
 from domain.imports.csv_files import InvalidFile
+from domain.imports.headers import MAX_COLUMNS
 
 ZIP_SIGNATURE = b"PK\x03\x04"
 # Limits per workbook: CPU seconds, total seconds, memory above what is loaded, bytes of CSV.
 CPU_SECONDS = 20
-SECONDS = 120.0
+SECONDS = 45.0
 WAITING_SECONDS = 10.0
 MAX_MEMORY = 640 * 1024**2
 MAX_CSV = 100 * 1024**2
-MAX_CELLS = 20_000_000
+MAX_CELLS = 10_000_000
+# The same per small workbook.
+SMALL_CPU_SECONDS = 2
+SMALL_MEMORY = 192 * 1024**2
 MAX_SHEETS = 50
 MAX_NAMES_SHOWN = 20
 MAX_NAME = 100
 # Numbers with more digits have lost precision.
 MAX_DIGITS = 15
 REJECTED = 3
-CODES = ("file_sheets", "sheet_unknown", "workbook_unreadable", "file_empty", "workbook_foreign")
+TOO_LARGE = 4
+CODES = ("file_sheets", "sheet_unknown", "workbook_unreadable", "file_empty", "workbook_foreign", "file_wide")
 _lock = threading.Lock()
 
 
@@ -57,14 +63,34 @@ def convert_to_csv(workbook: IO[bytes], sheet: str = "", has_rate: bool = False)
     if not _lock.acquire(timeout=WAITING_SECONDS):
         raise Busy
     try:
-        with tempfile.TemporaryFile() as source:
-            workbook.seek(0)
-            shutil.copyfileobj(workbook, source)
-            source.seek(0)
-            target = tempfile.TemporaryFile()  # noqa: SIM115
-            exit_code = _run(source, target, sheet, has_rate)
+        target, exit_code = _convert(workbook, sheet, has_rate)
     finally:
         _lock.release()
+    return _result(target, exit_code)
+
+
+def convert_small_to_csv(workbook: IO[bytes], sheet: str = "", has_rate: bool = False) -> IO[bytes] | None:
+    """Return the same without waiting, or None if the workbook is not small."""
+    target, exit_code = _convert(workbook, sheet, has_rate, small=True)
+    if exit_code in (0, REJECTED):
+        return _result(target, exit_code)
+    # It is large, or has reached a limit of small ones.
+    target.close()
+    return None
+
+
+def _convert(workbook: IO[bytes], sheet: str, has_rate: bool, small: bool = False) -> tuple[IO[bytes], int]:
+    """Return what the process wrote, and its exit code."""
+    with tempfile.TemporaryFile() as source:
+        workbook.seek(0)
+        shutil.copyfileobj(workbook, source)
+        source.seek(0)
+        target = tempfile.TemporaryFile()  # noqa: SIM115
+        return target, _run(source, target, sheet, ["has_rate"] * has_rate + ["small"] * small)
+
+
+def _result(target: IO[bytes], exit_code: int) -> IO[bytes]:
+    """Return the CSV that the process wrote, or raise InvalidFile for what it refused."""
     target.seek(0)
     if exit_code == 0:
         return target
@@ -74,16 +100,18 @@ def convert_to_csv(workbook: IO[bytes], sheet: str = "", has_rate: bool = False)
         raise InvalidFile("workbook_unreadable")
     if code == "workbook_foreign":
         raise InvalidFile(code, ("rate", ["1"]), sample=detail)
+    if code == "file_wide":
+        raise InvalidFile(code, most=int(detail))
     names = detail.split("\n") if detail else []
     question = ("sheet", [name for name in names if name != "…"]) if names else None
     raise InvalidFile(code, question, sheets=", ".join(names))
 
 
-def _run(source: IO[bytes], target: IO[bytes], sheet: str, has_rate: bool) -> int:
+def _run(source: IO[bytes], target: IO[bytes], sheet: str, options: list[str]) -> int:
     """Run the process and return its exit code."""
     try:
         return subprocess.run(  # noqa: S603
-            [sys.executable, "-m", "domain.imports.workbooks", sheet, *["has_rate"] * has_rate],
+            [sys.executable, "-m", "domain.imports.workbooks", sheet, *options],
             stdin=source,
             stdout=target,
             stderr=subprocess.DEVNULL,
@@ -96,17 +124,22 @@ def _run(source: IO[bytes], target: IO[bytes], sheet: str, has_rate: bool) -> in
         return -1
 
 
-def _main(sheet: str, has_rate: str = "") -> int:
+def _main(sheet: str, *options: str) -> int:
     """Convert the workbook at stdin to CSV at stdout, or write why it is invalid."""
-    process_limits.set_limits(MAX_MEMORY, {resource.RLIMIT_CPU: CPU_SECONDS, resource.RLIMIT_FSIZE: MAX_CSV})
+    small = "small" in options
+    memory, seconds = (SMALL_MEMORY, SMALL_CPU_SECONDS) if small else (MAX_MEMORY, CPU_SECONDS)
+    process_limits.set_limits(memory, {resource.RLIMIT_CPU: seconds, resource.RLIMIT_FSIZE: MAX_CSV})
     try:
+        if not workbook_parts.is_within(sys.stdin.buffer, workbook_parts.SMALL if small else workbook_parts.LARGEST):
+            return TOO_LARGE
+        sys.stdin.buffer.seek(0)
         rows = _rows(sheet)
-        if not has_rate and (sample := workbook_parts.find_foreign_currency(sys.stdin.buffer)):
+        if "has_rate" not in options and (sample := workbook_parts.find_foreign_currency(sys.stdin.buffer)):
             raise InvalidFile("workbook_foreign", sample=sample)
         with open(1, "w", encoding="utf-8", newline="", closefd=False) as out:
             csv.writer(out).writerows(rows)
     except InvalidFile as refused:
-        sys.stdout.write(f"{refused.code}\n{''.join(refused.words.values())}")
+        sys.stdout.write(f"{refused.code}\n{''.join(map(str, refused.words.values()))}")
         return REJECTED
     return 0
 
@@ -133,6 +166,8 @@ def _rows(wanted: str) -> Iterator[list[str]]:
         raise InvalidFile("workbook_unreadable") from None
     if sheet is None or sheet.start is None:
         raise InvalidFile("file_empty")
+    if sheet.width > MAX_COLUMNS:
+        raise InvalidFile("file_wide", most=MAX_COLUMNS)
     if sheet.height * sheet.width > MAX_CELLS:
         raise InvalidFile("workbook_unreadable")
     return _csv_rows(sheet)

@@ -200,7 +200,7 @@ def serve_file(name: str) -> Response:
 def store_images(uploaded: dict[str, FileStorage]) -> Sequence[DecodedImage]:
     """Decode and store the uploaded files, by field name. Raises a 422 with all faults if one is not a valid image."""
     if len(uploaded) > 1 and not gateway.may_take_long():
-        gateway.leave_long_work()
+        gateway.leave_long_work(gateway.PICTURES)
     decoded, faults = [], []
     for field, file in uploaded.items():
         content = file.read(MAX_FILE_BYTES + 1)
@@ -228,7 +228,7 @@ def _decode(content: bytes) -> DecodedImage:
     """Return the decoded image. A large one is left to the threads that may take long."""
     if gateway.may_take_long():
         return image_decoder.decode(content)
-    return image_decoder.decode_small(content) or gateway.leave_long_work()
+    return image_decoder.decode_small(content) or gateway.leave_long_work(gateway.PICTURES)
 
 
 def _store() -> ImageStore:

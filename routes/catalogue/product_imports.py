@@ -28,6 +28,7 @@ from routes.system.jobs import State
 from web import downloads, paging, uploads
 from web.idempotency import leased
 from web.openapi.field_types import LARGEST_ID, Instant, Reply
+from web.server import gateway
 
 bp = APIBlueprint("imports", __name__, tag="imports")
 # The routes below /products: the template and the upload.
@@ -218,11 +219,19 @@ def _as_text(upload: Any, options: ImportQuery) -> IO[bytes]:
     if options.encoding:
         raise invalid("encoding", "encoding_not_allowed")
     try:
-        return workbooks.convert_to_csv(stream, options.sheet, options.rate is not None)
+        return _convert(stream, options.sheet, options.rate is not None)
     except workbooks.Busy:
         raise Problem("busy", headers={"Retry-After": "10"}) from None
     except imports.InvalidFile as error:
         raise _refused("sheet" if error.code == "sheet_unknown" else "file", error) from None
+
+
+def _convert(stream: IO[bytes], sheet: str, has_rate: bool) -> IO[bytes]:
+    """Return the sheet as CSV. A large workbook is left to the threads that may take long."""
+    if gateway.may_take_long():
+        return workbooks.convert_to_csv(stream, sheet, has_rate)
+    text = workbooks.convert_small_to_csv(stream, sheet, has_rate)
+    return gateway.leave_long_work(gateway.WORKBOOKS) if text is None else text
 
 
 def _create(upload: Any, options: ImportQuery, parts: Callable[[], Iterator[bytes]], workbook: bool) -> Response:

@@ -505,9 +505,9 @@ MEASURED = {
     "demo/courses/__init__.py": OURS,
     "web/authentication/password_hasher.py": "the operator's own settings",
     "domain/imports/csv_files.py": "import",
-    "domain/imports/workbook_parts.py": "a process with limits of the kernel: tests/catalogue/test_import_corpus.py",
     "domain/imports/text_cells.py": "HTML in an import",
-    "domain/imports/workbooks.py": "a process with limits of the kernel: tests/catalogue/test_import_corpus.py",
+    "domain/imports/workbook_parts.py": "a process with limits of the kernel: tests/catalogue/test_workbook_limits.py",
+    "domain/imports/workbooks.py": "a process with limits of the kernel: tests/catalogue/test_workbook_limits.py",
     "mail/fintrackit.py": "the answer of the mail service, of at most 64 KB",
     "domain/courses/publishing.py": OURS,
     "domain/courses/quizzes.py": "quiz answer",
@@ -555,7 +555,7 @@ FORBIDDEN = {
     "html.parser", "http.cookies", "http.cookiejar", "xml", "plistlib", "tarfile", "zipfile", "email.parser",
     "email.feedparser", "email._header_value_parser", "cgi", "pickle", "marshal", "shelve", "ast", "locale", "nntplib",
 }  # fmt: skip
-# It reads a bounded part of a workbook, in a process with limits of time and memory.
+# It reads bounded parts of a workbook, in a process with limits of time and memory.
 EXCEPTED = "domain/imports/workbook_parts.py: zipfile"
 
 

@@ -63,10 +63,12 @@ MAX_ON_DISK = 1024 * 1024 * 1024
 # A response that is larger, or takes longer to produce, is streamed by a thread of its own.
 WHOLE_BYTES = 256 * 1024
 WHOLE_SECONDS = 0.1
-# Threads for requests with files or large bodies (one more thread takes small ones alone), and for those of them that
-# take long: a process decodes one large picture at a time.
+# Threads for requests with files or large bodies; one more thread takes small ones alone.
 UPLOAD_THREADS = 2
-LONG_UPLOAD_THREADS = 1
+# Kinds of them that take long, each with threads of its own. A process decodes one large picture and reads one large
+# workbook at a time; the next workbook is read while the rows of the one before are stored.
+PICTURES, WORKBOOKS = "pictures", "workbooks"
+PICTURE_THREADS, WORKBOOK_THREADS = 1, 2
 # Threads for paths that may take long, for reports and searches (more take those of light networks alone), and for
 # analyses of files, which wait in the pool of analyses.
 SLOW_THREADS = 2
@@ -133,7 +135,11 @@ class _BodyWanted(BaseException):
 
 
 class _LongWork(BaseException):
-    """The app has found that the request takes long. It is a BaseException for the same reasons."""
+    """The app has found that the request takes long, as one of a kind. It is a BaseException for the same reasons."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__()
+        self.kind = kind
 
 
 def may_take_long() -> bool:
@@ -141,9 +147,9 @@ def may_take_long() -> bool:
     return bool(request.environ.get(MAY_TAKE_LONG, True))
 
 
-def leave_long_work() -> NoReturn:
-    """End this run, which has changed nothing yet: the request waits for a thread that may take long."""
-    raise _LongWork
+def leave_long_work(kind: str) -> NoReturn:
+    """End this run, which has changed nothing yet: the request waits for a thread of this kind of long work."""
+    raise _LongWork(kind)
 
 
 class _Unread(io.RawIOBase):
@@ -163,7 +169,7 @@ class Gateway:
     it; `/name/` stands for all paths below it. Others never wait for paths in `slow`, which share SLOW_THREADS, for
     files sent to paths in `analyses`, which share ANALYSIS_THREADS, nor for reads of paths in `reports` and searches in
     `lists`, which share REPORT_THREADS.
-    A request with files whose run ends with `leave_long_work` is run again by LONG_UPLOAD_THREADS.
+    A request with files whose run ends with `leave_long_work` is run again by the threads of that kind.
     POSTs to paths in `serial` run one at a time and wait without a thread. If too many wait already, a POST runs at
     once, and the app refuses it if it has no room.
     """
@@ -185,7 +191,10 @@ class Gateway:
         # Requests with a file or a large body may take seconds, so others never wait for them.
         usage = Usage(LIGHT_UPLOAD_SECONDS, UPLOAD_HALF_SECONDS)
         self._uploads = UploadPool(self._call_large, "uploads", UPLOAD_THREADS, usage)
-        self._long_uploads = UploadPool(self._call_large, "long-uploads", LONG_UPLOAD_THREADS, usage, is_long=True)
+        self._long_uploads = {
+            PICTURES: UploadPool(self._call_large, PICTURES, PICTURE_THREADS, usage, is_long=True),
+            WORKBOOKS: UploadPool(self._call_large, WORKBOOKS, WORKBOOK_THREADS, usage, is_long=True),
+        }
         usage = Usage(LIGHT_UPLOAD_SECONDS, UPLOAD_HALF_SECONDS)
         self._analyses = UploadPool(self._call_large, "analyses", ANALYSIS_THREADS, usage)
         self._analysis_paths = frozenset(analyses)
@@ -245,9 +254,9 @@ class Gateway:
         if pool is not self._uploads:
             return await pool.run(environ)
         response = await pool.run({**environ, MAY_TAKE_LONG: False})
-        if response.is_long:
+        if response.long_work:
             environ["wsgi.input"].seek(0)
-            response = await self._long_uploads.run(environ)
+            response = await self._long_uploads[response.long_work].run(environ)
         return response
 
     async def _run_serially(self, pool: ThreadPool, environ: Environ) -> GatewayResponse:
@@ -374,8 +383,8 @@ class Gateway:
                 close = None
         except _BodyWanted as wanted:
             return GatewayResponse(wanted=wanted.most)
-        except _LongWork:
-            return GatewayResponse(is_long=True)
+        except _LongWork as left:
+            return GatewayResponse(long_work=left.kind)
         except Exception:
             log.exception("the WSGI app failed")
             metrics.request(None, environ["REQUEST_METHOD"], 500, 0.0)

@@ -24,8 +24,9 @@ NETWORK = "finenice.network"
 MAY_TAKE_LONG = "finenice.may_take_long"
 # Requests of one network that wait for a thread. More are refused, so that the queue stays short.
 MAX_WAITING = 1024
-# Uploads of one caller that a process runs at once. One more thread than this takes small ones.
-MAX_PER_CALLER = 2
+# Uploads of one caller that a process runs at once, and those of a kind that takes long. One more thread takes small
+# ones.
+MAX_PER_CALLER, MAX_LONG_PER_CALLER = 2, 1
 # An upload of up to this size never waits for a larger one.
 SMALL_UPLOAD = 1024 * 1024
 # A network is light if its requests have taken less than this of late: what they have taken halves in HALF_SECONDS.
@@ -50,8 +51,8 @@ class GatewayResponse:
     rest: Iterator[bytes] | None = None
     close: Callable[[], None] = lambda: None
     wanted: int | None = None
-    # The app has ended the run, because the rest takes long.
-    is_long: bool = False
+    # The kind of long work for which the app has ended the run.
+    long_work: str = ""
 
 
 _Waiting = tuple[Environ, asyncio.Future[GatewayResponse], float]
@@ -252,7 +253,7 @@ class UploadPool(ThreadPool):
         usage: Usage,
         is_long: bool = False,
     ) -> None:
-        queue = FairQueue(CALLER, MAX_PER_CALLER, usage)
+        queue = FairQueue(CALLER, MAX_LONG_PER_CALLER if is_long else MAX_PER_CALLER, usage)
         self._start(run, name, queue, [*[None] * threads, *([] if is_long else [is_small])])
 
     def is_full(self, environ: Environ) -> bool:
