@@ -17,7 +17,7 @@ import "./developer.css";
 
 const text = words({
   id: {
-    title: "Analisis berkas", lead: "Unggah CSV atau XLSX: statistik, tren, kualitas data dan perkiraan untuk tiap deret.", choose: "Pilih atau seret berkas", hint: "CSV atau XLSX, misalnya penjualan per bulan: satu kolom tanggal dan satu kolom angka. Isinya tidak disimpan.", another: "Berkas lain",
+    title: "Analisis berkas", lead: "Unggah CSV: statistik, tren, kualitas data dan perkiraan untuk tiap deret.", choose: "Pilih atau seret berkas", hint: "CSV, misalnya penjualan per bulan: satu kolom tanggal dan satu kolom angka. Isinya tidak disimpan.", another: "Berkas lain",
     working: "Menganalisis…", results: "Hasil", answer: "Jawaban", use: "Pakai", questionTitle: "Satu hal perlu Anda pilih", questionsTitle: (count: number) => `${count} hal perlu Anda pilih`, horizon: "Periode perkiraan", tier: "Ketelitian", fast: "Cepat", best: "Terbaik", again: "Hitung ulang",
     csv: "Unduh CSV", notices: "Yang perlu Anda tahu", rows: "Baris", date: "Tanggal", series: "Deret", value: "Nilai", total: "Jumlah semua deret", sum: "Jumlah",
     mean: "Rata-rata", last: "Terakhir", growth: "Pertumbuhan setahun", trend: "Tren", rising: "Naik", falling: "Turun", none: "Tidak ada", gaps: "Celah", outliers: "Pencilan", noForecast: "Tanpa perkiraan", more: (count: number) => `Tampilkan ${count} deret lagi`,
@@ -28,7 +28,7 @@ const text = words({
     choices: { day_first: "Hari dulu (31/12/2026)", month_first: "Bulan dulu (12/31/2026)", sum: "Dijumlahkan", mean: "Dirata-rata", count: "Dihitung barisnya" } as Record<string, string>,
   },
   en: {
-    title: "File analysis", lead: "Upload CSV or XLSX: statistics, trend, data quality and a forecast of each series.", choose: "Choose a file or drop it here", hint: "CSV or XLSX, for example sales by month: one column of dates and one of numbers. The content is not stored.", another: "Another file",
+    title: "File analysis", lead: "Upload CSV: statistics, trend, data quality and a forecast of each series.", choose: "Choose a file or drop it here", hint: "CSV, for example sales by month: one column of dates and one of numbers. The content is not stored.", another: "Another file",
     working: "Analysing…", results: "Results", answer: "Answer", use: "Use it", questionTitle: "One thing is for you to choose", questionsTitle: (count: number) => `${count} things are for you to choose`, horizon: "Periods to forecast", tier: "Accuracy", fast: "Fast", best: "Best", again: "Compute again",
     csv: "Download CSV", notices: "What you should know", rows: "Rows", date: "Date", series: "Series", value: "Value", total: "Total of all series", sum: "Sum",
     mean: "Mean", last: "Last", growth: "Growth in a year", trend: "Trend", rising: "Rising", falling: "Falling", none: "None", gaps: "Gaps", outliers: "Outliers", noForecast: "No forecast", more: (count: number) => `Show ${count} more series`,
@@ -82,7 +82,7 @@ export default function Analysis() {
       </div>
       <div className="stack loose">
         {(!request || (analyse.error && !asks)) && (
-          <FileDrop label={t.choose} hint={t.hint} accept=".csv,.tsv,.txt,.xlsx,text/csv" onFiles={([file]) => file && start({ file, answers: {}, horizon: null, tier: "fast" })} />
+          <FileDrop label={t.choose} hint={t.hint} accept=".csv,.tsv,.txt,text/csv" onFiles={([file]) => file && start({ file, answers: {}, horizon: null, tier: "fast" })} />
         )}
         {request && <p className="soft">{request.file.name}, {formatBytes(request.file.size)}</p>}
         {request && analyse.isPending && <div className="stack tight" role="status"><p>{t.working}</p><Progress value={null} label={t.working} /></div>}
