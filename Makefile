@@ -77,6 +77,7 @@ bench: $(VENV)/dev.done ## what requests, starts, imports, searches, learners, t
 	@$(BIN)/python -m bench.sales_reports
 	@$(BIN)/python -m bench.reordering
 	@$(BIN)/python -m bench.rate_limits
+	@$(BIN)/python -m bench.receipts
 	@$(BIN)/python -m bench.metrics
 	@$(BIN)/python -m bench.audit
 	@$(BIN)/python -m bench.analysis

@@ -15,6 +15,7 @@ from analysis_pool import client
 from domain.media.course_file_store import CourseFileStore
 from domain.media.image_store import ImageStore
 from domain.security.encryption import Cipher
+from domain.security.signed_links import LinkSigner
 from runtime import database_startup, server
 from settings import Settings
 from web import (
@@ -59,6 +60,7 @@ def create_app(settings: Settings | None = None) -> APIFlask:
         CONCURRENT_CALLS=max(2, settings.threads // 2),
     )
     app.extensions["cipher"] = Cipher(settings.tokens.encryption_keys)
+    app.extensions["receipt_links"] = LinkSigner(settings.tokens.encryption_keys, "receipt")
     app.extensions["store"] = ImageStore(settings.data_dir / "uploads")
     app.extensions["course_files"] = CourseFileStore(settings.data_dir / "course-files")
     app.url_map.converters["int"] = field_types.BoundedInteger

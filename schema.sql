@@ -525,6 +525,8 @@ CREATE TABLE IF NOT EXISTS transactions (
     sold_at    DATETIME(6) NULL,
     -- Until when the goods of a pending order without a payment are kept.
     expires_at DATETIME(6) NULL,
+    -- How often its receipt was printed.
+    printed    INT         NOT NULL DEFAULT 0,
     PRIMARY KEY (id),
     -- A till that repeats a sale gets the one that stands there.
     UNIQUE KEY uq_transactions_client (owner_id, client_id),

@@ -29,7 +29,7 @@ _pages = Environment(loader=FileSystemLoader(ROOT / "templates"), autoescape=Tru
 
 
 class Block(NamedTuple):
-    """A paragraph: text, a link with its label, or the rows of a table. The first row of sums is bold."""
+    """A paragraph: text, a link with its label, or the rows of a table. The total of sums is bold."""
 
     kind: Literal["text", "link", "table", "sums"]
     text: str = ""

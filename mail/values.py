@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import queries.sales.receipts
 import queries.sales.transactions
 from domain.commerce.days import clock
 from domain.commerce.money import rupiah
 from domain.courses.certificate import format_date
-
-# The labels of the sums of a receipt.
-TOTAL = {"en": "Total", "id": "Total"}
-TAX = {"en": "{} contained in it", "id": "Termasuk {}"}
+from domain.receipts import Language, content, layout
 
 
 def fill_in(email: dict[str, Any], shop: str) -> dict[str, Any]:
@@ -24,23 +22,19 @@ def fill_in(email: dict[str, Any], shop: str) -> dict[str, Any]:
     return words
 
 
-def _receipt(transaction_id: int, language: str) -> dict[str, Any]:
-    sale = queries.sales.transactions.get(transaction_id, caller_id=0, admin=True)
-    sums = [(TOTAL[language], rupiah(sale["total"]))]
-    for name in ("PPN", "PBJT"):
-        amount = sum(line["tax"] for line in sale["items"] if (line["tax_code"] or "").startswith(name.lower()))
-        if amount:
-            sums.append((TAX[language].format(name), rupiah(amount)))
+def _receipt(transaction_id: int, language: Language) -> dict[str, Any]:
+    found = queries.sales.receipts.get(transaction_id, caller_id=0, admin=True)
+    receipt = content.of_order(found.order, content.Shop(""), found.pbjt_bp)
     return {
-        "name": sale["buyer_name"],
-        "number": sale["receipt_number"],
-        "day": format_date(sale["created_at"], language),
-        "time": clock(sale["created_at"]),
+        "name": receipt.buyer,
+        "number": receipt.number,
+        "day": format_date(receipt.moment, language),
+        "time": clock(receipt.moment),
         "lines": [
-            (f"{line['qty']} × {line['name']} ({rupiah(line['price'])})", rupiah(line["subtotal"]))
-            for line in sale["items"]
+            (f"{layout.quantity(line)} × {line.name} ({rupiah(line.price)})", rupiah(line.amount))
+            for line in receipt.lines
         ],
-        "sums": sums,
+        "sums": [(row.cells[0], f"Rp {row.cells[1].removeprefix('Rp ')}") for row in layout.sums(receipt, language)],
     }
 
 

@@ -72,6 +72,24 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
             "Pesanan ini sudah dibayar sebagian; minta penjual membatalkannya.",
         ),
     ),
+    "order_not_paid": (
+        409,
+        Sentence(
+            "This order is not paid; a print of its bill is not counted.",
+            "Pesanan ini belum lunas; cetakan tagihannya tidak dihitung.",
+        ),
+    ),
+    "receipt_link_invalid": (
+        404,
+        Sentence("This link does not lead to a receipt.", "Tautan ini tidak menuju struk mana pun."),
+    ),
+    "receipt_link_expired": (
+        410,
+        Sentence(
+            "This link to a receipt has expired. Ask the shop for a new one.",
+            "Tautan struk ini sudah kedaluwarsa. Minta yang baru kepada toko.",
+        ),
+    ),
     "total_changed": (
         409,
         Sentence(
@@ -116,6 +134,13 @@ FIELDS: dict[str, Sentence] = {
     "course_has_no_stock": Sentence(
         "This product sells a course, which has no stock.",
         "Produk ini menjual kursus, yang tidak memiliki stok.",
+    ),
+    "printers_have_rolls": Sentence(
+        "Printers of receipts have rolls of 58 or 80 mm.", "Pencetak struk memakai gulungan 58 atau 80 mm."
+    ),
+    "phone_number": Sentence(
+        "This is no phone number, such as 0812 3456 7890 or +62 812 3456 7890.",
+        "Ini bukan nomor telepon, seperti 0812 3456 7890 atau +62 812 3456 7890.",
     ),
     "course_once": Sentence(
         "A course can be bought only once.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import db
-from domain.commerce.tax import Profile
+from domain.commerce.tax import NONE, Profile
 from problems import Problem
 from queries.system import audit
 
@@ -38,6 +38,21 @@ def of_owner(owner_id: int) -> list[db.Row]:
         (owner_id,),
     )
     return [{**row, "inclusive": bool(row["inclusive"])} for row in rows]
+
+
+def on_day(owner_id: int, day: date) -> Profile:
+    """Return the seller's profile of a day."""
+    row = db.fetch_one(
+        """
+        SELECT   regime, rate_bp, inclusive
+        FROM     tax_profiles
+        WHERE    owner_id = %s AND valid_from <= %s
+        ORDER BY valid_from DESC
+        LIMIT    1
+        """,
+        (owner_id, day),
+    )
+    return Profile(row["regime"], row["rate_bp"], bool(row["inclusive"])) if row else NONE
 
 
 @db.transactional(repeatable=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from routes.sales import payments, reports, stock, tax_profile, transactions
+from routes.sales import payments, receipts, reports, stock, tax_profile, transactions
 
 # Path under /api, resource, and the part of the split services that it belongs to.
 RESOURCES = (
     ("transactions", transactions.bp, "transactions"),
     ("transactions", payments.bp, "transactions"),
     ("stock", stock.bp, "transactions"),
+    ("transactions", receipts.bp, "transactions"),
     ("tax-profile", tax_profile.bp, "transactions"),
     ("analytics", reports.bp, "analytics"),
 )

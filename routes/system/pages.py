@@ -1,4 +1,4 @@
-"""HTML pages of the server: certificates, and the API documentation."""
+"""HTML pages of the server: certificates, receipts, and the API documentation."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from flask import Response, current_app, jsonify, make_response, render_template
 
 import messages
 import routes.courses.certificates
+import routes.sales.receipts
 import routes.system.shop
 from auth import public
 from domain.courses.certificate import format_code, format_date
@@ -51,6 +52,17 @@ def certificate(code: str) -> Response:
     # A revocation must be visible at once, and only those with the URL may find the certificate.
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex"
+    response.vary.add("Accept-Language")
+    return response
+
+
+@bp.get("/r/<token>")
+@public
+def receipt(token: str) -> Response:
+    """Render the receipt that a signed link opens, in the language of `lang` or of the browser."""
+    preferred = request.accept_languages.best_match(messages.LANGUAGES, "id")
+    language = request.args.get("lang", preferred)
+    response = routes.sales.receipts.page(token, "en" if language == "en" else "id")
     response.vary.add("Accept-Language")
     return response
 

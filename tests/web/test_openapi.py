@@ -43,6 +43,7 @@ PAGES = {
         "/openapi.json",
         "/static/{filename}",
         "/certificates/{code}",
+        "/r/{token}",
         "/courses/{course_id}",
     )
 } | {("GET", "/uploads/{name}")}

@@ -83,6 +83,7 @@ EXTRA: dict[str, dict[str, dict[str, Any]]] = {
     "order_already_paid": ORDER,
     "order_has_expired": ORDER,
     "order_incomplete": {"errors": ERRORS},
+    "order_not_paid": ORDER,
     "order_partly_paid": ORDER,
     "order_was_cancelled": ORDER,
     "prerequisites_missing": {"missing": _rows(course_id=INTEGER, title=TEXT)},

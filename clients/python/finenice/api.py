@@ -213,6 +213,8 @@ __all__ = [
     "NewApiKey",
     "NewMovement",
     "NewPayment",
+    "NewReceiptLink",
+    "NewReceiptPrint",
     "NewSale",
     "NewTaxProfile",
     "NoAttemptsLeft",
@@ -225,6 +227,7 @@ __all__ = [
     "OrderAlreadyPaid",
     "OrderHasExpired",
     "OrderIncomplete",
+    "OrderNotPaid",
     "OrderOfOthers",
     "OrderPartlyPaid",
     "OrderWasCancelled",
@@ -277,6 +280,10 @@ __all__ = [
     "Reason",
     "Reauthentication",
     "ReauthenticationRequired",
+    "ReceiptLink",
+    "ReceiptLinkExpired",
+    "ReceiptLinkInvalid",
+    "ReceiptPrint",
     "RecoveryCodes",
     "ReleaseOutdated",
     "RenderedMarkdown",
@@ -2018,6 +2025,22 @@ class NewPayment(TypedDict):
     """Names a transfer at the bank."""
 
 
+class NewReceiptLink(TypedDict):
+    phone: NotRequired[str | None]
+    """Whom WhatsApp opens a chat with, as 0812… or +62 812…. Omitted: the sender chooses."""
+    language: NotRequired[Literal["id", "en"]]
+    """The language of the message."""
+
+
+class NewReceiptPrint(TypedDict):
+    format: NotRequired[Literal["html", "pdf", "escpos"]]
+    """html, pdf, or escpos: bytes for a thermal printer."""
+    width: NotRequired[Literal["58", "80", "a4"] | None]
+    """The paper: rolls of 58 or 80 mm, or A4. Omitted: 80 for `escpos`, a4 otherwise."""
+    language: NotRequired[Literal["id", "en"]]
+    """Receipts are for buyers: Indonesian unless asked otherwise."""
+
+
 class NewSale(TypedDict):
     items: list[Line]
     courses: list[CourseReference]
@@ -2559,6 +2582,23 @@ class Reauthentication(TypedDict):
 
     current_password: NotRequired[str | None]
     """Required if the last sign-in or reauthentication is more than 10 minutes ago (403 `reauthentication_required`)."""
+
+
+class ReceiptLink(TypedDict):
+    url: str
+    """The page of the receipt, which needs no login."""
+    whatsapp_url: str
+    """Opens WhatsApp with a message that has the link."""
+    expires_at: str
+
+
+class ReceiptPrint(TypedDict):
+    number: int
+    """1: the original; all others say that they are copies."""
+    is_copy: bool
+    media_type: str
+    content: str
+    """The receipt in base64."""
 
 
 class RecoveryCodes(TypedDict):
@@ -3414,6 +3454,11 @@ class OrderIncomplete(Problem, code="order_incomplete"):
     pass
 
 
+class OrderNotPaid(Problem, code="order_not_paid"):
+    order_status: str
+    possible: list[str]
+
+
 class OrderOfOthers(Problem, code="order_of_others"):
     pass
 
@@ -3472,6 +3517,14 @@ class RateLimiterUnavailable(Problem, code="rate_limiter_unavailable"):
 
 class ReauthenticationRequired(Problem, code="reauthentication_required"):
     minutes: int
+
+
+class ReceiptLinkExpired(Problem, code="receipt_link_expired"):
+    pass
+
+
+class ReceiptLinkInvalid(Problem, code="receipt_link_invalid"):
+    pass
 
 
 class ReleaseOutdated(Problem, code="release_outdated"):
@@ -6252,6 +6305,15 @@ class TransactionsCalls(Resource):
         )
         return answer
 
+    def link_receipt(self, transaction_id: int, body: NewReceiptLink | None = None) -> ReceiptLink:
+        """Return a link that opens the receipt without a login, and one that sends it by WhatsApp.
+
+        It shows what the caller may see, for 90 days. Nothing is stored, so it can't be withdrawn.
+
+        An API key needs the scope transactions:read."""
+        answer: ReceiptLink = self._call("POST", f"/api/transactions/{transaction_id}/receipt/link", body=body or {})
+        return answer
+
     def pay(self, transaction_id: int, body: NewPayment, *, idempotency_key: str) -> SaleWithBuyer:
         """Record a payment of an order that the caller has sold (admins: any order).
 
@@ -6262,6 +6324,23 @@ class TransactionsCalls(Resource):
         An API key needs the scope transactions:write."""
         answer: SaleWithBuyer = self._call(
             "POST", f"/api/transactions/{transaction_id}/pay", body=body, headers={"idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def print_receipt(
+        self, transaction_id: int, body: NewReceiptPrint | None = None, *, idempotency_key: str | None = None
+    ) -> ReceiptPrint:
+        """Count a print of the receipt, and return it; for the seller of all items and admins.
+
+        The first one is the original, all others say that they are copies. After a jam, repeat the call with its
+        `Idempotency-Key`: the answer is the same. The `escpos` of a first print opens the drawer if cash was paid.
+
+        An API key needs the scope transactions:write."""
+        answer: ReceiptPrint = self._call(
+            "POST",
+            f"/api/transactions/{transaction_id}/receipt/prints",
+            body=body or {},
+            headers={"idempotency-key": idempotency_key},
         )
         return answer
 
@@ -6281,6 +6360,54 @@ class TransactionsCalls(Resource):
 
         An API key needs the scope transactions:read."""
         answer: SaleWithBuyer = self._call("GET", f"/api/transactions/{transaction_id}")
+        return answer
+
+    @overload
+    def show_receipt(
+        self,
+        transaction_id: int,
+        *,
+        format: Literal["html"] | None = None,
+        width: Literal["58", "80", "a4"] | None = None,
+        language: Literal["id", "en"] | None = None,
+    ) -> bytes: ...
+    @overload
+    def show_receipt(
+        self,
+        transaction_id: int,
+        *,
+        format: Literal["pdf"],
+        width: Literal["58", "80", "a4"] | None = None,
+        language: Literal["id", "en"] | None = None,
+    ) -> bytes: ...
+    @overload
+    def show_receipt(
+        self,
+        transaction_id: int,
+        *,
+        format: Literal["escpos"],
+        width: Literal["58", "80", "a4"] | None = None,
+        language: Literal["id", "en"] | None = None,
+    ) -> bytes: ...
+    def show_receipt(
+        self,
+        transaction_id: int,
+        *,
+        format: Literal["html", "pdf", "escpos"] | None = None,
+        width: Literal["58", "80", "a4"] | None = None,
+        language: Literal["id", "en"] | None = None,
+    ) -> bytes:
+        """Return the receipt of a sale, or the bill of an order that is not paid.
+
+        Whoever sees the sale sees its receipt, sellers that of their own part. It says that it is a copy as soon as a print
+        was counted. `escpos` never opens the drawer here.
+
+        An API key needs the scope transactions:read."""
+        answer: bytes = self._call(
+            "GET",
+            f"/api/transactions/{transaction_id}/receipt",
+            query={"format": format, "width": width, "language": language},
+        )
         return answer
 
     def list(

@@ -1149,6 +1149,14 @@ export declare class TransactionsCalls extends Resource {
      */
     create(body: t.Basket, options?: CallOptions): Call<t.NewSale>;
     /**
+     * Return a link that opens the receipt without a login, and one that sends it by WhatsApp.
+     *
+     * It shows what the caller may see, for 90 days. Nothing is stored, so it can't be withdrawn.
+     *
+     * An API key needs the scope transactions:read.
+     */
+    linkReceipt(transactionId: number, body?: t.NewReceiptLink, options?: CallOptions): Call<t.ReceiptLink>;
+    /**
      * List orders and sales, newest first, with cursor pagination; `from` and `to` limit the days.
      *
      * The days are those of the order, with `scope=sales` those on which it was paid. Without a `scope` the list holds the
@@ -1170,6 +1178,15 @@ export declare class TransactionsCalls extends Resource {
      */
     pay(transactionId: number, body: t.NewPayment, options?: CallOptions): Call<t.SaleWithBuyer>;
     /**
+     * Count a print of the receipt, and return it; for the seller of all items and admins.
+     *
+     * The first one is the original, all others say that they are copies. After a jam, repeat the call with its
+     * `Idempotency-Key`: the answer is the same. The `escpos` of a first print opens the drawer if cash was paid.
+     *
+     * An API key needs the scope transactions:write.
+     */
+    printReceipt(transactionId: number, body?: t.NewReceiptPrint, options?: CallOptions): Call<t.ReceiptPrint>;
+    /**
      * Return the price of the items at this moment, or the problem that a sale would meet. Nothing is sold.
      *
      * Send the quote's total as the sale's `expected_total`. Visitors get a quote, too, without the
@@ -1185,6 +1202,23 @@ export declare class TransactionsCalls extends Resource {
      * An API key needs the scope transactions:read.
      */
     show(transactionId: number, options?: CallOptions): Call<t.SaleWithBuyer>;
+    /**
+     * Return the receipt of a sale, or the bill of an order that is not paid.
+     *
+     * Whoever sees the sale sees its receipt, sellers that of their own part. It says that it is a copy as soon as a print
+     * was counted. `escpos` never opens the drawer here.
+     *
+     * An API key needs the scope transactions:read.
+     */
+    showReceipt(transactionId: number, query?: t.TransactionsShowReceiptQuery & {
+        format?: "html";
+    }, options?: CallOptions): Call<string>;
+    showReceipt(transactionId: number, query: t.TransactionsShowReceiptQuery & {
+        format: "pdf";
+    }, options?: CallOptions): Call<Blob>;
+    showReceipt(transactionId: number, query: t.TransactionsShowReceiptQuery & {
+        format: "escpos";
+    }, options?: CallOptions): Call<Blob>;
 }
 export declare class TwoFactorCalls extends Resource {
     /**

@@ -1357,6 +1357,16 @@ export class TransactionsCalls extends Resource {
         return this.calls.send("POST", "/api/transactions", { body, options });
     }
     /**
+     * Return a link that opens the receipt without a login, and one that sends it by WhatsApp.
+     *
+     * It shows what the caller may see, for 90 days. Nothing is stored, so it can't be withdrawn.
+     *
+     * An API key needs the scope transactions:read.
+     */
+    linkReceipt(transactionId, body = {}, options) {
+        return this.calls.send("POST", `/api/transactions/${segment(transactionId)}/receipt/link`, { body, options });
+    }
+    /**
      * List orders and sales, newest first, with cursor pagination; `from` and `to` limit the days.
      *
      * The days are those of the order, with `scope=sales` those on which it was paid. Without a `scope` the list holds the
@@ -1384,6 +1394,17 @@ export class TransactionsCalls extends Resource {
         return this.calls.send("POST", `/api/transactions/${segment(transactionId)}/pay`, { body, options });
     }
     /**
+     * Count a print of the receipt, and return it; for the seller of all items and admins.
+     *
+     * The first one is the original, all others say that they are copies. After a jam, repeat the call with its
+     * `Idempotency-Key`: the answer is the same. The `escpos` of a first print opens the drawer if cash was paid.
+     *
+     * An API key needs the scope transactions:write.
+     */
+    printReceipt(transactionId, body = {}, options) {
+        return this.calls.send("POST", `/api/transactions/${segment(transactionId)}/receipt/prints`, { body, options });
+    }
+    /**
      * Return the price of the items at this moment, or the problem that a sale would meet. Nothing is sold.
      *
      * Send the quote's total as the sale's `expected_total`. Visitors get a quote, too, without the
@@ -1402,6 +1423,9 @@ export class TransactionsCalls extends Resource {
      */
     show(transactionId, options) {
         return this.calls.send("GET", `/api/transactions/${segment(transactionId)}`, { options });
+    }
+    showReceipt(transactionId, query, options) {
+        return this.calls.send("GET", `/api/transactions/${segment(transactionId)}/receipt`, { query, options });
     }
 }
 export class TwoFactorCalls extends Resource {

@@ -2127,6 +2127,38 @@ export interface components {
              */
             reference?: string | null;
         };
+        NewReceiptLink: {
+            /**
+             * @description Whom WhatsApp opens a chat with, as 0812… or +62 812…. Omitted: the sender chooses.
+             * @default null
+             */
+            phone?: string | null;
+            /**
+             * @description The language of the message.
+             * @default id
+             * @enum {string}
+             */
+            language?: "id" | "en";
+        };
+        NewReceiptPrint: {
+            /**
+             * @description html, pdf, or escpos: bytes for a thermal printer.
+             * @default html
+             * @enum {string}
+             */
+            format?: "html" | "pdf" | "escpos";
+            /**
+             * @description The paper: rolls of 58 or 80 mm, or A4. Omitted: 80 for `escpos`, a4 otherwise.
+             * @default null
+             */
+            width?: ("58" | "80" | "a4") | null;
+            /**
+             * @description Receipts are for buyers: Indonesian unless asked otherwise.
+             * @default id
+             * @enum {string}
+             */
+            language?: "id" | "en";
+        };
         NewSale: {
             items: components["schemas"]["Line"][];
             /** @description Courses that the buyer is enrolled in by this sale. */
@@ -2546,6 +2578,10 @@ export interface components {
                     msg: string;
                 }[];
             };
+            order_not_paid: components["schemas"]["ProblemBase"] & {
+                order_status: string;
+                possible: string[];
+            };
             order_of_others: components["schemas"]["ProblemBase"];
             order_partly_paid: components["schemas"]["ProblemBase"] & {
                 order_status: string;
@@ -2585,6 +2621,8 @@ export interface components {
             reauthentication_required: components["schemas"]["ProblemBase"] & {
                 minutes: number;
             };
+            receipt_link_expired: components["schemas"]["ProblemBase"];
+            receipt_link_invalid: components["schemas"]["ProblemBase"];
             release_outdated: components["schemas"]["ProblemBase"];
             request_timeout: components["schemas"]["ProblemBase"];
             reused_token: components["schemas"]["ProblemBase"];
@@ -3179,6 +3217,25 @@ export interface components {
              * @default null
              */
             current_password?: string | null;
+        };
+        ReceiptLink: {
+            /** @description The page of the receipt, which needs no login. */
+            url: string;
+            /** @description Opens WhatsApp with a message that has the link. */
+            whatsapp_url: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
+        ReceiptPrint: {
+            /** @description 1: the original; all others say that they are copies. */
+            number: number;
+            is_copy: boolean;
+            media_type: string;
+            /**
+             * Format: byte
+             * @description The receipt in base64.
+             */
+            content: string;
         };
         RecoveryCodes: {
             /** @description Each replaces a TOTP code once. They are shown only now. */
@@ -3781,6 +3838,25 @@ export interface components {
              */
             status?: "pending";
         };
+        TransactionsShowReceiptQuery: {
+            /**
+             * @description html, pdf, or escpos: bytes for a thermal printer.
+             * @default html
+             * @enum {string}
+             */
+            format?: "html" | "pdf" | "escpos";
+            /**
+             * @description The paper: rolls of 58 or 80 mm, or A4. Omitted: 80 for `escpos`, a4 otherwise.
+             * @enum {string}
+             */
+            width?: "58" | "80" | "a4";
+            /**
+             * @description Receipts are for buyers: Indonesian unless asked otherwise.
+             * @default id
+             * @enum {string}
+             */
+            language?: "id" | "en";
+        };
         Trend: {
             /**
              * @description rising or falling if p_adjusted is below 0.05.
@@ -4111,6 +4187,8 @@ export type Movements = components['schemas']['Movements'];
 export type NewApiKey = components['schemas']['NewApiKey'];
 export type NewMovement = components['schemas']['NewMovement'];
 export type NewPayment = components['schemas']['NewPayment'];
+export type NewReceiptLink = components['schemas']['NewReceiptLink'];
+export type NewReceiptPrint = components['schemas']['NewReceiptPrint'];
 export type NewSale = components['schemas']['NewSale'];
 export type NewTaxProfile = components['schemas']['NewTaxProfile'];
 export type Notice = components['schemas']['Notice'];
@@ -4157,6 +4235,8 @@ export type QuizLimits = components['schemas']['QuizLimits'];
 export type Quote = components['schemas']['Quote'];
 export type Reason = components['schemas']['Reason'];
 export type Reauthentication = components['schemas']['Reauthentication'];
+export type ReceiptLink = components['schemas']['ReceiptLink'];
+export type ReceiptPrint = components['schemas']['ReceiptPrint'];
 export type RecoveryCodes = components['schemas']['RecoveryCodes'];
 export type RenderedMarkdown = components['schemas']['RenderedMarkdown'];
 export type ReportTotals = components['schemas']['ReportTotals'];
@@ -4205,6 +4285,7 @@ export type TotpConfirmation = components['schemas']['TotpConfirmation'];
 export type TotpSetup = components['schemas']['TotpSetup'];
 export type TotpSetupStart = components['schemas']['TotpSetupStart'];
 export type TransactionsListQuery = components['schemas']['TransactionsListQuery'];
+export type TransactionsShowReceiptQuery = components['schemas']['TransactionsShowReceiptQuery'];
 export type Trend = components['schemas']['Trend'];
 export type TwoFactorPolicy = components['schemas']['TwoFactorPolicy'];
 export type TwoFactorPolicyUpdate = components['schemas']['TwoFactorPolicyUpdate'];

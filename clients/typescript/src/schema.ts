@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. 7e3528421b7fc93eb42a3e8dd2bacc7bd64b04b522a852ae6bebba8d75295801
+// Generated from docs/openapi.json by `make api`; do not edit. 44ea0f08c7b50ce6badd126be5f0c9ace36cc16e9c4a25b23dd64fbe10e25e0c
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
@@ -2128,6 +2128,38 @@ export interface components {
              */
             reference?: string | null;
         };
+        NewReceiptLink: {
+            /**
+             * @description Whom WhatsApp opens a chat with, as 0812… or +62 812…. Omitted: the sender chooses.
+             * @default null
+             */
+            phone?: string | null;
+            /**
+             * @description The language of the message.
+             * @default id
+             * @enum {string}
+             */
+            language?: "id" | "en";
+        };
+        NewReceiptPrint: {
+            /**
+             * @description html, pdf, or escpos: bytes for a thermal printer.
+             * @default html
+             * @enum {string}
+             */
+            format?: "html" | "pdf" | "escpos";
+            /**
+             * @description The paper: rolls of 58 or 80 mm, or A4. Omitted: 80 for `escpos`, a4 otherwise.
+             * @default null
+             */
+            width?: ("58" | "80" | "a4") | null;
+            /**
+             * @description Receipts are for buyers: Indonesian unless asked otherwise.
+             * @default id
+             * @enum {string}
+             */
+            language?: "id" | "en";
+        };
         NewSale: {
             items: components["schemas"]["Line"][];
             /** @description Courses that the buyer is enrolled in by this sale. */
@@ -2547,6 +2579,10 @@ export interface components {
                     msg: string;
                 }[];
             };
+            order_not_paid: components["schemas"]["ProblemBase"] & {
+                order_status: string;
+                possible: string[];
+            };
             order_of_others: components["schemas"]["ProblemBase"];
             order_partly_paid: components["schemas"]["ProblemBase"] & {
                 order_status: string;
@@ -2586,6 +2622,8 @@ export interface components {
             reauthentication_required: components["schemas"]["ProblemBase"] & {
                 minutes: number;
             };
+            receipt_link_expired: components["schemas"]["ProblemBase"];
+            receipt_link_invalid: components["schemas"]["ProblemBase"];
             release_outdated: components["schemas"]["ProblemBase"];
             request_timeout: components["schemas"]["ProblemBase"];
             reused_token: components["schemas"]["ProblemBase"];
@@ -3180,6 +3218,25 @@ export interface components {
              * @default null
              */
             current_password?: string | null;
+        };
+        ReceiptLink: {
+            /** @description The page of the receipt, which needs no login. */
+            url: string;
+            /** @description Opens WhatsApp with a message that has the link. */
+            whatsapp_url: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
+        ReceiptPrint: {
+            /** @description 1: the original; all others say that they are copies. */
+            number: number;
+            is_copy: boolean;
+            media_type: string;
+            /**
+             * Format: byte
+             * @description The receipt in base64.
+             */
+            content: string;
         };
         RecoveryCodes: {
             /** @description Each replaces a TOTP code once. They are shown only now. */
@@ -3782,6 +3839,25 @@ export interface components {
              */
             status?: "pending";
         };
+        TransactionsShowReceiptQuery: {
+            /**
+             * @description html, pdf, or escpos: bytes for a thermal printer.
+             * @default html
+             * @enum {string}
+             */
+            format?: "html" | "pdf" | "escpos";
+            /**
+             * @description The paper: rolls of 58 or 80 mm, or A4. Omitted: 80 for `escpos`, a4 otherwise.
+             * @enum {string}
+             */
+            width?: "58" | "80" | "a4";
+            /**
+             * @description Receipts are for buyers: Indonesian unless asked otherwise.
+             * @default id
+             * @enum {string}
+             */
+            language?: "id" | "en";
+        };
         Trend: {
             /**
              * @description rising or falling if p_adjusted is below 0.05.
@@ -4112,6 +4188,8 @@ export type Movements = components['schemas']['Movements'];
 export type NewApiKey = components['schemas']['NewApiKey'];
 export type NewMovement = components['schemas']['NewMovement'];
 export type NewPayment = components['schemas']['NewPayment'];
+export type NewReceiptLink = components['schemas']['NewReceiptLink'];
+export type NewReceiptPrint = components['schemas']['NewReceiptPrint'];
 export type NewSale = components['schemas']['NewSale'];
 export type NewTaxProfile = components['schemas']['NewTaxProfile'];
 export type Notice = components['schemas']['Notice'];
@@ -4158,6 +4236,8 @@ export type QuizLimits = components['schemas']['QuizLimits'];
 export type Quote = components['schemas']['Quote'];
 export type Reason = components['schemas']['Reason'];
 export type Reauthentication = components['schemas']['Reauthentication'];
+export type ReceiptLink = components['schemas']['ReceiptLink'];
+export type ReceiptPrint = components['schemas']['ReceiptPrint'];
 export type RecoveryCodes = components['schemas']['RecoveryCodes'];
 export type RenderedMarkdown = components['schemas']['RenderedMarkdown'];
 export type ReportTotals = components['schemas']['ReportTotals'];
@@ -4206,6 +4286,7 @@ export type TotpConfirmation = components['schemas']['TotpConfirmation'];
 export type TotpSetup = components['schemas']['TotpSetup'];
 export type TotpSetupStart = components['schemas']['TotpSetupStart'];
 export type TransactionsListQuery = components['schemas']['TransactionsListQuery'];
+export type TransactionsShowReceiptQuery = components['schemas']['TransactionsShowReceiptQuery'];
 export type Trend = components['schemas']['Trend'];
 export type TwoFactorPolicy = components['schemas']['TwoFactorPolicy'];
 export type TwoFactorPolicyUpdate = components['schemas']['TwoFactorPolicyUpdate'];

@@ -367,6 +367,11 @@ TABLE: dict[str, Row] = {
     ),
     "GET /api/transactions": ("401 200 200 200 200 200", None, None),
     "GET /api/transactions/{transaction_id}": ("401 200 200 404 404 200", World.sale, None),
+    "GET /api/transactions/{transaction_id}/receipt": ("401 200 200 404 404 200", World.sale, None),
+    "POST /api/transactions/{transaction_id}/receipt/prints": (
+        "401 403 201 404 404 201", World.sale, lambda w: {"format": "escpos"},
+    ),
+    "POST /api/transactions/{transaction_id}/receipt/link": ("401 200 200 404 404 200", World.sale, None),
     "POST /api/transactions/{transaction_id}/pay": (
         "401 403 200 404 404 200", World.order, lambda w: {"method": "cash"},
     ),

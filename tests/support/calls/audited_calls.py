@@ -15,6 +15,7 @@ EXCEPTIONS: dict[str, str] = {
     "POST /api/analytics/analyze": "reads what it is sent; that it did so stands among the person's activities",
     "POST /api/courses/{course_id}/preview": "only renders what it is sent",
     "POST /api/transactions/quote": "only tells what a sale would cost",
+    "POST /api/transactions/{transaction_id}/receipt/link": "signs a link and stores nothing",
 }
 
 

@@ -273,6 +273,16 @@ class Caller(ExistingRows):
             case.body |= {name: value for name, value in (("amount", 1), ("tendered", 10**12)) if case.body.get(name)}
             if case.body.get("method") == "transfer":
                 case.body.pop("tendered", None)
+        if "/receipt" in case.path:
+            self._fill_receipt(case)
+
+    def _fill_receipt(self, case: schemathesis.Case) -> None:
+        """Give printers a roll, and WhatsApp a phone number."""
+        for sent in (case.query, case.body if isinstance(case.body, dict) else {}):
+            if sent.get("format") == "escpos" and sent.get("width") == "a4":
+                sent["width"] = "58"
+            if sent.get("phone"):
+                sent["phone"] = "0812 3456 7890"
 
     def _fill_tax_profile(self, case: schemathesis.Case) -> None:
         """Give a rate to the only regime that has one, and delete a profile that there is."""
@@ -408,8 +418,8 @@ class Caller(ExistingRows):
         if self.operation.path == "/api/developer/key":
             # The response of a shop that reviews its developers; this one does not.
             successes.discard(202)
-        # Nobody takes the payment of their own order, which is known once the order is read.
-        own = 403 if self.kind == "buyer" and self.operation.path.endswith("/pay") else None
+        # Nobody takes the payment of their own order or prints its receipt, which is known once the order is read.
+        own = 403 if self.kind == "buyer" and self.operation.path.endswith(("/pay", "/prints")) else None
         if (refused := refusal(self.operation, self.kind) or own) is not None:
             assert refused in self.seen and not successes & self.seen
         else:

@@ -1,0 +1,174 @@
+"""What is on a receipt, from an order and its shop."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from fractions import Fraction
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+from domain.commerce import tax
+from domain.commerce.receipts import day
+
+Zone = Literal["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"]
+State = Literal["pending", "paid", "cancelled", "expired"]
+Unit = Literal["piece", "gram", "millimetre"]
+
+ZONES: dict[Zone, str] = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+# A document about a receipt of more money than this is subject to stamp duty (UU 10/2020, article 3(2)g).
+STAMP_DUTY_ABOVE = 5_000_000
+
+
+@dataclass(frozen=True)
+class Shop:
+    """The shop as its receipts name it. What is empty is not printed."""
+
+    name: str
+    address: str = ""
+    phone: str = ""
+    tax_number: str = ""
+    footer: str = ""
+    zone: Zone = "Asia/Jakarta"
+
+
+@dataclass(frozen=True)
+class Line:
+    """Goods that were sold. `amount` is price times quantity; the price of `gram` and `millimetre` is for 1,000."""
+
+    name: str
+    quantity: int
+    price: int
+    amount: int
+    discount: int = 0
+    unit: Unit = "piece"
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Tax:
+    """A tax of the lines, with its rate as the law writes it, or ''. `added` is the part on top of prices."""
+
+    name: Literal["PPN", "PBJT"]
+    rate: str
+    amount: int
+    added: int
+
+
+@dataclass(frozen=True)
+class Payment:
+    """A movement of money. `adjustment` is what cash was rounded by; an amount below 0 was given back."""
+
+    method: str
+    amount: int
+    tendered: int | None = None
+    adjustment: int = 0
+
+    @property
+    def change(self) -> int:
+        """Return the cash that was given back at once."""
+        return 0 if self.tendered is None else self.tendered - self.amount - self.adjustment
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """A receipt, or the bill of an order that is not paid. `moment` is naive UTC; a walk-in customer has no name."""
+
+    shop: Shop
+    order_id: int
+    number: str | None
+    state: State
+    moment: datetime
+    cashier: str | None
+    buyer: str | None
+    lines: tuple[Line, ...]
+    service: int
+    taxes: tuple[Tax, ...]
+    total: int
+    payments: tuple[Payment, ...]
+    due: int
+    copy: bool = False
+
+    @property
+    def gross(self) -> int:
+        """Return the sum of prices times quantities."""
+        return sum(line.amount for line in self.lines)
+
+    @property
+    def discount(self) -> int:
+        """Return the sum of all discounts."""
+        return sum(line.discount for line in self.lines)
+
+    @property
+    def local_moment(self) -> datetime:
+        """Return the moment in the zone of the shop."""
+        return self.moment.replace(tzinfo=UTC).astimezone(ZoneInfo(self.shop.zone))
+
+    @property
+    def bears_stamp_duty(self) -> bool:
+        """Return whether the receipt is subject to stamp duty."""
+        return self.state == "paid" and self.total > STAMP_DUTY_ABOVE
+
+
+def of_order(order: Mapping[str, Any], shop: Shop, pbjt_bp: int | None = None, copy: bool = False) -> Receipt:
+    """Return the receipt of an order as `queries.sales.receipts.get` returns it.
+
+    `pbjt_bp` is the rate of PBJT in hundredths of a percent, if it is known.
+    """
+    return Receipt(
+        shop=shop,
+        order_id=order["id"],
+        number=order["receipt_number"],
+        state=order["status"],
+        moment=order["sold_at"] or order["created_at"],
+        cashier=order["cashier_name"],
+        buyer=order["buyer_name"],
+        lines=tuple(_line(item) for item in order["items"]),
+        service=sum(item.get("service", 0) for item in order["items"]),
+        taxes=_taxes(order, pbjt_bp),
+        total=order["total"],
+        payments=tuple(
+            Payment(row["method"], row["amount"], row["tendered"], row.get("adjustment", 0))
+            for row in order["payments"]
+        ),
+        due=order["due"] or 0,
+        copy=copy,
+    )
+
+
+def _line(item: Mapping[str, Any]) -> Line:
+    discount = item.get("discount", 0)
+    amount = item["subtotal"] - item["added"] - item.get("service", 0) + discount
+    return Line(
+        item["name"], item["qty"], item["price"], amount, discount, item.get("unit", "piece"), item["note"] or ""
+    )
+
+
+def _taxes(order: Mapping[str, Any], pbjt_bp: int | None) -> tuple[Tax, ...]:
+    """Return the taxes that were charged. A seller without any prints none."""
+    found = []
+    on = day(order["created_at"])
+    codes: Sequence[tax.Code] = ("ppn", "ppn_luxury", "pbjt")
+    for code in codes:
+        items = [item for item in order["items"] if item["tax_code"] == code]
+        amount = sum(item["tax"] for item in items)
+        if amount:
+            rate = _percent(Fraction(pbjt_bp, 10_000)) if code == "pbjt" and pbjt_bp else _ppn_rate(code, on)
+            found.append(Tax("PBJT" if code == "pbjt" else "PPN", rate, amount, sum(item["added"] for item in items)))
+    return tuple(found)
+
+
+def _ppn_rate(code: tax.Code, on: Any) -> str:
+    """Return the rate of PPN on a day: since 2025 that of most goods is 12 % of 11/12 of the price."""
+    if code == "pbjt":
+        return ""
+    rate = tax.PPN.rate("luxury" if code == "ppn_luxury" else "standard", on)
+    of_a_part = on.year >= 2025 and rate == Fraction(11, 100)
+    return "12% x 11/12" if of_a_part else _percent(rate)
+
+
+def _percent(rate: Fraction) -> str:
+    hundredths = round(rate * 10_000)
+    whole, rest = divmod(hundredths, 100)
+    return f"{whole}{f',{rest:02}'.rstrip('0') if rest else ''}%"

@@ -1,0 +1,230 @@
+"""Receipts in all forms, their prints, and links that open them without a login."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from datetime import UTC, datetime, timedelta
+from typing import Annotated, Any, NamedTuple
+
+from apiflask import APIBlueprint
+from flask import Response, current_app, g
+from pydantic import AfterValidator, BaseModel, Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
+
+import queries.sales.receipts
+import queries.system.shop
+from auth import signed_in
+from domain.commerce.money import rupiah
+from domain.receipts import Format, Language, Width, content, escpos, html, layout, whatsapp
+from domain.receipts.content import Receipt, Shop
+from domain.security.signed_links import Link, LinkSigner
+from problems import Problem
+from queries.sales.receipts import Printed
+from web.idempotency import read_only
+from web.openapi.field_types import Body, Instant, Query, Reply, problems
+from web.rate_limits.concurrency import expensive_call
+
+bp = APIBlueprint("receipts", __name__, tag="transactions")
+
+LINK_DAYS = 90
+# Nobody but the holder of a link may find a receipt, and the next print may say that it is a copy.
+PRIVATE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
+POLICY = (
+    f"default-src 'none'; style-src '{html.STYLE_HASH}'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+)
+MESSAGES: dict[Language, str] = {
+    "id": "{title} dari {shop}, {total}: {url}",
+    "en": "{title} of {shop}, {total}: {url}",
+}
+MEDIA_TYPES: dict[Format, str] = {
+    "html": "text/html",
+    "pdf": "application/pdf",
+    "escpos": "application/x-escpos",
+}
+FILE = {"schema": {"type": "string", "format": "binary"}}
+RECEIPT: dict[int | str, Any] = {
+    200: {
+        "description": "The receipt, by `format`.",
+        "headers": {"Content-Disposition": {"required": True, "schema": {"type": "string"}}},
+        "content": {
+            media_type: {"schema": {"type": "string"}} if media_type == "text/html" else FILE
+            for media_type in MEDIA_TYPES.values()
+        },
+    }
+}
+
+
+class Form(BaseModel):
+    format: Annotated[Format, Field(description="html, pdf, or escpos: bytes for a thermal printer.")] = "html"
+    width: Annotated[
+        Width | None,
+        Field(
+            description="The paper: rolls of 58 or 80 mm, or A4. Omitted: 80 for `escpos`, a4 otherwise.",
+            validate_default=True,
+        ),
+    ] = None
+    language: Annotated[Language, Field(description="Receipts are for buyers: Indonesian unless asked otherwise.")] = (
+        "id"
+    )
+
+    @field_validator("width")
+    @classmethod
+    def _is_of_the_printer(cls, width: Width | None, info: ValidationInfo) -> Width | None:
+        if info.data.get("format") != "escpos":
+            return width or "a4"
+        if width == "a4":
+            raise PydanticCustomError("printers_have_rolls", "no roll")
+        return width or "80"
+
+
+class ReceiptQuery(Form, Query):
+    pass
+
+
+class NewReceiptPrint(Form, Body):
+    pass
+
+
+class ReceiptPrint(Reply):
+    number: Annotated[int, Field(description="1: the original; all others say that they are copies.")]
+    is_copy: bool
+    media_type: str
+    content: Annotated[str, Field(description="The receipt in base64.", json_schema_extra={"format": "byte"})]
+
+
+def _phone(text: str) -> str:
+    number = whatsapp.phone_number(text)
+    if number is None:
+        raise PydanticCustomError("phone_number", "no phone number")
+    return number
+
+
+class NewReceiptLink(Body):
+    phone: Annotated[
+        Annotated[str, Field(max_length=30), AfterValidator(_phone)] | None,
+        Field(description="Whom WhatsApp opens a chat with, as 0812… or +62 812…. Omitted: the sender chooses."),
+    ] = None
+    language: Annotated[Language, Field(description="The language of the message.")] = "id"
+
+
+class ReceiptLink(Reply):
+    url: Annotated[str, Field(description="The page of the receipt, which needs no login.")]
+    whatsapp_url: Annotated[str, Field(description="Opens WhatsApp with a message that has the link.")]
+    expires_at: Instant
+
+
+class File(NamedTuple):
+    content: bytes
+    media_type: str
+    name: str
+
+
+@bp.get("/<int:transaction_id>/receipt")
+@bp.input(ReceiptQuery, location="query")
+@bp.doc(operation_id="transactions_show_receipt", responses=RECEIPT)
+@signed_in(scope="transactions:read")
+def show(transaction_id: int, query_data: ReceiptQuery) -> Response:
+    """Return the receipt of a sale, or the bill of an order that is not paid.
+
+    Whoever sees the sale sees its receipt, sellers that of their own part. It says that it is a copy as soon as a print
+    was counted. `escpos` never opens the drawer here.
+    """
+    found = queries.sales.receipts.get(transaction_id, g.identity.user_id, g.identity.has_role("admin"))
+    file = _render(_receipt(found, copy=found.prints > 0), query_data)
+    response = Response(file.content, mimetype=file.media_type, headers=PRIVATE)
+    response.headers.set("Content-Disposition", "inline", filename=file.name)
+    if file.media_type == "text/html":
+        response.headers["Content-Security-Policy"] = POLICY
+    return response
+
+
+@bp.post("/<int:transaction_id>/receipt/prints")
+@bp.input(NewReceiptPrint)
+@bp.output(ReceiptPrint, 201)
+@bp.doc(operation_id="transactions_print_receipt")
+@problems(403, "order_of_others", "order_not_paid")
+@signed_in(scope="transactions:write")
+def count_print(transaction_id: int, json_data: NewReceiptPrint) -> tuple[dict[str, Any], int]:
+    """Count a print of the receipt, and return it; for the seller of all items and admins.
+
+    The first one is the original, all others say that they are copies. After a jam, repeat the call with its
+    `Idempotency-Key`: the answer is the same. The `escpos` of a first print opens the drawer if cash was paid.
+    """
+    found = queries.sales.receipts.count_print(transaction_id, g.identity.user_id, g.identity.roles)
+    receipt = _receipt(found, copy=found.prints > 1)
+    takes_cash = any(payment.method == "cash" for payment in receipt.payments)
+    file = _render(receipt, json_data, open_drawer=takes_cash and not receipt.copy)
+    return {
+        "number": found.prints,
+        "is_copy": receipt.copy,
+        "media_type": file.media_type,
+        "content": b64encode(file.content).decode(),
+    }, 201
+
+
+@bp.post("/<int:transaction_id>/receipt/link")
+@bp.input(NewReceiptLink)
+@bp.output(ReceiptLink)
+@bp.doc(operation_id="transactions_link_receipt")
+@read_only
+@signed_in(scope="transactions:read")
+def link(transaction_id: int, json_data: NewReceiptLink) -> dict[str, Any]:
+    """Return a link that opens the receipt without a login, and one that sends it by WhatsApp.
+
+    It shows what the caller may see, for 90 days. Nothing is stored, so it can't be withdrawn.
+    """
+    admin = g.identity.has_role("admin")
+    receipt = _receipt(queries.sales.receipts.get(transaction_id, g.identity.user_id, admin))
+    expires_at = datetime.now(UTC).replace(microsecond=0) + timedelta(days=LINK_DAYS)
+    token = _signer().sign(Link(transaction_id, 0 if admin else g.identity.user_id, expires_at))
+    url = f"{current_app.config['PUBLIC_URL']}/r/{token}"
+    text = MESSAGES[json_data.language].format(
+        title=layout.title(receipt, json_data.language), shop=receipt.shop.name, total=rupiah(receipt.total), url=url
+    )
+    return {"url": url, "whatsapp_url": whatsapp.url(text, json_data.phone or ""), "expires_at": expires_at}
+
+
+def page(token: str, language: Language) -> Response:
+    """Return the page of the receipt that a link opens. Raises Problem: 404, or 410 for one that has expired."""
+    opened = _signer().read(token)
+    if opened is None:
+        raise Problem("receipt_link_invalid")
+    if opened.expires_at <= datetime.now(UTC):
+        raise Problem("receipt_link_expired")
+    found = queries.sales.receipts.get(opened.row_id, opened.viewer_id, admin=opened.viewer_id == 0)
+    body = html.render(_receipt(found, copy=found.prints > 0), "80", language)
+    return Response(body, mimetype="text/html", headers={**PRIVATE, "Content-Security-Policy": POLICY})
+
+
+def _receipt(found: Printed, copy: bool = False) -> Receipt:
+    return content.of_order(found.order, _shop_of(found.order), found.pbjt_bp, copy)
+
+
+def _shop_of(order: dict[str, Any]) -> Shop:
+    """Return the shop as the receipts of an order name it."""
+    return Shop(queries.system.shop.get(current_app.config["SHOP_NAME"])["name"])
+
+
+def _render(receipt: Receipt, form: Form, open_drawer: bool = False) -> File:
+    width = form.width or "a4"
+    name = layout.title(receipt, form.language).replace(" ", "-").lower()
+    suffix = "bin" if form.format == "escpos" else form.format
+    return File(_content(receipt, form, width, open_drawer), MEDIA_TYPES[form.format], f"{name}.{suffix}")
+
+
+def _content(receipt: Receipt, form: Form, width: Width, open_drawer: bool) -> bytes:
+    if form.format == "html":
+        return html.render(receipt, width, form.language).encode()
+    rows = layout.rows(receipt, form.language)
+    if form.format == "escpos":
+        return escpos.render(rows, width, open_drawer)
+    # Imported on first use, because most processes never write a PDF.
+    from domain.receipts import pdf
+
+    with expensive_call():
+        return pdf.render(rows, width, layout.title(receipt, form.language), receipt.shop.name, form.language)
+
+
+def _signer() -> LinkSigner:
+    signer: LinkSigner = current_app.extensions["receipt_links"]
+    return signer

@@ -1,0 +1,261 @@
+"""Receipts over HTTP: who sees them, prints and copies, and links that need no login."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pypdfium2
+import pytest
+import requests
+
+from domain.receipts import escpos
+from domain.security.signed_links import Link, LinkSigner
+from settings.reader import derived_key
+from support.app import at_once, secrets_for_tests
+from support.people import Person, Shop
+
+KEYS = count(1)
+
+
+def sell(shop: Shop, seller: Person, buyer: Person, *items: tuple[int, int], pay: bool = True, **payment: Any) -> int:
+    """Return the id of an order; `seller` takes its payment unless `pay` is False."""
+    body = {"items": [{"product_id": product_id, "qty": qty} for product_id, qty in items]}
+    order_id = int(buyer.post("/api/transactions", body).json()["id"])
+    shop.make_pending(order_id)
+    if pay:
+        key = {"Idempotency-Key": f"pay-{next(KEYS)}"}
+        sent = {"method": "cash", **payment}
+        assert seller.post(f"/api/transactions/{order_id}/pay", sent, headers=key).status_code == 200
+    return order_id
+
+
+def receipt(person: Person, order_id: int, **query: str) -> requests.Response:
+    return person.get(f"/api/transactions/{order_id}/receipt", params=query)
+
+
+def printed(person: Person, order_id: int, key: str | None = None, **body: str) -> requests.Response:
+    headers = {"Idempotency-Key": key} if key else {}
+    return person.post(f"/api/transactions/{order_id}/receipt/prints", body, headers=headers)
+
+
+def link(person: Person, order_id: int, **body: str) -> requests.Response:
+    return person.post(f"/api/transactions/{order_id}/receipt/link", body)
+
+
+def text_of(answer: requests.Response) -> str:
+    """Return the words of a page."""
+    assert answer.status_code == 200, answer.text
+    words = re.sub(r"<style>.*?</style>|<[^>]+>", " ", answer.text, flags=re.DOTALL)
+    return " ".join(words.split())
+
+
+def opened(shop: Shop, url: str, **kwargs: Any) -> requests.Response:
+    """Open the page of a link as a visitor; the shop's own address is not that of its links."""
+    return requests.get(shop.url + urlsplit(url).path, timeout=10, **kwargs)
+
+
+def test_a_receipt_tells_what_was_sold_and_how_it_was_paid(shop: Shop, sari: Person, budi: Person) -> None:
+    coffee, tea = sari.offers("Kopi <b>Gayo</b>", 50_000, 5), sari.offers("Teh", 5_000, 5)
+    order_id = sell(shop, sari, budi, (coffee, 2), (tea, 1), tendered=150_000)
+    sale = sari.get(f"/api/transactions/{order_id}").json()
+    answer = receipt(sari, order_id)
+    assert answer.headers["Content-Type"].startswith("text/html")
+    assert answer.headers["Content-Disposition"] == f"inline; filename=struk-{sale['receipt_number']}.html"
+    assert "Kopi &lt;b&gt;Gayo&lt;/b&gt;" in answer.text and "<script" not in answer.text
+    shown = text_of(answer)
+    for words in (
+        f"No. {sale['receipt_number']}", "WIB", "Pembeli budi", "2 50.000 100.000", "Total Rp 105.000",
+        "Tunai 150.000", "Kembali 45.000",
+    ):  # fmt: skip
+        assert words in shown, words
+    # Sari is no PKP, and the sum is below that of stamp duty.
+    assert not re.search("PPN|PBJT|meterai|SALINAN|BELUM", shown)
+    english = text_of(receipt(budi, order_id, language="en", width="58"))
+    assert "Customer budi" in english and "2 × 50.000 100.000" in english and "Change 45.000" in english
+
+
+def test_a_sale_at_the_counter_names_its_cashier_and_no_customer(shop: Shop, sari: Person) -> None:
+    coffee = sari.offers("Kopi", 10_000, 5)
+    items = [{"product_id": coffee, "qty": 1, "note": "tanpa gula"}, {"product_id": coffee, "qty": 2}]
+    payments = [{"method": "transfer", "amount": 20_000}, {"method": "cash", "tendered": 50_000}]
+    body = {"items": items, "payments": payments}
+    sale = sari.post("/api/transactions", body, headers={"Idempotency-Key": f"sell-{next(KEYS)}"}).json()
+    shown = text_of(receipt(sari, sale["id"], width="58"))
+    for words in ("Kasir sari", "Kopi 1 × 10.000 10.000 Catatan: tanpa gula", "Kopi 2 × 10.000 20.000"):
+        assert words in shown
+    assert "Transfer 20.000 Tunai 50.000 Kembali 40.000" in shown and "Pembeli" not in shown
+    printed_first = b64decode(printed(sari, sale["id"], format="escpos").json()["content"])
+    assert printed_first.startswith(escpos.INITIALIZE + escpos.OPEN_DRAWER)
+    assert "Kasir sari" in text_of(opened(shop, link(sari, sale["id"]).json()["url"]))
+
+
+def test_all_forms_tell_the_same(shop: Shop, sari: Person, budi: Person) -> None:
+    order_id = sell(shop, sari, budi, (sari.offers("Kopi Gayo", 50_000, 5), 2), method="transfer")
+    document = receipt(sari, order_id, format="pdf")
+    assert document.headers["Content-Type"] == "application/pdf"
+    page = pypdfium2.PdfDocument(document.content)[0]
+    bytes_of_printer = receipt(sari, order_id, format="escpos", width="58").content
+    for text in (page.get_textpage().get_text_range(), bytes_of_printer.decode("ascii")):
+        for words in ("Kopi Gayo", "50.000", "Rp 100.000", "Transfer"):
+            assert words in text
+    roll = pypdfium2.PdfDocument(receipt(sari, order_id, format="pdf", width="80").content)[0]
+    assert roll.get_width() == pytest.approx(80 / 25.4 * 72, abs=0.1)
+    # Without a width a printer has 48 columns.
+    assert b"-" * 48 in receipt(sari, order_id, format="escpos").content
+    refused = receipt(sari, order_id, format="escpos", width="a4")
+    assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, "width")
+
+
+@pytest.mark.parametrize(
+    ("profile", "shown"),
+    [
+        ({"regime": "ppn"}, "Total Rp 111.000 Termasuk PPN 12% x 11/12 11.000"),
+        ({"regime": "ppn", "inclusive": False}, "Subtotal 111.000 PPN 12% x 11/12 12.210 Total Rp 123.210"),
+        ({"regime": "pbjt", "rate_bp": 750}, "Total Rp 111.000 Termasuk PBJT 7,5% 7.744"),
+    ],
+)
+def test_a_receipt_names_the_tax_and_its_rate(
+    shop: Shop, sari: Person, budi: Person, profile: dict[str, Any], shown: str
+) -> None:
+    sari.put("/api/tax-profile", {**profile, "valid_from": "2026-01-01"})
+    order_id = sell(shop, sari, budi, (sari.offers("Latte", 111_000, 5), 1))
+    assert shown in text_of(receipt(sari, order_id))
+    # A rate that was changed for that day afterwards is not the one that was charged.
+    sari.put("/api/tax-profile", {"regime": "pbjt", "rate_bp": 100, "valid_from": "2026-01-01"})
+    later = text_of(receipt(sari, order_id))
+    assert "1%" not in later and (shown in later or "Termasuk PBJT 7.744" in later)
+
+
+def test_an_unpaid_order_has_a_bill(shop: Shop, sari: Person, budi: Person) -> None:
+    coffee = sari.offers("Kopi", 50_000, 9)
+    waiting, cancelled = (sell(shop, sari, budi, (coffee, 1), pay=False) for _ in range(2))
+    shown = text_of(receipt(budi, waiting))
+    assert f"Tagihan {waiting}" in shown and "BELUM DIBAYAR" in shown and "Belum dibayar 50.000" in shown
+    budi.post(f"/api/transactions/{cancelled}/cancel", headers={"Idempotency-Key": f"cancel-{next(KEYS)}"})
+    assert "DIBATALKAN" in text_of(receipt(budi, cancelled))
+    for order_id, state, possible in ((waiting, "pending", ["pay", "cancel"]), (cancelled, "cancelled", [])):
+        refused = printed(sari, order_id)
+        assert (refused.status_code, refused.json()["code"]) == (409, "order_not_paid")
+        assert (refused.json()["order_status"], refused.json()["possible"]) == (state, possible)
+
+
+def test_who_may_not_see_a_sale_sees_no_receipt(shop: Shop, sari: Person, budi: Person, dewi: Person) -> None:
+    order_id = sell(shop, sari, budi, (sari.offers("Kopi", 50_000, 5), 1))
+    stranger = shop.person("tono", "seller")
+    for call in (receipt, link, printed):
+        assert call(stranger, order_id).status_code == 404
+        assert call(shop.visitor(), order_id).status_code == 401
+        assert call(dewi, order_id).status_code < 300
+    # The buyer sees it, but the till prints it.
+    assert printed(budi, order_id).json()["code"] == "order_of_others"
+
+
+def test_a_seller_of_a_part_has_a_receipt_of_that_part(shop: Shop, sari: Person, budi: Person, dewi: Person) -> None:
+    tono = shop.person("tono", "seller")
+    order_id = sell(shop, dewi, budi, (sari.offers("Kopi", 50_000), 1), (tono.offers("Teh", 5_000), 1))
+    for answer in (receipt(tono, order_id), opened(shop, link(tono, order_id).json()["url"])):
+        shown = text_of(answer)
+        assert "Teh" in shown and "Total Rp 5.000" in shown
+        assert not re.search("Kopi|50.000|Tunai", shown)
+    assert printed(tono, order_id).json()["code"] == "order_of_others"
+    assert "Kopi" in text_of(opened(shop, link(budi, order_id).json()["url"]))
+
+
+def test_the_second_print_is_a_copy(shop: Shop, sari: Person, budi: Person) -> None:
+    order_id = sell(shop, sari, budi, (sari.offers("Kopi", 50_000, 5), 1), tendered=50_000)
+    first = printed(sari, order_id, "macet", format="escpos", width="58")
+    assert first.status_code == 201, first.text
+    assert (first.json()["number"], first.json()["is_copy"]) == (1, False)
+    content = b64decode(first.json()["content"])
+    assert b"SALINAN" not in content and content.startswith(escpos.INITIALIZE + escpos.OPEN_DRAWER)
+    # The paper was jammed: the same print again.
+    assert printed(sari, order_id, "macet", format="escpos", width="58").json() == first.json()
+    second = printed(sari, order_id, format="pdf", language="en").json()
+    assert (second["number"], second["is_copy"], second["media_type"]) == (2, True, "application/pdf")
+    document = pypdfium2.PdfDocument(b64decode(second["content"]))
+    assert "COPY" in document[0].get_textpage().get_text_range()
+    # A copy does not open the drawer, and whatever is shown afterwards is a copy.
+    third = b64decode(printed(sari, order_id, format="escpos").json()["content"])
+    assert b"SALINAN" in third and escpos.OPEN_DRAWER not in third
+    assert "SALINAN" in text_of(receipt(budi, order_id))
+    assert "SALINAN" in text_of(opened(shop, link(sari, order_id).json()["url"]))
+    written = shop.rows(
+        "SELECT user_id FROM audit_entries WHERE table_name = 'transactions' AND new_values LIKE '%printed%'"
+    )
+    assert [row["user_id"] for row in written] == [sari.id] * 3
+
+
+def test_a_print_of_a_transfer_leaves_the_drawer_shut(shop: Shop, sari: Person, budi: Person) -> None:
+    order_id = sell(shop, sari, budi, (sari.offers("Kopi", 50_000, 5), 1), method="transfer")
+    assert escpos.OPEN_DRAWER not in b64decode(printed(sari, order_id, format="escpos").json()["content"])
+
+
+def test_of_ten_prints_at_once_one_is_the_original(shop: Shop, sari: Person, budi: Person) -> None:
+    order_id = sell(shop, sari, budi, (sari.offers("Kopi", 50_000, 5), 1))
+    answers = at_once(10, lambda _: printed(sari, order_id).json())
+    assert sorted(answer["number"] for answer in answers) == list(range(1, 11))
+    assert Counter(answer["is_copy"] for answer in answers) == {True: 9, False: 1}
+
+
+def test_a_link_opens_the_receipt_without_a_login(shop: Shop, sari: Person, budi: Person) -> None:
+    order_id = sell(shop, sari, budi, (sari.offers("Kopi & Susu", 50_000, 5), 1))
+    number = sari.get(f"/api/transactions/{order_id}").json()["receipt_number"]
+    made = link(sari, order_id, phone="0812 3456-7890").json()
+    page = opened(shop, made["url"])
+    assert f"No. {number}" in text_of(page) and "Kopi &amp; Susu" in page.text
+    assert page.headers["Cache-Control"] == "no-store"
+    assert page.headers["X-Robots-Tag"] == "noindex"
+    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert "script-src" not in page.headers["Content-Security-Policy"]
+    assert 'lang="en"' in opened(shop, made["url"], headers={"Accept-Language": "en"}).text
+    assert 'lang="id"' in opened(shop, made["url"], params={"lang": "id"}, headers={"Accept-Language": "en"}).text
+    whatsapp = urlsplit(made["whatsapp_url"])
+    assert (whatsapp.netloc, whatsapp.path) == ("wa.me", "/6281234567890")
+    (message,) = parse_qs(whatsapp.query)["text"]
+    assert message.startswith(f"Struk {number} dari ") and message.endswith(f"Rp 50.000: {made['url']}")
+    days = datetime.fromisoformat(made["expires_at"]) - datetime.now(UTC)
+    assert timedelta(days=89, hours=23) < days <= timedelta(days=90)
+    to_choose = link(sari, order_id, language="en").json()["whatsapp_url"]
+    assert to_choose.startswith("https://wa.me/?text=Receipt%20")
+    refused = link(sari, order_id, phone="12")
+    assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, "phone")
+
+
+def test_a_link_can_not_be_forged(shop: Shop, sari: Person, budi: Person) -> None:
+    coffee = sari.offers("Kopi", 50_000, 5)
+    order_id = sell(shop, sari, budi, (coffee, 1))
+    path = urlsplit(link(sari, order_id).json()["url"]).path
+    for place in range(len("/r/"), len(path)):
+        other = "A" if path[place] != "A" else "B"
+        changed = path[:place] + other + path[place + 1 :]
+        # The last letter has two bits that mean nothing.
+        if place < len(path) - 1:
+            assert opened(shop, changed).status_code == 404, place
+    for path in ("/r/x", f"/r/{'A' * 54}", f"/r/{'é' * 54}", f"/r/{'%00' * 54}", "/r/" + "A" * 5000):
+        assert opened(shop, path).status_code == 404
+    answer = requests.get(shop.url + "/r/x", headers={"Accept": "application/json"}, timeout=10)
+    assert answer.json()["code"] == "receipt_link_invalid"
+
+
+def test_a_link_expires(shop: Shop, sari: Person, budi: Person) -> None:
+    order_id = sell(shop, sari, budi, (sari.offers("Kopi", 50_000, 5), 1))
+    signer = LinkSigner([derived_key(secrets_for_tests()["JWT_SECRET_KEY"])], "receipt")
+    for moment, status in ((timedelta(seconds=60), 200), (timedelta(seconds=-1), 410)):
+        token = signer.sign(Link(order_id, sari.id, datetime.now(UTC) + moment))
+        assert opened(shop, f"/r/{token}").status_code == status
+    answer = requests.get(f"{shop.url}/r/{token}", headers={"Accept": "application/json"}, timeout=10)
+    assert answer.json()["code"] == "receipt_link_expired"
+
+
+def test_links_outlive_a_new_key_and_belong_to_one_purpose() -> None:
+    link_ = Link(7, 0, datetime(2027, 1, 1, tzinfo=UTC))
+    token = LinkSigner(["old"], "receipt").sign(link_)
+    assert LinkSigner(["new", "old"], "receipt").read(token) == link_
+    assert LinkSigner(["new"], "receipt").read(token) is None
+    assert LinkSigner(["old"], "invoice").read(token) is None
