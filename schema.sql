@@ -352,6 +352,8 @@ CREATE TABLE IF NOT EXISTS products (
     words       TEXT         CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NULL,
     -- What one of it is: a piece, a kilogram, a box.
     unit        VARCHAR(20)  NOT NULL DEFAULT 'pcs',
+    -- What a quantity of it counts: piece, gram or millimetre. The price of the last two is for a thousand of them.
+    measure     VARCHAR(10)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'piece',
     price       BIGINT       NOT NULL,
     -- What one unit costs the seller, who alone sees it.
     cost        BIGINT       NULL,
@@ -497,11 +499,42 @@ CREATE TABLE IF NOT EXISTS tax_profiles (
     rate_bp    INT         NULL,
     -- Whether prices include the tax.
     inclusive  BOOLEAN     NOT NULL DEFAULT TRUE,
+    -- The rate of the service charge in hundredths of a percent.
+    service_bp INT         NOT NULL DEFAULT 0,
     created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
     PRIMARY KEY (owner_id, valid_from),
     CONSTRAINT fk_tax_profiles_owner FOREIGN KEY (owner_id) REFERENCES users (id),
     CONSTRAINT ck_tax_profiles_regime CHECK (regime IN ('none', 'ppn', 'pbjt')),
     CONSTRAINT ck_tax_profiles_rate CHECK ((regime = 'pbjt') = (rate_bp IS NOT NULL) AND rate_bp BETWEEN 1 AND 1000)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- A discount on the goods of its owner, for whoever knows the code.
+CREATE TABLE IF NOT EXISTS vouchers (
+    id          BIGINT      NOT NULL AUTO_INCREMENT,
+    owner_id    BIGINT      NOT NULL,
+    code        VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    -- percent or amount: what `value` is.
+    kind        VARCHAR(8)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    value       BIGINT      NOT NULL,
+    -- What the owner's goods must cost.
+    minimum     BIGINT      NOT NULL DEFAULT 0,
+    -- The most that a percentage takes off.
+    most        BIGINT      NULL,
+    starts_at   DATETIME(6) NULL,
+    ends_at     DATETIME(6) NULL,
+    limit_total INT         NULL,
+    limit_each  INT         NULL,
+    -- The number of its uses that were not given back.
+    used        INT         NOT NULL DEFAULT 0,
+    active      BOOLEAN     NOT NULL DEFAULT TRUE,
+    created_at  DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+    PRIMARY KEY (id),
+    UNIQUE KEY uq_vouchers_code (owner_id, code),
+    -- Those of an owner, newest first.
+    KEY ix_vouchers_owner (owner_id, id),
+    CONSTRAINT fk_vouchers_owner FOREIGN KEY (owner_id) REFERENCES users (id),
+    CONSTRAINT ck_vouchers_value CHECK (value > 0 AND (kind = 'amount' OR kind = 'percent' AND value <= 100)),
+    CONSTRAINT ck_vouchers_used CHECK (used >= 0 AND used <= limit_total)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
 -- An order; a sale once it is paid. Its total is the sum of its lines and contains its tax.
@@ -527,6 +560,7 @@ CREATE TABLE IF NOT EXISTS transactions (
     expires_at DATETIME(6) NULL,
     -- How often its receipt was printed.
     printed    INT         NOT NULL DEFAULT 0,
+    voucher_id BIGINT      NULL,
     PRIMARY KEY (id),
     -- A till that repeats a sale gets the one that stands there.
     UNIQUE KEY uq_transactions_client (owner_id, client_id),
@@ -553,6 +587,12 @@ CREATE TABLE IF NOT EXISTS transaction_items (
     note           VARCHAR(200) NULL,
     price          BIGINT       NOT NULL,
     qty            BIGINT       NOT NULL,
+    -- What `qty` counts: piece, gram or millimetre.
+    measure        VARCHAR(10)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'piece',
+    -- All that was taken off: discounts of the line and of the order, and a voucher.
+    discount       BIGINT       NOT NULL DEFAULT 0,
+    -- Its share in the service charge.
+    service        BIGINT       NOT NULL DEFAULT 0,
     subtotal       BIGINT       NOT NULL,
     tax            BIGINT       NOT NULL,
     -- Tax on top of the price, which does not include it.
@@ -569,11 +609,29 @@ CREATE TABLE IF NOT EXISTS transaction_items (
     -- A seller's sales, newest first.
     KEY ix_transaction_items_seller (seller_id, transaction_id),
     -- All that figures ask, of a product and of a seller.
-    KEY ix_transaction_items_product (product_id, sold_at, seller_id, qty, subtotal, tax, cost),
-    KEY ix_transaction_items_sold (seller_id, sold_at, product_id, qty, subtotal, tax, cost),
+    KEY ix_transaction_items_product (product_id, sold_at, seller_id, qty, subtotal, tax, cost, measure),
+    KEY ix_transaction_items_sold (seller_id, sold_at, product_id, qty, subtotal, tax, cost, measure),
     CONSTRAINT fk_transaction_items_transaction FOREIGN KEY (transaction_id) REFERENCES transactions (id),
     CONSTRAINT fk_transaction_items_product FOREIGN KEY (product_id) REFERENCES products (id),
     CONSTRAINT fk_transaction_items_seller FOREIGN KEY (seller_id) REFERENCES users (id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- The order that a voucher was used for.
+CREATE TABLE IF NOT EXISTS voucher_uses (
+    transaction_id BIGINT      NOT NULL,
+    voucher_id     BIGINT      NOT NULL,
+    -- NULL: a walk-in customer.
+    buyer_id       BIGINT      NULL,
+    -- What it took off.
+    amount         BIGINT      NOT NULL,
+    -- When it was given back, because its order was closed.
+    released_at    DATETIME(6) NULL,
+    PRIMARY KEY (transaction_id),
+    -- The uses of one buyer.
+    KEY ix_voucher_uses_buyer (voucher_id, buyer_id, released_at),
+    CONSTRAINT fk_voucher_uses_transaction FOREIGN KEY (transaction_id) REFERENCES transactions (id),
+    CONSTRAINT fk_voucher_uses_voucher FOREIGN KEY (voucher_id) REFERENCES vouchers (id),
+    CONSTRAINT fk_voucher_uses_buyer FOREIGN KEY (buyer_id) REFERENCES users (id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
 -- Every change of every stock, in order. Rows are only ever added.

@@ -33,7 +33,7 @@ from settings import Database
 SALES, ROUNDS, ROWS = int(os.environ.get("SALES", "300")), 5, 5_000
 PRODUCT = {
     "sku": None, "name": "Kopi", "description": "", "price": 50_000, "stock": 10**9, "barcodes": [], "unit": "pcs",
-    "cost": None, "tax_kind": "standard", "category_id": None, "brand_id": None, "active": True,
+    "cost": None, "measure": "piece", "tax_kind": "standard", "category_id": None, "brand_id": None, "active": True,
 }  # fmt: skip
 
 

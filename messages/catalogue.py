@@ -11,6 +11,13 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
         Sentence("No product has the code {looked_up}.", "Tidak ada produk dengan kode {looked_up}."),
     ),
     "brand_not_found": (404, Sentence("Brand {id} does not exist.", "Merek {id} tidak ada.")),
+    "measure_kept": (
+        409,
+        Sentence(
+            "This product has been ordered, so its stock counts what it did. Offer a new product instead.",
+            "Barang ini sudah pernah dipesan, jadi takarannya tetap. Tambahkan barang baru.",
+        ),
+    ),
     "image_not_found": (404, Sentence("This product has no image {id}.", "Produk ini tidak punya gambar {id}.")),
     "import_not_found": (404, Sentence("Import {id} does not exist.", "Impor {id} tidak ada.")),
     "taken": (409, Sentence("This {field} is already taken.", "Isian {field} ini sudah dipakai.")),
@@ -95,6 +102,11 @@ FIELDS: dict[str, Sentence] = {
     ),
     "yes_or_no": Sentence("Write yes or no.", "Tulis ya atau tidak."),
     "tax_kind": Sentence("Write kena, bebas or mewah.", "Tulis kena, bebas atau mewah."),
+    "measure": Sentence("Write buah, gram or milimeter.", "Tulis buah, gram, atau milimeter."),
+    "measure_kept": Sentence(
+        "An import does not change what the stock of a product counts.",
+        "Impor tidak mengubah apa yang dihitung oleh stok suatu barang.",
+    ),
     "row_too_long": Sentence(
         "This row has {cells} {cells:cell|cells}, the header {columns}. Put quotes around cells that contain a comma.",
         "Baris ini punya {cells} sel, judulnya {columns}. Apit sel yang berisi koma dengan tanda kutip.",

@@ -90,6 +90,22 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
             "Tautan struk ini sudah kedaluwarsa. Minta yang baru kepada toko.",
         ),
     ),
+    "voucher_not_found": (404, Sentence("Voucher {id} does not exist.", "Voucher {id} tidak ada.")),
+    "voucher_refused": (
+        409,
+        Sentence(
+            "The voucher {voucher} can't be used for this order.", "Voucher {voucher} tidak berlaku untuk pesanan ini."
+        ),
+    ),
+    "discount_too_large": (
+        403,
+        Sentence(
+            "{allowed:You may give no discount.|You may take off at most {allowed} %.|"
+            "You may take off at most {allowed} %.}",
+            "{allowed:Anda tidak boleh memberi diskon.|Diskon Anda paling besar {allowed} %.|"
+            "Diskon Anda paling besar {allowed} %.}",
+        ),
+    ),
     "total_changed": (
         409,
         Sentence(
@@ -106,6 +122,31 @@ FIELDS: dict[str, Sentence] = {
     "rate_of_pbjt": Sentence(
         "The regime pbjt needs its rate, and only this regime has one.",
         "Rezim pbjt perlu tarifnya, dan hanya rezim ini yang memilikinya.",
+    ),
+    "percent_or_amount": Sentence(
+        "Give either a percentage or an amount.", "Isi salah satu: persen atau jumlah rupiahnya."
+    ),
+    "voucher_code": Sentence(
+        "Write 3 to 32 letters, digits and hyphens.", "Tulis 3 sampai 32 huruf, angka, dan tanda hubung."
+    ),
+    "largest_percentage": Sentence("This is at most 100 percent.", "Ini paling banyak 100 persen."),
+    "only_of_percentages": Sentence("Only a percentage has this limit.", "Hanya persentase yang memiliki batas ini."),
+    "ends_before_it_starts": Sentence("This must be after its start.", "Ini harus sesudah mulainya."),
+    "used_more_often": Sentence(
+        "It was used {used} {used:time|times} already.", "Voucher ini sudah dipakai {used} kali."
+    ),
+    "voucher_known": Sentence("No seller of these goods has it.", "Penjual barang ini tidak memiliki voucher itu."),
+    "voucher_active": Sentence("It was withdrawn.", "Voucher ini sudah ditarik."),
+    "voucher_started": Sentence("It is valid from {starts_at}.", "Voucher ini berlaku mulai {starts_at}."),
+    "voucher_not_ended": Sentence("It was valid until {ends_at}.", "Voucher ini berlaku sampai {ends_at}."),
+    "voucher_minimum": Sentence(
+        "It needs goods of at least {minimum}; these are {reached}.",
+        "Belanja paling sedikit {minimum}; ini baru {reached}.",
+    ),
+    "voucher_uses_left": Sentence("It is used up.", "Voucher ini sudah habis dipakai."),
+    "voucher_uses_of_buyer": Sentence(
+        "Each buyer with an account may use it {limit} {limit:time|times}.",
+        "Setiap pembeli yang punya akun boleh memakainya {limit} kali.",
     ),
     "exceeds_due": Sentence("Only {due} is due.", "Yang belum dibayar tinggal {due}."),
     "less_than_amount": Sentence("This is less than the amount of {amount}.", "Ini kurang dari jumlahnya, {amount}."),

@@ -126,6 +126,7 @@ def further_calls(world: World) -> Iterator[int]:
     yield from _sold_courses(world)
     yield from _orders(world)
     yield from _counter_sales(world)
+    yield from _vouchers(world)
 
 
 def _accounts(world: World) -> Iterator[int]:
@@ -277,6 +278,27 @@ def _orders(world: World) -> Iterator[int]:
     world.shop.make_pending(order_id)
     world.shop.rows("DELETE FROM enrolments WHERE transaction_id = %s", (order_id,))
     yield step(order_id, "pay", {"method": "transfer"})
+
+
+def _vouchers(world: World) -> Iterator[int]:
+    """Use a voucher with all limits, give its use back, and take it again; sell by weight what was sold by piece."""
+    voucher = {**world.new_voucher(), "limit_total": 1, "limit_each": 1}
+    yield world.sari.post("/api/vouchers", voucher).status_code
+    yield world.sari.put(f"/api/products/{world.product()}", {"measure": "gram"}).status_code
+    body = {"items": [{"product_id": world.product(), "qty": 1}], "voucher": voucher["code"]}
+
+    def expired_order() -> int:
+        order_id = int(world.budi.post("/api/transactions", body).json()["id"])
+        world.shop.make_pending(order_id)
+        world.shop.rows("UPDATE transactions SET expires_at = '2026-01-01' WHERE id = %s", (order_id,))
+        return order_id
+
+    expired_order()
+    # The use of the first one is released for it.
+    late = expired_order()
+    queries.sales.order_expiry.release_all()
+    key = {"Idempotency-Key": f"voucher-{world.new()}"}
+    yield world.sari.post(f"/api/transactions/{late}/pay", {"method": "cash"}, headers=key).status_code
 
 
 def _counter_sales(world: World) -> Iterator[int]:

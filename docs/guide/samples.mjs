@@ -43,6 +43,7 @@ console.log((await sell()).headers.get("Idempotent-Replayed"));
 // == counter
 const counter = {
   items: [{ product_id: product.id, qty: 1, note: "digiling halus" }],
+  discount: { percent: 10 },
   payments: [{ method: "cash", tendered: 100000 }],
   client_id: crypto.randomUUID(),
 };

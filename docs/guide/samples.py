@@ -46,6 +46,7 @@ print(again.headers["Idempotent-Replayed"])
 # == counter
 counter = {
     "items": [{"product_id": product["id"], "qty": 1, "note": "digiling halus"}],
+    "discount": {"percent": 10},
     "payments": [{"method": "cash", "tendered": 100000}],
     "client_id": str(uuid.uuid4()),
 }

@@ -45,6 +45,7 @@ curl -s -o /dev/null -w '%header{idempotent-replayed}\n' "$shop/api/transactions
 # == counter
 counter='{
     "items": [{"product_id": '$product_id', "qty": 1, "note": "digiling halus"}],
+    "discount": {"percent": 10},
     "payments": [{"method": "cash", "tendered": 100000}],
     "client_id": "'$(python3 -c 'import uuid; print(uuid.uuid4())')'"
 }'

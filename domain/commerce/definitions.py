@@ -21,8 +21,10 @@ DEFINITIONS: dict[Call, dict[str, Definition]] = {
             "Penjualan lunas yang memuat paling sedikit satu dari barang yang dipilih; untuk produk, yang memuatnya.",
         ),
         "units": Definition(
-            "Units sold, each in the product's unit.",
-            "Banyaknya yang terjual, dalam satuan produknya.",
+            "Units sold, each in the product's unit. Beside other products, what is sold by weight or length counts "
+            "as one each time; of one such product it is grams or millimetres.",
+            "Banyaknya yang terjual, dalam satuan produknya. Bersama produk lain, barang timbangan dan meteran "
+            "dihitung satu tiap kali; bila hanya produk itu, dalam gram atau milimeter.",
         ),
         "revenue": Definition(
             "Amount paid by buyers in rupiah, including tax.",

@@ -11,6 +11,11 @@ def round_half_up(amount: Fraction) -> int:
     return (2 * amount.numerator + amount.denominator) // (2 * amount.denominator)
 
 
+def portion(amount: int, part: int, whole: int) -> int:
+    """Return amount times part / whole in whole rupiah, rounded half up; all are at least 0."""
+    return (2 * amount * part + whole) // (2 * whole)
+
+
 def split(total: int, weights: Sequence[int]) -> list[int]:
     """Split `total` in proportion to `weights` by largest remainder, so that the shares add up to it.
 
@@ -21,6 +26,8 @@ def split(total: int, weights: Sequence[int]) -> list[int]:
         if total:
             raise ValueError("nothing to split the total over")
         return []
+    if not total:
+        return [0] * len(weights)
     whole = sum(weights)
     if not whole:
         return [total, *[0] * (len(weights) - 1)]

@@ -6,16 +6,19 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from domain.commerce.discounts import NO_DISCOUNT, Discount
+
 Method = Literal["cash", "transfer"]
 
 
 @dataclass(frozen=True)
 class Item:
-    """`quantity` units of a product. Items of one product are one line, unless their notes differ."""
+    """A quantity of a product. Items of one product are one line, unless their notes or discounts differ."""
 
     product_id: int
     quantity: int
     note: str | None = None
+    discount: Discount = NO_DISCOUNT
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,7 @@ class Payment:
 
 @dataclass(frozen=True)
 class Order:
-    """Items, and the total that was agreed to, if any.
+    """Items, the total that was agreed to, if any, a discount on all of it, and the code of a voucher.
 
     With `payments` it is a sale at the counter, to a walk-in customer. `client_id` names that sale for good.
     """
@@ -39,6 +42,13 @@ class Order:
     expected_total: int | None = None
     payments: tuple[Payment, ...] = ()
     client_id: str | None = None
+    discount: Discount = NO_DISCOUNT
+    voucher: str | None = None
+
+    @property
+    def is_discounted(self) -> bool:
+        """Tell whether somebody takes something off, other than by a voucher."""
+        return self.discount != NO_DISCOUNT or any(item.discount != NO_DISCOUNT for item in self.items)
 
     @property
     def at_counter(self) -> bool:
@@ -55,12 +65,20 @@ class Order:
 
     @property
     def lines(self) -> list[Item]:
-        """Return one item for each line, by product and note."""
-        by_line: dict[tuple[int, str], int] = {}
+        """Return one item for each line, by product, note and discount. Amounts of equal discounts add up."""
+        by_line: dict[tuple[int, str, int, int], list[Item]] = {}
         for item in self.items:
-            line = item.product_id, item.note or ""
-            by_line[line] = by_line.get(line, 0) + item.quantity
-        return [Item(product_id, by_line[product_id, note], note or None) for product_id, note in sorted(by_line)]
+            line = item.product_id, item.note or "", item.discount.percent, item.discount.amount
+            by_line.setdefault(line, []).append(item)
+        return [
+            Item(
+                product_id,
+                sum(item.quantity for item in items),
+                note or None,
+                Discount(percent, amount * len(items)),
+            )
+            for (product_id, note, percent, amount), items in sorted(by_line.items())
+        ]
 
 
 class Caller(NamedTuple):

@@ -11,9 +11,10 @@ from domain.imports.amounts import InvalidCell
 
 COLUMNS = (
     "sku", "nama", "harga", "stok", "deskripsi", "kategori", "merek", "satuan", "harga beli", "jenis pajak",
-    "barcode", "aktif",
+    "takaran", "barcode", "aktif",
 )  # fmt: skip
 TAX_KINDS = {"standard": "kena", "exempt": "bebas", "luxury": "mewah"}
+MEASURES = {"piece": "buah", "gram": "gram", "millimetre": "milimeter"}
 
 
 def cells(product: Mapping[str, Any]) -> list[Any]:
@@ -33,6 +34,7 @@ def cells(product: Mapping[str, Any]) -> list[Any]:
         product["unit"],
         product["cost"],
         TAX_KINDS[product["tax_kind"]],
+        MEASURES[product["measure"]],
         _if_read(text_cells.barcodes, "|".join(product["barcodes"]), tuple(product["barcodes"])),
         "ya" if product["active"] else "tidak",
     ]

@@ -34,9 +34,9 @@ class Fault(NamedTuple):
 class Row(NamedTuple):
     """A row of the file. `values` has its fields, and is empty if the row is not a product.
 
-    Fields: sku, name, description, unit, price, cost, tax_kind, stock, active, barcodes (tuple), category (names from
-    the top of the tree down), brand. `notes` are warnings about the file: a key of messages.catalogue.IMPORT_WARNINGS,
-    or such a key with a value of the file.
+    Fields: sku, name, description, unit, measure, price, cost, tax_kind, stock, active, barcodes (tuple), category
+    (names from the top of the tree down), brand. `notes` are warnings about the file: a key of
+    messages.catalogue.IMPORT_WARNINGS, or such a key with a value of the file.
     """
 
     line: int
@@ -395,6 +395,7 @@ READERS: dict[str, Reader] = {
     "unit": text_cells.line(20),
     "stock": amounts.parse_count,
     "tax_kind": text_cells.tax_kind,
+    "measure": text_cells.measure,
     "active": text_cells.boolean,
     "category": text_cells.category_path,
     "brand": text_cells.line(100),

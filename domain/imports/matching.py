@@ -18,7 +18,9 @@ Product = dict[str, Any]
 # By what a warning is counted: its kind, and the word of the file or the code of a note.
 WarningKey = tuple[str, str]
 
-FIELDS = ("name", "description", "unit", "price", "cost", "tax_kind", "stock", "active", "category_id", "brand_id")
+FIELDS = (
+    "name", "description", "unit", "measure", "price", "cost", "tax_kind", "stock", "active", "category_id", "brand_id",
+)  # fmt: skip
 REFERENCES = {"categories": "category_id", "brands": "brand_id"}
 MAX_WARNING_VALUES = 50
 
@@ -149,6 +151,8 @@ class Matcher:
         first = self.matched.setdefault(product["id"], row.line)
         if first < row.line:
             return [Fault("row", "row_repeated", words={"line": first})]
+        if row.values.get("measure", product["measure"]) != product["measure"]:
+            return [Fault("measure", "measure_kept", self.columns["measure"])]
         fields = _fields(row) | self._references(plan, row.values)
         if fields.get("name", product["name"]) != product["name"]:
             self.renamed[product["id"]] = row.line

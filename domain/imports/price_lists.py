@@ -42,6 +42,7 @@ class PriceList(Layout):
         " totalstok stoktotal stok stock stockqty stokqty qty quantity kuantitas banyaknya sisa saldo saldoakhir"
         " saldostok persediaan inventory instock currentstock stockonhand quantityonhand onhand qtyonhand",
         tax_kind="jenispajak taxkind",
+        measure="takaran measure",
         active="aktif active isactive status statusproduk statusbarang",
         sold="dijual forsale availableforsale sellable bisadijual",
         shown="ditampilkan tampil tampilkan tampildimenu tampilditoko published visible showinmenu",

@@ -10,6 +10,7 @@ from html import unescape
 
 import nh3
 
+from domain.commerce.measures import Measure
 from domain.commerce.tax import Kind
 from domain.imports.amounts import InvalidCell
 from domain.security import normal_form
@@ -38,6 +39,11 @@ TAX_KINDS: dict[str, Kind] = {
     **dict.fromkeys(("kena", "kenapajak", "standar", "standard", "taxed"), "standard"),
     **dict.fromkeys(("bebas", "dibebaskan", "tidakkena", "exempt"), "exempt"),
     **dict.fromkeys(("mewah", "barangmewah", "luxury"), "luxury"),
+}
+MEASURES: dict[str, Measure] = {
+    **dict.fromkeys(("buah", "satuan", "pcs", "piece"), "piece"),
+    **dict.fromkeys(("gram", "gr", "g"), "gram"),
+    **dict.fromkeys(("milimeter", "mm", "millimetre", "millimeter"), "millimetre"),
 }
 BLOCKS = frozenset(
     ["address", "article", "blockquote", "div", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ol", "p",
@@ -151,6 +157,14 @@ def tax_kind(cell: str) -> Kind:
     if kind is None:
         raise InvalidCell("tax_kind")
     return kind
+
+
+def measure(cell: str) -> Measure:
+    """Parse what a quantity counts, as an export writes it or in English."""
+    found = MEASURES.get("".join(cell.casefold().split()))
+    if found is None:
+        raise InvalidCell("measure")
+    return found
 
 
 def category_path(cell: str) -> tuple[str, ...]:

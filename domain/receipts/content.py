@@ -140,9 +140,7 @@ def of_order(order: Mapping[str, Any], shop: Shop, pbjt_bp: int | None = None, c
 def _line(item: Mapping[str, Any]) -> Line:
     discount = item.get("discount", 0)
     amount = item["subtotal"] - item["added"] - item.get("service", 0) + discount
-    return Line(
-        item["name"], item["qty"], item["price"], amount, discount, item.get("unit", "piece"), item["note"] or ""
-    )
+    return Line(item["name"], item["qty"], item["price"], amount, discount, item["measure"], item["note"] or "")
 
 
 def _taxes(order: Mapping[str, Any], pbjt_bp: int | None) -> tuple[Tax, ...]:

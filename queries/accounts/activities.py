@@ -43,6 +43,8 @@ Type = Literal[
     "order_payment",
     "order_paid",
     "order_cancelled",
+    "voucher_created",
+    "voucher_changed",
     "import",
     "export",
     "analysis",

@@ -14,8 +14,8 @@ MAX_ID = 2**63 - 1
 COLUMNS = {
     "categories": "p.id, p.parent_id, p.name, p.change_id, p.deleted_at IS NOT NULL AS gone",
     "brands": "p.id, p.name, p.owner_id, p.change_id, p.deleted_at IS NOT NULL AS gone",
-    "products": """p.id, p.seller_id, p.category_id, p.brand_id, p.sku, p.name, p.description, p.unit, p.price,
-                 p.tax_kind, p.stock, p.stocked,
+    "products": """p.id, p.seller_id, p.category_id, p.brand_id, p.sku, p.name, p.description, p.unit, p.measure,
+                 p.price, p.tax_kind, p.stock, p.stocked,
                  p.change_id, p.change_id AS version, p.created_at, p.updated_at, p.listed = 0 AS gone,
                  (SELECT GROUP_CONCAT(b.barcode ORDER BY b.barcode SEPARATOR ' ')
                   FROM   product_barcodes b

@@ -13,11 +13,13 @@ from queries.catalogue import search_index, stock_ledger
 from queries.system import audit
 from queries.system.audit import Entry
 
-COLUMNS = "id, sku, name, description, words, unit, price, cost, tax_kind, stock, active, category_id, brand_id"
+COLUMNS = (
+    "id, sku, name, description, words, unit, measure, price, cost, tax_kind, stock, active, category_id, brand_id"
+)
 # The fields of a new product in the audit log; the product itself has the rest.
-AUDITED = ("sku", "name", "price", "cost", "tax_kind", "stock", "active", "category_id", "brand_id")
+AUDITED = ("sku", "name", "measure", "price", "cost", "tax_kind", "stock", "active", "category_id", "brand_id")
 # The schema's defaults of fields that the row of a new product leaves out.
-DEFAULTS = {"unit": "pcs", "tax_kind": "standard", "active": True}
+DEFAULTS = {"unit": "pcs", "measure": "piece", "tax_kind": "standard", "active": True}
 
 
 def find_candidates(seller_id: int, rows: Sequence[Row]) -> Candidates:

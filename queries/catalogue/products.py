@@ -14,8 +14,8 @@ from queries.catalogue import brands, categories, change_feed, images, search_in
 from queries.catalogue.stock_ledger import Entry
 from queries.system import audit
 
-COLUMNS = """p.id, p.seller_id, p.category_id, p.brand_id, p.sku, p.name, p.description, p.unit, p.price, p.cost,
-                 p.tax_kind, p.stock, p.stocked, p.active, p.change_id AS version, p.created_at, p.updated_at,
+COLUMNS = """p.id, p.seller_id, p.category_id, p.brand_id, p.sku, p.name, p.description, p.unit, p.measure, p.price,
+                 p.cost, p.tax_kind, p.stock, p.stocked, p.active, p.change_id AS version, p.created_at, p.updated_at,
                  (SELECT GROUP_CONCAT(b.barcode ORDER BY b.barcode SEPARATOR ' ')
                   FROM   product_barcodes b
                   WHERE  b.product_id = p.id) AS barcodes"""
@@ -29,6 +29,7 @@ WRITABLE = (
     "name",
     "description",
     "unit",
+    "measure",
     "price",
     "cost",
     "tax_kind",
@@ -126,6 +127,8 @@ def update(
     changed = [*given, *(["barcodes"] if barcodes != before["barcodes"] else [])]
     if not changed:
         return get(product_id, admin=True)
+    if "measure" in given:
+        _check_never_ordered(product_id)
     _hold_references(before["seller_id"], given)
     after = {**before, **given}
     after["words"] = search_index.of_product(after["name"], after["description"], after["sku"], barcodes)
@@ -226,7 +229,7 @@ def iterate(seller_id: int) -> Iterator[db.Row]:
         rows = db.fetch_all(
             """
             SELECT   p.id, p.sku, p.name, p.price, p.stock, p.description, p.category_id, p.unit, p.cost,
-                     p.tax_kind, p.active,
+                     p.tax_kind, p.measure, p.active,
                      (SELECT GROUP_CONCAT(c.barcode ORDER BY c.barcode SEPARATOR ' ')
                       FROM   product_barcodes c
                       WHERE  c.product_id = p.id) AS barcodes,
@@ -331,6 +334,20 @@ def _check_sells_no_course(product_id: int) -> None:
     )
     if course is not None:
         raise Problem("product_sells_course", course_title=course["title"], members={"course_id": course["id"]})
+
+
+def _check_never_ordered(product_id: int) -> None:
+    """Raise a 409 if the product was ordered: its stock and figures count in its measure."""
+    ordered = db.fetch_value(
+        """
+        SELECT EXISTS (SELECT 1
+                       FROM   transaction_items FORCE INDEX (ix_transaction_items_product)
+                       WHERE  product_id = %s) AS ordered
+        """,
+        (product_id,),
+    )
+    if ordered:
+        raise Problem("measure_kept")
 
 
 def _replace_barcodes(product_id: int, seller_id: int, barcodes: Sequence[str]) -> None:

@@ -9,20 +9,21 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Literal, NamedTuple, TypeVar
 
 import mysql.connector
 import orjson
 
 import db
-from domain.commerce import days, pricing, receipts, tax
+from domain.commerce import days, receipts
+from domain.commerce.discounts import Verdict
 from domain.commerce.orders import Caller, Order
-from problems import Fault, Problem, invalid
+from problems import Problem
 from queries.accounts import activities
 from queries.catalogue import change_feed
 from queries.courses import enrolments
-from queries.sales import counter, order_expiry, stock, tax_profiles
+from queries.sales import counter, offers, order_expiry, stock, vouchers
 from queries.system import audit, emails, idempotency
 from queries.system.audit import Entry
 from queries.system.idempotency import Key
@@ -39,9 +40,10 @@ MOST_UNPAID = 20
 UNPAID_TIME = timedelta(hours=24)
 # More of them are not counted.
 MOST_COUNTED = 100
-ORDER_COLUMNS = ("buyer_id", "owner_id", "cashier_id", "client_id", "status", "tax", "total")
+ORDER_COLUMNS = ("buyer_id", "owner_id", "cashier_id", "client_id", "voucher_id", "status", "tax", "total")
 ITEM_COLUMNS = (
-    "line", "product_id", "seller_id", "name", "note", "price", "qty", "subtotal", "tax", "added", "tax_code",
+    "line", "product_id", "seller_id", "name", "note", "price", "qty", "measure", "discount", "service", "subtotal",
+    "tax", "added", "tax_code",
 )  # fmt: skip
 # The key that a till violates with a sale that it has sent before.
 CLIENT_KEY = "uq_transactions_client"
@@ -60,19 +62,25 @@ def quote(order: Order, caller: Caller | None, terms: Terms) -> dict[str, Any]:
     How many orders the buyer has not paid for is left to the order. For a visitor nothing is checked that depends on a
     buyer.
     """
-    return _despite_expired(lambda: _price_offer(order, caller, terms)[0])
+    return _despite_expired(lambda: offers.price_offer(order, caller, terms.tax_registered).sale)
+
+
+def judge_voucher(order: Order, caller: Caller | None, terms: Terms) -> tuple[int, list[Verdict]]:
+    """Return what the order's voucher would take off, 0 if it is refused, and the verdict of each of its rules."""
+    return _despite_expired(lambda: offers.judge_voucher(order, caller, terms.tax_registered))
 
 
 def sell(order: Order, caller: Caller, terms: Terms, key: str | None = None) -> tuple[dict[str, Any], bool]:
     """Sell to the caller, or take their order; with payments, let the caller sell to a walk-in customer.
 
     Return the sale and whether it is a replay. With `unpaid` pending an order waits for its payment, unless its total
-    is 0. Prices are read under lock. Raises Problem: 403 for goods of others at the counter; 422 for an unknown product
-    and for payments of another sum than the total; 409 for a product whose seller sells no more, for insufficient
-    stock, for a course that the buyer owns or may not enter, for a total other than the expected one, with the new
-    quote, and for an order of a buyer who has too many without a payment. A refused sale changes nothing. The buyer of
-    a sale is enrolled in its courses. One with an e-mail address gets the receipt and the links of the courses in their
-    language, or else in the caller's.
+    is 0. Prices are read under lock. Raises Problem: 403 for goods of others at the counter, and for a discount that
+    the caller may not give; 422 for an unknown product and for payments of another sum than the total; 409 for a
+    product whose seller sells no more, for insufficient stock, for a voucher whose rules are not met, for a course that
+    the buyer owns or may not enter, for a total other than the expected one, with the new quote, and for an order of a
+    buyer who has too many without a payment. A refused sale changes nothing. The buyer of a sale is enrolled in its
+    courses. One with an e-mail address gets the receipt and the links of the courses in their language, or else in the
+    caller's.
     """
     try:
         return _despite_expired(lambda: _sell(order, caller, terms, key))
@@ -91,13 +99,15 @@ def _sell(order: Order, caller: Caller, terms: Terms, key: str | None) -> tuple[
     claimed = Key(caller.user_id, OPERATION, key, _fingerprint(order)) if key is not None else None
     if claimed is not None and (stored_answer := idempotency.claim(claimed)) is not None:
         return _replayed(orjson.loads(stored_answer)), True
-    sale, products, courses = _price_offer(order, caller, terms, lock=True)
+    sale, products, courses, voucher = offers.price_offer(order, caller, terms.tax_registered, lock=True)
     payments = counter.settle(order, sale["total"])
     is_sale = order.at_counter or terms.unpaid == "accept" or not sale["total"]
     if not is_sale:
         _require_few_unpaid(caller.user_id, sale["created_at"])
     sale |= _parties(order, caller, sale) | _payment_state(is_sale, order.at_counter, sale)
     sale["id"] = _insert(sale, products)
+    if voucher is not None:
+        vouchers.use(voucher, sale["id"], sale["buyer_id"], sale["voucher"]["amount"])
     taken = {product_id: qty for product_id, qty in order.quantities.items() if products[product_id]["stocked"]}
     if taken:
         stock.take(taken, products, sale["id"], caller.user_id)
@@ -122,16 +132,18 @@ def _sell(order: Order, caller: Caller, terms: Terms, key: str | None) -> tuple[
 
 
 def _despite_expired(work: Callable[[], T]) -> T:
-    """Run `work`, and again if it falls short of stock that expired orders still hold.
+    """Run `work`, and again if it falls short of what expired orders still hold: stock, or uses of a voucher.
 
     They are released in transactions of their own: within `work` their locks would be out of order.
     """
     try:
         return work()
     except Problem as problem:
-        if problem.code != "insufficient_stock":
-            raise
-        if not order_expiry.release([line["product_id"] for line in problem.members["items"]]):
+        if problem.code == "insufficient_stock":
+            released = order_expiry.release([line["product_id"] for line in problem.members["items"]])
+        else:
+            released = problem.code == "voucher_refused" and order_expiry.release_voucher(problem.words["voucher"])
+        if not released:
             raise
     return work()
 
@@ -165,42 +177,21 @@ def _replayed(answer: dict[str, Any]) -> dict[str, Any]:
     """Return a stored answer. Those that older releases stored lack some fields."""
     missing: dict[str, Any] = {"courses": [], "receipt_email": None, "paid": 0, "due": 0, "payments": []}
     missing |= {"cashier_id": None, "client_id": None, "sold_at": answer["created_at"], "expires_at": None}
-    items = [{"line": number, "note": None, **item} for number, item in enumerate(answer["items"], 1)]
+    plain = {"note": None, "measure": "piece", "discount": 0, "service": 0}
+    items = [{"line": number, **plain, **item} for number, item in enumerate(answer["items"], 1)]
+    gross = sum(item["subtotal"] - item["added"] for item in items)
+    missing |= {"gross": gross, "discount": 0, "service": 0, "voucher": None}
     return {**missing, **answer, "items": items}
 
 
 def _fingerprint(order: Order) -> bytes:
     """Return a hash of the request; equal baskets have equal hashes."""
     request: Any = sorted(order.quantities.items())
-    if order.at_counter or any(item.note for item in order.items):
+    if order.at_counter or order.voucher or order.is_discounted or any(item.note for item in order.items):
         request = order
     elif order.expected_total is not None:
         request = [request, order.expected_total]
     return hashlib.sha256(orjson.dumps(request)).digest()
-
-
-def _check_total(priced: dict[str, Any], expected_total: int | None) -> None:
-    """Raise Problem total_changed (409) with the new quote if the total is not the expected one."""
-    if expected_total is None or priced["total"] == expected_total:
-        return
-    quote = {name: priced[name] for name in ("items", "courses", "tax", "total")}
-    raise Problem("total_changed", members={"quote": quote}, total=priced["total"], expected_total=expected_total)
-
-
-def _price_offer(
-    order: Order, caller: Caller | None, terms: Terms, lock: bool = False
-) -> tuple[dict[str, Any], dict[int, db.Row], list[db.Row]]:
-    """Return the priced basket, its products by id, and the courses that it would enrol the buyer in."""
-    now = datetime.now(UTC)
-    products = _products(sorted(order.quantities), receipts.day(now), lock)
-    if order.at_counter and caller is not None:
-        counter.check(order, products, caller)
-    priced = _priced(order, products, tax.PPN if terms.tax_registered else tax.NONE, now)
-    taught = [product for product in products.values() if not product["stocked"]]
-    courses = enrolments.check_purchase(caller and caller.user_id, taught, lock) if taught else []
-    priced["courses"] = [{"id": course["id"], "title": course["title"]} for course in courses]
-    _check_total(priced, order.expected_total)
-    return priced, products, courses
 
 
 def _require_few_unpaid(buyer_id: int, now: datetime) -> None:
@@ -232,27 +223,6 @@ def _require_few_unpaid(buyer_id: int, now: datetime) -> None:
     )
 
 
-def _products(product_ids: list[int], on: date, lock: bool) -> dict[int, db.Row]:
-    # Every sale locks its products in id order, so that sales never deadlock. The index is named because on a small
-    # table the optimizer would choose, and lock, another one.
-    rows = db.fetch_all(
-        f"""
-        SELECT   p.id, p.seller_id, p.name, p.price, p.cost, p.stock, p.stocked, p.tax_kind,
-                 {tax_profiles.OF_SELLER} AS tax_profile,
-                 EXISTS (SELECT 1
-                         FROM   users u FORCE INDEX (PRIMARY)
-                         JOIN   user_roles r FORCE INDEX (PRIMARY) ON r.user_id = u.id
-                         WHERE  u.id = p.seller_id AND u.active AND r.role IN ('seller', 'admin')) AS offered
-        FROM     products p FORCE INDEX (PRIMARY)
-        WHERE    p.id IN ({db.placeholders(len(product_ids))}) AND p.listed = 1
-        ORDER BY p.id
-        {"FOR UPDATE" if lock else ""}
-        """,
-        [on, *product_ids],
-    )
-    return {row["id"]: row for row in rows}
-
-
 def _insert(sale: dict[str, Any], products: Mapping[int, db.Row]) -> int:
     """Insert the order with its items, and return its id."""
     created_at, sold_at, expires_at = (
@@ -260,9 +230,9 @@ def _insert(sale: dict[str, Any], products: Mapping[int, db.Row]) -> int:
     )
     order_id = db.insert(
         """
-        INSERT INTO transactions (buyer_id, owner_id, cashier_id, client_id, status, tax, total, paid, created_at,
-                                  sold_at, expires_at)
-        VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+        INSERT INTO transactions (buyer_id, owner_id, cashier_id, client_id, voucher_id, status, tax, total, paid,
+                                  created_at, sold_at, expires_at)
+        VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
         """,
         (
             *(sale[name] for name in ORDER_COLUMNS),
@@ -290,70 +260,3 @@ def _insert(sale: dict[str, Any], products: Mapping[int, db.Row]) -> int:
         [value for row in rows for value in row],
     )
     return order_id
-
-
-def _priced(order: Order, products: dict[int, db.Row], default: tax.Profile, now: datetime) -> dict[str, Any]:
-    _check_items(order, products)
-    _require_sellers(products)
-    stocked = {each: quantity for each, quantity in order.quantities.items() if products[each]["stocked"]}
-    stock.require(stocked, products)
-    items = order.lines
-    wanted = [
-        pricing.Item(
-            item.product_id,
-            products[item.product_id]["price"],
-            item.quantity,
-            products[item.product_id]["seller_id"],
-            tax_profiles.parse(products[item.product_id]["tax_profile"], default),
-            products[item.product_id]["tax_kind"],
-        )
-        for item in items
-    ]
-    try:
-        basket = pricing.price(wanted, receipts.day(now))
-    except pricing.TotalTooLarge:
-        raise invalid("items", "too_large") from None
-    return {
-        "items": [
-            {
-                "line": number,
-                "product_id": line.product_id,
-                "seller_id": products[line.product_id]["seller_id"],
-                "name": products[line.product_id]["name"],
-                "note": item.note,
-                "price": line.price,
-                "qty": line.quantity,
-                "subtotal": line.subtotal,
-                "tax": line.tax,
-                "added": line.added,
-                "tax_code": line.tax_code,
-            }
-            for number, (item, line) in enumerate(zip(items, basket.lines, strict=True), 1)
-        ],
-        "tax": basket.tax,
-        "total": basket.total,
-        "created_at": now,
-    }
-
-
-def _check_items(order: Order, products: Mapping[int, db.Row]) -> None:
-    """Raise Problem (422) if an item is not a listed product, or if a course is bought more than once."""
-    faults, quantities = [], order.quantities
-    for index, item in enumerate(order.items):
-        if item.product_id not in products:
-            faults.append(Fault(f"items.{index}.product_id", "unknown_product"))
-        elif not products[item.product_id]["stocked"] and quantities[item.product_id] > 1:
-            faults.append(Fault(f"items.{index}.qty", "course_once"))
-    if faults:
-        raise Problem("validation_failed", faults)
-
-
-def _require_sellers(products: Mapping[int, db.Row]) -> None:
-    """Raise a 409 `seller_unavailable` with all products whose seller has lost the role or the account."""
-    refused = [
-        {"product_id": product["id"], "product_name": product["name"]}
-        for product in products.values()
-        if not product["offered"]
-    ]
-    if refused:
-        raise Problem("seller_unavailable", members={"items": refused}, **refused[0])

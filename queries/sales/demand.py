@@ -30,7 +30,7 @@ def products_by_cover(selection: reports.Selection, since: datetime, now: dateti
     index, chosen, more = reports.product_source(selection)
     rows = db.fetch_all(
         f"""
-        SELECT   p.id, p.sku, p.name, p.unit, p.stock, p.cost, COALESCE(s.units, 0) AS units,
+        SELECT   p.id, p.sku, p.name, p.unit, p.measure, p.stock, p.cost, COALESCE(s.units, 0) AS units,
                  COALESCE(s.revenue, 0) AS revenue,
                  (SELECT   l.created_at
                   FROM     stock_ledger l FORCE INDEX (ix_stock_ledger_product)

@@ -10,7 +10,7 @@ from typing import Literal
 
 import db
 from queries.catalogue import change_feed
-from queries.sales import stock
+from queries.sales import stock, vouchers
 from queries.system import audit
 
 # A basket may wait for more orders than this; the next attempt releases the others.
@@ -47,8 +47,25 @@ def release(product_ids: Sequence[int]) -> bool:
     return bool(rows)
 
 
+def release_voucher(code: str) -> bool:
+    """Release the orders with a voucher of this code whose time is up. Return whether there were any."""
+    rows = db.fetch_all(
+        """
+        SELECT   t.id
+        FROM     transactions t FORCE INDEX (ix_transactions_status)
+        STRAIGHT_JOIN vouchers v FORCE INDEX (PRIMARY) ON v.id = t.voucher_id
+        WHERE    t.status = 'pending' AND t.expires_at <= UTC_TIMESTAMP(6) AND v.code = %s
+        LIMIT    %s
+        """,
+        (code, MOST_AT_ONCE),
+    )
+    for row in rows:
+        _release(row["id"])
+    return bool(rows)
+
+
 def close(order: db.Row, status: Literal["cancelled", "expired"], actor_id: int) -> None:
-    """Close a locked order without payments, and return its goods to the stock."""
+    """Close a locked order without payments, and give back its goods to the stock and its use to the voucher."""
     db.execute(
         """
         UPDATE transactions FORCE INDEX (PRIMARY)
@@ -58,6 +75,7 @@ def close(order: db.Row, status: Literal["cancelled", "expired"], actor_id: int)
         (status, order["id"]),
     )
     audit.write("UPDATE", "transactions", order["id"], {"status": order["status"]}, {"status": status})
+    vouchers.give_back(order)
     quantities = stocked_quantities(order["id"])
     if quantities:
         stock.give_back(quantities, stock.lock(list(quantities)), order["id"], actor_id)
@@ -83,7 +101,7 @@ def stocked_quantities(order_id: int) -> dict[int, int]:
 def _release(order_id: int) -> None:
     order = db.fetch_one(
         """
-        SELECT id, COALESCE(buyer_id, cashier_id) AS actor_id, status
+        SELECT id, COALESCE(buyer_id, cashier_id) AS actor_id, voucher_id, status
         FROM   transactions FORCE INDEX (PRIMARY)
         WHERE  id = %s AND status = 'pending' AND expires_at <= UTC_TIMESTAMP(6)
         FOR UPDATE

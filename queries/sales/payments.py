@@ -1,6 +1,6 @@
 """Payments of orders, and their cancellation.
 
-Lock order: the order, then its products by id, then courses and enrolments, then the change counter.
+Lock order: the order, its voucher, then its products by id, then courses and enrolments, then the change counter.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from problems import Fault, Problem
 from queries.accounts import activities
 from queries.catalogue import change_feed
 from queries.courses import enrolments
-from queries.sales import order_expiry, stock, transactions
+from queries.sales import order_expiry, stock, transactions, vouchers
 from queries.system import audit, emails
 from queries.system.audit import Entry
 
@@ -28,15 +28,18 @@ def pay(order_id: int, payment: Payment, by: int, roles: Collection[str], langua
     """Record a payment by the seller of all items or an admin, and return the order.
 
     The payment that completes the total makes it a sale: it counts in figures, and the buyer gets the receipt and the
-    courses. An expired order takes its goods from the stock again. Raises Problem: 404, 403 for others; 409 for an
-    order that is paid or cancelled, for insufficient stock, and, at each payment, for a course that the buyer may not
-    enter or owns; 422 for an amount above what is due, and for less cash than the amount.
+    courses. An expired order takes its goods from the stock again, and its use of a voucher. Raises Problem: 404, 403
+    for others; 409 for an order that is paid or cancelled, for insufficient stock, for a voucher that is used up, and,
+    at each payment, for a course that the buyer may not enter or owns; 422 for an amount above what is due, and for
+    less cash than the amount.
     """
     order, staff = _lock(order_id, by, roles)
     if not staff:
         raise Problem("order_of_others")
     _require_state(order, "pending", "expired")
     amount = _checked_amount(payment, order)
+    if order["status"] == "expired":
+        vouchers.take_again(order)
     goods, taught = _items(order_id)
     taken_again = goods if order["status"] == "expired" else {}
     products = stock.lock([*taken_again, *taught]) if taken_again or taught else {}
@@ -87,7 +90,7 @@ def _lock(order_id: int, caller_id: int, roles: Collection[str]) -> tuple[db.Row
     """
     order = db.fetch_one(
         """
-        SELECT id, buyer_id, status, total, COALESCE(paid, 0) AS paid, expires_at, created_at
+        SELECT id, buyer_id, voucher_id, status, total, COALESCE(paid, 0) AS paid, expires_at, created_at
         FROM   transactions FORCE INDEX (PRIMARY)
         WHERE  id = %s
         FOR UPDATE

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 import db
-from domain.commerce import days, selling
+from domain.commerce import days, measures, selling
 from domain.commerce.receipts import day
 from problems import Problem
 from queries.catalogue import categories
@@ -22,6 +22,9 @@ TOP_COUNT = 10
 # Products are unsold stock if nobody bought them for so many days.
 UNSOLD_DAYS = 90
 FIGURES = ("transactions", "units", "revenue")
+# Goods by weight or length have the price and cost of a thousand.
+COST = "CASE i.measure WHEN 'piece' THEN i.qty * i.cost ELSE (i.qty * i.cost + 500) DIV 1000 END"
+STOCK_VALUE = "p.stock * COALESCE(p.cost, p.price) DIV CASE p.measure WHEN 'piece' THEN 1 ELSE 1000 END"
 
 
 class Selection(NamedTuple):
@@ -116,7 +119,7 @@ def sums(selection: Selection, span: Span) -> dict[str, int]:
     tables, conditions, params = item_source(selection, span)
     row = db.fetch_one(
         f"""
-        SELECT COUNT(DISTINCT i.transaction_id) AS transactions, COALESCE(SUM(i.qty), 0) AS units,
+        SELECT COUNT(DISTINCT i.transaction_id) AS transactions, COALESCE(SUM({_units(selection)}), 0) AS units,
                COALESCE(SUM(i.subtotal), 0) AS revenue
         FROM   {tables}
         WHERE  {conditions}
@@ -146,7 +149,7 @@ def by_hour(selection: Selection, span: Span) -> list[dict[str, int]]:
     rows = db.fetch_all(
         f"""
         SELECT   TIMESTAMPDIFF(HOUR, %s, i.sold_at) AS hour, COUNT(DISTINCT i.transaction_id) AS transactions,
-                 SUM(i.qty) AS units, SUM(i.subtotal) AS revenue
+                 SUM({_units(selection)}) AS units, SUM(i.subtotal) AS revenue
         FROM     {tables}
         WHERE    {conditions}
         GROUP BY hour
@@ -166,10 +169,11 @@ def by_product(selection: Selection, span: Span) -> list[db.Row]:
     tables, conditions, params = item_source(selection, span)
     rows = db.fetch_all(
         f"""
-        SELECT   s.*, p.name, p.category_id, c.name AS category, p.cost AS cost_today
-        FROM     (SELECT   i.product_id, COUNT(DISTINCT i.transaction_id) AS transactions, SUM(i.qty) AS units,
-                           SUM(i.subtotal) AS revenue, SUM(i.tax) AS tax, SUM(i.qty * i.cost) AS cost,
-                           SUM(CASE WHEN i.cost IS NULL THEN i.qty ELSE 0 END) AS units_without,
+        SELECT   s.*, p.name, p.measure, p.category_id, c.name AS category, p.cost AS cost_today
+        FROM     (SELECT   i.product_id, COUNT(DISTINCT i.transaction_id) AS transactions,
+                           SUM({_units(selection)}) AS units, SUM(i.qty) AS quantity, SUM(i.subtotal) AS revenue,
+                           SUM(i.tax) AS tax, SUM({COST}) AS cost,
+                           SUM(CASE WHEN i.cost IS NULL THEN i.qty ELSE 0 END) AS quantity_without,
                            SUM(CASE WHEN i.cost IS NULL THEN 0 ELSE i.subtotal - i.tax END) AS costed
                   FROM     {tables}
                   WHERE    {conditions}
@@ -192,14 +196,14 @@ def unsold(selection: Selection, since: datetime, limit: int) -> list[db.Row]:
     # Joins, because MariaDB answers a NOT EXISTS here from a list of all products that anybody sold.
     rows = db.fetch_all(
         f"""
-        SELECT   p.id AS product_id, p.name, p.stock, p.stock * COALESCE(p.cost, p.price) AS value,
+        SELECT   p.id AS product_id, p.name, p.stock, {STOCK_VALUE} AS value,
                  CASE WHEN p.cost IS NULL THEN 'price' ELSE 'cost' END AS valued_at,
                  (SELECT   l.sold_at
                   FROM     transaction_items l FORCE INDEX (ix_transaction_items_product)
                   WHERE    l.product_id = p.id
                   ORDER BY l.sold_at DESC
                   LIMIT    1) AS last_sold_at,
-                 COUNT(*) OVER () AS products, SUM(p.stock * COALESCE(p.cost, p.price)) OVER () AS value_of_all
+                 COUNT(*) OVER () AS products, SUM({STOCK_VALUE}) OVER () AS value_of_all
         FROM     products p FORCE INDEX ({index})
         LEFT     JOIN transaction_items i FORCE INDEX (ix_transaction_items_product)
                       ON i.product_id = p.id AND i.sold_at >= %s
@@ -212,6 +216,11 @@ def unsold(selection: Selection, since: datetime, limit: int) -> list[db.Row]:
         [since, *params, since, limit],
     )
     return [{**row, "value": int(row["value"]), "value_of_all": int(row["value_of_all"])} for row in rows]
+
+
+def _units(selection: Selection) -> str:
+    """Return the units of a line. Among other goods, what is sold by weight or length counts as one."""
+    return "i.qty" if selection.product_id is not None else "CASE i.measure WHEN 'piece' THEN i.qty ELSE 1 END"
 
 
 def item_source(selection: Selection, span: Span) -> tuple[str, str, list[Any]]:
@@ -376,12 +385,13 @@ def _sellers() -> list[int]:
 
 def _with_cost(row: db.Row) -> db.Row:
     """Convert the sums to int and fill in today's cost. `cost` stays None if no unit has a known cost."""
-    today = row.pop("cost_today")
-    sums = ("units", "revenue", "tax", "units_without", "costed")
+    today, measure = row.pop("cost_today"), row.pop("measure")
+    sums = ("units", "revenue", "tax", "quantity", "quantity_without", "costed")
     row = {**row, **{name: int(row[name]) for name in sums}, "cost": int(row["cost"] or 0)}
-    without = row.pop("units_without")
+    quantity, without = row.pop("quantity"), row.pop("quantity_without")
     if today is not None:
-        row["cost"], row["costed"] = row["cost"] + without * today, row["revenue"] - row["tax"]
-    elif without == row["units"]:
+        row["cost"] += measures.amount(today, without, measure)
+        row["costed"] = row["revenue"] - row["tax"]
+    elif without == quantity:
         row["cost"] = None
     return row

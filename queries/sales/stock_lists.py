@@ -20,7 +20,7 @@ def page(
     """
     return db.fetch_all(
         f"""
-        SELECT   id AS product_id, sku, name, unit, stock, active
+        SELECT   id AS product_id, sku, name, unit, measure, stock, active
         FROM     products FORCE INDEX (ix_products_seller)
         WHERE    seller_id = %s AND deleted_at IS NULL AND stocked{" AND active" if active else ""}
                  AND (stock <= %s OR %s IS NULL) AND (stock > %s OR (stock = %s AND id > %s))

@@ -11,7 +11,7 @@ from queries.system import audit
 
 # The profile of the seller of a product `p` on a day, as `parse` takes it. It is part of the statement that reads the
 # products of a basket, so that a sale sends no statement more.
-OF_SELLER = """(SELECT   CONCAT_WS(' ', f.regime, f.inclusive, f.rate_bp)
+OF_SELLER = """(SELECT   CONCAT_WS(' ', f.regime, f.inclusive, f.service_bp, f.rate_bp)
                  FROM     tax_profiles f
                  WHERE    f.owner_id = p.seller_id AND f.valid_from <= %s
                  ORDER BY f.valid_from DESC
@@ -22,15 +22,16 @@ def parse(found: str | None, default: Profile) -> Profile:
     """Return the profile that `OF_SELLER` has found, or the default of the shop."""
     if found is None:
         return default
-    regime, inclusive, *rate = found.split()
-    return Profile(regime, int(rate[0]) if rate else None, inclusive == "1")  # type: ignore[arg-type]
+    regime, inclusive, service_bp, *rate = found.split()
+    rate_bp = int(rate[0]) if rate else None
+    return Profile(regime, rate_bp, inclusive == "1", int(service_bp))  # type: ignore[arg-type]
 
 
 def of_owner(owner_id: int) -> list[db.Row]:
     """Return the profiles of a seller, latest first."""
     rows = db.fetch_all(
         """
-        SELECT   valid_from, regime, rate_bp, inclusive
+        SELECT   valid_from, regime, rate_bp, inclusive, service_bp
         FROM     tax_profiles
         WHERE    owner_id = %s
         ORDER BY valid_from DESC
@@ -44,7 +45,7 @@ def on_day(owner_id: int, day: date) -> Profile:
     """Return the seller's profile of a day."""
     row = db.fetch_one(
         """
-        SELECT   regime, rate_bp, inclusive
+        SELECT   regime, rate_bp, inclusive, service_bp
         FROM     tax_profiles
         WHERE    owner_id = %s AND valid_from <= %s
         ORDER BY valid_from DESC
@@ -52,20 +53,21 @@ def on_day(owner_id: int, day: date) -> Profile:
         """,
         (owner_id, day),
     )
-    return Profile(row["regime"], row["rate_bp"], bool(row["inclusive"])) if row else NONE
+    return Profile(row["regime"], row["rate_bp"], bool(row["inclusive"]), row["service_bp"]) if row else NONE
 
 
 @db.transactional(repeatable=True)
 def put(owner_id: int, valid_from: date, profile: Profile) -> list[db.Row]:
     """Set the seller's profile from a day on, and return all of them. Past sales keep their taxes."""
     before = _lock(owner_id, valid_from)
-    after = {"regime": profile.regime, "rate_bp": profile.rate_bp, "inclusive": profile.inclusive}
+    after = {name: getattr(profile, name) for name in ("regime", "rate_bp", "inclusive", "service_bp")}
     if before != after:
         db.execute(
             """
-            INSERT INTO tax_profiles (owner_id, valid_from, regime, rate_bp, inclusive)
-            VALUES (%s, %s, %s, %s, %s)
-            ON DUPLICATE KEY UPDATE regime = VALUES(regime), rate_bp = VALUES(rate_bp), inclusive = VALUES(inclusive)
+            INSERT INTO tax_profiles (owner_id, valid_from, regime, rate_bp, inclusive, service_bp)
+            VALUES (%s, %s, %s, %s, %s, %s)
+            ON DUPLICATE KEY UPDATE regime = VALUES(regime), rate_bp = VALUES(rate_bp), inclusive = VALUES(inclusive),
+                                    service_bp = VALUES(service_bp)
             """,
             (owner_id, valid_from, *after.values()),
         )
@@ -93,7 +95,7 @@ def delete(owner_id: int, valid_from: date) -> list[db.Row]:
 def _lock(owner_id: int, valid_from: date) -> db.Row | None:
     row = db.fetch_one(
         """
-        SELECT regime, rate_bp, inclusive
+        SELECT regime, rate_bp, inclusive, service_bp
         FROM   tax_profiles FORCE INDEX (PRIMARY)
         WHERE  owner_id = %s AND valid_from = %s
         FOR UPDATE

@@ -10,11 +10,12 @@ import db
 from domain.commerce import receipts
 from problems import Problem
 from queries.courses import enrolments
+from queries.sales import vouchers
 
 # Moments in naive UTC between which sales are listed; the second one is excluded.
 Span = tuple[datetime, datetime]
-COLUMNS = """t.id, t.buyer_id, u.name AS buyer_name, t.cashier_id, t.client_id, t.status, t.tax, t.total, t.paid,
-                     t.created_at, t.sold_at, t.expires_at"""
+COLUMNS = """t.id, t.buyer_id, u.name AS buyer_name, t.cashier_id, t.client_id, t.voucher_id, t.status, t.tax, t.total,
+                     t.paid, t.created_at, t.sold_at, t.expires_at"""
 
 
 def get(transaction_id: int, caller_id: int, admin: bool) -> dict[str, Any]:
@@ -163,23 +164,37 @@ def _with_items(headers: list[db.Row], seller_id: int | None) -> list[dict[str, 
         sale = sales[course["transaction_id"]]
         if seller_id is None or course["product_id"] in {line["product_id"] for line in sale["items"]}:
             sale["courses"].append({"id": course["id"], "title": course["title"]})
+    used = vouchers.of_orders([header["id"] for header in headers if header["voucher_id"] is not None])
     payments = _payments([header["id"] for header in headers if header["paid"] is not None])
     now = datetime.now(UTC).replace(tzinfo=None)
     for sale in sales.values():
         if seller_id is not None:
             sale["tax"] = sum(line["tax"] for line in sale["items"])
             sale["total"] = sum(line["subtotal"] for line in sale["items"])
+        sale |= _sums(sale["items"], used.get(sale["id"]), seller_id)
         # What others sell in the same order, and how it was paid, is not the seller's business.
         whole = len(sale["items"]) == len(lines.get(sale["id"], []))
         _complete(sale, payments.get(sale["id"], []) if whole else None, now)
     return list(sales.values())
 
 
+def _sums(lines: list[db.Row], voucher: db.Row | None, seller_id: int | None) -> dict[str, Any]:
+    """Return the sums of lines that no header has, and the voucher, unless it is another seller's."""
+    hidden = voucher is None or seller_id not in (None, voucher["owner_id"])
+    return {
+        "gross": sum(line["subtotal"] - line["added"] - line["service"] + line["discount"] for line in lines),
+        "discount": sum(line["discount"] for line in lines),
+        "service": sum(line["service"] for line in lines),
+        "voucher": None if hidden else voucher,
+    }
+
+
 def _lines(order_ids: Sequence[int]) -> dict[int, list[db.Row]]:
     """Return the lines of each order in their order. `line` counts them from 1, as releases without lines did not."""
     rows = db.fetch_all(
         f"""
-        SELECT   transaction_id, product_id, seller_id, name, note, price, qty, subtotal, tax, added,
+        SELECT   transaction_id, product_id, seller_id, name, note, price, qty, measure,
+                 discount, service, subtotal, tax, added,
                  CASE WHEN tax > 0 THEN COALESCE(tax_code, 'ppn') ELSE tax_code END AS tax_code
         FROM     transaction_items
         WHERE    transaction_id IN ({db.placeholders(len(order_ids))})

@@ -42,6 +42,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "product_images": ("id",),
     "imports": ("id",),
     "tax_profiles": ("owner_id", "valid_from"),
+    "vouchers": ("id",),
     "courses": ("id",),
     "course_sections": ("id",),
     "course_contents": ("id",),

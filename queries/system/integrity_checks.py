@@ -58,10 +58,28 @@ CHECKS = {
                    GROUP BY transaction_id) i ON i.transaction_id = t.id
         WHERE    t.total <> COALESCE(i.total, -1)
         """,
-    "a line's subtotal is price times quantity and the tax on top": """
-        SELECT   transaction_id AS id, subtotal AS is_now, price * qty + added AS should_be
-        FROM     transaction_items
-        WHERE    subtotal <> price * qty + added OR tax NOT BETWEEN 0 AND subtotal OR added NOT IN (0, tax) OR qty <= 0
+    "a line's subtotal is price times quantity less its discount, and service charge and tax on top": """
+        SELECT   transaction_id AS id, subtotal AS is_now, gross - discount + service + added AS should_be
+        FROM     (SELECT transaction_id, qty, subtotal, discount, service, tax, added,
+                         CASE measure WHEN 'piece' THEN price * qty ELSE (price * qty + 500) DIV 1000 END AS gross
+                  FROM   transaction_items) i
+        WHERE    subtotal <> gross - discount + service + added OR discount NOT BETWEEN 0 AND gross OR service < 0
+                 OR tax NOT BETWEEN 0 AND subtotal OR added NOT IN (0, tax) OR qty <= 0
+        """,
+    "a voucher's uses are those that were not given back, within its limits": """
+        SELECT   v.id, v.used AS is_now, COALESCE(u.uses, 0) AS should_be
+        FROM     vouchers v
+        LEFT JOIN (SELECT   voucher_id, COUNT(*) AS uses
+                   FROM     voucher_uses
+                   WHERE    released_at IS NULL
+                   GROUP BY voucher_id) u ON u.voucher_id = v.id
+        WHERE    v.used <> COALESCE(u.uses, 0) OR v.used > v.limit_total
+        """,
+    "an order with a voucher has used it": """
+        SELECT   t.id, u.voucher_id AS is_now, t.voucher_id AS should_be
+        FROM     transactions t
+        LEFT JOIN voucher_uses u ON u.transaction_id = t.id
+        WHERE    NOT t.voucher_id <=> u.voucher_id
         """,
     "a sale's tax is the sum of its lines' taxes": """
         SELECT   t.id, t.tax AS is_now, COALESCE(i.tax, 0) AS should_be

@@ -13,6 +13,7 @@ import queries.catalogue.change_feed
 import queries.catalogue.images
 from auth import public
 from domain.commerce import tax
+from domain.commerce.measures import Measure
 from queries.catalogue.change_feed import Position
 from routes.catalogue.images import WithImages
 from web import paging, preconditions
@@ -37,6 +38,7 @@ class ListedProduct(WithImages):
     name: str
     description: str
     unit: str
+    measure: Measure
     price: int
     tax_kind: tax.Kind
     stock: int

@@ -18,6 +18,7 @@ import queries.system.jobs
 from auth import role
 from domain import imports
 from domain.commerce import tax
+from domain.commerce.measures import Measure
 from domain.imports import csv_files, workbooks
 from errors import request_language
 from messages import FIELDS, Sentence
@@ -121,6 +122,7 @@ class ImportSample(Reply):
     tax_kind: tax.Kind | None = None
     stock: int | None = None
     unit: str | None = None
+    measure: Measure | None = None
     active: bool | None = None
     description: Annotated[str | None, Field(description="At most its first 200 characters.")] = None
     category: Annotated[list[str] | None, Field(description="From the top of the tree down.")] = None

@@ -15,6 +15,7 @@ import queries.catalogue.product_search
 import queries.catalogue.products
 from auth import Identity, caller, public, require_caller, role, signed_in
 from domain.commerce import tax
+from domain.commerce.measures import Measure
 from domain.imports import export_rows
 from problems import Fault, Problem, invalid
 from queries.catalogue.product_search import Filter
@@ -77,6 +78,13 @@ TaxKind = Annotated[
         description="luxury: taxed at the full rate; exempt: never taxed, such as rice, eggs, milk, fresh vegetables."
     ),
 ]
+MeasureOfQuantity = Annotated[
+    Measure,
+    Field(
+        description="What `stock` and the `qty` of a sale count. Goods by gram and millimetre have the price and cost "
+        "of 1,000, a kilogram or a metre. It stays once the product has been ordered."
+    ),
+]
 Active = Annotated[bool, Field(description="False: visible to the seller and admins only, and not for sale.")]
 
 
@@ -88,6 +96,7 @@ class ProductCreate(Body):
     sku: Sku | None = None
     barcodes: Barcodes = []
     unit: Unit = "pcs"
+    measure: MeasureOfQuantity = "piece"
     cost: Cost | None = None
     tax_kind: TaxKind = "standard"
     category_id: Id | None = None
@@ -109,6 +118,7 @@ class ProductUpdate(preconditions.Versioned, PartialUpdate):
     sku: Sku | None = None
     barcodes: Annotated[Barcodes, NotNull] = []
     unit: Annotated[Unit, NotNull] = ""
+    measure: Annotated[MeasureOfQuantity, NotNull] = "piece"
     cost: Cost | None = None
     tax_kind: Annotated[TaxKind, NotNull] = "standard"
     category_id: Id | None = None
@@ -127,6 +137,7 @@ class Product(WithImages):
     name: str
     description: str
     unit: str
+    measure: Measure
     price: int
     cost: Annotated[int | None, Field(description="Null except for the seller and admins.")]
     tax_kind: tax.Kind

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
 from apiflask import APIBlueprint
 from flask import g
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 import errors
@@ -16,28 +15,13 @@ import queries.courses.attempts
 import queries.courses.progress
 from auth import signed_in
 from domain.courses import Kind, MoveOn
-from domain.courses.progress import EPOCH, Event
+from domain.courses.progress import Event
 from routes.accounts import ownership
-from web.openapi.field_types import Body, Id, Instant, Line, Reply, problems
+from web.openapi.field_types import Body, Id, Instant, Line, Moment, Reply, problems
 
 bp = APIBlueprint("progress", __name__, tag="learning")
 
-TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", re.ASCII)
 DAY = 24 * 60 * 60
-
-
-def _timestamp(value: Any) -> datetime:
-    """Return an RFC 3339 timestamp in UTC without a zone. A clock that was never set gives 1970."""
-    try:
-        if not TIMESTAMP.fullmatch(value.upper()):
-            raise ValueError(value)
-        timestamp = datetime.fromisoformat(value.upper())
-    except (AttributeError, ValueError):
-        raise PydanticCustomError("timestamp", "not an RFC 3339 timestamp") from None
-    try:
-        return max(timestamp.astimezone(UTC).replace(tzinfo=None), EPOCH)
-    except OverflowError:
-        return timestamp.replace(tzinfo=None)
 
 
 def _visible_ascii(value: str) -> str:
@@ -87,8 +71,7 @@ class ProgressFields(Body):
         ),
     ] = ""
     recorded_at: Annotated[
-        datetime | None,
-        BeforeValidator(lambda value: None if value is None else _timestamp(value)),
+        Moment | None,
         Field(description="The device's time (RFC 3339); omitted or in the future it is now."),
     ] = None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from routes.sales import payments, receipts, reports, stock, tax_profile, transactions
+from routes.sales import payments, receipts, reports, stock, tax_profile, transactions, vouchers
 
 # Path under /api, resource, and the part of the split services that it belongs to.
 RESOURCES = (
@@ -11,5 +11,6 @@ RESOURCES = (
     ("stock", stock.bp, "transactions"),
     ("transactions", receipts.bp, "transactions"),
     ("tax-profile", tax_profile.bp, "transactions"),
+    ("vouchers", vouchers.bp, "transactions"),
     ("analytics", reports.bp, "analytics"),
 )

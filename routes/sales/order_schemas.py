@@ -2,36 +2,107 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+import re
+from dataclasses import replace
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from domain.commerce import orders
+from domain.commerce.discounts import NO_DISCOUNT, Discount
+from domain.commerce.measures import Measure
 from domain.commerce.orders import Order
 from domain.commerce.tax import Code as TaxCode
 from routes.courses.courses import CourseReference
 from web.openapi.field_types import LARGEST_AMOUNT, Body, Id, Instant, Reply, without_defaults
 from web.openapi.field_types import Line as LineOfText
 
+VOUCHER_CODE = "^[A-Za-z0-9-]{3,32}$"
 UUID = "^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$"
+
+
+def _voucher_code(value: Any) -> Any:
+    if not isinstance(value, str) or not re.fullmatch(VOUCHER_CODE, value, re.ASCII):
+        raise PydanticCustomError("voucher_code", "no code")
+    return value.upper()
+
+
+VoucherCode = Annotated[
+    str,
+    BeforeValidator(_voucher_code),
+    Field(
+        description="3 to 32 letters, digits and hyphens, in upper or lower case.",
+        json_schema_extra={"pattern": VOUCHER_CODE},
+    ),
+]
 ClientId = Annotated[
     str, Field(pattern=UUID, json_schema_extra={"format": "uuid"}), AfterValidator(lambda value: value.lower())
 ]
 Amount = Annotated[int, Field(ge=1, le=LARGEST_AMOUNT)]
 
 
+def _one_of_them(schema: dict[str, Any]) -> None:
+    without_defaults(schema)
+    schema |= {"minProperties": 1, "maxProperties": 1}
+
+
+class NewDiscount(Body):
+    """Either a percentage or an amount."""
+
+    model_config = ConfigDict(json_schema_extra=_one_of_them)
+
+    percent: Annotated[int, Field(ge=1, le=100)] = 0
+    amount: Annotated[Amount, Field(description="In rupiah. What exceeds the price counts for nothing.")] = 0
+
+    @model_validator(mode="after")
+    def _is_one(self) -> Self:
+        if len(self.model_fields_set) != 1:
+            raise PydanticCustomError("percent_or_amount", "both or none")
+        return self
+
+
+def as_discount(body: NewDiscount | None) -> Discount:
+    """Return what the body takes off."""
+    return Discount(body.percent, body.amount) if body else NO_DISCOUNT
+
+
 class Item(Body):
     product_id: Id
-    qty: Annotated[int, Field(ge=1, le=1_000_000, description="Whole units; the price is taken from the catalogue.")]
+    qty: Annotated[int, Field(ge=1, le=1_000_000, description="Whole pieces, grams or millimetres.")]
     note: Annotated[
         LineOfText | None,
         Field(
             max_length=200,
-            description="What the buyer asks for, such as `less sugar`. Items of a product with different notes are "
-            "separate lines.",
+            description="What the buyer asks for, such as `less sugar`. Items of a product with different notes or "
+            "discounts are separate lines.",
         ),
     ] = None
+    discount: Annotated[NewDiscount | None, Field(description="Taken off this item, by its seller.")] = None
+
+
+class Goods(Body):
+    model_config = ConfigDict(json_schema_extra=without_defaults)
+
+    items: Annotated[list[Item], Field(min_length=1, max_length=200)]
+    discount: Annotated[
+        NewDiscount | None, Field(description="Taken off what is left of all items, by the seller of all of them.")
+    ] = None
+
+    def as_order(self) -> Order:
+        """Return what the body asks for."""
+        items = tuple(
+            orders.Item(item.product_id, item.qty, item.note, as_discount(item.discount)) for item in self.items
+        )
+        return Order(items, discount=as_discount(self.discount))
 
 
 class NewPayment(Body):
@@ -52,10 +123,8 @@ class NewPayment(Body):
         return orders.Payment(**self.model_dump())
 
 
-class Basket(Body):
-    model_config = ConfigDict(json_schema_extra=without_defaults)
-
-    items: Annotated[list[Item], Field(min_length=1, max_length=200)]
+class Basket(Goods):
+    voucher: Annotated[VoucherCode | None, Field(description="The code of a voucher of a seller of the items.")] = None
     expected_total: Annotated[
         int,
         Field(
@@ -98,11 +167,12 @@ class Basket(Body):
 
     def as_order(self) -> Order:
         """Return what the body asks for."""
-        return Order(
-            tuple(orders.Item(item.product_id, item.qty, item.note) for item in self.items),
-            self.expected_total if "expected_total" in self.model_fields_set else None,
-            tuple(payment.as_payment() for payment in self.payments),
-            self.client_id,
+        return replace(
+            super().as_order(),
+            voucher=self.voucher,
+            expected_total=self.expected_total if "expected_total" in self.model_fields_set else None,
+            payments=tuple(payment.as_payment() for payment in self.payments),
+            client_id=self.client_id,
         )
 
 
@@ -112,23 +182,36 @@ class Line(Reply):
     seller_id: int
     name: str
     note: str | None
-    price: int
+    price: Annotated[int, Field(description="Of one piece, or of 1,000 grams or millimetres.")]
     qty: int
-    subtotal: int
+    measure: Annotated[Measure, Field(description="What `qty` counts.")]
+    discount: Annotated[int, Field(description="All that is taken off, with its shares in those of the order.")]
+    service: Annotated[int, Field(description="Its share in the service charge.")]
+    subtotal: Annotated[
+        int, Field(description="What it costs: price times quantity, less `discount`, plus `service` and `added`.")
+    ]
     tax: Annotated[int, Field(description="Tax included in the subtotal.")]
     added: Annotated[
-        int,
-        Field(description="The part of the tax on top of price times quantity: all of it, or 0 if prices include it."),
+        int, Field(description="The part of the tax on top of the prices: all of it, or 0 if prices include it.")
     ]
     tax_code: Annotated[
         TaxCode | None, Field(description="ppn_luxury: at the rate of luxury goods; null: the seller charges no tax.")
     ]
 
 
+class UsedVoucher(Reply):
+    code: str
+    amount: Annotated[int, Field(description="What it takes off; a part of `discount`.")]
+
+
 class Quote(Reply):
     items: list[Line]
     courses: Annotated[list[CourseReference], Field(description="Courses that the buyer is enrolled in by this sale.")]
+    gross: Annotated[int, Field(description="Prices times quantities.")]
+    discount: Annotated[int, Field(description="All that is taken off, with the voucher.")]
+    service: Annotated[int, Field(description="Service charge included in the total.")]
     tax: Annotated[int, Field(description="Taxes included in the total.")]
+    voucher: Annotated[UsedVoucher | None, Field(description="Null for the seller of other goods than its owner's.")]
     total: int
 
 

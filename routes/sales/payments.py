@@ -23,7 +23,7 @@ bp = APIBlueprint("payments", __name__, tag="transactions")
 @bp.doc(operation_id="transactions_pay")
 @problems(
     403, "order_of_others", "order_already_paid", "order_was_cancelled", "insufficient_stock", "course_closed",
-    "course_already_owned",
+    "course_already_owned", "voucher_refused",
 )  # fmt: skip
 @key_required
 @signed_in(scope="transactions:write")
@@ -32,7 +32,8 @@ def pay(transaction_id: int, json_data: NewPayment) -> dict[str, Any]:
 
     Several payments may share the total. The last one makes the order a sale: it counts in reports, and the buyer gets
     the receipt and the courses. Cash `tendered` beyond the amount is `change`. An expired order takes its goods from
-    the stock again, if enough is left. No payment is taken for a course that is closed or that the buyer has.
+    the stock again, if enough is left, and its use of a voucher. No payment is taken for a course that is closed or
+    that the buyer has.
     """
     payment = json_data.as_payment()
     return queries.sales.payments.pay(transaction_id, payment, g.identity.user_id, g.identity.roles, request_language())

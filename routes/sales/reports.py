@@ -20,7 +20,8 @@ from auth import role
 from domain.analytics import daily_series, reordering
 from domain.analytics.options import LONGEST_HORIZON, Options, Tier
 from domain.analytics.reordering import Plan
-from domain.commerce import days, definitions, selling
+from domain.commerce import days, definitions, measures, selling
+from domain.commerce.measures import Measure
 from domain.commerce.receipts import day
 from errors import request_language
 from problems import Problem, invalid
@@ -211,6 +212,7 @@ class ProductForecast(Reply):
     sku: str | None
     name: str
     unit: str
+    measure: Annotated[Measure, Field(description="What `stock`, `quantity` and `expected_units` count.")]
     stock: int
     urgency: Annotated[reordering.Urgency | None, Field(description="Null if there is no forecast.")]
     advice: Annotated[str, Field(description="Advice in words, in the language of Accept-Language.")]
@@ -371,7 +373,9 @@ def _product(
         expected = reordering.demand(history, series["forecast"])
         found = reordering.suggest(row["stock"], expected, plan)
         response |= asdict(found)
-        response["order_cost"] = None if row["cost"] is None else found.quantity * row["cost"]
+        response["order_cost"] = (
+            None if row["cost"] is None else measures.amount(row["cost"], found.quantity, row["measure"])
+        )
         response["advice"] = definitions.advice(
             found.urgency,
             request_language(),

@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 import queries.sales.stock_lists
 import queries.sales.stock_movements
 from auth import role
+from domain.commerce.measures import Measure
 from problems import Problem
 from queries.catalogue.stock_ledger import Reason
 from queries.sales.stock_lists import LOW
@@ -86,6 +87,7 @@ class StockedProduct(Reply):
     sku: str | None
     name: str
     unit: str
+    measure: Measure
     stock: int
     active: bool
 

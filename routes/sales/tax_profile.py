@@ -32,6 +32,15 @@ class NewTaxProfile(Body):
     valid_from: Annotated[Day | None, Field(description="The first day, in Jakarta. Omitted: today.")] = None
     rate_bp: Rate | None = Field(default=None, validate_default=True)
     inclusive: Annotated[bool, Field(description="False: prices are without the tax, which is added.")] = True
+    service_bp: Annotated[
+        int,
+        Field(
+            ge=0,
+            le=tax.LARGEST_SERVICE_BP,
+            description="A service charge in hundredths of a percent, added to what is paid for the goods and taxed "
+            "with them.",
+        ),
+    ] = 0
 
     @field_validator("rate_bp")
     @classmethod
@@ -46,6 +55,7 @@ class TaxProfile(Reply):
     regime: Regime
     rate_bp: int | None
     inclusive: bool
+    service_bp: int
 
 
 class TaxProfiles(Reply):
@@ -79,7 +89,7 @@ def update(json_data: NewTaxProfile) -> dict[str, Any]:
     With `ppn` the rate is that of the day: 12 % of 11/12 of the price since 2025, 12 % of the price of luxury goods.
     Exempt goods (`tax_kind` of a product) have no tax in any regime.
     """
-    profile = tax.Profile(json_data.regime, json_data.rate_bp, json_data.inclusive)
+    profile = tax.Profile(json_data.regime, json_data.rate_bp, json_data.inclusive, json_data.service_bp)
     day = json_data.valid_from or receipts.day(datetime.now(UTC))
     return _answer(queries.sales.tax_profiles.put(g.identity.user_id, day, profile))
 

@@ -10,8 +10,9 @@ from pydantic import Field
 
 import queries.sales.checkout
 import queries.sales.transactions
-from auth import caller, public, signed_in
+from auth import caller, public, require_caller, signed_in
 from domain.commerce import days
+from domain.commerce.discounts import Verdict
 from domain.commerce.orders import Caller, Order
 from errors import request_language
 from messages import NOTICES
@@ -82,7 +83,7 @@ class SalePage(paging.CursorPage):
     responses=CREATE_RESPONSES,
     extensions={"x-answered-by": {"200": {"dry_run": True}}},
 )
-@problems(403, 409, "order_of_others", "idempotency_key_required")
+@problems(403, 409, "order_of_others", "voucher_refused", "discount_too_large", "idempotency_key_required")
 @own_transaction
 @signed_in(scope="transactions:write")
 def create(query_data: SaleOptions, json_data: Basket) -> Any:
@@ -97,6 +98,10 @@ def create(query_data: SaleOptions, json_data: Basket) -> Any:
     Send the quote's total as `expected_total`, so that a price that has changed in the meantime is never charged
     unseen. With an `Idempotency-Key` header a repeated call returns the first answer with `Idempotent-Replayed: true`
     and sells nothing more.
+
+    The seller of all items, and admins, may take off a `discount`; a buyer gets a 403 `discount_too_large`. A `voucher`
+    of a seller takes off its part from their items, or is refused with the verdict of each rule (409
+    `voucher_refused`).
 
     With `payments` it is a sale at the counter: the seller of all items (admins: of any one seller) sells them to a
     walk-in customer, and the sale is paid at once. It needs an `Idempotency-Key`. A `client_id` names it for longer
@@ -116,7 +121,7 @@ def create(query_data: SaleOptions, json_data: Basket) -> Any:
 @bp.input(Basket)
 @bp.output(Quote)
 @bp.doc(operation_id="transactions_quote")
-@problems(403, 409)
+@problems(401, 403, 409, "voucher_refused", "discount_too_large")
 @read_only
 @public(scope="transactions:write")
 def quote(json_data: Basket) -> dict[str, Any]:
@@ -186,8 +191,20 @@ def _span(query: SaleQuery) -> queries.sales.transactions.Span | None:
     return days.beginning(query.first or days.FIRST), days.end(query.last or days.LAST)
 
 
+def judge_voucher(order: Order) -> tuple[int, list[Verdict]]:
+    """Return what the order's voucher takes off for the caller, and the verdict of each of its rules."""
+    return queries.sales.checkout.judge_voucher(order, _possible_caller(order), _terms())
+
+
+def _possible_caller(order: Order) -> Caller | None:
+    """Return the caller, or None for a visitor, who may not give a discount."""
+    if order.is_discounted:
+        require_caller()
+    return _caller() if caller() else None
+
+
 def _quote(order: Order) -> dict[str, Any]:
-    return queries.sales.checkout.quote(order, _caller() if caller() else None, _terms())
+    return queries.sales.checkout.quote(order, _possible_caller(order), _terms())
 
 
 def _caller() -> Caller:

@@ -88,7 +88,7 @@ def test_unused_images_are_deleted_after_an_hour(cleaned_up: Callable[[], None],
     product = queries.catalogue.products.add(
         seller,
         {**fields, "name": "Kopi", "description": "", "unit": "pcs", "price": 1, "stock": 1, "active": True}
-        | {"barcodes": [], "tax_kind": "standard"},
+        | {"barcodes": [], "tax_kind": "standard", "measure": "piece"},
     )
     ages = ("2 HOUR", "2 HOUR", "2 HOUR", "61 MINUTE", "59 MINUTE")
     shown, worn, signed, unused, young = (store_image(store, age) for age in ages)

@@ -95,3 +95,34 @@ def look_at_row(row: Locator, total: int) -> bool:
     beside = amount["left"] >= name["right"]
     assert beside or amount["top"] >= name["bottom"], (name, amount)
     return bool(beside)
+
+
+def test_goods_by_weight_are_bought_by_the_gram(sari: Person, budi: Person, open_as: Open) -> None:
+    sugar = sari.offers("Gula", 18_500, 5_000, measure="gram")
+    page = open_as(budi, f"/product/{sugar}")
+    expect(page.get_by_text("Rp 18.500/kg")).to_be_visible()
+    page.get_by_role("button", name="Tambah Gula").click()
+    page.get_by_role("button", name="Tambah ke keranjang").click()
+    page.goto("/basket")
+    expect(page.get_by_label("Jumlah Gula")).to_have_value("200")
+    expect(page.locator(".buy-total")).to_contain_text("3.700")
+    page.goto("/checkout")
+    page.get_by_role("button", name="Bayar Rp 3.700").click()
+    expect(page.get_by_text("200 g × Rp 18.500/kg")).to_be_visible()
+
+
+def test_a_receipt_shows_what_was_taken_off(sari: Person, budi: Person, open_as: Open) -> None:
+    sari.put("/api/tax-profile", {"regime": "none", "service_bp": 500})
+    sari.post("/api/vouchers", {"code": "HEMAT", "kind": "amount", "value": 20_000})
+    latte = {"items": [{"product_id": sari.offers("Latte", 50_000), "qty": 2}], "voucher": "hemat"}
+    sale = budi.post("/api/transactions", latte).json()
+    page = open_as(budi, f"/orders/{sale['id']}")
+    receipt = page.get_by_role("article")
+    expect(receipt).to_contain_text("Potongan, dengan voucher HEMAT")
+    expect(receipt).to_contain_text("−Rp 20.000")
+    expect(receipt).to_contain_text("Termasuk biaya layananRp 4.000")
+    expect(receipt).to_contain_text("TotalRp 84.000")
+    assert check(page, width=390, theme="light") == []
+    seller = open_as(sari, "/sales")
+    seller.get_by_role("button", name="budi").click()
+    expect(seller.get_by_role("dialog")).to_contain_text("Potongan, dengan voucher HEMAT")

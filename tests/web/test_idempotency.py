@@ -169,6 +169,9 @@ def test_failed_attempts_with_a_key_are_counted(shop: Shop, budi: Person) -> Non
 
 def verifies_a_secret(route: str) -> bool:
     method, path = route.split()
+    if path.startswith("/api/vouchers"):
+        # Its code names a voucher.
+        return False
     body = DOCUMENT["paths"][path][method.lower()].get("requestBody", {}).get("content", {})
     for content in body.values():
         schema = DOCUMENT["components"]["schemas"][content["schema"]["$ref"].rsplit("/", 1)[1]]

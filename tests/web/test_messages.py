@@ -22,7 +22,7 @@ from web.openapi.problem_schema import BASE, MEMBERS
 NUMBERS = {
     "available", "cells", "columns", "deepest", "expected_quantity", "faulty", "ge", "hours", "le", "longest",
     "max_length", "megabytes", "megapixels", "min_length", "minutes", "most", "parameters", "periods", "present",
-    "rows", "seconds", "tags",
+    "rows", "seconds", "tags", "allowed", "limit", "used",
 }  # fmt: skip
 TEXTS = {
     "amount", "backup_error", "clock", "due", "last",
@@ -31,7 +31,7 @@ TEXTS = {
     "lines", "link", "looked_up", "method", "name", "needed", "note", "number", "old_code", "old_prefix", "one",
     "other", "others", "parameter", "prefix", "prefixes", "product_name", "question", "reason", "role", "roles",
     "sample", "scope", "seen", "series", "sheets", "shop", "shop_name", "sort_by", "sort_order", "state", "stores",
-    "sums", "time", "title", "total", "wanted", "where", "why",
+    "ends_at", "minimum", "reached", "starts_at", "sums", "time", "title", "total", "voucher", "wanted", "where", "why",
 }  # fmt: skip
 # What stands behind a number without being counted.
 UNCOUNTED = {"MB", "of", "active", "some", "series", "at", "and", "are", "is", "or", "was", "were"}

@@ -24,6 +24,7 @@ from werkzeug.routing import IntegerConverter
 from domain.commerce.pricing import LARGEST_PRICE
 from domain.security import normal_form
 
+EPOCH = datetime(1970, 1, 1)
 LARGEST_ID = 2**63 - 1
 # The largest whole number that JavaScript holds exactly.
 LARGEST_AMOUNT = 2**53 - 1
@@ -34,11 +35,26 @@ CONTROL = r"\u0000-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069"
 DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 LINE = rf"^[^{CONTROL}]*[^\s{CONTROL}][^{CONTROL}]*$"
 PROSE = r"^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]*$"
+TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", re.ASCII)
 USERNAME = "^[A-Za-z][A-Za-z0-9._-]{2,63}$"
 
 
 def _as_utc(value: Any) -> Any:
     return value.replace(tzinfo=UTC) if isinstance(value, datetime) and value.tzinfo is None else value
+
+
+def _parse_moment(value: Any) -> datetime:
+    """Return an RFC 3339 timestamp in UTC without a zone, at least 1970: the year of a clock that was never set."""
+    try:
+        if not TIMESTAMP.fullmatch(value.upper()):
+            raise ValueError(value)
+        timestamp = datetime.fromisoformat(value.upper())
+    except (AttributeError, ValueError):
+        raise PydanticCustomError("timestamp", "not an RFC 3339 timestamp") from None
+    try:
+        return max(timestamp.astimezone(UTC).replace(tzinfo=None), EPOCH)
+    except OverflowError:
+        return timestamp.replace(tzinfo=None)
 
 
 def _clean(value: str) -> str:
@@ -102,6 +118,7 @@ Password = Annotated[
         json_schema_extra={"format": "password"},
     ),
 ]
+Moment = Annotated[datetime, BeforeValidator(_parse_moment)]
 Instant = Annotated[datetime, BeforeValidator(_as_utc)]
 NotNull = BeforeValidator(_not_null)
 

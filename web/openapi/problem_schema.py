@@ -22,6 +22,7 @@ def _rows(**fields: dict[str, Any]) -> dict[str, Any]:
 
 # The words of a sentence are members of the body, too.
 WORDS = {
+    "allowed": INTEGER,
     "available": INTEGER,
     "clock": {"type": "string", "description": "A time of day in Jakarta."},
     "content_title": TEXT,
@@ -48,6 +49,7 @@ WORDS = {
     "sort_order": TEXT,
     "state": TEXT,
     "total": INTEGER,
+    "voucher": TEXT,
     "why": TEXT,
 }
 ERRORS = _rows(field=TEXT, code=TEXT, msg=TEXT)
@@ -99,6 +101,7 @@ EXTRA: dict[str, dict[str, dict[str, Any]]] = {
     "too_many_unpaid_orders": {"retry_at": {"type": "string", "format": "date-time"}},
     "total_changed": {"quote": QUOTE},
     "validation_failed": {"errors": ERRORS},
+    "voucher_refused": {"errors": ERRORS, "rules": _rows(rule=TEXT, ok={"type": "boolean"})},
 }
 # Optional members: the columns of a file that lacks the requested one, and what would tell how to read a file.
 OPTIONAL: dict[str, dict[str, dict[str, Any]]] = {

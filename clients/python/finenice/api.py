@@ -86,6 +86,7 @@ __all__ = [
     "ChangedBrand",
     "ChangedCategory",
     "ChangedProduct",
+    "Checked",
     "ClassSales",
     "CodeNotFound",
     "Cohort",
@@ -129,6 +130,7 @@ __all__ = [
     "DatabaseUnavailable",
     "Degraded",
     "DemandPoint",
+    "DiscountTooLarge",
     "DraftContent",
     "DraftContentDetail",
     "DraftSection",
@@ -202,6 +204,7 @@ __all__ = [
     "MalformedJson",
     "MalformedRequest",
     "MarkdownPreview",
+    "MeasureKept",
     "Message",
     "MethodNotAllowed",
     "MfaEnrolmentRequired",
@@ -211,12 +214,14 @@ __all__ = [
     "MovedItems",
     "Movements",
     "NewApiKey",
+    "NewDiscount",
     "NewMovement",
     "NewPayment",
     "NewReceiptLink",
     "NewReceiptPrint",
     "NewSale",
     "NewTaxProfile",
+    "NewVoucher",
     "NoAttemptsLeft",
     "NoEmail",
     "NotEnrolled",
@@ -303,6 +308,7 @@ __all__ = [
     "RoleRequestPage",
     "RoleRequestPending",
     "RowFault",
+    "RuleVerdict",
     "SaleNotice",
     "SalePage",
     "SaleWithBuyer",
@@ -368,6 +374,7 @@ __all__ = [
     "UnsoldStock",
     "UnsupportedMediaType",
     "UsedColumns",
+    "UsedVoucher",
     "User",
     "UserNotFound",
     "UserPage",
@@ -378,6 +385,13 @@ __all__ = [
     "VerifiedEmail",
     "VersionConflict",
     "VersionNotFound",
+    "Voucher",
+    "VoucherCheck",
+    "VoucherNotFound",
+    "VoucherPage",
+    "VoucherRefused",
+    "VoucherRefusedRules",
+    "VoucherUpdate",
     "WaiverCreate",
     "WarningValue",
     "WeekdaySales",
@@ -421,6 +435,8 @@ class Activity(TypedDict):
         "order_payment",
         "order_paid",
         "order_cancelled",
+        "voucher_created",
+        "voucher_changed",
         "import",
         "export",
         "analysis",
@@ -860,6 +876,10 @@ class Backups(TypedDict):
 
 class Basket(TypedDict):
     items: list[Item]
+    discount: NotRequired[NewDiscount | None]
+    """Taken off what is left of all items, by the seller of all of them."""
+    voucher: NotRequired[str | None]
+    """The code of a voucher of a seller of the items."""
     expected_total: NotRequired[int]
     """The total that the buyer has agreed to. If the sale would cost another, the answer is a 409 `total_changed` with the new `quote`, and nothing is sold."""
     payments: NotRequired[list[NewPayment]]
@@ -1012,6 +1032,14 @@ class ChangedProduct(TypedDict):
     product: ListedProduct | None
     category: NotRequired[None]
     brand: NotRequired[None]
+
+
+class Checked(TypedDict):
+    accepted: bool
+    amount: int
+    """What it takes off; 0 if it is refused."""
+    rules: list[RuleVerdict]
+    """The verdict of each rule of the voucher."""
 
 
 ClassSales = TypedDict(
@@ -1736,6 +1764,7 @@ class ImportSample(TypedDict):
     tax_kind: NotRequired[Literal["standard", "luxury", "exempt"] | None]
     stock: NotRequired[int | None]
     unit: NotRequired[str | None]
+    measure: NotRequired[Literal["piece", "gram", "millimetre"] | None]
     active: NotRequired[bool | None]
     description: NotRequired[str | None]
     """At most its first 200 characters."""
@@ -1805,9 +1834,11 @@ class Issuer(TypedDict):
 class Item(TypedDict):
     product_id: int
     qty: int
-    """Whole units; the price is taken from the catalogue."""
+    """Whole pieces, grams or millimetres."""
     note: NotRequired[str | None]
-    """What the buyer asks for, such as `less sugar`. Items of a product with different notes are separate lines."""
+    """What the buyer asks for, such as `less sugar`. Items of a product with different notes or discounts are separate lines."""
+    discount: NotRequired[NewDiscount | None]
+    """Taken off this item, by its seller."""
 
 
 class Job(TypedDict):
@@ -1886,12 +1917,20 @@ class Line(TypedDict):
     name: str
     note: str | None
     price: int
+    """Of one piece, or of 1,000 grams or millimetres."""
     qty: int
+    measure: Literal["piece", "gram", "millimetre"]
+    """What `qty` counts."""
+    discount: int
+    """All that is taken off, with its shares in those of the order."""
+    service: int
+    """Its share in the service charge."""
     subtotal: int
+    """What it costs: price times quantity, less `discount`, plus `service` and `added`."""
     tax: int
     """Tax included in the subtotal."""
     added: int
-    """The part of the tax on top of price times quantity: all of it, or 0 if prices include it."""
+    """The part of the tax on top of the prices: all of it, or 0 if prices include it."""
     tax_code: Literal["ppn", "ppn_luxury", "pbjt", "exempt"] | None
     """ppn_luxury: at the rate of luxury goods; null: the seller charges no tax."""
 
@@ -1910,6 +1949,7 @@ class ListedProduct(TypedDict):
     name: str
     description: str
     unit: str
+    measure: Literal["piece", "gram", "millimetre"]
     price: int
     tax_kind: Literal["standard", "luxury", "exempt"]
     stock: int
@@ -1999,6 +2039,14 @@ class NewApiKey(TypedDict):
     """The key itself, shown only now."""
 
 
+class NewDiscount(TypedDict):
+    """Either a percentage or an amount."""
+
+    percent: NotRequired[int]
+    amount: NotRequired[int]
+    """In rupiah. What exceeds the price counts for nothing."""
+
+
 class NewMovement(TypedDict):
     """A movement by `kind` and `delta`, or a count by `counted` and `expected_quantity`."""
 
@@ -2045,8 +2093,16 @@ class NewSale(TypedDict):
     items: list[Line]
     courses: list[CourseReference]
     """Courses that the buyer is enrolled in by this sale."""
+    gross: int
+    """Prices times quantities."""
+    discount: int
+    """All that is taken off, with the voucher."""
+    service: int
+    """Service charge included in the total."""
     tax: int
     """Taxes included in the total."""
+    voucher: UsedVoucher | None
+    """Null for the seller of other goods than its owner's."""
     total: int
     id: int
     receipt_number: str | None
@@ -2082,6 +2138,29 @@ class NewTaxProfile(TypedDict):
     rate_bp: NotRequired[int | None]
     inclusive: NotRequired[bool]
     """False: prices are without the tax, which is added."""
+    service_bp: NotRequired[int]
+    """A service charge in hundredths of a percent, added to what is paid for the goods and taxed with them."""
+
+
+class NewVoucher(TypedDict):
+    code: str
+    """3 to 32 letters, digits and hyphens, in upper or lower case."""
+    kind: Literal["percent", "amount"]
+    value: int
+    """percent: 1 to 100; amount: rupiah."""
+    minimum: NotRequired[int]
+    """What the seller's goods must cost, after other discounts."""
+    most: NotRequired[int | None]
+    """The most that a percentage takes off."""
+    starts_at: NotRequired[str | None]
+    """The first moment of its use. Null: at once."""
+    ends_at: NotRequired[str | None]
+    """The moment from which on it is refused. Null: never."""
+    limit_total: NotRequired[int | None]
+    """How often it may be used. Null: as often as one likes."""
+    limit_each: NotRequired[int | None]
+    """How often a buyer may use it, who needs an account then."""
+    active: NotRequired[bool]
 
 
 class Notice(TypedDict):
@@ -2261,6 +2340,7 @@ class Product(TypedDict):
     name: str
     description: str
     unit: str
+    measure: Literal["piece", "gram", "millimetre"]
     price: int
     cost: int | None
     """Null except for the seller and admins."""
@@ -2282,6 +2362,8 @@ class ProductCreate(TypedDict):
     barcodes: NotRequired[list[str]]
     unit: NotRequired[str]
     """The unit of sale: pcs, kg, box."""
+    measure: NotRequired[Literal["piece", "gram", "millimetre"]]
+    """What `stock` and the `qty` of a sale count. Goods by gram and millimetre have the price and cost of 1,000, a kilogram or a metre. It stays once the product has been ordered."""
     cost: NotRequired[int | None]
     tax_kind: NotRequired[Literal["standard", "luxury", "exempt"]]
     """luxury: taxed at the full rate; exempt: never taxed, such as rice, eggs, milk, fresh vegetables."""
@@ -2296,6 +2378,8 @@ class ProductForecast(TypedDict):
     sku: str | None
     name: str
     unit: str
+    measure: Literal["piece", "gram", "millimetre"]
+    """What `stock`, `quantity` and `expected_units` count."""
     stock: int
     urgency: Literal["out", "now", "soon", "enough", "none"] | None
     """Null if there is no forecast."""
@@ -2374,6 +2458,8 @@ class ProductUpdate(TypedDict):
     barcodes: NotRequired[list[str]]
     unit: NotRequired[str]
     """The unit of sale: pcs, kg, box."""
+    measure: NotRequired[Literal["piece", "gram", "millimetre"]]
+    """What `stock` and the `qty` of a sale count. Goods by gram and millimetre have the price and cost of 1,000, a kilogram or a metre. It stays once the product has been ordered."""
     cost: NotRequired[int | None]
     tax_kind: NotRequired[Literal["standard", "luxury", "exempt"]]
     """luxury: taxed at the full rate; exempt: never taxed, such as rice, eggs, milk, fresh vegetables."""
@@ -2565,8 +2651,16 @@ class Quote(TypedDict):
     items: list[Line]
     courses: list[CourseReference]
     """Courses that the buyer is enrolled in by this sale."""
+    gross: int
+    """Prices times quantities."""
+    discount: int
+    """All that is taken off, with the voucher."""
+    service: int
+    """Service charge included in the total."""
     tax: int
     """Taxes included in the total."""
+    voucher: UsedVoucher | None
+    """Null for the seller of other goods than its owner's."""
     total: int
 
 
@@ -2691,6 +2785,21 @@ class RowFault(TypedDict):
     msg: str
 
 
+class RuleVerdict(TypedDict):
+    rule: Literal["known", "active", "started", "not_ended", "minimum", "uses_left", "uses_of_buyer"]
+    ok: bool
+    msg: str | None
+    """Why not, in the language of Accept-Language."""
+    minimum: NotRequired[int | None]
+    reached: NotRequired[int | None]
+    """What the seller's goods cost."""
+    starts_at: NotRequired[str | None]
+    ends_at: NotRequired[str | None]
+    limit: NotRequired[int | None]
+    used: NotRequired[int | None]
+    """The buyer's uses so far."""
+
+
 class SaleNotice(TypedDict):
     code: Literal["own_purchases"]
     msg: str
@@ -2711,8 +2820,16 @@ class SaleWithBuyer(TypedDict):
     items: list[Line]
     courses: list[CourseReference]
     """Courses that the buyer is enrolled in by this sale."""
+    gross: int
+    """Prices times quantities."""
+    discount: int
+    """All that is taken off, with the voucher."""
+    service: int
+    """Service charge included in the total."""
     tax: int
     """Taxes included in the total."""
+    voucher: UsedVoucher | None
+    """Null for the seller of other goods than its owner's."""
     total: int
     id: int
     receipt_number: str | None
@@ -2941,6 +3058,7 @@ class StockedProduct(TypedDict):
     sku: str | None
     name: str
     unit: str
+    measure: Literal["piece", "gram", "millimetre"]
     stock: int
     active: bool
 
@@ -2974,6 +3092,7 @@ class TaxProfile(TypedDict):
     """none: no tax; ppn: value-added tax; pbjt: the regional tax on food and drink that is served."""
     rate_bp: int | None
     inclusive: bool
+    service_bp: int
 
 
 class TaxProfiles(TypedDict):
@@ -3082,6 +3201,12 @@ class UsedColumns(TypedDict):
     value: list[str]
 
 
+class UsedVoucher(TypedDict):
+    code: str
+    amount: int
+    """What it takes off; a part of `discount`."""
+
+
 class User(TypedDict):
     id: int
     name: str
@@ -3131,6 +3256,65 @@ class ValidationFailedQuestions(TypedDict):
 
 class VerifiedEmail(TypedDict):
     email: str
+
+
+class Voucher(TypedDict):
+    id: int
+    code: str
+    kind: Literal["percent", "amount"]
+    value: int
+    minimum: int
+    most: int | None
+    starts_at: str | None
+    ends_at: str | None
+    limit_total: int | None
+    limit_each: int | None
+    used: int
+    """Its uses. An order that is cancelled or expires gives its own back."""
+    active: bool
+    created_at: str
+
+
+class VoucherCheck(TypedDict):
+    items: list[Item]
+    discount: NotRequired[NewDiscount | None]
+    """Taken off what is left of all items, by the seller of all of them."""
+    code: str
+    """3 to 32 letters, digits and hyphens, in upper or lower case."""
+
+
+class VoucherPage(TypedDict):
+    per_page: int
+    has_next: bool
+    next_cursor: str | None
+    vouchers: list[Voucher]
+
+
+class VoucherRefusedRules(TypedDict):
+    rule: str
+    ok: bool
+
+
+class VoucherUpdate(TypedDict):
+    code: NotRequired[str]
+    """3 to 32 letters, digits and hyphens, in upper or lower case."""
+    kind: NotRequired[Literal["percent", "amount"]]
+    value: NotRequired[int]
+    """percent: 1 to 100; amount: rupiah."""
+    minimum: NotRequired[int]
+    """What the seller's goods must cost, after other discounts."""
+    most: NotRequired[int | None]
+    """The most that a percentage takes off."""
+    starts_at: NotRequired[str | None]
+    """The first moment of its use. Null: at once."""
+    ends_at: NotRequired[str | None]
+    """The moment from which on it is refused. Null: never."""
+    limit_total: NotRequired[int | None]
+    """How often it may be used. Null: as often as one likes."""
+    limit_each: NotRequired[int | None]
+    """How often a buyer may use it, who needs an account then."""
+    active: NotRequired[bool]
+    """False: withdrawn."""
 
 
 class WaiverCreate(TypedDict):
@@ -3308,6 +3492,10 @@ class DatabaseUnavailable(Problem, code="database_unavailable"):
     pass
 
 
+class DiscountTooLarge(Problem, code="discount_too_large"):
+    allowed: int
+
+
 class EmailAlreadyVerified(Problem, code="email_already_verified"):
     pass
 
@@ -3406,6 +3594,10 @@ class MalformedJson(Problem, code="malformed_json"):
 
 class MalformedRequest(Problem, code="malformed_request"):
     why: str
+
+
+class MeasureKept(Problem, code="measure_kept"):
+    pass
 
 
 class MethodNotAllowed(Problem, code="method_not_allowed"):
@@ -3689,6 +3881,15 @@ class VersionNotFound(Problem, code="version_not_found"):
     number: int
 
 
+class VoucherNotFound(Problem, code="voucher_not_found"):
+    id: int
+
+
+class VoucherRefused(Problem, code="voucher_refused"):
+    voucher: str
+    rules: list[VoucherRefusedRules]
+
+
 class WrongCredentials(Problem, code="wrong_credentials"):
     pass
 
@@ -3786,6 +3987,8 @@ class ActivitiesCalls(Resource):
             "order_payment",
             "order_paid",
             "order_cancelled",
+            "voucher_created",
+            "voucher_changed",
             "import",
             "export",
             "analysis",
@@ -3856,6 +4059,8 @@ class ActivitiesCalls(Resource):
             "order_payment",
             "order_paid",
             "order_cancelled",
+            "voucher_created",
+            "voucher_changed",
             "import",
             "export",
             "analysis",
@@ -3925,6 +4130,8 @@ class ActivitiesCalls(Resource):
             "order_payment",
             "order_paid",
             "order_cancelled",
+            "voucher_created",
+            "voucher_changed",
             "import",
             "export",
             "analysis",
@@ -4007,6 +4214,8 @@ class ActivitiesCalls(Resource):
             "order_payment",
             "order_paid",
             "order_cancelled",
+            "voucher_created",
+            "voucher_changed",
             "import",
             "export",
             "analysis",
@@ -4086,6 +4295,8 @@ class ActivitiesCalls(Resource):
             "order_payment",
             "order_paid",
             "order_cancelled",
+            "voucher_created",
+            "voucher_changed",
             "import",
             "export",
             "analysis",
@@ -6291,6 +6502,10 @@ class TransactionsCalls(Resource):
         unseen. With an `Idempotency-Key` header a repeated call returns the first answer with `Idempotent-Replayed: true`
         and sells nothing more.
 
+        The seller of all items, and admins, may take off a `discount`; a buyer gets a 403 `discount_too_large`. A `voucher`
+        of a seller takes off its part from their items, or is refused with the verdict of each rule (409
+        `voucher_refused`).
+
         With `payments` it is a sale at the counter: the seller of all items (admins: of any one seller) sells them to a
         walk-in customer, and the sale is paid at once. It needs an `Idempotency-Key`. A `client_id` names it for longer
         than the key is kept: another call with it returns the sale as it stands, with `Idempotent-Replayed: true`.
@@ -6319,7 +6534,8 @@ class TransactionsCalls(Resource):
 
         Several payments may share the total. The last one makes the order a sale: it counts in reports, and the buyer gets
         the receipt and the courses. Cash `tendered` beyond the amount is `change`. An expired order takes its goods from
-        the stock again, if enough is left. No payment is taken for a course that is closed or that the buyer has.
+        the stock again, if enough is left, and its use of a voucher. No payment is taken for a course that is closed or
+        that the buyer has.
 
         An API key needs the scope transactions:write."""
         answer: SaleWithBuyer = self._call(
@@ -6623,6 +6839,50 @@ class UsersCalls(Resource):
         )
 
 
+class VouchersCalls(Resource):
+    def check(self, body: VoucherCheck) -> Checked:
+        """Tell whether a quote of these items would accept the voucher, with the verdict of each rule.
+
+        Goods that can't be sold are the problems of a quote. `rule` is known: a seller of the items has such a voucher;
+        active: it was not withdrawn; started, not_ended: its time; minimum: what the goods must cost; uses_left: all its
+        uses; uses_of_buyer: those of one buyer.
+
+        No authentication required."""
+        answer: Checked = self._call("POST", "/api/vouchers/check", body=body)
+        return answer
+
+    def create(self, body: NewVoucher, *, idempotency_key: str | None = None) -> Voucher:
+        """Create a voucher for the goods of the caller.
+
+        It is taken off what is left of their prices after other discounts, before service charge and taxes.
+
+        Needs one of the roles: seller, admin. API keys are not accepted."""
+        answer: Voucher = self._call("POST", "/api/vouchers", body=body, headers={"idempotency-key": idempotency_key})
+        return answer
+
+    def update(
+        self, voucher_id: int, body: VoucherUpdate | None = None, *, idempotency_key: str | None = None
+    ) -> Voucher:
+        """Set the given fields of an own voucher. `active: false` withdraws it; past orders keep what it took off.
+
+        Needs one of the roles: seller, admin. API keys are not accepted."""
+        answer: Voucher = self._call(
+            "PUT", f"/api/vouchers/{voucher_id}", body=body or {}, headers={"idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def list(self, *, per_page: int | None = None, cursor: str | None = None) -> VoucherPage:
+        """List the caller's vouchers, as a seller, newest first.
+
+        Needs one of the roles: seller, admin. API keys are not accepted."""
+        answer: VoucherPage = self._call("GET", "/api/vouchers", query={"per_page": per_page, "cursor": cursor})
+        return answer
+
+    def walk(self, *, per_page: int = 100) -> Iterator[Voucher]:
+        """Yield each row of `list`, page after page."""
+        return walk(lambda cursor: self.list(per_page=per_page, cursor=cursor), "vouchers")
+
+
 class Resources:
     def __init__(self, calls: Calls) -> None:
         self.accounts = AccountsCalls(calls)
@@ -6661,3 +6921,4 @@ class Resources:
         self.transactions = TransactionsCalls(calls)
         self.two_factor = TwoFactorCalls(calls)
         self.users = UsersCalls(calls)
+        self.vouchers = VouchersCalls(calls)

@@ -1141,6 +1141,10 @@ export declare class TransactionsCalls extends Resource {
      * unseen. With an `Idempotency-Key` header a repeated call returns the first answer with `Idempotent-Replayed: true`
      * and sells nothing more.
      *
+     * The seller of all items, and admins, may take off a `discount`; a buyer gets a 403 `discount_too_large`. A `voucher`
+     * of a seller takes off its part from their items, or is refused with the verdict of each rule (409
+     * `voucher_refused`).
+     *
      * With `payments` it is a sale at the counter: the seller of all items (admins: of any one seller) sells them to a
      * walk-in customer, and the sale is paid at once. It needs an `Idempotency-Key`. A `client_id` names it for longer
      * than the key is kept: another call with it returns the sale as it stands, with `Idempotent-Replayed: true`.
@@ -1172,7 +1176,8 @@ export declare class TransactionsCalls extends Resource {
      *
      * Several payments may share the total. The last one makes the order a sale: it counts in reports, and the buyer gets
      * the receipt and the courses. Cash `tendered` beyond the amount is `change`. An expired order takes its goods from
-     * the stock again, if enough is left. No payment is taken for a course that is closed or that the buyer has.
+     * the stock again, if enough is left, and its use of a voucher. No payment is taken for a course that is closed or
+     * that the buyer has.
      *
      * An API key needs the scope transactions:write.
      */
@@ -1315,6 +1320,40 @@ export declare class UsersCalls extends Resource {
      */
     updateProfile(body?: t.ProfileUpdate, options?: CallOptions): Call<t.OwnProfile>;
 }
+export declare class VouchersCalls extends Resource {
+    /**
+     * Tell whether a quote of these items would accept the voucher, with the verdict of each rule.
+     *
+     * Goods that can't be sold are the problems of a quote. `rule` is known: a seller of the items has such a voucher;
+     * active: it was not withdrawn; started, not_ended: its time; minimum: what the goods must cost; uses_left: all its
+     * uses; uses_of_buyer: those of one buyer.
+     *
+     * No authentication required.
+     */
+    check(body: t.VoucherCheck, options?: CallOptions): Call<t.Checked>;
+    /**
+     * Create a voucher for the goods of the caller.
+     *
+     * It is taken off what is left of their prices after other discounts, before service charge and taxes.
+     *
+     * Needs one of the roles: seller, admin. API keys are not accepted.
+     */
+    create(body: t.NewVoucher, options?: CallOptions): Call<t.Voucher>;
+    /**
+     * List the caller's vouchers, as a seller, newest first.
+     *
+     * Needs one of the roles: seller, admin. API keys are not accepted.
+     */
+    list(query?: t.VouchersListQuery, options?: CallOptions): Call<t.VoucherPage>;
+    /** Each row of `list`, page after page. */
+    walk(query?: Omit<t.VouchersListQuery, "cursor">, options?: CallOptions): AsyncGenerator<t.VoucherPage["vouchers"][number]>;
+    /**
+     * Set the given fields of an own voucher. `active: false` withdraws it; past orders keep what it took off.
+     *
+     * Needs one of the roles: seller, admin. API keys are not accepted.
+     */
+    update(voucherId: number, body?: t.VoucherUpdate, options?: CallOptions): Call<t.Voucher>;
+}
 export declare class Resources {
     readonly accounts: AccountsCalls;
     readonly activities: ActivitiesCalls;
@@ -1352,6 +1391,7 @@ export declare class Resources {
     readonly transactions: TransactionsCalls;
     readonly twoFactor: TwoFactorCalls;
     readonly users: UsersCalls;
+    readonly vouchers: VouchersCalls;
     constructor(calls: Calls);
 }
 export {};

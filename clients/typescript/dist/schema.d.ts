@@ -18,7 +18,7 @@ export interface components {
              */
             to?: string;
             /** @enum {string} */
-            type?: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "stock_moved" | "sale" | "counter_sale" | "order_placed" | "order_payment" | "order_paid" | "order_cancelled" | "import" | "export" | "analysis" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_restored" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "learner_removed" | "learner_readmitted" | "quiz_allowed" | "certificate_reissued" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied" | "shop_changed";
+            type?: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "stock_moved" | "sale" | "counter_sale" | "order_placed" | "order_payment" | "order_paid" | "order_cancelled" | "voucher_created" | "voucher_changed" | "import" | "export" | "analysis" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_restored" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "learner_removed" | "learner_readmitted" | "quiz_allowed" | "certificate_reissued" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied" | "shop_changed";
             /**
              * @default csv
              * @enum {string}
@@ -46,12 +46,12 @@ export interface components {
              */
             to?: string;
             /** @enum {string} */
-            type?: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "stock_moved" | "sale" | "counter_sale" | "order_placed" | "order_payment" | "order_paid" | "order_cancelled" | "import" | "export" | "analysis" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_restored" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "learner_removed" | "learner_readmitted" | "quiz_allowed" | "certificate_reissued" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied" | "shop_changed";
+            type?: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "stock_moved" | "sale" | "counter_sale" | "order_placed" | "order_payment" | "order_paid" | "order_cancelled" | "voucher_created" | "voucher_changed" | "import" | "export" | "analysis" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_restored" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "learner_removed" | "learner_readmitted" | "quiz_allowed" | "certificate_reissued" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied" | "shop_changed";
         };
         Activity: {
             id: number;
             /** @enum {string} */
-            type: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "stock_moved" | "sale" | "counter_sale" | "order_placed" | "order_payment" | "order_paid" | "order_cancelled" | "import" | "export" | "analysis" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_restored" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "learner_removed" | "learner_readmitted" | "quiz_allowed" | "certificate_reissued" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied" | "shop_changed";
+            type: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "stock_moved" | "sale" | "counter_sale" | "order_placed" | "order_payment" | "order_paid" | "order_cancelled" | "voucher_created" | "voucher_changed" | "import" | "export" | "analysis" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_restored" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "learner_removed" | "learner_readmitted" | "quiz_allowed" | "certificate_reissued" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied" | "shop_changed";
             /** @description The id of the object, whose kind the type implies. */
             subject_id: number | null;
             detail: string;
@@ -705,6 +705,10 @@ export interface components {
          */
         Basket: {
             items: components["schemas"]["Item"][];
+            /** @description Taken off what is left of all items, by the seller of all of them. */
+            discount?: components["schemas"]["NewDiscount"] | null;
+            /** @description The code of a voucher of a seller of the items. */
+            voucher?: string | null;
             /** @description The total that the buyer has agreed to. If the sale would cost another, the answer is a 409 `total_changed` with the new `quote`, and nothing is sold. */
             expected_total?: number;
             /** @description At the counter: how a walk-in customer pays. They sum up to the total; one of them may have no amount, and pays what the others leave. A quote does not add them up. */
@@ -901,6 +905,13 @@ export interface components {
             since?: string;
             /** @default 500 */
             limit?: number;
+        };
+        Checked: {
+            accepted: boolean;
+            /** @description What it takes off; 0 if it is refused. */
+            amount: number;
+            /** @description The verdict of each rule of the voucher. */
+            rules: components["schemas"]["RuleVerdict"][];
         };
         ClassSales: {
             class: ("A" | "B" | "C") | null;
@@ -1715,6 +1726,8 @@ export interface components {
             /** @default null */
             unit?: string | null;
             /** @default null */
+            measure?: ("piece" | "gram" | "millimetre") | null;
+            /** @default null */
             active?: boolean | null;
             /**
              * @description At most its first 200 characters.
@@ -1868,13 +1881,18 @@ export interface components {
         };
         Item: {
             product_id: number;
-            /** @description Whole units; the price is taken from the catalogue. */
+            /** @description Whole pieces, grams or millimetres. */
             qty: number;
             /**
-             * @description What the buyer asks for, such as `less sugar`. Items of a product with different notes are separate lines.
+             * @description What the buyer asks for, such as `less sugar`. Items of a product with different notes or discounts are separate lines.
              * @default null
              */
             note?: string | null;
+            /**
+             * @description Taken off this item, by its seller.
+             * @default null
+             */
+            discount?: components["schemas"]["NewDiscount"] | null;
         };
         Job: {
             id: number;
@@ -1967,12 +1985,23 @@ export interface components {
             seller_id: number;
             name: string;
             note: string | null;
+            /** @description Of one piece, or of 1,000 grams or millimetres. */
             price: number;
             qty: number;
+            /**
+             * @description What `qty` counts.
+             * @enum {string}
+             */
+            measure: "piece" | "gram" | "millimetre";
+            /** @description All that is taken off, with its shares in those of the order. */
+            discount: number;
+            /** @description Its share in the service charge. */
+            service: number;
+            /** @description What it costs: price times quantity, less `discount`, plus `service` and `added`. */
             subtotal: number;
             /** @description Tax included in the subtotal. */
             tax: number;
-            /** @description The part of the tax on top of price times quantity: all of it, or 0 if prices include it. */
+            /** @description The part of the tax on top of the prices: all of it, or 0 if prices include it. */
             added: number;
             /** @description ppn_luxury: at the rate of luxury goods; null: the seller charges no tax. */
             tax_code: ("ppn" | "ppn_luxury" | "pbjt" | "exempt") | null;
@@ -1991,6 +2020,8 @@ export interface components {
             name: string;
             description: string;
             unit: string;
+            /** @enum {string} */
+            measure: "piece" | "gram" | "millimetre";
             price: number;
             /** @enum {string} */
             tax_kind: "standard" | "luxury" | "exempt";
@@ -2079,6 +2110,12 @@ export interface components {
             /** @description The key itself, shown only now. */
             api_key: string;
         };
+        /** @description Either a percentage or an amount. */
+        NewDiscount: {
+            percent?: number;
+            /** @description In rupiah. What exceeds the price counts for nothing. */
+            amount?: number;
+        };
         /** @description A movement by `kind` and `delta`, or a count by `counted` and `expected_quantity`. */
         NewMovement: {
             product_id: number;
@@ -2163,8 +2200,16 @@ export interface components {
             items: components["schemas"]["Line"][];
             /** @description Courses that the buyer is enrolled in by this sale. */
             courses: components["schemas"]["CourseReference"][];
+            /** @description Prices times quantities. */
+            gross: number;
+            /** @description All that is taken off, with the voucher. */
+            discount: number;
+            /** @description Service charge included in the total. */
+            service: number;
             /** @description Taxes included in the total. */
             tax: number;
+            /** @description Null for the seller of other goods than its owner's. */
+            voucher: components["schemas"]["UsedVoucher"] | null;
             total: number;
             id: number;
             /** @description Null until it is paid. */
@@ -2213,6 +2258,51 @@ export interface components {
              * @default true
              */
             inclusive?: boolean;
+            /**
+             * @description A service charge in hundredths of a percent, added to what is paid for the goods and taxed with them.
+             * @default 0
+             */
+            service_bp?: number;
+        };
+        NewVoucher: {
+            /** @description 3 to 32 letters, digits and hyphens, in upper or lower case. */
+            code: string;
+            /** @enum {string} */
+            kind: "percent" | "amount";
+            /** @description percent: 1 to 100; amount: rupiah. */
+            value: number;
+            /**
+             * @description What the seller's goods must cost, after other discounts.
+             * @default 0
+             */
+            minimum?: number;
+            /**
+             * @description The most that a percentage takes off.
+             * @default null
+             */
+            most?: number | null;
+            /**
+             * @description The first moment of its use. Null: at once.
+             * @default null
+             */
+            starts_at?: string | null;
+            /**
+             * @description The moment from which on it is refused. Null: never.
+             * @default null
+             */
+            ends_at?: string | null;
+            /**
+             * @description How often it may be used. Null: as often as one likes.
+             * @default null
+             */
+            limit_total?: number | null;
+            /**
+             * @description How often a buyer may use it, who needs an account then.
+             * @default null
+             */
+            limit_each?: number | null;
+            /** @default true */
+            active?: boolean;
         };
         Notice: {
             code: string;
@@ -2498,6 +2588,9 @@ export interface components {
                 }[];
             };
             database_unavailable: components["schemas"]["ProblemBase"];
+            discount_too_large: components["schemas"]["ProblemBase"] & {
+                allowed: number;
+            };
             email_already_verified: components["schemas"]["ProblemBase"];
             email_throttled: components["schemas"]["ProblemBase"] & {
                 seconds: number;
@@ -2551,6 +2644,7 @@ export interface components {
             malformed_request: components["schemas"]["ProblemBase"] & {
                 why: string;
             };
+            measure_kept: components["schemas"]["ProblemBase"];
             method_not_allowed: components["schemas"]["ProblemBase"] & {
                 method: string;
             };
@@ -2735,6 +2829,21 @@ export interface components {
             version_not_found: components["schemas"]["ProblemBase"] & {
                 number: number;
             };
+            voucher_not_found: components["schemas"]["ProblemBase"] & {
+                id: number;
+            };
+            voucher_refused: components["schemas"]["ProblemBase"] & {
+                voucher: string;
+                errors: {
+                    field: string;
+                    code: string;
+                    msg: string;
+                }[];
+                rules: {
+                    rule: string;
+                    ok: boolean;
+                }[];
+            };
             wrong_credentials: components["schemas"]["ProblemBase"];
             wrong_totp_code: components["schemas"]["ProblemBase"];
         };
@@ -2753,6 +2862,8 @@ export interface components {
             name: string;
             description: string;
             unit: string;
+            /** @enum {string} */
+            measure: "piece" | "gram" | "millimetre";
             price: number;
             /** @description Null except for the seller and admins. */
             cost: number | null;
@@ -2792,6 +2903,12 @@ export interface components {
              * @default pcs
              */
             unit?: string;
+            /**
+             * @description What `stock` and the `qty` of a sale count. Goods by gram and millimetre have the price and cost of 1,000, a kilogram or a metre. It stays once the product has been ordered.
+             * @default piece
+             * @enum {string}
+             */
+            measure?: "piece" | "gram" | "millimetre";
             /** @default null */
             cost?: number | null;
             /**
@@ -2815,6 +2932,11 @@ export interface components {
             sku: string | null;
             name: string;
             unit: string;
+            /**
+             * @description What `stock`, `quantity` and `expected_units` count.
+             * @enum {string}
+             */
+            measure: "piece" | "gram" | "millimetre";
             stock: number;
             /** @description Null if there is no forecast. */
             urgency: ("out" | "now" | "soon" | "enough" | "none") | null;
@@ -2893,6 +3015,11 @@ export interface components {
             barcodes?: string[];
             /** @description The unit of sale: pcs, kg, box. */
             unit?: string;
+            /**
+             * @description What `stock` and the `qty` of a sale count. Goods by gram and millimetre have the price and cost of 1,000, a kilogram or a metre. It stays once the product has been ordered.
+             * @enum {string}
+             */
+            measure?: "piece" | "gram" | "millimetre";
             cost?: number | null;
             /**
              * @description luxury: taxed at the full rate; exempt: never taxed, such as rice, eggs, milk, fresh vegetables.
@@ -3200,8 +3327,16 @@ export interface components {
             items: components["schemas"]["Line"][];
             /** @description Courses that the buyer is enrolled in by this sale. */
             courses: components["schemas"]["CourseReference"][];
+            /** @description Prices times quantities. */
+            gross: number;
+            /** @description All that is taken off, with the voucher. */
+            discount: number;
+            /** @description Service charge included in the total. */
+            service: number;
             /** @description Taxes included in the total. */
             tax: number;
+            /** @description Null for the seller of other goods than its owner's. */
+            voucher: components["schemas"]["UsedVoucher"] | null;
             total: number;
         };
         /** @description Why somebody loses what they had. */
@@ -3344,6 +3479,31 @@ export interface components {
             column: string;
             msg: string;
         };
+        RuleVerdict: {
+            /** @enum {string} */
+            rule: "known" | "active" | "started" | "not_ended" | "minimum" | "uses_left" | "uses_of_buyer";
+            ok: boolean;
+            /** @description Why not, in the language of Accept-Language. */
+            msg: string | null;
+            /** @default null */
+            minimum?: number | null;
+            /**
+             * @description What the seller's goods cost.
+             * @default null
+             */
+            reached?: number | null;
+            /** @default null */
+            starts_at?: string | null;
+            /** @default null */
+            ends_at?: string | null;
+            /** @default null */
+            limit?: number | null;
+            /**
+             * @description The buyer's uses so far.
+             * @default null
+             */
+            used?: number | null;
+        };
         SaleNotice: {
             /** @constant */
             code: "own_purchases";
@@ -3366,8 +3526,16 @@ export interface components {
             items: components["schemas"]["Line"][];
             /** @description Courses that the buyer is enrolled in by this sale. */
             courses: components["schemas"]["CourseReference"][];
+            /** @description Prices times quantities. */
+            gross: number;
+            /** @description All that is taken off, with the voucher. */
+            discount: number;
+            /** @description Service charge included in the total. */
+            service: number;
             /** @description Taxes included in the total. */
             tax: number;
+            /** @description Null for the seller of other goods than its owner's. */
+            voucher: components["schemas"]["UsedVoucher"] | null;
             total: number;
             id: number;
             /** @description Null until it is paid. */
@@ -3731,6 +3899,8 @@ export interface components {
             sku: string | null;
             name: string;
             unit: string;
+            /** @enum {string} */
+            measure: "piece" | "gram" | "millimetre";
             stock: number;
             active: boolean;
         };
@@ -3766,6 +3936,7 @@ export interface components {
             regime: "none" | "ppn" | "pbjt";
             rate_bp: number | null;
             inclusive: boolean;
+            service_bp: number;
         };
         TaxProfileDeleteQuery: {
             /**
@@ -3927,6 +4098,11 @@ export interface components {
             series: string[];
             value: string[];
         };
+        UsedVoucher: {
+            code: string;
+            /** @description What it takes off; a part of `discount`. */
+            amount: number;
+        };
         User: {
             id: number;
             name: string;
@@ -4005,6 +4181,68 @@ export interface components {
         };
         VerifiedEmail: {
             email: string;
+        };
+        Voucher: {
+            id: number;
+            code: string;
+            /** @enum {string} */
+            kind: "percent" | "amount";
+            value: number;
+            minimum: number;
+            most: number | null;
+            starts_at: string | null;
+            ends_at: string | null;
+            limit_total: number | null;
+            limit_each: number | null;
+            /** @description Its uses. An order that is cancelled or expires gives its own back. */
+            used: number;
+            active: boolean;
+            /** Format: date-time */
+            created_at: string;
+        };
+        VoucherCheck: {
+            items: components["schemas"]["Item"][];
+            /** @description Taken off what is left of all items, by the seller of all of them. */
+            discount?: components["schemas"]["NewDiscount"] | null;
+            /** @description 3 to 32 letters, digits and hyphens, in upper or lower case. */
+            code: string;
+        };
+        VoucherPage: {
+            per_page: number;
+            has_next: boolean;
+            next_cursor: string | null;
+            vouchers: components["schemas"]["Voucher"][];
+        };
+        VoucherUpdate: {
+            /** @description 3 to 32 letters, digits and hyphens, in upper or lower case. */
+            code?: string;
+            /** @enum {string} */
+            kind?: "percent" | "amount";
+            /** @description percent: 1 to 100; amount: rupiah. */
+            value?: number;
+            /** @description What the seller's goods must cost, after other discounts. */
+            minimum?: number;
+            /** @description The most that a percentage takes off. */
+            most?: number | null;
+            /** @description The first moment of its use. Null: at once. */
+            starts_at?: string | null;
+            /** @description The moment from which on it is refused. Null: never. */
+            ends_at?: string | null;
+            /** @description How often it may be used. Null: as often as one likes. */
+            limit_total?: number | null;
+            /** @description How often a buyer may use it, who needs an account then. */
+            limit_each?: number | null;
+            /** @description False: withdrawn. */
+            active?: boolean;
+        };
+        VouchersListQuery: {
+            /** @default 20 */
+            per_page?: number;
+            /**
+             * @description Leave it empty for the first page; then send the last `next_cursor`.
+             * @default
+             */
+            cursor?: string;
         };
         WaiverCreate: {
             content_id: number;
@@ -4092,6 +4330,7 @@ export type ChangedBrand = components['schemas']['ChangedBrand'];
 export type ChangedCategory = components['schemas']['ChangedCategory'];
 export type ChangedProduct = components['schemas']['ChangedProduct'];
 export type ChangesListQuery = components['schemas']['ChangesListQuery'];
+export type Checked = components['schemas']['Checked'];
 export type ClassSales = components['schemas']['ClassSales'];
 export type Cohort = components['schemas']['Cohort'];
 export type CohortReport = components['schemas']['CohortReport'];
@@ -4185,12 +4424,14 @@ export type Moved = components['schemas']['Moved'];
 export type MovedItems = components['schemas']['MovedItems'];
 export type Movements = components['schemas']['Movements'];
 export type NewApiKey = components['schemas']['NewApiKey'];
+export type NewDiscount = components['schemas']['NewDiscount'];
 export type NewMovement = components['schemas']['NewMovement'];
 export type NewPayment = components['schemas']['NewPayment'];
 export type NewReceiptLink = components['schemas']['NewReceiptLink'];
 export type NewReceiptPrint = components['schemas']['NewReceiptPrint'];
 export type NewSale = components['schemas']['NewSale'];
 export type NewTaxProfile = components['schemas']['NewTaxProfile'];
+export type NewVoucher = components['schemas']['NewVoucher'];
 export type Notice = components['schemas']['Notice'];
 export type Option = components['schemas']['Option'];
 export type Outlier = components['schemas']['Outlier'];
@@ -4249,6 +4490,7 @@ export type RoleRequestDecision = components['schemas']['RoleRequestDecision'];
 export type RoleRequestPage = components['schemas']['RoleRequestPage'];
 export type RoleRequestsListQuery = components['schemas']['RoleRequestsListQuery'];
 export type RowFault = components['schemas']['RowFault'];
+export type RuleVerdict = components['schemas']['RuleVerdict'];
 export type SaleNotice = components['schemas']['SaleNotice'];
 export type SalePage = components['schemas']['SalePage'];
 export type SaleWithBuyer = components['schemas']['SaleWithBuyer'];
@@ -4294,12 +4536,18 @@ export type TwoFactorStatus = components['schemas']['TwoFactorStatus'];
 export type UnsoldProduct = components['schemas']['UnsoldProduct'];
 export type UnsoldStock = components['schemas']['UnsoldStock'];
 export type UsedColumns = components['schemas']['UsedColumns'];
+export type UsedVoucher = components['schemas']['UsedVoucher'];
 export type User = components['schemas']['User'];
 export type UserPage = components['schemas']['UserPage'];
 export type UserProgressReport = components['schemas']['UserProgressReport'];
 export type UserUpdate = components['schemas']['UserUpdate'];
 export type UsersListQuery = components['schemas']['UsersListQuery'];
 export type VerifiedEmail = components['schemas']['VerifiedEmail'];
+export type Voucher = components['schemas']['Voucher'];
+export type VoucherCheck = components['schemas']['VoucherCheck'];
+export type VoucherPage = components['schemas']['VoucherPage'];
+export type VoucherUpdate = components['schemas']['VoucherUpdate'];
+export type VouchersListQuery = components['schemas']['VouchersListQuery'];
 export type WaiverCreate = components['schemas']['WaiverCreate'];
 export type WarningValue = components['schemas']['WarningValue'];
 export type WeekdaySales = components['schemas']['WeekdaySales'];

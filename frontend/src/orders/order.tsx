@@ -5,6 +5,7 @@ import { Link, useLocation, useNavigate, useParams } from "react-router";
 import { api } from "../app/api";
 import { NotFound } from "../app/error-pages";
 import { formatDate, formatMoney, formatNumber, formatZonedTime, useText, words } from "../app/language";
+import { formatPrice, formatQuantity, unitsOf } from "../app/measure";
 import { isProblem, sentence } from "../app/problem";
 import { useUser } from "../app/session";
 import { useShop } from "../app/shop";
@@ -23,7 +24,7 @@ type Sale = Schemas["SaleWithBuyer"];
 
 const text = words({
   id: {
-    title: (number: string) => `Pesanan ${number}`, back: "Pesanan", thanks: "Terima kasih! Pesanan Anda sudah masuk.", receipt: "Struk", tax: "Termasuk pajak", total: "Total",
+    title: (number: string) => `Pesanan ${number}`, back: "Pesanan", thanks: "Terima kasih! Pesanan Anda sudah masuk.", receipt: "Struk", tax: "Termasuk pajak", discount: "Potongan", discountWith: (code: string) => `Potongan, dengan voucher ${code}`, service: "Termasuk biaya layanan", total: "Total",
     buyer: "Pembeli", courses: "Kursus Anda", start: (title: string) => `Mulai ${title}`, print: "Cetak", again: "Pesan lagi", added: (count: number) => `${formatNumber(count)} barang masuk keranjang.`,
     some: (count: number, missing: number) => `${formatNumber(count)} barang masuk keranjang; ${formatNumber(missing)} tidak dijual lagi atau habis.`,
     none: "Barang di pesanan ini tidak dijual lagi atau habis.", full: "Keranjang sudah penuh. Selesaikan dulu isinya.",
@@ -33,7 +34,7 @@ const text = words({
     paid: "Dibayar", change: "Kembali", methods: { cash: "Tunai", transfer: "Transfer" }, back_paid: "Dikembalikan",
   },
   en: {
-    title: (number: string) => `Order ${number}`, back: "Orders", thanks: "Thank you! Your order has arrived.", receipt: "Receipt", tax: "Includes tax", total: "Total",
+    title: (number: string) => `Order ${number}`, back: "Orders", thanks: "Thank you! Your order has arrived.", receipt: "Receipt", tax: "Includes tax", discount: "Discount", discountWith: (code: string) => `Discount, with voucher ${code}`, service: "Includes service charge", total: "Total",
     buyer: "Buyer", courses: "Your courses", start: (title: string) => `Start ${title}`, print: "Print", again: "Order again", added: (count: number) => `${formatNumber(count)} ${count === 1 ? "item is" : "items are"} in your basket.`,
     some: (count: number, missing: number) => `${formatNumber(count)} ${count === 1 ? "item is" : "items are"} in your basket; ${formatNumber(missing)} ${missing === 1 ? "is" : "are"} no longer sold or sold out.`,
     none: "The items of this order are no longer sold or sold out.", full: "The basket is full. Finish what is in it first.",
@@ -120,18 +121,21 @@ function Receipt({ sale }: { sale: Sale }) {
         </div>
       </header>
       <ul className="receipt-lines">
-        {sale.items.map(({ line, product_id, name, note, qty, price, subtotal }) => (
+        {sale.items.map(({ line, product_id, name, note, qty, measure, price, discount, subtotal }) => (
           <li key={line}>
             <div>
               <Link to={`/product/${product_id}`}>{name}</Link>
               {note && <p className="soft small">{note}</p>}
-              <p className="soft small">{formatNumber(qty)} × {formatMoney(price)}</p>
+              <p className="soft small">{formatQuantity(qty, measure)} × {formatPrice(price, measure)}</p>
+              {discount > 0 && <p className="soft small">{t.discount} {formatMoney(-discount)}</p>}
             </div>
             <Money value={subtotal} />
           </li>
         ))}
       </ul>
       <dl className="receipt-totals">
+        {sale.discount > 0 && <TotalRow look="soft" label={sale.voucher ? t.discountWith(sale.voucher.code) : t.discount} value={-sale.discount} />}
+        {sale.service > 0 && <TotalRow look="soft" label={t.service} value={sale.service} />}
         {sale.tax > 0 && <TotalRow look="soft" label={t.tax} value={sale.tax} />}
         <TotalRow look="sum" label={t.total} value={sale.total} />
         {sale.payments.map(({ id, method, amount, tendered, change }) => (
@@ -149,8 +153,6 @@ function TotalRow({ look, label, value }: { look: "soft" | "sum"; label: string;
   return <div className={`row between ${look}`}><dt>{label}</dt><dd><Money value={value} /></dd></div>;
 }
 
-const units = (lines: readonly { qty: number }[]) => lines.reduce((sum, { qty }) => sum + qty, 0);
-
 /** Put the lines that are still sold into the basket, at today's prices and as many as are left. */
 function OrderAgain({ sale }: { sale: Sale }) {
   const t = useText(text);
@@ -158,9 +160,9 @@ function OrderAgain({ sale }: { sale: Sale }) {
   const again = useMutation({
     mutationFn: () => Promise.all(sale.items.map(async ({ product_id, qty }) => {
       try {
-        const { id, name, price, image_url, stock, stocked, active } = await api.products.show(product_id);
+        const { id, name, price, measure, image_url, stock, stocked, active } = await api.products.show(product_id);
         // A course is bought once.
-        return active && stocked && stock ? { product_id: id, qty: Math.min(qty, stock), name, price, image_url } : null;
+        return active && stocked && stock ? { product_id: id, qty: Math.min(qty, stock), name, price, measure, image_url } : null;
       } catch (error) {
         if (isProblem(error) && error.status === 404) return null;
         throw error;
@@ -172,7 +174,7 @@ function OrderAgain({ sale }: { sale: Sale }) {
       if (!sold.length) return toast.failed(t.none);
       const before = basket.get();
       // Units, as the basket counts them.
-      const [added, missing] = [units(sold), units(sale.items) - units(sold)];
+      const [added, missing] = [unitsOf(sold), unitsOf(sale.items) - unitsOf(sold)];
       if (sold.filter((line) => basket.add(line)).length < sold.length) toast.failed(t.full);
       else toast.done(missing > 0 ? t.some(added, missing) : t.added(added), { undo: () => basket.restore(before) });
       void navigate("/basket");

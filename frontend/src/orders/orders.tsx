@@ -2,6 +2,7 @@ import type { Schemas } from "finenice-client";
 import { Link } from "react-router";
 import { api } from "../app/api";
 import { formatDay, formatNumber, formatZonedTime, useText, words } from "../app/language";
+import { formatQuantity } from "../app/measure";
 import { useList } from "../app/queries";
 import { useTitle } from "../app/title";
 import { ButtonLink } from "../ui/button";
@@ -56,7 +57,7 @@ export default function Orders() {
 
 function Row({ sale: { id, items, receipt_number, status, created_at, total } }: { sale: Sale }) {
   const t = useText(text);
-  const names = items.slice(0, MOST_NAMED).map(({ name, qty }) => (qty > 1 ? `${name} × ${formatNumber(qty)}` : name)).join(", ");
+  const names = items.slice(0, MOST_NAMED).map(({ name, qty, measure }) => (qty > 1 ? `${name} × ${formatQuantity(qty, measure)}` : name)).join(", ");
   return (
     <li>
       <Link className="list-row order-row" to={`/orders/${id}`}>

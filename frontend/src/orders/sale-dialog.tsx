@@ -1,5 +1,6 @@
 import type { Schemas } from "finenice-client";
-import { formatDay, formatNumber, formatZonedTime, useText, words } from "../app/language";
+import { formatDay, formatMoney, formatZonedTime, useText, words } from "../app/language";
+import { formatPrice, formatQuantity } from "../app/measure";
 import { Button } from "../ui/button";
 import { confirm, Dialog } from "../ui/dialog";
 import { Banknote, Landmark } from "../ui/icons";
@@ -7,9 +8,9 @@ import { Money } from "../ui/money";
 import { numberOf, OrderState, useBuyer, useOrderStep } from "./state";
 
 const text = words({
-  id: { title: (receipt: string) => `Nota ${receipt}`, buyer: "Pembeli", time: "Waktu", status: "Keadaan", total: "Jumlah", tax: "Pajak di dalamnya", courses: "Kursus yang dibuka",
+  id: { title: (receipt: string) => `Nota ${receipt}`, buyer: "Pembeli", time: "Waktu", status: "Keadaan", total: "Jumlah", tax: "Pajak di dalamnya", discount: "Potongan", discountWith: (code: string) => `Potongan, dengan voucher ${code}`, service: "Biaya layanan di dalamnya", courses: "Kursus yang dibuka",
     due: "Belum dibayar", cash: "Terima tunai", transfer: "Terima transfer", cancel: "Batalkan", cancelTitle: "Batalkan pesanan ini?", cancelDetail: "Barangnya dijual lagi. Yang sudah dibayar tercatat sebagai dikembalikan." },
-  en: { title: (receipt: string) => `Receipt ${receipt}`, buyer: "Buyer", time: "Time", status: "Status", total: "Total", tax: "Tax included", courses: "Courses it opened",
+  en: { title: (receipt: string) => `Receipt ${receipt}`, buyer: "Buyer", time: "Time", status: "Status", total: "Total", tax: "Tax included", discount: "Discount", discountWith: (code: string) => `Discount, with voucher ${code}`, service: "Service charge included", courses: "Courses it opened",
     due: "Due", cash: "Take cash", transfer: "Take a transfer", cancel: "Cancel", cancelTitle: "Cancel this order?", cancelDetail: "Its items are for sale again. What was paid is recorded as given back." },
 });
 
@@ -26,14 +27,16 @@ export default function SaleDialog({ sale, onClose }: { sale: Schemas["SaleWithB
           <div><dt>{t.status}</dt><dd><OrderState status={sale.status} /></dd></div>
         </dl>
         <ul className="sale-items">
-          {sale.items.map(({ line, name, note, qty, price, subtotal }) => (
+          {sale.items.map(({ line, name, note, qty, measure, price, discount, subtotal }) => (
             <li key={line} className="row between">
-              <span className="grow"><span className="sale-item-name">{name}</span>{note && <span className="soft small">{note}</span>}<span className="soft small">{formatNumber(qty)} × <Money value={price} /></span></span>
+              <span className="grow"><span className="sale-item-name">{name}</span>{note && <span className="soft small">{note}</span>}<span className="soft small">{formatQuantity(qty, measure)} × {formatPrice(price, measure)}</span>{discount > 0 && <span className="soft small">{t.discount} {formatMoney(-discount)}</span>}</span>
               <Money value={subtotal} />
             </li>
           ))}
         </ul>
         <div className="sale-total row between"><span>{t.total}</span><Money value={sale.total} /></div>
+        {sale.discount > 0 && <div className="row between soft small"><span>{sale.voucher ? t.discountWith(sale.voucher.code) : t.discount}</span><Money value={-sale.discount} /></div>}
+        {sale.service > 0 && <div className="row between soft small"><span>{t.service}</span><Money value={sale.service} /></div>}
         {sale.tax > 0 && <div className="row between soft small"><span>{t.tax}</span><Money value={sale.tax} /></div>}
         {Boolean(sale.due) && <TakePayment sale={sale} onDone={onClose} />}
         {sale.courses.length > 0 && <p className="soft small">{t.courses}: {sale.courses.map(({ title }) => title).join(", ")}</p>}

@@ -3,6 +3,7 @@ import type { Schemas } from "finenice-client";
 import { lazy, Suspense, useState } from "react";
 import { api } from "../app/api";
 import { formatDay, formatNumber, formatTime, useText, words } from "../app/language";
+import { formatQuantity } from "../app/measure";
 import { sentence } from "../app/problem";
 import { useList } from "../app/queries";
 import { useSession } from "../app/session";
@@ -160,7 +161,7 @@ function SaleRow({ sale, onOpen }: { sale: Sale; onOpen: () => void }) {
   const t = useText(text);
   const buyerOf = useBuyer();
   const rest = sale.items.length - NAMED_ITEMS;
-  const goods = sale.items.slice(0, NAMED_ITEMS).map(({ name, qty }) => (qty > 1 ? `${name} × ${formatNumber(qty)}` : name)).join(", ");
+  const goods = sale.items.slice(0, NAMED_ITEMS).map(({ name, qty, measure }) => (qty > 1 ? `${name} × ${formatQuantity(qty, measure)}` : name)).join(", ");
   return (
     <li>
       <button type="button" className="list-row sales-row" onClick={onOpen}>

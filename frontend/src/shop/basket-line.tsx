@@ -2,6 +2,7 @@ import type { Schemas } from "finenice-client";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { formatMoney, formatNumber, useText, words } from "../app/language";
+import { amountOf, type Measure, perOf } from "../app/measure";
 import { Button } from "../ui/button";
 import { Alert } from "../ui/feedback";
 import { Image } from "../ui/icons";
@@ -27,6 +28,7 @@ export interface ShownLine {
   name: string;
   /** The price that the buyer saw; null if none. */
   price: number | null;
+  measure?: Measure | undefined;
   image_url: string | null;
 }
 
@@ -44,16 +46,17 @@ export function Line({ line, offer, onQty, onRemove, children }: LineProps) {
   const now = offer?.quote?.items.find((item) => item.product_id === line.product_id);
   const missing = offer && !now;
   const price = now?.price ?? line.price;
+  const measure = now?.measure ?? line.measure ?? "piece";
   return (
     <li className={`basket-line ${missing ? "missing" : ""}`}>
       {line.image_url ? <img className="picture" src={line.image_url} alt="" width={72} height={72} /> : <div className="picture empty-picture" aria-hidden><Image size={24} strokeWidth={1.25} /></div>}
       <div>
         <Link className="line-name" to={`/product/${line.product_id}`}>{now?.name ?? line.name}</Link>
-        <p className="soft small"><Money value={price} /></p>
+        <p className="soft small"><Money value={price} />{perOf(measure)}</p>
       </div>
       <div className="line-foot">
         {children}
-        <strong className="line-sum"><Money value={missing || price === null ? null : price * line.qty} /></strong>
+        <strong className="line-sum"><Money value={missing || price === null ? null : amountOf(price, line.qty, measure)} /></strong>
       </div>
       <Notice {...{ line, offer, now, onQty, onRemove }} />
     </li>

@@ -1,5 +1,6 @@
 import { useNavigate } from "react-router";
 import { useText, words } from "../app/language";
+import { amountOf } from "../app/measure";
 import { useTitle } from "../app/title";
 import { Button, ButtonLink } from "../ui/button";
 import { EmptyState, ErrorState } from "../ui/feedback";
@@ -57,7 +58,7 @@ export default function BasketPage() {
             const setQty = (qty: number) => basket.setQty(line.product_id, qty);
             return (
               <Line key={line.product_id} line={line} offer={offer.data} onQty={setQty} onRemove={() => remove(line)}>
-                <Stepper name={line.name} value={line.qty} onChange={setQty} onRemove={() => remove(line)} />
+                <Stepper name={line.name} value={line.qty} measure={line.measure} onChange={setQty} onRemove={() => remove(line)} />
               </Line>
             );
           })}
@@ -74,7 +75,7 @@ function Total({ lines, offer, settled }: { lines: readonly BasketLine[]; offer:
   const navigate = useNavigate();
   const now = new Map(offer?.quote?.items.map((item) => [item.product_id, item]));
   const sold = lines.filter(({ product_id }) => !offer || now.has(product_id));
-  const total = sold.reduce((sum, { product_id, qty, price }) => sum + qty * (now.get(product_id)?.price ?? price), 0);
+  const total = sold.reduce((sum, { product_id, qty, price, measure = "piece" }) => sum + amountOf(now.get(product_id)?.price ?? price, qty, now.get(product_id)?.measure ?? measure), 0);
   const blocked = Boolean(settled && offer && blocks(offer));
   return (
     <div className="buy-bar">

@@ -1,5 +1,6 @@
 /** The basket of this browser; it survives a reload and is shared by all tabs. */
 import { useSyncExternalStore } from "react";
+import { type Measure, unitsOf } from "../app/measure";
 import { parse, stored } from "../app/store";
 
 export interface BasketLine {
@@ -8,11 +9,16 @@ export interface BasketLine {
   /** What the buyer saw when the product was added; the quote has today's. */
   name: string;
   price: number;
+  /** Not in what earlier versions have stored, which were pieces. */
+  measure?: Measure;
   image_url: string | null;
 }
 
 const MOST_LINES = 100;
-export const MOST_OF_ONE = 9_999;
+const MOST_PIECES = 9_999;
+/** A ton, a kilometre. */
+const MOST_MEASURED = 1_000_000;
+export const mostOf = (measure: Measure = "piece"): number => (measure === "piece" ? MOST_PIECES : MOST_MEASURED);
 const listeners = new Set<() => void>();
 let lines = read();
 
@@ -33,7 +39,7 @@ window.addEventListener("storage", (event) => {
   for (const listener of listeners) listener();
 });
 
-const bounded = (qty: number) => Math.max(1, Math.min(MOST_OF_ONE, Math.trunc(qty)));
+const bounded = (qty: number, measure?: Measure) => Math.max(1, Math.min(mostOf(measure), Math.trunc(qty)));
 
 export const basket = {
   get: () => lines,
@@ -42,10 +48,10 @@ export const basket = {
     const there = lines.find(({ product_id }) => product_id === line.product_id);
     if (!there && lines.length >= MOST_LINES) return false;
     const rest = lines.filter((other) => other !== there);
-    change(there ? lines.map((other) => (other === there ? { ...line, qty: bounded(there.qty + line.qty) } : other)) : [...rest, { ...line, qty: bounded(line.qty) }]);
+    change(there ? lines.map((other) => (other === there ? { ...line, qty: bounded(there.qty + line.qty, line.measure) } : other)) : [...rest, { ...line, qty: bounded(line.qty, line.measure) }]);
     return true;
   },
-  setQty: (productId: number, qty: number) => change(lines.map((line) => (line.product_id === productId ? { ...line, qty: bounded(qty) } : line))),
+  setQty: (productId: number, qty: number) => change(lines.map((line) => (line.product_id === productId ? { ...line, qty: bounded(qty, line.measure) } : line))),
   /** Take over today's name and price, after the buyer has been told. */
   update: (productId: number, now: Partial<BasketLine>) => change(lines.map((line) => (line.product_id === productId ? { ...line, ...now } : line))),
   remove: (productId: number) => change(lines.filter((line) => line.product_id !== productId)),
@@ -59,5 +65,5 @@ export function useBasket(): readonly BasketLine[] {
 
 /** The number of units. */
 export function useBasketCount(): number {
-  return useBasket().reduce((sum, { qty }) => sum + qty, 0);
+  return unitsOf(useBasket());
 }

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearchParams } from "react-router";
 import { api } from "../app/api";
 import { formatMoney, formatNumber, useText, words } from "../app/language";
+import { unitsOf } from "../app/measure";
 import { hasCode, isProblem, sentence } from "../app/problem";
 import { useUser } from "../app/session";
 import { useTitle } from "../app/title";
@@ -10,7 +11,7 @@ import { confirm } from "../ui/dialog";
 import { Alert, EmptyState, ErrorState, Skeleton } from "../ui/feedback";
 import { GraduationCap, ShoppingBasket } from "../ui/icons";
 import { Money } from "../ui/money";
-import { basket, MOST_OF_ONE, useBasket } from "./basket";
+import { basket, mostOf, useBasket } from "./basket";
 import { Line, type ShownLine } from "./basket-line";
 import "./buying.css";
 import { blocks, keepQuote, type Offer, useOffer } from "./offer";
@@ -21,7 +22,7 @@ import { Stepper } from "./stepper";
 const text = words({
   id: {
     title: "Pembayaran", empty: "Keranjang kosong", emptyHint: "Pilih barang dulu, lalu kembali ke sini.", browse: "Lihat produk", total: "Total",
-    tax: "Termasuk pajak", pay: (total: number) => `Bayar ${formatMoney(total)}`, items: "Barang", summary: "Ringkasan", courses: "Kursus yang terbuka",
+    tax: "Termasuk pajak", service: "Termasuk biaya layanan", pay: (total: number) => `Bayar ${formatMoney(total)}`, items: "Barang", summary: "Ringkasan", courses: "Kursus yang terbuka",
     changed: (total: number, before: number) => `Harga berubah: totalnya sekarang ${formatMoney(total)}, tadinya ${formatMoney(before)}. Belum ada yang dibayar.`,
     stock: "Stok berubah sebelum pesanan masuk. Belum ada yang dibayar.", blocked: "Selesaikan dulu barang yang ditandai.",
     lostTitle: "Pesanan ini mungkin sudah dibeli", lost: "Sambungan terputus sebelum jawaban toko sampai. Coba lagi dengan tenang: pesanan yang sama tidak dibeli dua kali.",
@@ -30,7 +31,7 @@ const text = words({
   },
   en: {
     title: "Checkout", empty: "Your basket is empty", emptyHint: "Choose something first, then come back here.", browse: "See products", total: "Total",
-    tax: "Includes tax", pay: (total: number) => `Pay ${formatMoney(total)}`, items: "Items", summary: "Summary", courses: "Courses that open",
+    tax: "Includes tax", service: "Includes service charge", pay: (total: number) => `Pay ${formatMoney(total)}`, items: "Items", summary: "Summary", courses: "Courses that open",
     changed: (total: number, before: number) => `Prices have changed: the total is now ${formatMoney(total)}, it was ${formatMoney(before)}. Nothing has been paid.`,
     stock: "Stock has changed before the order arrived. Nothing has been paid.", blocked: "Settle the marked items first.",
     lostTitle: "This order may have been bought", lost: "The connection broke before the shop's answer arrived. You can safely try again: the same order is never bought twice.",
@@ -44,13 +45,13 @@ function useLines(): { lines: readonly ShownLine[]; fromBasket: boolean; setQty:
   const inBasket = useBasket();
   const [params, setParams] = useSearchParams();
   const id = Number(params.get("product"));
-  const qty = Math.min(MOST_OF_ONE, Math.max(1, Math.trunc(Number(params.get("qty"))) || 1));
   const single = Number.isSafeInteger(id) && id > 0;
   const { data } = useQuery({ queryKey: ["product", id], queryFn: () => api.products.show(id), enabled: single });
+  const qty = Math.min(mostOf(data?.measure), Math.max(1, Math.trunc(Number(params.get("qty"))) || 1));
   if (!single) return { lines: inBasket, fromBasket: true, setQty: basket.setQty, remove: basket.remove };
   const navigateTo = (next: Record<string, string>) => setParams(next, { replace: true });
   return {
-    lines: [{ product_id: id, qty, name: data?.name ?? "", price: null, image_url: data?.image_url ?? null }],
+    lines: [{ product_id: id, qty, name: data?.name ?? "", price: null, measure: data?.measure, image_url: data?.image_url ?? null }],
     fromBasket: false,
     setQty: (_, next) => navigateTo({ product: String(id), qty: String(next) }),
     remove: () => navigateTo({}),
@@ -78,7 +79,7 @@ export default function Checkout() {
           <ul className="list">
             {lines.map((line) => (
               <Line key={line.product_id} line={line} offer={offer.data} onQty={(qty) => setQty(line.product_id, qty)} onRemove={() => remove(line.product_id)}>
-                <Stepper name={line.name} value={line.qty} onChange={(qty) => setQty(line.product_id, qty)} />
+                <Stepper name={line.name} value={line.qty} measure={line.measure} onChange={(qty) => setQty(line.product_id, qty)} />
               </Line>
             ))}
           </ul>
@@ -126,7 +127,8 @@ function Summary({ quote }: { quote: NonNullable<Offer["quote"]> }) {
       <h2>{t.summary}</h2>
       <dl className="totals">
         <dt>{t.items}</dt>
-        <dd>{formatNumber(quote.items.reduce((sum, { qty }) => sum + qty, 0))}</dd>
+        <dd>{formatNumber(unitsOf(quote.items))}</dd>
+        {quote.service > 0 && <><dt className="soft">{t.service}</dt><dd className="soft"><Money value={quote.service} /></dd></>}
         {quote.tax > 0 && <><dt className="soft">{t.tax}</dt><dd className="soft"><Money value={quote.tax} /></dd></>}
         <dt className="sum">{t.total}</dt>
         <dd className="sum"><Money value={quote.total} /></dd>

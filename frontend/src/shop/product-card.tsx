@@ -2,6 +2,7 @@ import type { Schemas } from "finenice-client";
 import { memo } from "react";
 import { Link } from "react-router";
 import { useText } from "../app/language";
+import { perOf, stepOf } from "../app/measure";
 import { IconButton } from "../ui/button";
 import { Plus } from "../ui/icons";
 import { Money } from "../ui/money";
@@ -14,16 +15,19 @@ type Product = Schemas["Product"];
 /** Fewer than this in stock is worth telling. */
 const LOW_STOCK = 6;
 
+/** What is taken at first. */
+export const firstOf = ({ measure, stock, stocked }: Product): number => (stocked ? Math.min(stepOf(measure), stock) : 1);
+
 export function addToBasket(product: Product, qty: number, t: (typeof shopText)["id"]): void {
-  const { id, name, price, image_url } = product;
+  const { id, name, price, measure, image_url } = product;
   const before = basket.get();
-  if (basket.add({ product_id: id, qty, name, price, image_url })) toast.done(t.added(name), { undo: () => basket.restore(before) });
+  if (basket.add({ product_id: id, qty, name, price, measure, image_url })) toast.done(t.added(name), { undo: () => basket.restore(before) });
   else toast.failed(t.basketFull);
 }
 
-export function StockHint({ product: { stock, stocked } }: { product: Pick<Product, "stock" | "stocked"> }) {
+export function StockHint({ product: { stock, stocked, measure } }: { product: Pick<Product, "stock" | "stocked" | "measure"> }) {
   const t = useText(shopText);
-  if (!stocked || stock >= LOW_STOCK) return null;
+  if (!stocked || stock >= (measure === "piece" ? LOW_STOCK : 1)) return null;
   return <span className={stock ? "stock-hint" : "stock-hint out"}>{stock ? t.left(stock) : t.soldOut}</span>;
 }
 
@@ -36,10 +40,10 @@ export const ProductCard = memo(function ProductCard({ product, eager }: { produ
       <Link to={`/product/${product.id}`}>
         <ProductPicture product={product} size="medium" eager={eager} />
         <h2 className="product-name">{product.name}</h2>
-        <span className="product-price"><Money value={product.price} /></span>
+        <span className="product-price"><Money value={product.price} />{perOf(product.measure)}</span>
         <StockHint product={product} />
       </Link>
-      {!soldOut && <IconButton icon={Plus} look="plain" label={t.addOne(product.name)} onClick={() => addToBasket(product, 1, t)} />}
+      {!soldOut && <IconButton icon={Plus} look="plain" label={t.addOne(product.name)} onClick={() => addToBasket(product, firstOf(product), t)} />}
     </li>
   );
 });

@@ -5,6 +5,7 @@ import { useNavigate, useParams } from "react-router";
 import { api } from "../app/api";
 import { NotFound } from "../app/error-pages";
 import { useText, words } from "../app/language";
+import { perOf } from "../app/measure";
 import { isProblem } from "../app/problem";
 import { useSession } from "../app/session";
 import { useTitle } from "../app/title";
@@ -15,7 +16,7 @@ import { Menu } from "../ui/menu";
 import { Money } from "../ui/money";
 import { copy, sendByWhatsApp, share } from "../ui/share";
 import "./buying.css";
-import { addToBasket, StockHint } from "./product-card";
+import { addToBasket, firstOf, StockHint } from "./product-card";
 import "./shop.css";
 import { Stepper } from "./stepper";
 import { shopText } from "./text";
@@ -65,8 +66,8 @@ function ProductView({ product }: { product: Product }) {
         <div className="product-info">
           <h1>{product.name}</h1>
           <div className="row">
-            <span className="big-price"><Money value={product.price} /></span>
-            {product.unit !== "pcs" && <span className="soft">/ {product.unit}</span>}
+            <span className="big-price"><Money value={product.price} />{perOf(product.measure)}</span>
+            {product.measure === "piece" && product.unit !== "pcs" && <span className="soft">/ {product.unit}</span>}
             {product.active ? <StockHint product={product} /> : <Badge tone="warning">{t.hidden}</Badge>}
           </div>
           {!product.stocked && <Courses productId={product.id} />}
@@ -88,12 +89,12 @@ function BuyBar({ product }: { product: Product }) {
   const t = useText(text);
   const shop = useText(shopText);
   const navigate = useNavigate();
-  const [qty, setQty] = useState(1);
+  const [qty, setQty] = useState(firstOf(product));
   const most = product.stocked ? product.stock : 1;
   if (product.stocked && !product.stock) return <div className="buy-bar"><Button look="primary" size="large" disabled>{shop.soldOut}</Button></div>;
   return (
     <>
-      {most > 1 && <Stepper name={product.name} value={qty} most={most} onChange={setQty} />}
+      {most > 1 && <Stepper name={product.name} value={qty} measure={product.measure} most={most} onChange={setQty} />}
       <div className="buy-bar no-print">
         <Button size="large" onClick={() => void navigate(`/checkout?product=${product.id}&qty=${qty}`)}>{t.buy}</Button>
         <Button look="primary" size="large" onClick={() => addToBasket(product, qty, shop)}>{t.add}</Button>

@@ -1,8 +1,9 @@
 import { useText, words } from "../app/language";
+import { type Measure, stepOf } from "../app/measure";
 import { IconButton } from "../ui/button";
 import { NumberInput } from "../ui/fields";
 import { Minus, Plus, Trash2 } from "../ui/icons";
-import { MOST_OF_ONE } from "./basket";
+import { mostOf } from "./basket";
 
 const text = words({
   id: { fewer: (name: string) => `Kurangi ${name}`, more: (name: string) => `Tambah ${name}`, remove: (name: string) => `Hapus ${name}`, qty: (name: string) => `Jumlah ${name}` },
@@ -13,6 +14,7 @@ interface StepperProps {
   /** The name of the product, for screen readers. */
   name: string;
   value: number;
+  measure?: Measure | undefined;
   most?: number;
   onChange: (value: number) => void;
   /** What − does when one is left. */
@@ -20,20 +22,21 @@ interface StepperProps {
 }
 
 /** A quantity with − and +. */
-export function Stepper({ name, value, most = MOST_OF_ONE, onChange, onRemove }: StepperProps) {
+export function Stepper({ name, value, measure = "piece", most = mostOf(measure), onChange, onRemove }: StepperProps) {
   const t = useText(text);
+  const step = stepOf(measure);
   const set = (next: number) => onChange(Math.max(1, Math.min(most, next)));
-  const removes = value <= 1 && onRemove;
+  const removes = value <= step && onRemove;
   return (
     <div className="stepper">
       <IconButton
         icon={removes ? Trash2 : Minus}
         label={removes ? t.remove(name) : t.fewer(name)}
         disabled={value <= 1 && !onRemove}
-        onClick={() => (removes ? onRemove() : set(value - 1))}
+        onClick={() => (removes ? onRemove() : set(value - step))}
       />
       <NumberInput aria-label={t.qty(name)} value={value} onChange={(next) => next !== null && set(next)} onFocus={(event) => event.target.select()} />
-      <IconButton icon={Plus} label={t.more(name)} disabled={value >= most} onClick={() => set(value + 1)} />
+      <IconButton icon={Plus} label={t.more(name)} disabled={value >= most} onClick={() => set(value + step)} />
     </div>
   );
 }

@@ -127,13 +127,13 @@ def _trade(catalogue: list[demo.Product], seller_id: int, buyers: Sequence[int],
         items = [pricing.Item(index + 1, catalogue[index].price, qty) for index, qty in event.lines]
         basket = pricing.price(items, receipts.day(event.at))
         year.sales.append((sale_id, buyer_id, basket.tax, basket.total, at))
-        for line in basket.lines:
-            index = line.product_id - 1
-            year.stock[index] -= line.quantity
+        for item, line in zip(items, basket.lines, strict=True):
+            index = item.product_id - 1
+            year.stock[index] -= item.quantity
             name = catalogue[index].name
-            amounts = (line.price, line.quantity, line.subtotal, line.tax)
-            year.lines.append((sale_id, line.product_id, seller_id, name, *amounts, catalogue[index].cost, at))
-            year.ledger.append((line.product_id, -line.quantity, year.stock[index], "sale", buyer_id, sale_id, at))
+            amounts = (item.price, item.quantity, line.subtotal, line.tax)
+            year.lines.append((sale_id, item.product_id, seller_id, name, *amounts, catalogue[index].cost, at))
+            year.ledger.append((item.product_id, -item.quantity, year.stock[index], "sale", buyer_id, sale_id, at))
     return year
 
 

@@ -61,6 +61,13 @@ class World:
         self.shop.make_pending(order_id)
         return order_id
 
+    def voucher(self) -> int:
+        """Return the id of a voucher of Sari."""
+        return int(self.sari.post("/api/vouchers", self.new_voucher()).json()["id"])
+
+    def new_voucher(self) -> dict[str, Any]:
+        return {"code": f"HEMAT-{self.new()}", "kind": "percent", "value": 10}
+
     def tax_profiles(self) -> str:
         """Give both sellers and the admin a tax profile, and return the query that names it."""
         for seller in (self.sari, self.tono, self.dewi):
@@ -389,6 +396,15 @@ TABLE: dict[str, Row] = {
         "401 403 200 200 403 200", None, lambda w: {"regime": "pbjt", "rate_bp": 1 + w.new() % 1000},
     ),
     "DELETE /api/tax-profile": ("401 403 200 200 403 200", World.tax_profiles, None),
+    "GET /api/vouchers": ("401 403 200 200 403 200", None, None),
+    "POST /api/vouchers": ("401 403 201 201 403 201", None, World.new_voucher),
+    "PUT /api/vouchers/{voucher_id}": (
+        "401 403 200 404 403 404", World.voucher, lambda w: {"value": 1 + w.new() % 100},
+    ),
+    "POST /api/vouchers/check": (
+        "200 200 200 200 200 200", None,
+        lambda w: {"items": [{"product_id": w.product_for_sale, "qty": 1}], "code": "HEMAT"},
+    ),
     "POST /api/courses/{course_id}/enroll": ("401 201 201 201 201 201", lambda w: w.dewi.teaches()["id"], None),
     "DELETE /api/courses/{course_id}/enroll": ("401 204 404 404 404 404", World.course, None),
     "GET /api/courses/{course_id}/progress": ("401 200 404 404 404 404", World.course, None),

@@ -16,6 +16,7 @@ EXCEPTIONS: dict[str, str] = {
     "POST /api/courses/{course_id}/preview": "only renders what it is sent",
     "POST /api/transactions/quote": "only tells what a sale would cost",
     "POST /api/transactions/{transaction_id}/receipt/link": "signs a link and stores nothing",
+    "POST /api/vouchers/check": "only tells what a quote would accept",
 }
 
 

@@ -19,6 +19,7 @@ from support.people import PASSWORD, Person, Shop
 from web.paging import MAX_FILTERED_OFFSET, MAX_OFFSET
 
 OPENAPI = json.loads((ROOT / "docs" / "openapi.json").read_text())
+ORDER_PATHS = ("/api/transactions", "/api/transactions/quote", "/api/vouchers/check")
 LOGIN_PATHS = (LOGIN, "/api/login", "/login")
 TWO_FACTOR = "/api/auth/second-factor"
 # Calls that end the caller's session.
@@ -161,6 +162,7 @@ class Caller(ExistingRows):
         self._fill_files(case)
         self._fill_order(case)
         self._fill_tax_profile(case)
+        self._fill_voucher(case)
         if next(self.number) % 2:
             return
         for name in sorted(case.path_parameters, reverse=True):
@@ -249,7 +251,7 @@ class Caller(ExistingRows):
             )
 
     def _fill_order(self, case: schemathesis.Case) -> None:
-        if case.path in ("/api/transactions", "/api/transactions/quote") and case.method == "POST":
+        if case.path in ORDER_PATHS and case.method == "POST":
             for item in case.body["items"]:
                 item["product_id"] = self.product_id
             if next(self.number) % 4:
@@ -283,6 +285,18 @@ class Caller(ExistingRows):
                 sent["width"] = "58"
             if sent.get("phone"):
                 sent["phone"] = "0812 3456 7890"
+
+    def _fill_voucher(self, case: schemathesis.Case) -> None:
+        """Give a voucher a code of its own, and fields that fit together; take nothing off the goods of others."""
+        if not case.path.startswith(("/api/vouchers", "/api/transactions")) or not isinstance(case.body, dict):
+            return
+        case.body.pop("discount", None)
+        case.body.pop("voucher", None)
+        for item in case.body.get("items", ()):
+            item.pop("discount", None)
+        if "items" not in case.body and case.path.startswith("/api/vouchers"):
+            case.body |= {"code": f"V-{next(self.number)}", "kind": "percent", "value": 10}
+            case.body |= {name: None for name in ("ends_at", "limit_total") if name in case.body}
 
     def _fill_tax_profile(self, case: schemathesis.Case) -> None:
         """Give a rate to the only regime that has one, and delete a profile that there is."""

@@ -154,6 +154,12 @@ class ExistingRows:
         if name == "job_id":
             self.shop.rows("INSERT INTO jobs (kind, payload, state, attempts) VALUES ('x', '{}', 'failed', 5)")
             return self.shop.value("SELECT MAX(id) FROM jobs")
+        if name == "voucher_id":
+            self.shop.rows(
+                "INSERT INTO vouchers (owner_id, code, kind, value) VALUES (%s, %s, 'amount', 5)",
+                (self.person.id, f"LAMA-{next(self.number)}"),
+            )
+            return self.shop.value("SELECT MAX(id) FROM vouchers")
         if name == "product_id":
             return self.sari.offers() if case.method == "DELETE" else self.product_id
         if name == "image_id":

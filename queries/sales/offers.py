@@ -1,0 +1,209 @@
+"""SQL and rules of what is offered: the goods of an order at their prices, less discounts, with charges and taxes.
+
+Quotes and sales get their prices here. Locks: the voucher, then products by id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any, NamedTuple
+
+import db
+from domain.commerce import discounts, pricing, receipts, tax
+from domain.commerce.discounts import Verdict
+from domain.commerce.orders import Caller, Order
+from problems import Fault, Problem, invalid
+from queries.courses import enrolments
+from queries.sales import counter, stock, tax_profiles, vouchers
+
+QUOTED = ("items", "courses", "gross", "discount", "service", "tax", "voucher", "total")
+
+
+class Offer(NamedTuple):
+    """A priced basket that may be sold, its products by id, the courses that it opens, and its voucher."""
+
+    sale: dict[str, Any]
+    products: dict[int, db.Row]
+    courses: list[db.Row]
+    voucher: db.Row | None
+
+
+class _Priced(NamedTuple):
+    """A priced basket, its products by id, its voucher and the verdicts of that."""
+
+    sale: dict[str, Any]
+    products: dict[int, db.Row]
+    voucher: db.Row | None
+    verdicts: list[Verdict]
+
+
+def price_offer(order: Order, caller: Caller | None, tax_registered: bool, lock: bool = False) -> Offer:
+    """Return what is offered, or raise the problem that a sale of it would meet."""
+    priced, products, voucher, verdicts = _price(order, caller, tax_registered, lock)
+    if order.voucher is not None and (refusal := vouchers.refusal(order.voucher, verdicts)):
+        raise refusal
+    taught = [product for product in products.values() if not product["stocked"]]
+    courses = enrolments.check_purchase(caller and caller.user_id, taught, lock) if taught else []
+    priced["courses"] = [{"id": course["id"], "title": course["title"]} for course in courses]
+    _check_total(priced, order.expected_total)
+    return Offer(priced, products, courses, voucher)
+
+
+def judge_voucher(order: Order, caller: Caller | None, tax_registered: bool) -> tuple[int, list[Verdict]]:
+    """Return what the order's voucher would take off, 0 if it is refused, and the verdict of each of its rules."""
+    found = _price(order, caller, tax_registered, lock=False)
+    accepted = found.voucher is not None and all(each.ok for each in found.verdicts)
+    return found.sale["voucher"]["amount"] if accepted else 0, found.verdicts
+
+
+def _price(order: Order, caller: Caller | None, tax_registered: bool, lock: bool) -> _Priced:
+    """Return the priced basket. Its voucher is taken off, whatever the verdicts say."""
+    now, product_ids = datetime.now(UTC), sorted(order.quantities)
+    voucher = vouchers.find(order.voucher, product_ids, lock) if order.voucher is not None else None
+    products = _products(product_ids, receipts.day(now), lock)
+    if order.at_counter and caller is not None:
+        counter.check(order, products, caller)
+    allowed = _largest_discount(order, caller, products)
+    default = tax.PPN if tax_registered else tax.NONE
+    basket = _basket(order, products, default, now, voucher)
+    _check_discounts(allowed, basket)
+    verdicts: list[Verdict] = []
+    if order.voucher is not None:
+        buyer_id = caller.user_id if caller is not None and not order.at_counter else None
+        verdicts = vouchers.judge(voucher, now, basket.voucher_base, buyer_id, order.at_counter)
+    return _Priced(_as_sale(order, basket, products, voucher, now), products, voucher, verdicts)
+
+
+def _largest_discount(order: Order, caller: Caller | None, products: Mapping[int, db.Row]) -> int:
+    """Return the percentage that the caller may take off, or raise a 403 if they take off something and may not."""
+    if caller is None or not order.is_discounted:
+        return 0
+    sells_all = all(product["seller_id"] == caller.user_id for product in products.values())
+    allowed = discounts.largest_discount(caller.roles, sells_all)
+    if not allowed:
+        raise Problem("discount_too_large", allowed=0)
+    return allowed
+
+
+def _check_discounts(allowed: int, basket: pricing.Basket) -> None:
+    amounts, taken = [line.gross for line in basket.lines], [line.own_discount for line in basket.lines]
+    if not discounts.is_within(allowed, amounts, taken, basket.order_discount):
+        raise Problem("discount_too_large", allowed=allowed)
+
+
+def _products(product_ids: list[int], on: date, lock: bool) -> dict[int, db.Row]:
+    # Every sale locks its products in id order, so that sales never deadlock. The index is named because on a small
+    # table the optimizer would choose, and lock, another one.
+    rows = db.fetch_all(
+        f"""
+        SELECT   p.id, p.seller_id, p.name, p.price, p.cost, p.stock, p.stocked, p.tax_kind, p.measure,
+                 {tax_profiles.OF_SELLER} AS tax_profile,
+                 EXISTS (SELECT 1
+                         FROM   users u FORCE INDEX (PRIMARY)
+                         JOIN   user_roles r FORCE INDEX (PRIMARY) ON r.user_id = u.id
+                         WHERE  u.id = p.seller_id AND u.active AND r.role IN ('seller', 'admin')) AS offered
+        FROM     products p FORCE INDEX (PRIMARY)
+        WHERE    p.id IN ({db.placeholders(len(product_ids))}) AND p.listed = 1
+        ORDER BY p.id
+        {"FOR UPDATE" if lock else ""}
+        """,
+        [on, *product_ids],
+    )
+    return {row["id"]: row for row in rows}
+
+
+def _basket(
+    order: Order, products: Mapping[int, db.Row], default: tax.Profile, now: datetime, voucher: db.Row | None
+) -> pricing.Basket:
+    """Return the priced lines, or raise Problem: 422 for what is not for sale, 409 for its seller or short stock."""
+    _check_items(order, products)
+    _require_sellers(products)
+    stocked = {each: quantity for each, quantity in order.quantities.items() if products[each]["stocked"]}
+    stock.require(stocked, products)
+    wanted = [
+        pricing.Item(
+            item.product_id,
+            product["price"],
+            item.quantity,
+            product["seller_id"],
+            tax_profiles.parse(product["tax_profile"], default),
+            product["tax_kind"],
+            # A course is bought as a whole.
+            product["measure"] if product["stocked"] else "piece",
+            item.discount,
+        )
+        for item in order.lines
+        for product in [products[item.product_id]]
+    ]
+    taken_off = vouchers.to_voucher(voucher) if voucher else None
+    try:
+        return pricing.price(wanted, receipts.day(now), order.discount, taken_off)
+    except pricing.TotalTooLarge:
+        raise invalid("items", "too_large") from None
+
+
+def _as_sale(
+    order: Order, basket: pricing.Basket, products: Mapping[int, db.Row], voucher: db.Row | None, now: datetime
+) -> dict[str, Any]:
+    """Return what a quote and a sale tell of the basket."""
+    return {
+        "items": [
+            {
+                "line": number,
+                "product_id": line.item.product_id,
+                "seller_id": line.item.seller_id,
+                "name": products[line.item.product_id]["name"],
+                "note": item.note,
+                "price": line.item.price,
+                "qty": line.item.quantity,
+                "measure": line.item.measure,
+                "discount": line.discount,
+                "service": line.service,
+                "subtotal": line.subtotal,
+                "tax": line.tax,
+                "added": line.added,
+                "tax_code": line.tax_code,
+            }
+            for number, (item, line) in enumerate(zip(order.lines, basket.lines, strict=True), 1)
+        ],
+        "gross": basket.gross,
+        "discount": basket.discount,
+        "service": basket.service,
+        "tax": basket.tax,
+        "total": basket.total,
+        "voucher": voucher and {"code": voucher["code"], "amount": basket.voucher},
+        "voucher_id": voucher and voucher["id"],
+        "created_at": now,
+    }
+
+
+def _check_items(order: Order, products: Mapping[int, db.Row]) -> None:
+    """Raise Problem (422) if an item is not a listed product, or if a course is bought more than once."""
+    faults, quantities = [], order.quantities
+    for index, item in enumerate(order.items):
+        if item.product_id not in products:
+            faults.append(Fault(f"items.{index}.product_id", "unknown_product"))
+        elif not products[item.product_id]["stocked"] and quantities[item.product_id] > 1:
+            faults.append(Fault(f"items.{index}.qty", "course_once"))
+    if faults:
+        raise Problem("validation_failed", faults)
+
+
+def _require_sellers(products: Mapping[int, db.Row]) -> None:
+    """Raise a 409 `seller_unavailable` with all products whose seller has lost the role or the account."""
+    refused = [
+        {"product_id": product["id"], "product_name": product["name"]}
+        for product in products.values()
+        if not product["offered"]
+    ]
+    if refused:
+        raise Problem("seller_unavailable", members={"items": refused}, **refused[0])
+
+
+def _check_total(priced: dict[str, Any], expected_total: int | None) -> None:
+    """Raise Problem total_changed (409) with the new quote if the total is not the expected one."""
+    if expected_total is None or priced["total"] == expected_total:
+        return
+    quote = {name: priced[name] for name in QUOTED}
+    raise Problem("total_changed", members={"quote": quote}, total=priced["total"], expected_total=expected_total)
