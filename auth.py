@@ -11,6 +11,7 @@ from flask import Flask, current_app, g, request
 import actor
 import queries.accounts.api_key_checks
 import queries.accounts.sessions
+import queries.sales.till.tills
 from actor import Actor
 from domain.security import api_keys
 from domain.security.api_keys import Scope
@@ -40,6 +41,8 @@ class Identity:
     scopes: frozenset[str] = frozenset()
     # Calls per hour, for a key with a quota of its own.
     quota: int | None = None
+    # The till at which the caller has signed in by PIN. Such a caller has no roles.
+    till_id: int | None = None
     # True if one of the roles requires two-factor authentication and it is not enabled.
     needs_mfa_enrolment: bool = False
 
@@ -55,31 +58,35 @@ class Identity:
 class Access:
     """The access rule of a route. One of `roles` is enough; without roles any user may call it.
 
-    An API key needs the `scope`; "any" accepts every key, and None accepts none.
+    An API key needs the `scope`; "any" accepts every key, and None accepts none. A sign-in at a till needs `till`.
     """
 
     signed_in: bool
     roles: tuple[str, ...] = ()
     scope: Scope | Literal["any"] | None = None
+    till: bool = False
 
 
 @overload
 def public(view: View) -> View: ...
 @overload
-def public(*, scope: Scope) -> Callable[[View], View]: ...
-def public(view: Any = None, *, scope: Scope | None = None) -> Any:
-    """Let anyone call this route. An API key without the scope counts as a visitor."""
-    guard = _guarded(Access(signed_in=False, scope=scope))
+def public(*, scope: Scope, till: bool = False) -> Callable[[View], View]: ...
+def public(view: Any = None, *, scope: Scope | None = None, till: bool = False) -> Any:
+    """Let anyone call this route. An API key without the scope, or a sign-in at a till, counts as a visitor.
+
+    With `till` a sign-in at a till counts.
+    """
+    guard = _guarded(Access(signed_in=False, scope=scope, till=till))
     return guard if view is None else guard(view)
 
 
 @overload
 def signed_in(view: View) -> View: ...
 @overload
-def signed_in(*, scope: Scope | Literal["any"]) -> Callable[[View], View]: ...
-def signed_in(view: Any = None, *, scope: Scope | Literal["any"] | None = None) -> Any:
-    """Require an active session, or an API key with the scope."""
-    guard = _guarded(Access(signed_in=True, scope=scope))
+def signed_in(*, scope: Scope | Literal["any"], till: bool = False) -> Callable[[View], View]: ...
+def signed_in(view: Any = None, *, scope: Scope | Literal["any"] | None = None, till: bool = False) -> Any:
+    """Require an active session, or an API key with the scope. With `till` a sign-in at a till will do."""
+    guard = _guarded(Access(signed_in=True, scope=scope, till=till))
     return guard if view is None else guard(view)
 
 
@@ -124,8 +131,7 @@ def install_guards(app: Flask) -> None:
             g.identity = identify()
             _set_actor(g.identity)
             _check_mfa_enrolment(g.identity)
-            if g.identity.uses_api_key:
-                _check_scope(g.identity, access)
+            _check_reach(g.identity, access)
             if access.roles and not set(access.roles) & set(g.identity.roles):
                 raise Problem("forbidden", roles=" / ".join(access.roles))
         elif request.method not in ("GET", "HEAD") and identify_or_none() is None:
@@ -183,8 +189,7 @@ def caller() -> Identity | None:
         try:
             g.identity = identify()
             _check_mfa_enrolment(g.identity)
-            if g.identity.uses_api_key:
-                _check_scope(g.identity, _access())
+            _check_reach(g.identity, _access())
         except Problem as problem:
             g.identity, g.refusal = None, problem
         if g.identity is not None:
@@ -220,8 +225,12 @@ def _check_mfa_enrolment(identity: Identity) -> None:
         raise Problem("mfa_enrolment_required")
 
 
-def _check_scope(identity: Identity, access: Access) -> None:
-    """Raise a 403 problem if the API key lacks the scope of the route."""
+def _check_reach(identity: Identity, access: Access) -> None:
+    """Raise a 403 problem if the API key lacks the scope of the route, or a sign-in at a till does not reach it."""
+    if identity.till_id is not None and not access.till:
+        raise Problem("till_session_not_allowed")
+    if not identity.uses_api_key:
+        return
     if access.scope is None:
         raise Problem("api_key_not_allowed")
     if access.scope != "any" and access.scope not in identity.scopes:
@@ -244,6 +253,8 @@ def _credential() -> tuple[str, str]:
 
 def _authenticate_token(token: str) -> Identity:
     claims = tokens.verify(token, "access")
+    if tokens.TILL in claims:
+        return _authenticate_at_till(claims)
     row = queries.accounts.sessions.find_user(claims["sid"], int(claims["sub"]))
     if row is None:
         raise Problem("revoked_token")
@@ -256,6 +267,14 @@ def _authenticate_token(token: str) -> Identity:
         session_id=claims["sid"],
         needs_mfa_enrolment=row["needs_mfa_enrolment"],
     )
+
+
+def _authenticate_at_till(claims: dict[str, Any]) -> Identity:
+    user_id, till_id = int(claims["sub"]), claims[tokens.TILL]
+    row = queries.sales.till.tills.find_user(claims["sid"], user_id, till_id)
+    if row is None:
+        raise Problem("revoked_token")
+    return Identity(user_id, row["username"], row["name"], None, (), claims["sid"], till_id=till_id)
 
 
 def _authenticate_api_key(text: str) -> Identity:

@@ -8,7 +8,8 @@ import uuid
 from typing import Any
 
 from document import REFERENCE, ROOT, Operation, load, operations
-from postman_steps import FOLDERS, Step
+from postman_step import Step
+from postman_steps import FOLDERS
 
 TARGET = ROOT / "docs" / "finenice.postman_collection.json"
 SCHEMA = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"
@@ -25,6 +26,7 @@ BEGIN = [
 WHO = {
     "nobody": {"type": "noauth"},
     "pupil": {"type": "bearer", "bearer": [{"key": "token", "value": "{{pupilToken}}", "type": "string"}]},
+    "cashier": {"type": "bearer", "bearer": [{"key": "token", "value": "{{cashierToken}}", "type": "string"}]},
     "key": {
         "type": "apikey",
         "apikey": [

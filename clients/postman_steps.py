@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any, NamedTuple
+from typing import Any
+
+from postman_step import problem, step
 
 NOT_A_TOKEN = {"token": "not-a-token"}
 ITEMS = {"items": [{"product_id": "{{productId}}", "qty": 1}]}
@@ -30,55 +31,6 @@ const at = 2 * parseInt(mac.slice(-1), 16);
 const code = (parseInt(mac.slice(at, at + 8), 16) & 0x7fffffff) % 1000000;
 pm.collectionVariables.set('code', String(code).padStart(6, '0'));
 """.strip()
-
-
-class Step(NamedTuple):
-    """One request: its caller, its parameters beside those generated from the document, and the expected response."""
-
-    call: str
-    status: int
-    name: str
-    sent: dict[str, Any]
-    # Variables to set and conditions to check, in JavaScript about `answer`.
-    keep: dict[str, str]
-    expect: tuple[str, ...]
-    before: str
-
-
-def step(
-    call: str,
-    status: int,
-    name: str,
-    *expect: str | dict[str, Any],
-    keep: dict[str, str] | None = None,
-    before: str = "",
-    **sent: Any,
-) -> Step:
-    """Return a step. An expectation is a condition, or members of the response with their values."""
-    checks = tuple(
-        line
-        for each in expect
-        for line in (
-            [f"pm.expect({each}).to.be.ok;"]
-            if isinstance(each, str)
-            else [_member(member, value) for member, value in each.items()]
-        )
-    )
-    return Step(call, status, name, sent, keep or {}, checks, before)
-
-
-def _member(member: str, value: Any) -> str:
-    """Return the check of a member's value. "{{name}}" is a variable, which Postman stores as text."""
-    if isinstance(value, str) and value.startswith("{{"):
-        return f"pm.expect(String(answer.{member})).to.eql(pm.collectionVariables.get('{value[2:-2]}'));"
-    return f"pm.expect(answer.{member}).to.eql({json.dumps(value)});"
-
-
-def problem(call: str, status: int, code: str, name: str, **sent: Any) -> Step:
-    """Return a step that is refused with this code."""
-    return step(call, status, name, {"code": code, "status": status}, **sent)
-
-
 ID = {"id": "answer.id"}
 PUPIL: dict[str, Any] = {"who": "pupil"}
 NOBODY: dict[str, Any] = {"who": "nobody"}
@@ -243,6 +195,39 @@ KEYS = (
          path={"api_key_id": "{{newKeyId}}"}, **PUPIL),
     step("api_keys_report_leak", 202, "Report the old one as leaked", "answer.msg", body={"api_key": "{{apiKey}}"},
          **NOBODY),
+)  # fmt: skip
+
+AT_TILL: dict[str, Any] = {"who": "cashier"}
+TILL = (
+    step("outlets_list", 200, "List outlets", "answer.outlets[0].is_default"),
+    step("outlets_create", 201, "Add an outlet", {"cash_step": 500}, keep={"outletId": "answer.id"},
+         body={"name": "Gerai {{run}}", "zone": "Asia/Makassar", "cash_step": 500}),
+    step("outlets_update", 200, "Set the end of receipts", {"footer": "Terima kasih"}, body={"footer": "Terima kasih"}),
+    step("tills_create", 201, "Add a till", {"last_number": 0},
+         keep={"tillId": "answer.id", "tillToken": "answer.token"},
+         before="pm.collectionVariables.set('series', 'P' + Date.now().toString(36).slice(-7).toUpperCase());",
+         body={"name": "Kasir", "series": "{{series}}"}),
+    step("tills_update", 200, "Rename it", {"name": "Kasir depan"}, body={"name": "Kasir depan"}),
+    step("tills_replace_token", 200, "Replace its token", "answer.token", keep={"tillToken": "answer.token"}),
+    step("tills_list", 200, "List tills", {"tills.length": 1}),
+    step("staff_create", 201, "Employ the learner", {"duty": "cashier"},
+         body={"username": "pupil{{run}}", "duty": "cashier", "pin": "8520"}),
+    step("staff_list", 200, "List the staff", "answer.staff.length"),
+    step("staff_update", 200, "Give another PIN", {"active": True}, body={"pin": "73190"}),
+    step("tills_sign_in", 200, "Sign in by PIN", {"till_id": "{{tillId}}"},
+         keep={"cashierToken": "answer.access_token"},
+         body={"token": "{{tillToken}}", "username": "pupil{{run}}", "pin": "73190"}, **NOBODY),
+    step("shifts_open", 201, "Open a shift", {"opening": 100000, "expected": None}, keep={"shiftId": "answer.id"},
+         body={"till_id": "{{tillId}}", "opening": 100000}, headers={"idempotency-key": "open-{{tillId}}"}, **AT_TILL),
+    step("shifts_show_current", 200, "Show it", {"id": "{{shiftId}}"}, query={"till_id": "{{tillId}}"}, **AT_TILL),
+    step("shifts_move_cash", 201, "Take cash out", {"amount": 20000},
+         body={"kind": "out", "amount": 20000, "reason": "Ke bank"}, headers={"idempotency-key": "move-{{tillId}}"},
+         **AT_TILL),
+    step("shifts_show_report", 200, "Show the report so far", {"kind": "x", "cash.expected": 80000}),
+    step("shifts_close", 200, "Close it", {"expected": 80000, "variance": -500}, body={"counted": 79500},
+         headers={"idempotency-key": "close-{{tillId}}"}, **AT_TILL),
+    step("staff_delete", 200, "Dismiss the learner", "answer.msg"),
+    step("outlets_update", 200, "Close the outlet", {"archived": True}, body={"archived": True}),
 )  # fmt: skip
 
 CATALOGUE = (
@@ -421,6 +406,7 @@ FOLDERS = {
     "Accounts": ACCOUNTS,
     "Two-factor authentication": SECOND_FACTOR,
     "API keys": KEYS,
+    "Till": TILL,
     "Catalogue": CATALOGUE,
     "Imports": IMPORTS,
     "Courses": COURSES,

@@ -113,6 +113,78 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
             "Totalnya sekarang {total}, bukan {expected_total}. Setujui dulu penawaran yang baru.",
         ),
     ),
+    "outlet_not_found": (404, Sentence("You have no outlet {id}.", "Anda tidak punya gerai {id}.")),
+    "staff_not_found": (
+        404,
+        Sentence("User {id} is not among your staff.", "Pengguna {id} bukan karyawan Anda."),
+    ),
+    "till_not_found": (404, Sentence("You have no till {id}.", "Anda tidak punya kasir {id}.")),
+    "shift_not_found": (404, Sentence("Shift {id} does not exist.", "Shift {id} tidak ada.")),
+    "no_open_shift": (
+        404,
+        Sentence("No shift is open at {till_name}.", "Belum ada shift yang dibuka di {till_name}."),
+    ),
+    "outlet_is_default": (
+        409,
+        Sentence(
+            "The default outlet can't be a closed one. Make another one the default, or open this one.",
+            "Gerai utama tidak boleh ditutup. Jadikan gerai lain yang utama, atau buka gerai ini.",
+        ),
+    ),
+    "limit_reached": (
+        409,
+        Sentence("There are {most} of them already, which is the most.", "Sudah ada {most}; tidak bisa lebih."),
+    ),
+    "till_inactive": (
+        409,
+        Sentence("{till_name} is not in use.", "{till_name} sedang tidak dipakai."),
+    ),
+    "shift_open": (
+        409,
+        Sentence("A shift is open at {till_name}; close it first.", "Shift di {till_name} masih terbuka; tutup dulu."),
+    ),
+    "shift_closed": (
+        409,
+        Sentence(
+            "The shift at {till_name} is closed; open one first.", "Shift di {till_name} sudah ditutup; buka dulu."
+        ),
+    ),
+    "till_of_others": (
+        403,
+        Sentence(
+            "Only the owner of this till and the staff on duty may do this.",
+            "Hanya pemilik kasir ini dan karyawannya yang boleh melakukan ini.",
+        ),
+    ),
+    "managers_only": (
+        403,
+        Sentence(
+            "Only the owner and managers see this before the cash is counted.",
+            "Sebelum uang dihitung, hanya pemilik dan manajer yang boleh melihat ini.",
+        ),
+    ),
+    "till_session_not_allowed": (
+        403,
+        Sentence(
+            "A sign-in by PIN reaches only what is done at the till. Sign in with your password.",
+            "Dengan PIN hanya bisa bekerja di kasir. Masuklah dengan kata sandi Anda.",
+        ),
+    ),
+    "till_token_unknown": (
+        401,
+        Sentence(
+            "This is not the token of a till in use. Ask the owner to set up the device again.",
+            "Ini bukan token kasir yang dipakai. Minta pemilik menyiapkan perangkat ini lagi.",
+        ),
+    ),
+    "wrong_pin": (401, Sentence("Wrong name or PIN.", "Nama atau PIN salah.")),
+    "too_many_pins": (
+        429,
+        Sentence(
+            "Too many wrong PINs. Wait {seconds} {seconds:second|seconds}, or ask the owner for a new one.",
+            "PIN terlalu sering salah. Tunggu {seconds} detik, atau minta PIN baru kepada pemilik.",
+        ),
+    ),
 }
 
 # What is wrong with one field or cell, by pydantic's error type or by a code of ours.
@@ -182,6 +254,27 @@ FIELDS: dict[str, Sentence] = {
     "phone_number": Sentence(
         "This is no phone number, such as 0812 3456 7890 or +62 812 3456 7890.",
         "Ini bukan nomor telepon, seperti 0812 3456 7890 atau +62 812 3456 7890.",
+    ),
+    "tax_number": Sentence(
+        "An NPWP has 15 or 16 digits, without dots.", "NPWP terdiri dari 15 atau 16 angka, tanpa titik."
+    ),
+    "forbidden_clause": Sentence(
+        "A receipt must not say that goods or money are never given back; such a clause is void (UU 8/1999, "
+        "article 18, paragraph 1, b and c). Leave it out, or write within how many days and with what.",
+        "Struk tidak boleh menyatakan barang atau uang tidak dapat dikembalikan; klausul itu batal demi hukum "
+        "(UU 8/1999 Pasal 18 ayat 1 huruf b dan c). Hapuslah, atau tulis batas harinya dan syaratnya.",
+    ),
+    "series": Sentence(
+        "A series begins with a capital letter and has at most eight capital letters and digits.",
+        "Seri diawali huruf besar dan paling panjang delapan huruf besar dan angka.",
+    ),
+    "pin": Sentence("A PIN has four to eight digits.", "PIN terdiri dari empat sampai delapan angka."),
+    "trivial_pin": Sentence(
+        "This PIN is easily guessed. Take digits that neither repeat nor count on.",
+        "PIN ini mudah ditebak. Pakai angka yang tidak berulang dan tidak berurutan.",
+    ),
+    "own_staff": Sentence(
+        "The owner needs no PIN: sign in with your password.", "Pemilik tidak perlu PIN: masuk dengan kata sandi."
     ),
     "course_once": Sentence(
         "A course can be bought only once.",

@@ -40,6 +40,7 @@ from queries.system.emails import Quota
 from queries.system.idempotency import Key
 from settings import Settings
 from support.calls.access_matrix import PEOPLE, TABLE, World, call
+from support.calls.till_rows import PIN
 from support.people import PASSWORD, Shop
 
 # It needs processes for analyses, which are not started here.
@@ -127,6 +128,7 @@ def further_calls(world: World) -> Iterator[int]:
     yield from _orders(world)
     yield from _counter_sales(world)
     yield from _vouchers(world)
+    yield from _tills(world)
 
 
 def _accounts(world: World) -> Iterator[int]:
@@ -309,6 +311,27 @@ def _counter_sales(world: World) -> Iterator[int]:
     for _ in range(2):
         key = {"Idempotency-Key": f"kasir-{world.new()}"}
         yield world.sari.post("/api/transactions", body, headers=key).status_code
+
+
+def _tills(world: World) -> Iterator[int]:
+    """Move the default outlet, and count at a till, where Budi has signed in by PIN."""
+    for name in ("Baru", "Lama"):
+        made = world.dewi.post("/api/outlets", {"name": name}).json()["id"]
+        yield world.dewi.patch(f"/api/outlets/{made}", {"is_default": True}).status_code
+    shift = world.shift()
+    path, cashier = f"/api/shifts/{shift}", world.shop.visitor()
+    body = {"token": world.till_token, "username": "budi", "pin": PIN}
+    signed_in = cashier.post(f"/api/tills/{world.shift_till}/sign-in", body)
+    yield signed_in.status_code
+    cashier.http.headers["Authorization"] = f"Bearer {signed_in.json()['access_token']}"
+
+    def step(path: str, body: dict[str, Any]) -> int:
+        return cashier.post(path, body, headers={"Idempotency-Key": f"kasir-{world.new()}"}).status_code
+
+    yield step(f"{path}/moves", {"kind": "out", "amount": 1, "reason": "x"})
+    yield world.sari.get(f"{path}/report").status_code
+    yield step(f"{path}/close", {"counted": 1})
+    yield cashier.get(f"{path}/report?kind=z").status_code
 
 
 def rare_events(world: World, settings: Settings) -> None:

@@ -82,8 +82,12 @@ class Order:
 
 
 class Caller(NamedTuple):
-    """A signed-in user, and the language for e-mails to those who have chosen none."""
+    """A signed-in user, and the language for e-mails to those who have chosen none.
+
+    `till_id` is the till at which they have signed in by PIN, beyond which they do not reach.
+    """
 
     user_id: int
     roles: Collection[str] = ()
     language: str = "en"
+    till_id: int | None = None

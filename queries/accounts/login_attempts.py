@@ -21,7 +21,7 @@ Factor = Literal["code", "password"]
 # an organization gets, which holds 65,536 networks.
 FREE_ATTEMPTS = {
     "account": 40, "stranger": 10, "known": 10, "network": 100, "site": 1000,
-    "code": 20, "stranger_code": 5, "known_code": 5, "password": 10,
+    "code": 20, "stranger_code": 5, "known_code": 5, "password": 10, "pin": 5,
 }  # fmt: skip
 # Subjects that count attempts at many accounts.
 SHARED = frozenset({"network", "site"})
@@ -100,6 +100,20 @@ def count_factor_attempt(factor: Factor, user_id: int) -> None:
     """
     for kind, name in _factor_subjects(factor, user_id):
         _count(kind, name)
+
+
+@db.transactional()
+def count_pin_attempt(till_id: int, name: str) -> None:
+    """Count an attempt at the PIN of a name at a till before it is checked, or raise a 429 problem.
+
+    A name of its own, so that nobody clears the failures with another's PIN by a success of theirs.
+    """
+    _count("pin", f"{till_id} {name}", "too_many_pins")
+
+
+def clear_pin(till_id: int, name: str) -> None:
+    """Clear the failures of a name at a till after a success."""
+    _delete([_subject("pin", f"{till_id} {name}")])
 
 
 def lock_seconds(kind: str, failures: int) -> int:
@@ -189,7 +203,7 @@ def _factor_subjects(factor: Factor, user_id: int) -> list[tuple[str, str]]:
     return [("code", str(user_id)), ("stranger_code", name)]
 
 
-def _count(kind: str, name: str) -> None:
+def _count(kind: str, name: str, refusal: str = "too_many_attempts") -> None:
     subject = _subject(kind, name)
     db.execute(
         """
@@ -212,7 +226,7 @@ def _count(kind: str, name: str) -> None:
     failures = 0 if row["ago"] >= RESET_AFTER_SECONDS else row["failures"]
     left = lock_seconds(kind, failures) - row["ago"]
     if left > 0:
-        raise Problem("too_many_attempts", headers={"Retry-After": str(left)}, seconds=left)
+        raise Problem(refusal, headers={"Retry-After": str(left)}, seconds=left)
     db.execute(
         """
         UPDATE sign_in_failures

@@ -43,6 +43,10 @@ TABLES: dict[str, tuple[str, ...]] = {
     "imports": ("id",),
     "tax_profiles": ("owner_id", "valid_from"),
     "vouchers": ("id",),
+    "outlets": ("id",),
+    "staff": ("owner_id", "user_id"),
+    "tills": ("id",),
+    "shifts": ("id",),
     "courses": ("id",),
     "course_sections": ("id",),
     "course_contents": ("id",),
@@ -59,7 +63,9 @@ TABLES: dict[str, tuple[str, ...]] = {
 SECRET = re.compile(r"(^|_)(password|hash|digest|secret|token|refresh_id|otp|totp|recovery|private|sealed|words)(_|$)")
 REDACTED = "[redacted]"
 # Columns derived from others, which entries leave out.
-DERIVED = frozenset({"updated_at", "change_id", "living", "newest", "parent_key", "pending_role"})
+DERIVED = frozenset(
+    {"updated_at", "change_id", "living", "newest", "parent_key", "pending_role", "default_of", "open_till"}
+)
 DERIVED_IN: dict[str, frozenset[str]] = {
     "products": DERIVED | {"words", "listed", "in_stock", "sold_change_id", "edited_change_id"},
     "courses": DERIVED | {"open"},

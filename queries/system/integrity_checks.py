@@ -141,6 +141,52 @@ CHECKS = {
         FROM     transactions
         WHERE    status = 'pending' AND expires_at < UTC_TIMESTAMP(6) - INTERVAL 1 DAY
         """,
+    "a till's open shift is its only one that is not closed": """
+        SELECT   t.id, t.shift_id AS is_now, s.id AS should_be
+        FROM     tills t
+        LEFT JOIN shifts s ON s.open_till = t.id
+        WHERE    COALESCE(t.shift_id, 0) <> COALESCE(s.id, 0)
+        """,
+    "what a closed shift expected is its opening and the cash since": """
+        SELECT   s.id, s.expected AS is_now, s.opening + COALESCE(p.cash, 0) AS should_be
+        FROM     shifts s
+        LEFT JOIN (SELECT   shift_id, SUM(amount + adjustment) AS cash
+                   FROM     payments
+                   WHERE    method = 'cash'
+                   GROUP BY shift_id) p ON p.shift_id = s.id
+        WHERE    s.closed_at IS NOT NULL AND s.expected <> s.opening + COALESCE(p.cash, 0)
+        """,
+    "the receipts of a till are numbered without gaps": """
+        SELECT   t.id, CONCAT_WS(' ', r.receipts, r.first, r.last) AS is_now, t.last_number AS should_be
+        FROM     tills t
+        LEFT JOIN (SELECT   till_id, COUNT(receipt_no) AS receipts, MIN(receipt_no) AS first, MAX(receipt_no) AS last
+                   FROM     transactions
+                   WHERE    till_id IS NOT NULL
+                   GROUP BY till_id) r ON r.till_id = t.id
+        WHERE    t.last_number <> COALESCE(r.receipts, 0) OR t.last_number <> COALESCE(r.last, 0)
+        """,
+    "a receipt of a till belongs to a paid sale in a shift of it": """
+        SELECT   t.id, CONCAT_WS(' ', t.status, t.outlet_id, t.till_id, t.shift_id, t.receipt_no) AS is_now,
+                 CONCAT_WS(' ', 'paid', l.outlet_id, l.id, s.id, s.number_from) AS should_be
+        FROM     transactions t
+        LEFT JOIN tills l ON l.id = t.till_id
+        LEFT JOIN shifts s ON s.id = t.shift_id AND s.till_id = t.till_id
+        WHERE    COALESCE(t.outlet_id, t.till_id, t.shift_id, t.receipt_no) IS NOT NULL
+                 AND (t.status <> 'paid' OR t.receipt_no IS NULL OR l.id IS NULL OR l.outlet_id <> t.outlet_id
+                      OR s.id IS NULL OR t.receipt_no < s.number_from OR t.receipt_no > s.number_to)
+        """,
+    "cash that is handed over covers its payment, and rounding is less than the largest coin": """
+        SELECT   id, CONCAT_WS(' ', method, tendered, adjustment) AS is_now, amount AS should_be
+        FROM     payments
+        WHERE    method = 'cash' AND (tendered < amount + adjustment OR ABS(adjustment) >= 1000)
+                 OR method <> 'cash' AND (tendered IS NOT NULL OR adjustment <> 0)
+        """,
+    "cash that is moved belongs to a shift, and other money to an order": """
+        SELECT   id, purpose AS is_now, CASE WHEN transaction_id IS NULL THEN 'move' ELSE 'sale' END AS should_be
+        FROM     payments
+        WHERE    (purpose = 'move') <> (transaction_id IS NULL AND shift_id IS NOT NULL AND method = 'cash')
+                 AND purpose <> 'debt'
+        """,
     "every line has left the stock once, and that of a closed order has returned": """
         SELECT   i.transaction_id AS id, COALESCE(l.total, 0) AS is_now,
                  CASE WHEN t.status IN ('pending', 'paid') THEN -i.qty ELSE 0 END AS should_be

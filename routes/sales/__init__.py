@@ -1,8 +1,9 @@
-"""Transactions and sales reports."""
+"""Transactions, tills and sales reports."""
 
 from __future__ import annotations
 
 from routes.sales import payments, receipts, reports, stock, tax_profile, transactions, vouchers
+from routes.sales.till import outlets, shifts, staff, tills
 
 # Path under /api, resource, and the part of the split services that it belongs to.
 RESOURCES = (
@@ -12,5 +13,10 @@ RESOURCES = (
     ("transactions", receipts.bp, "transactions"),
     ("tax-profile", tax_profile.bp, "transactions"),
     ("vouchers", vouchers.bp, "transactions"),
+    ("outlets", outlets.bp, "transactions"),
+    ("outlets", tills.of_outlets, "transactions"),
+    ("tills", tills.bp, "transactions"),
+    ("staff", staff.bp, "transactions"),
+    ("shifts", shifts.bp, "transactions"),
     ("analytics", reports.bp, "analytics"),
 )

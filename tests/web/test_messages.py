@@ -31,7 +31,8 @@ TEXTS = {
     "lines", "link", "looked_up", "method", "name", "needed", "note", "number", "old_code", "old_prefix", "one",
     "other", "others", "parameter", "prefix", "prefixes", "product_name", "question", "reason", "role", "roles",
     "sample", "scope", "seen", "series", "sheets", "shop", "shop_name", "sort_by", "sort_order", "state", "stores",
-    "ends_at", "minimum", "reached", "starts_at", "sums", "time", "title", "total", "voucher", "wanted", "where", "why",
+    "ends_at", "minimum", "reached", "starts_at", "sums", "till_name", "time", "title", "total", "voucher", "wanted",
+    "where", "why",
 }  # fmt: skip
 # What stands behind a number without being counted.
 UNCOUNTED = {"MB", "of", "active", "some", "series", "at", "and", "are", "is", "or", "was", "were"}

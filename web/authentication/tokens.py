@@ -16,6 +16,7 @@ from flask import Flask, current_app
 from flask_jwt_extended import JWTManager, create_access_token, create_refresh_token
 
 import queries.accounts.sessions
+import queries.sales.till.tills
 from problems import Problem
 from settings import Settings
 
@@ -23,6 +24,9 @@ ALGORITHM = "HS256"
 ISSUER = "finenice"
 # The beginning of every token: {" in base64.
 PREFIX = "eyJ"
+# The claim of a sign-in at a till, which lasts for a long shift and is not refreshed.
+TILL = "till_id"
+TILL_HOURS = 12
 REQUIRED_CLAIMS = ["exp", "iat", "iss", "jti", "type", "sub", "sid"]
 
 
@@ -69,6 +73,8 @@ def verify(token: str, kind: Literal["access", "refresh"]) -> dict[str, Any]:
     # The id columns are ASCII.
     if not all(isinstance(claims[name], str) and claims[name].isascii() for name in ("sub", "sid", "jti")):
         raise Problem("invalid_token")
+    if TILL in claims and type(claims[TILL]) is not int:
+        raise Problem("invalid_token")
     if not (claims["sub"].isdigit() and len(claims["sub"]) < 19):
         raise Problem("invalid_token")
     return claims
@@ -84,6 +90,28 @@ def start_session(
         session_id, user["id"], password_hash, refresh_id, int(seconds), address, user_agent
     )
     return _pair(user, session_id, refresh_id) if started else None
+
+
+def start_till_session(
+    till_id: int, user_id: int, pin_hash: str, address: str, user_agent: str
+) -> dict[str, Any] | None:
+    """Start a session at a till and return its access token, or None if the PIN has changed in the meantime."""
+    session_id, lifetime = secrets.token_hex(16), timedelta(hours=TILL_HOURS)
+    seconds = int(lifetime.total_seconds())
+    # Nobody gets a refresh token with this id.
+    user = queries.sales.till.tills.start_session(
+        session_id, till_id, user_id, pin_hash, secrets.token_hex(16), seconds, address, user_agent
+    )
+    if user is None:
+        return None
+    claims: dict[str, Any] = {"user_id": user_id, "role": None, "roles": [], "sid": session_id, TILL: till_id}
+    return {
+        "access_token": create_access_token(str(user_id), expires_delta=lifetime, additional_claims=claims),
+        "token_type": "Bearer",
+        "expires_in": seconds,
+        "till_id": till_id,
+        "user": {"id": user_id, **user},
+    }
 
 
 def refresh_session(token: str, get_user: Callable[[int], dict[str, Any]]) -> dict[str, Any]:

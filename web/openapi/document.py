@@ -46,6 +46,7 @@ TAGS = {
     "shop": "The shop's name and logo.",
     "stock": "What is in stock, how it came there, and movements of it.",
     "legacy paths": "Paths of earlier clients; new clients use those under /api.",
+    "tills": "Outlets, staff, tills and shifts of a seller.",
     "transactions": "Quotes and sales.",
     "users": "Users, their profiles, roles and activities.",
 }

@@ -48,6 +48,7 @@ WORDS = {
     "sort_by": TEXT,
     "sort_order": TEXT,
     "state": TEXT,
+    "till_name": TEXT,
     "total": INTEGER,
     "voucher": TEXT,
     "why": TEXT,
@@ -56,6 +57,12 @@ ERRORS = _rows(field=TEXT, code=TEXT, msg=TEXT)
 QUESTIONS = _rows(parameter=TEXT, candidates={"type": "array", "items": TEXT})
 # The state of an order, and the calls that are possible in it.
 ORDER = {"order_status": TEXT, "possible": {"type": "array", "items": TEXT}}
+# The state of a shift, and the calls that are possible in it.
+SHIFT = {
+    "shift_id": {"type": ["integer", "null"]},
+    "shift_state": TEXT,
+    "possible": {"type": "array", "items": TEXT},
+}
 # Members of a code beyond the words of its sentence.
 EXTRA: dict[str, dict[str, dict[str, Any]]] = {
     "analysis_question": {
@@ -92,6 +99,8 @@ EXTRA: dict[str, dict[str, dict[str, Any]]] = {
     "product_sells_course": {"course_id": INTEGER},
     "purchase_required": {"product_id": INTEGER},
     "role_request_decided": {"id": INTEGER},
+    "shift_closed": SHIFT,
+    "shift_open": SHIFT,
     "stock_changed": {
         "product_id": INTEGER,
         "items": _rows(product_id=INTEGER, product_name=TEXT, available=INTEGER, expected_quantity=INTEGER),

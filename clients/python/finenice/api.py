@@ -69,6 +69,7 @@ __all__ = [
     "BrandSnapshot",
     "BrandUpdate",
     "Busy",
+    "CashMove",
     "Category",
     "CategoryCreate",
     "CategoryNotFound",
@@ -101,6 +102,7 @@ __all__ = [
     "ContentNotFound",
     "ContentProgress",
     "ContentUpdate",
+    "Count",
     "Course",
     "CourseAlreadyOwned",
     "CourseAuthor",
@@ -134,6 +136,7 @@ __all__ = [
     "DraftContent",
     "DraftContentDetail",
     "DraftSection",
+    "DrawerCash",
     "Email",
     "EmailAlreadyVerified",
     "EmailThrottled",
@@ -196,6 +199,7 @@ __all__ = [
     "LearnerRemoved",
     "LedgerEntry",
     "LedgerPage",
+    "LimitReached",
     "Line",
     "LinkExpired",
     "ListedProduct",
@@ -203,6 +207,7 @@ __all__ = [
     "MalformedEtag",
     "MalformedJson",
     "MalformedRequest",
+    "ManagersOnly",
     "MarkdownPreview",
     "MeasureKept",
     "Message",
@@ -213,17 +218,24 @@ __all__ = [
     "Moved",
     "MovedItems",
     "Movements",
+    "NamedMove",
     "NewApiKey",
     "NewDiscount",
+    "NewMove",
     "NewMovement",
+    "NewOutlet",
     "NewPayment",
     "NewReceiptLink",
     "NewReceiptPrint",
     "NewSale",
+    "NewShift",
+    "NewStaff",
     "NewTaxProfile",
+    "NewTill",
     "NewVoucher",
     "NoAttemptsLeft",
     "NoEmail",
+    "NoOpenShift",
     "NotEnrolled",
     "NotFound",
     "NotMultipart",
@@ -236,6 +248,11 @@ __all__ = [
     "OrderOfOthers",
     "OrderPartlyPaid",
     "OrderWasCancelled",
+    "Outlet",
+    "OutletIsDefault",
+    "OutletList",
+    "OutletNotFound",
+    "OutletUpdate",
     "Outlier",
     "OutlineContent",
     "OutlineLimitReached",
@@ -249,6 +266,7 @@ __all__ = [
     "PasswordResetResult",
     "PayloadTooLarge",
     "Payment",
+    "PaymentSum",
     "PeriodSales",
     "PlatformDay",
     "PlatformOverview",
@@ -328,11 +346,21 @@ __all__ = [
     "SessionNotFound",
     "SessionsEnd",
     "SessionsEnded",
+    "Shift",
+    "ShiftClosed",
+    "ShiftNotFound",
+    "ShiftOpen",
+    "ShiftReport",
+    "ShiftSales",
     "Shop",
     "ShopUpdate",
     "SignIn",
     "SignInBusy",
     "SignUp",
+    "Staff",
+    "StaffList",
+    "StaffNotFound",
+    "StaffUpdate",
     "Statistics",
     "StillInUse",
     "StockChanged",
@@ -347,6 +375,18 @@ __all__ = [
     "TaxProfile",
     "TaxProfileNotFound",
     "TaxProfiles",
+    "Till",
+    "TillInactive",
+    "TillList",
+    "TillNotFound",
+    "TillOfOthers",
+    "TillSession",
+    "TillSessionNotAllowed",
+    "TillSignIn",
+    "TillTokenUnknown",
+    "TillUpdate",
+    "TillUser",
+    "TillWithToken",
     "TokenMisplaced",
     "TokenRefresh",
     "TokenResponse",
@@ -355,6 +395,7 @@ __all__ = [
     "TooManyAttempts",
     "TooManyImages",
     "TooManyImports",
+    "TooManyPins",
     "TooManyUnpaidOrders",
     "TotalChanged",
     "TotpCodeRequired",
@@ -396,6 +437,7 @@ __all__ = [
     "WarningValue",
     "WeekdaySales",
     "WrongCredentials",
+    "WrongPin",
     "WrongTotpCode",
 ]
 
@@ -920,6 +962,14 @@ class BrandUpdate(TypedDict):
     """The only seller who may use the brand; null: all sellers."""
 
 
+class CashMove(TypedDict):
+    id: int
+    kind: Literal["in", "out"]
+    amount: int
+    reason: str
+    created_at: str
+
+
 class Category(TypedDict):
     id: int
     parent_id: int | None
@@ -1181,6 +1231,11 @@ class ContentUpdate(TypedDict):
     """The time that it takes."""
     prerequisites: NotRequired[list[int]]
     """The contents to satisfy before this one opens."""
+
+
+class Count(TypedDict):
+    counted: int
+    """The cash in the drawer."""
 
 
 class Course(TypedDict):
@@ -1514,6 +1569,20 @@ class DraftSection(TypedDict):
     position: int
     title: str
     contents: list[DraftContent]
+
+
+class DrawerCash(TypedDict):
+    opening: int
+    sales: int
+    debts: int
+    refunds: int
+    """At most 0."""
+    moved_in: int
+    moved_out: int
+    expected: int
+    """The sum of all, without what was moved out."""
+    counted: int | None
+    variance: int | None
 
 
 class Email(TypedDict):
@@ -2001,6 +2070,15 @@ class Movements(TypedDict):
     items: list[NewMovement]
 
 
+class NamedMove(TypedDict):
+    id: int
+    kind: Literal["in", "out"]
+    amount: int
+    reason: str
+    created_at: str
+    actor_name: str
+
+
 @final
 class NewApiKey(TypedDict):
     id: int
@@ -2047,6 +2125,14 @@ class NewDiscount(TypedDict):
     """In rupiah. What exceeds the price counts for nothing."""
 
 
+class NewMove(TypedDict):
+    kind: Literal["in", "out"]
+    """in: put into the drawer; out: taken out of it."""
+    amount: int
+    reason: str
+    """Such as `ke bank` or `beli es`."""
+
+
 class NewMovement(TypedDict):
     """A movement by `kind` and `delta`, or a count by `counted` and `expected_quantity`."""
 
@@ -2061,6 +2147,19 @@ class NewMovement(TypedDict):
     """The stock that the count replaces. If it is another one by now: 409 `stock_changed`."""
     note: NotRequired[str | None]
     """Shown in the ledger."""
+
+
+class NewOutlet(TypedDict):
+    name: str
+    zone: NotRequired[Literal["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"]]
+    """WIB, WITA or WIT: the zone that the outlet's days and receipts are in."""
+    address: NotRequired[str]
+    phone: NotRequired[str]
+    tax_number: NotRequired[str | None]
+    footer: NotRequired[str]
+    """The end of receipts. That goods or money are never given back must not stand there (UU 8/1999, article 18)."""
+    cash_step: NotRequired[Literal[0, 100, 500, 1000]]
+    """What cash is rounded to, because there are no smaller coins; 0: cash is not rounded."""
 
 
 class NewPayment(TypedDict):
@@ -2130,6 +2229,21 @@ class NewSale(TypedDict):
     """sent: the receipt, and the e-mail about courses, are on their way to the buyer; waits_for_verification: they wait up to 7 days for the buyer's address to be verified; null: the buyer has no address, or the order is not paid yet."""
 
 
+class NewShift(TypedDict):
+    till_id: int
+    opening: int
+    """The cash in the drawer, for change."""
+
+
+class NewStaff(TypedDict):
+    username: str
+    """The username or e-mail address of an account."""
+    duty: Literal["cashier", "manager"]
+    """cashier: sells, opens and closes shifts; manager: sees the cash of an open shift, too."""
+    pin: str
+    """Four to eight digits, which neither repeat nor count on. They open the owner's tills alone."""
+
+
 class NewTaxProfile(TypedDict):
     regime: Literal["none", "ppn", "pbjt"]
     """none: no tax; ppn: value-added tax; pbjt: the regional tax on food and drink that is served."""
@@ -2140,6 +2254,12 @@ class NewTaxProfile(TypedDict):
     """False: prices are without the tax, which is added."""
     service_bp: NotRequired[int]
     """A service charge in hundredths of a percent, added to what is paid for the goods and taxed with them."""
+
+
+class NewTill(TypedDict):
+    name: str
+    series: str
+    """The beginning of its receipt numbers, such as `A` in `A-000042`; no other till of the seller has it, and it can't be changed."""
 
 
 class NewVoucher(TypedDict):
@@ -2178,6 +2298,44 @@ class Option(TypedDict):
     id: NotRequired[int | None]
     text: str
     correct: NotRequired[bool]
+
+
+class Outlet(TypedDict):
+    id: int
+    name: str
+    zone: Literal["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"]
+    """WIB, WITA or WIT: the zone that the outlet's days and receipts are in."""
+    address: str
+    phone: str
+    tax_number: str | None
+    footer: str
+    cash_step: int
+    is_default: bool
+    """True for one of the seller's outlets: that of web orders."""
+    archived: bool
+    created_at: str
+
+
+class OutletList(TypedDict):
+    outlets: list[Outlet]
+    """The default one first."""
+
+
+class OutletUpdate(TypedDict):
+    name: NotRequired[str]
+    zone: NotRequired[Literal["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"]]
+    """WIB, WITA or WIT: the zone that the outlet's days and receipts are in."""
+    address: NotRequired[str]
+    phone: NotRequired[str]
+    tax_number: NotRequired[str | None]
+    footer: NotRequired[str]
+    """The end of receipts. That goods or money are never given back must not stand there (UU 8/1999, article 18)."""
+    cash_step: NotRequired[Literal[0, 100, 500, 1000]]
+    """What cash is rounded to, because there are no smaller coins; 0: cash is not rounded."""
+    is_default: NotRequired[Literal[True]]
+    """Make it the default one instead of another."""
+    archived: NotRequired[bool]
+    """True closes the outlet and its tills."""
 
 
 class Outlier(TypedDict):
@@ -2266,6 +2424,16 @@ class Payment(TypedDict):
     change: int
     reference: str
     created_at: str
+
+
+class PaymentSum(TypedDict):
+    purpose: Literal["sale", "refund", "debt"]
+    """debt: what customers owed."""
+    method: str
+    count: int
+    amount: int
+    adjustment: int
+    """What rounding to coins added to the cash."""
 
 
 class PeriodSales(TypedDict):
@@ -2969,6 +3137,60 @@ class SessionsEnded(TypedDict):
     """The number of sessions ended."""
 
 
+class Shift(TypedDict):
+    id: int
+    till_id: int
+    till_name: str
+    outlet_id: int
+    outlet_name: str
+    cash_step: int
+    """What cash is rounded to at this outlet; 0: it is not."""
+    opened_at: str
+    opened_by_name: str
+    opening: int
+    closed_at: str | None
+    closed_by_name: str | None
+    expected: int | None
+    """The cash that should be in the drawer: `opening`, cash payments and moves. Null until the cash is counted."""
+    counted: int | None
+    variance: int | None
+    """`counted` less `expected`: below 0 cash is missing."""
+
+
+class ShiftReport(TypedDict):
+    id: int
+    till_id: int
+    till_name: str
+    outlet_id: int
+    outlet_name: str
+    cash_step: int
+    """What cash is rounded to at this outlet; 0: it is not."""
+    opened_at: str
+    opened_by_name: str
+    opening: int
+    closed_at: str | None
+    closed_by_name: str | None
+    expected: int | None
+    """The cash that should be in the drawer: `opening`, cash payments and moves. Null until the cash is counted."""
+    counted: int | None
+    variance: int | None
+    """`counted` less `expected`: below 0 cash is missing."""
+    kind: Literal["x", "z"]
+    sales: ShiftSales
+    payments: list[PaymentSum]
+    """By purpose and method."""
+    moves: list[NamedMove]
+    cash: DrawerCash
+
+
+class ShiftSales(TypedDict):
+    count: int
+    total: int
+    tax: int
+    first_receipt: str | None
+    last_receipt: str | None
+
+
 class Shop(TypedDict):
     """The shop. Its ETag is the value for If-Match of a change."""
 
@@ -3001,6 +3223,29 @@ class SignUp(TypedDict):
     password: str
     """Common ones, and those that are little more than a name, are refused in production."""
     name: NotRequired[str | None]
+
+
+class Staff(TypedDict):
+    user_id: int
+    name: str
+    username: str | None
+    duty: Literal["cashier", "manager"]
+    """cashier: sells, opens and closes shifts; manager: sees the cash of an open shift, too."""
+    active: bool
+    created_at: str
+
+
+class StaffList(TypedDict):
+    staff: list[Staff]
+
+
+class StaffUpdate(TypedDict):
+    duty: NotRequired[Literal["cashier", "manager"]]
+    """cashier: sells, opens and closes shifts; manager: sees the cash of an open shift, too."""
+    pin: NotRequired[str]
+    """Four to eight digits, which neither repeat nor count on. They open the owner's tills alone."""
+    active: NotRequired[bool]
+    """False ends their sign-ins at tills at once."""
 
 
 class Statistics(TypedDict):
@@ -3100,6 +3345,66 @@ class TaxProfiles(TypedDict):
     """What today's sales are taxed by; null: the setting `TAX_REGISTERED`."""
     profiles: list[TaxProfile]
     """Latest first."""
+
+
+class Till(TypedDict):
+    id: int
+    outlet_id: int
+    name: str
+    series: str
+    last_number: int
+    """Of its last receipt; 0: it has none yet."""
+    shift_id: int | None
+    """Its open shift."""
+    active: bool
+    created_at: str
+
+
+class TillList(TypedDict):
+    tills: list[Till]
+
+
+class TillSession(TypedDict):
+    access_token: str
+    token_type: str
+    expires_in: int
+    """Seconds until the next sign-in by PIN. There is no refresh token."""
+    till_id: int
+    user: TillUser
+
+
+class TillSignIn(TypedDict):
+    token: str
+    username: str
+    """The username, or the e-mail address."""
+    pin: str
+
+
+class TillUpdate(TypedDict):
+    name: NotRequired[str]
+    active: NotRequired[bool]
+    """False refuses all sign-ins at the till, and ends them."""
+
+
+class TillUser(TypedDict):
+    id: int
+    name: str
+    username: str | None
+
+
+class TillWithToken(TypedDict):
+    id: int
+    outlet_id: int
+    name: str
+    series: str
+    last_number: int
+    """Of its last receipt; 0: it has none yet."""
+    shift_id: int | None
+    """Its open shift."""
+    active: bool
+    created_at: str
+    token: str
+    """What the device signs staff in with, shown only now."""
 
 
 class TokenRefresh(TypedDict):
@@ -3580,6 +3885,10 @@ class LearnerRemoved(Problem, code="learner_removed"):
     pass
 
 
+class LimitReached(Problem, code="limit_reached"):
+    most: int
+
+
 class LinkExpired(Problem, code="link_expired"):
     pass
 
@@ -3594,6 +3903,10 @@ class MalformedJson(Problem, code="malformed_json"):
 
 class MalformedRequest(Problem, code="malformed_request"):
     why: str
+
+
+class ManagersOnly(Problem, code="managers_only"):
+    pass
 
 
 class MeasureKept(Problem, code="measure_kept"):
@@ -3618,6 +3931,10 @@ class NoAttemptsLeft(Problem, code="no_attempts_left"):
 
 class NoEmail(Problem, code="no_email"):
     pass
+
+
+class NoOpenShift(Problem, code="no_open_shift"):
+    till_name: str
 
 
 class NotEnrolled(Problem, code="not_enrolled"):
@@ -3663,6 +3980,14 @@ class OrderPartlyPaid(Problem, code="order_partly_paid"):
 class OrderWasCancelled(Problem, code="order_was_cancelled"):
     order_status: str
     possible: list[str]
+
+
+class OutletIsDefault(Problem, code="outlet_is_default"):
+    pass
+
+
+class OutletNotFound(Problem, code="outlet_not_found"):
+    id: int
 
 
 class OutlineLimitReached(Problem, code="outline_limit_reached"):
@@ -3770,8 +4095,30 @@ class SessionNotFound(Problem, code="session_not_found"):
     pass
 
 
+class ShiftClosed(Problem, code="shift_closed"):
+    till_name: str
+    shift_id: int | None
+    shift_state: str
+    possible: list[str]
+
+
+class ShiftNotFound(Problem, code="shift_not_found"):
+    id: int
+
+
+class ShiftOpen(Problem, code="shift_open"):
+    till_name: str
+    shift_id: int | None
+    shift_state: str
+    possible: list[str]
+
+
 class SignInBusy(Problem, code="sign_in_busy"):
     pass
+
+
+class StaffNotFound(Problem, code="staff_not_found"):
+    id: int
 
 
 class StillInUse(Problem, code="still_in_use"):
@@ -3802,6 +4149,26 @@ class TaxProfileNotFound(Problem, code="tax_profile_not_found"):
     day: str
 
 
+class TillInactive(Problem, code="till_inactive"):
+    till_name: str
+
+
+class TillNotFound(Problem, code="till_not_found"):
+    id: int
+
+
+class TillOfOthers(Problem, code="till_of_others"):
+    pass
+
+
+class TillSessionNotAllowed(Problem, code="till_session_not_allowed"):
+    pass
+
+
+class TillTokenUnknown(Problem, code="till_token_unknown"):
+    pass
+
+
 class TokenMisplaced(Problem, code="token_misplaced"):
     pass
 
@@ -3825,6 +4192,10 @@ class TooManyImages(Problem, code="too_many_images"):
 
 class TooManyImports(Problem, code="too_many_imports"):
     most: int
+
+
+class TooManyPins(Problem, code="too_many_pins"):
+    seconds: int
 
 
 class TooManyUnpaidOrders(Problem, code="too_many_unpaid_orders"):
@@ -3891,6 +4262,10 @@ class VoucherRefused(Problem, code="voucher_refused"):
 
 
 class WrongCredentials(Problem, code="wrong_credentials"):
+    pass
+
+
+class WrongPin(Problem, code="wrong_pin"):
     pass
 
 
@@ -5958,6 +6333,31 @@ class LearnerAttemptsCalls(Resource):
         return answer
 
 
+class OutletsCalls(Resource):
+    def create(self, body: NewOutlet, *, idempotency_key: str | None = None) -> Outlet:
+        """Add an outlet. The first one is the default.
+
+        Needs one of the roles: seller, admin. API keys are not accepted."""
+        answer: Outlet = self._call("POST", "/api/outlets", body=body, headers={"idempotency-key": idempotency_key})
+        return answer
+
+    def update(self, outlet_id: int, body: OutletUpdate | None = None, *, idempotency_key: str | None = None) -> Outlet:
+        """Change the given fields of an outlet.
+
+        Needs one of the roles: seller, admin. API keys are not accepted."""
+        answer: Outlet = self._call(
+            "PATCH", f"/api/outlets/{outlet_id}", body=body or {}, headers={"idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def list(self) -> OutletList:
+        """List the caller's outlets. The first call makes the default one, which has the seller's name.
+
+        Needs one of the roles: seller, admin. API keys are not accepted."""
+        answer: OutletList = self._call("GET", "/api/outlets")
+        return answer
+
+
 class PlatformCalls(Resource):
     def show(self, *, days: int | None = None) -> PlatformOverview:
         """Return what happened on each day, from sign-ups to completed courses, and what waits or has failed now.
@@ -6348,6 +6748,49 @@ class SalesCalls(Resource):
         return answer
 
 
+class ShiftsCalls(Resource):
+    def close(self, shift_id: int, body: Count, *, idempotency_key: str) -> Shift:
+        """Close a shift with the cash that was counted; the answer tells what was expected.
+
+        A sale is wholly in the shift or refused. Of a closed shift the answer is that of its first count.
+
+        An API key needs the scope transactions:write."""
+        answer: Shift = self._call(
+            "POST", f"/api/shifts/{shift_id}/close", body=body, headers={"idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def move_cash(self, shift_id: int, body: NewMove, *, idempotency_key: str) -> CashMove:
+        """Record cash that is put into the drawer or taken out otherwise than by a sale.
+
+        An API key needs the scope transactions:write."""
+        answer: CashMove = self._call(
+            "POST", f"/api/shifts/{shift_id}/moves", body=body, headers={"idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def open(self, body: NewShift, *, idempotency_key: str) -> Shift:
+        """Open a shift at a till, as its owner or one of the staff. A till has at most one open shift.
+
+        An API key needs the scope transactions:write."""
+        answer: Shift = self._call("POST", "/api/shifts", body=body, headers={"idempotency-key": idempotency_key})
+        return answer
+
+    def show_current(self, *, till_id: int) -> Shift:
+        """Return the open shift of a till, without its cash: the drawer is counted blind.
+
+        An API key needs the scope transactions:read."""
+        answer: Shift = self._call("GET", "/api/shifts/current", query={"till_id": till_id})
+        return answer
+
+    def show_report(self, shift_id: int, *, kind: Literal["x", "z"] | None = None) -> ShiftReport:
+        """Return the sales, payments and cash of a shift.
+
+        An API key needs the scope transactions:read."""
+        answer: ShiftReport = self._call("GET", f"/api/shifts/{shift_id}/report", query={"kind": kind})
+        return answer
+
+
 class ShopCalls(Resource):
     def delete_logo(self, *, if_match: str | None = None, idempotency_key: str | None = None) -> Shop:
         """Delete the shop's logo, if there is one.
@@ -6381,6 +6824,40 @@ class ShopCalls(Resource):
         answer: Shop = self._call(
             "PUT", "/api/shop/logo", form=body, headers={"if-match": if_match, "idempotency-key": idempotency_key}
         )
+        return answer
+
+
+class StaffCalls(Resource):
+    def create(self, body: NewStaff, *, idempotency_key: str | None = None) -> Staff:
+        """Let a user sell for the caller at the caller's tills, with a PIN.
+
+        A sign-in by PIN acts at one till only: it reaches nothing else of the user's account.
+
+        Needs one of the roles: seller, admin. API keys are not accepted."""
+        answer: Staff = self._call("POST", "/api/staff", body=body, headers={"idempotency-key": idempotency_key})
+        return answer
+
+    def delete(self, user_id: int, *, idempotency_key: str | None = None) -> Message:
+        """Remove one of the staff. What they have sold keeps their name.
+
+        Needs one of the roles: seller, admin. API keys are not accepted."""
+        answer: Message = self._call("DELETE", f"/api/staff/{user_id}", headers={"idempotency-key": idempotency_key})
+        return answer
+
+    def update(self, user_id: int, body: StaffUpdate | None = None, *, idempotency_key: str | None = None) -> Staff:
+        """Change the duty or the PIN of one of the staff, or deactivate them.
+
+        Needs one of the roles: seller, admin. API keys are not accepted."""
+        answer: Staff = self._call(
+            "PATCH", f"/api/staff/{user_id}", body=body or {}, headers={"idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def list(self) -> StaffList:
+        """List who sells for the caller. PINs are never shown.
+
+        Needs one of the roles: seller, admin. API keys are not accepted."""
+        answer: StaffList = self._call("GET", "/api/staff")
         return answer
 
 
@@ -6467,6 +6944,54 @@ class TaxProfileCalls(Resource):
         answer: TaxProfiles = self._call(
             "PUT", "/api/tax-profile", body=body, headers={"idempotency-key": idempotency_key}
         )
+        return answer
+
+
+class TillsCalls(Resource):
+    def create(self, outlet_id: int, body: NewTill, *, idempotency_key: str | None = None) -> TillWithToken:
+        """Add a till to one of the caller's outlets. Its token is shown only in this response.
+
+        Needs one of the roles: seller, admin. API keys are not accepted."""
+        answer: TillWithToken = self._call(
+            "POST", f"/api/outlets/{outlet_id}/tills", body=body, headers={"idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def replace_token(self, till_id: int, *, idempotency_key: str | None = None) -> TillWithToken:
+        """Replace the token of one of the caller's tills, for another device. All sign-ins at the till end.
+
+        Needs one of the roles: seller, admin. API keys are not accepted."""
+        answer: TillWithToken = self._call(
+            "POST", f"/api/tills/{till_id}/token", headers={"idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def sign_in(self, till_id: int, body: TillSignIn, *, idempotency_key: str | None = None) -> TillSession:
+        """Sign one of the staff in at a till, with the token of the till and their PIN, for at most 12 hours.
+
+        The access token opens what is done at this till: shifts and sales. After five wrong PINs in a row of one name the
+        till waits. Owners sign in with their password.
+
+        No authentication required."""
+        answer: TillSession = self._call(
+            "POST", f"/api/tills/{till_id}/sign-in", body=body, headers={"idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def update(self, till_id: int, body: TillUpdate | None = None, *, idempotency_key: str | None = None) -> Till:
+        """Rename one of the caller's tills, or deactivate it.
+
+        Needs one of the roles: seller, admin. API keys are not accepted."""
+        answer: Till = self._call(
+            "PATCH", f"/api/tills/{till_id}", body=body or {}, headers={"idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def list(self, outlet_id: int) -> TillList:
+        """List the tills of one of the caller's outlets.
+
+        Needs one of the roles: seller, admin. API keys are not accepted."""
+        answer: TillList = self._call("GET", f"/api/outlets/{outlet_id}/tills")
         return answer
 
 
@@ -6910,14 +7435,18 @@ class Resources:
         self.imports = ImportsCalls(calls)
         self.jobs = JobsCalls(calls)
         self.learner_attempts = LearnerAttemptsCalls(calls)
+        self.outlets = OutletsCalls(calls)
         self.platform = PlatformCalls(calls)
         self.products = ProductsCalls(calls)
         self.progress = ProgressCalls(calls)
         self.role_requests = RoleRequestsCalls(calls)
         self.sales = SalesCalls(calls)
+        self.shifts = ShiftsCalls(calls)
         self.shop = ShopCalls(calls)
+        self.staff = StaffCalls(calls)
         self.stock = StockCalls(calls)
         self.tax_profile = TaxProfileCalls(calls)
+        self.tills = TillsCalls(calls)
         self.transactions = TransactionsCalls(calls)
         self.two_factor = TwoFactorCalls(calls)
         self.users = UsersCalls(calls)

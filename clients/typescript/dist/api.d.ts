@@ -893,6 +893,26 @@ export declare class LearnerAttemptsCalls extends Resource {
      */
     show(courseId: number, userId: number, contentId: number, attemptId: number, options?: CallOptions): Call<t.Attempt>;
 }
+export declare class OutletsCalls extends Resource {
+    /**
+     * Add an outlet. The first one is the default.
+     *
+     * Needs one of the roles: seller, admin. API keys are not accepted.
+     */
+    create(body: t.NewOutlet, options?: CallOptions): Call<t.Outlet>;
+    /**
+     * List the caller's outlets. The first call makes the default one, which has the seller's name.
+     *
+     * Needs one of the roles: seller, admin. API keys are not accepted.
+     */
+    list(options?: CallOptions): Call<t.OutletList>;
+    /**
+     * Change the given fields of an outlet.
+     *
+     * Needs one of the roles: seller, admin. API keys are not accepted.
+     */
+    update(outletId: number, body?: t.OutletUpdate, options?: CallOptions): Call<t.Outlet>;
+}
 export declare class PlatformCalls extends Resource {
     /**
      * Return what happened on each day, from sign-ups to completed courses, and what waits or has failed now.
@@ -1041,6 +1061,40 @@ export declare class SalesCalls extends Resource {
         format: "csv";
     }, options?: CallOptions): Call<string>;
 }
+export declare class ShiftsCalls extends Resource {
+    /**
+     * Close a shift with the cash that was counted; the answer tells what was expected.
+     *
+     * A sale is wholly in the shift or refused. Of a closed shift the answer is that of its first count.
+     *
+     * An API key needs the scope transactions:write.
+     */
+    close(shiftId: number, body: t.Count, options?: CallOptions): Call<t.Shift>;
+    /**
+     * Record cash that is put into the drawer or taken out otherwise than by a sale.
+     *
+     * An API key needs the scope transactions:write.
+     */
+    moveCash(shiftId: number, body: t.NewMove, options?: CallOptions): Call<t.CashMove>;
+    /**
+     * Open a shift at a till, as its owner or one of the staff. A till has at most one open shift.
+     *
+     * An API key needs the scope transactions:write.
+     */
+    open(body: t.NewShift, options?: CallOptions): Call<t.Shift>;
+    /**
+     * Return the open shift of a till, without its cash: the drawer is counted blind.
+     *
+     * An API key needs the scope transactions:read.
+     */
+    showCurrent(query: t.ShiftsShowCurrentQuery, options?: CallOptions): Call<t.Shift>;
+    /**
+     * Return the sales, payments and cash of a shift.
+     *
+     * An API key needs the scope transactions:read.
+     */
+    showReport(shiftId: number, query?: t.ShiftsShowReportQuery, options?: CallOptions): Call<t.ShiftReport>;
+}
 export declare class ShopCalls extends Resource {
     /**
      * Delete the shop's logo, if there is one.
@@ -1066,6 +1120,34 @@ export declare class ShopCalls extends Resource {
      * Needs one of the roles: admin. API keys are not accepted.
      */
     updateLogo(body: t.LogoForm, options?: CallOptions): Call<t.Shop>;
+}
+export declare class StaffCalls extends Resource {
+    /**
+     * Let a user sell for the caller at the caller's tills, with a PIN.
+     *
+     * A sign-in by PIN acts at one till only: it reaches nothing else of the user's account.
+     *
+     * Needs one of the roles: seller, admin. API keys are not accepted.
+     */
+    create(body: t.NewStaff, options?: CallOptions): Call<t.Staff>;
+    /**
+     * Remove one of the staff. What they have sold keeps their name.
+     *
+     * Needs one of the roles: seller, admin. API keys are not accepted.
+     */
+    delete(userId: number, options?: CallOptions): Call<t.Message>;
+    /**
+     * List who sells for the caller. PINs are never shown.
+     *
+     * Needs one of the roles: seller, admin. API keys are not accepted.
+     */
+    list(options?: CallOptions): Call<t.StaffList>;
+    /**
+     * Change the duty or the PIN of one of the staff, or deactivate them.
+     *
+     * Needs one of the roles: seller, admin. API keys are not accepted.
+     */
+    update(userId: number, body?: t.StaffUpdate, options?: CallOptions): Call<t.Staff>;
 }
 export declare class StockCalls extends Resource {
     /**
@@ -1117,6 +1199,41 @@ export declare class TaxProfileCalls extends Resource {
      * Needs one of the roles: seller, admin. API keys are not accepted.
      */
     update(body: t.NewTaxProfile, options?: CallOptions): Call<t.TaxProfiles>;
+}
+export declare class TillsCalls extends Resource {
+    /**
+     * Add a till to one of the caller's outlets. Its token is shown only in this response.
+     *
+     * Needs one of the roles: seller, admin. API keys are not accepted.
+     */
+    create(outletId: number, body: t.NewTill, options?: CallOptions): Call<t.TillWithToken>;
+    /**
+     * List the tills of one of the caller's outlets.
+     *
+     * Needs one of the roles: seller, admin. API keys are not accepted.
+     */
+    list(outletId: number, options?: CallOptions): Call<t.TillList>;
+    /**
+     * Replace the token of one of the caller's tills, for another device. All sign-ins at the till end.
+     *
+     * Needs one of the roles: seller, admin. API keys are not accepted.
+     */
+    replaceToken(tillId: number, options?: CallOptions): Call<t.TillWithToken>;
+    /**
+     * Sign one of the staff in at a till, with the token of the till and their PIN, for at most 12 hours.
+     *
+     * The access token opens what is done at this till: shifts and sales. After five wrong PINs in a row of one name the
+     * till waits. Owners sign in with their password.
+     *
+     * No authentication required.
+     */
+    signIn(tillId: number, body: t.TillSignIn, options?: CallOptions): Call<t.TillSession>;
+    /**
+     * Rename one of the caller's tills, or deactivate it.
+     *
+     * Needs one of the roles: seller, admin. API keys are not accepted.
+     */
+    update(tillId: number, body?: t.TillUpdate, options?: CallOptions): Call<t.Till>;
 }
 export declare class TransactionsCalls extends Resource {
     /**
@@ -1380,14 +1497,18 @@ export declare class Resources {
     readonly imports: ImportsCalls;
     readonly jobs: JobsCalls;
     readonly learnerAttempts: LearnerAttemptsCalls;
+    readonly outlets: OutletsCalls;
     readonly platform: PlatformCalls;
     readonly products: ProductsCalls;
     readonly progress: ProgressCalls;
     readonly roleRequests: RoleRequestsCalls;
     readonly sales: SalesCalls;
+    readonly shifts: ShiftsCalls;
     readonly shop: ShopCalls;
+    readonly staff: StaffCalls;
     readonly stock: StockCalls;
     readonly taxProfile: TaxProfileCalls;
+    readonly tills: TillsCalls;
     readonly transactions: TransactionsCalls;
     readonly twoFactor: TwoFactorCalls;
     readonly users: UsersCalls;

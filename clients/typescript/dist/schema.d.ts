@@ -762,6 +762,15 @@ export interface components {
              */
             cursor?: string;
         };
+        CashMove: {
+            id: number;
+            /** @enum {string} */
+            kind: "in" | "out";
+            amount: number;
+            reason: string;
+            /** Format: date-time */
+            created_at: string;
+        };
         Category: {
             id: number;
             parent_id: number | null;
@@ -1079,6 +1088,10 @@ export interface components {
             minutes?: number | null;
             /** @description The contents to satisfy before this one opens. */
             prerequisites?: number[];
+        };
+        Count: {
+            /** @description The cash in the drawer. */
+            counted: number;
         };
         Course: {
             id: number;
@@ -1463,6 +1476,19 @@ export interface components {
             position: number;
             title: string;
             contents: components["schemas"]["DraftContent"][];
+        };
+        DrawerCash: {
+            opening: number;
+            sales: number;
+            debts: number;
+            /** @description At most 0. */
+            refunds: number;
+            moved_in: number;
+            moved_out: number;
+            /** @description The sum of all, without what was moved out. */
+            expected: number;
+            counted: number | null;
+            variance: number | null;
         };
         Email: {
             id: number;
@@ -2082,6 +2108,16 @@ export interface components {
         Movements: {
             items: components["schemas"]["NewMovement"][];
         };
+        NamedMove: {
+            id: number;
+            /** @enum {string} */
+            kind: "in" | "out";
+            amount: number;
+            reason: string;
+            /** Format: date-time */
+            created_at: string;
+            actor_name: string;
+        };
         NewApiKey: {
             id: number;
             user_id: number;
@@ -2116,6 +2152,16 @@ export interface components {
             /** @description In rupiah. What exceeds the price counts for nothing. */
             amount?: number;
         };
+        NewMove: {
+            /**
+             * @description in: put into the drawer; out: taken out of it.
+             * @enum {string}
+             */
+            kind: "in" | "out";
+            amount: number;
+            /** @description Such as `ke bank` or `beli es`. */
+            reason: string;
+        };
         /** @description A movement by `kind` and `delta`, or a count by `counted` and `expected_quantity`. */
         NewMovement: {
             product_id: number;
@@ -2144,6 +2190,32 @@ export interface components {
              * @default null
              */
             note?: string | null;
+        };
+        NewOutlet: {
+            name: string;
+            /**
+             * @description WIB, WITA or WIT: the zone that the outlet's days and receipts are in.
+             * @default Asia/Jakarta
+             * @enum {string}
+             */
+            zone?: "Asia/Jakarta" | "Asia/Makassar" | "Asia/Jayapura";
+            /** @default  */
+            address?: string;
+            /** @default  */
+            phone?: string;
+            /** @default null */
+            tax_number?: string | null;
+            /**
+             * @description The end of receipts. That goods or money are never given back must not stand there (UU 8/1999, article 18).
+             * @default
+             */
+            footer?: string;
+            /**
+             * @description What cash is rounded to, because there are no smaller coins; 0: cash is not rounded.
+             * @default 0
+             * @enum {integer}
+             */
+            cash_step?: 0 | 100 | 500 | 1000;
         };
         NewPayment: {
             /** @enum {string} */
@@ -2240,6 +2312,25 @@ export interface components {
             /** @description sent: the receipt, and the e-mail about courses, are on their way to the buyer; waits_for_verification: they wait up to 7 days for the buyer's address to be verified; null: the buyer has no address, or the order is not paid yet. */
             receipt_email: ("sent" | "waits_for_verification") | null;
         };
+        NewShift: {
+            till_id: number;
+            /** @description The cash in the drawer, for change. */
+            opening: number;
+        };
+        NewStaff: {
+            /** @description The username or e-mail address of an account. */
+            username: string;
+            /**
+             * @description cashier: sells, opens and closes shifts; manager: sees the cash of an open shift, too.
+             * @enum {string}
+             */
+            duty: "cashier" | "manager";
+            /**
+             * Format: password
+             * @description Four to eight digits, which neither repeat nor count on. They open the owner's tills alone.
+             */
+            pin: string;
+        };
         NewTaxProfile: {
             /**
              * @description none: no tax; ppn: value-added tax; pbjt: the regional tax on food and drink that is served.
@@ -2263,6 +2354,11 @@ export interface components {
              * @default 0
              */
             service_bp?: number;
+        };
+        NewTill: {
+            name: string;
+            /** @description The beginning of its receipt numbers, such as `A` in `A-000042`; no other till of the seller has it, and it can't be changed. */
+            series: string;
         };
         NewVoucher: {
             /** @description 3 to 32 letters, digits and hyphens, in upper or lower case. */
@@ -2319,6 +2415,54 @@ export interface components {
             text: string;
             /** @default false */
             correct?: boolean;
+        };
+        Outlet: {
+            id: number;
+            name: string;
+            /**
+             * @description WIB, WITA or WIT: the zone that the outlet's days and receipts are in.
+             * @enum {string}
+             */
+            zone: "Asia/Jakarta" | "Asia/Makassar" | "Asia/Jayapura";
+            address: string;
+            phone: string;
+            tax_number: string | null;
+            footer: string;
+            cash_step: number;
+            /** @description True for one of the seller's outlets: that of web orders. */
+            is_default: boolean;
+            archived: boolean;
+            /** Format: date-time */
+            created_at: string;
+        };
+        OutletList: {
+            /** @description The default one first. */
+            outlets: components["schemas"]["Outlet"][];
+        };
+        OutletUpdate: {
+            name?: string;
+            /**
+             * @description WIB, WITA or WIT: the zone that the outlet's days and receipts are in.
+             * @enum {string}
+             */
+            zone?: "Asia/Jakarta" | "Asia/Makassar" | "Asia/Jayapura";
+            address?: string;
+            phone?: string;
+            tax_number?: string | null;
+            /** @description The end of receipts. That goods or money are never given back must not stand there (UU 8/1999, article 18). */
+            footer?: string;
+            /**
+             * @description What cash is rounded to, because there are no smaller coins; 0: cash is not rounded.
+             * @enum {integer}
+             */
+            cash_step?: 0 | 100 | 500 | 1000;
+            /**
+             * @description Make it the default one instead of another.
+             * @constant
+             */
+            is_default?: true;
+            /** @description True closes the outlet and its tills. */
+            archived?: boolean;
         };
         Outlier: {
             date: string;
@@ -2414,6 +2558,18 @@ export interface components {
             reference: string;
             /** Format: date-time */
             created_at: string;
+        };
+        PaymentSum: {
+            /**
+             * @description debt: what customers owed.
+             * @enum {string}
+             */
+            purpose: "sale" | "refund" | "debt";
+            method: string;
+            count: number;
+            amount: number;
+            /** @description What rounding to coins added to the cash. */
+            adjustment: number;
         };
         PeriodSales: {
             transactions: number;
@@ -2636,6 +2792,9 @@ export interface components {
                 id: number;
             };
             learner_removed: components["schemas"]["ProblemBase"];
+            limit_reached: components["schemas"]["ProblemBase"] & {
+                most: number;
+            };
             link_expired: components["schemas"]["ProblemBase"];
             malformed_etag: components["schemas"]["ProblemBase"];
             malformed_json: components["schemas"]["ProblemBase"] & {
@@ -2644,6 +2803,7 @@ export interface components {
             malformed_request: components["schemas"]["ProblemBase"] & {
                 why: string;
             };
+            managers_only: components["schemas"]["ProblemBase"];
             measure_kept: components["schemas"]["ProblemBase"];
             method_not_allowed: components["schemas"]["ProblemBase"] & {
                 method: string;
@@ -2654,6 +2814,9 @@ export interface components {
                 most: number;
             };
             no_email: components["schemas"]["ProblemBase"];
+            no_open_shift: components["schemas"]["ProblemBase"] & {
+                till_name: string;
+            };
             not_enrolled: components["schemas"]["ProblemBase"];
             not_found: components["schemas"]["ProblemBase"];
             not_multipart: components["schemas"]["ProblemBase"];
@@ -2684,6 +2847,10 @@ export interface components {
             order_was_cancelled: components["schemas"]["ProblemBase"] & {
                 order_status: string;
                 possible: string[];
+            };
+            outlet_is_default: components["schemas"]["ProblemBase"];
+            outlet_not_found: components["schemas"]["ProblemBase"] & {
+                id: number;
             };
             outline_limit_reached: components["schemas"]["ProblemBase"] & {
                 most: number;
@@ -2747,7 +2914,25 @@ export interface components {
                 }[];
             };
             session_not_found: components["schemas"]["ProblemBase"];
+            shift_closed: components["schemas"]["ProblemBase"] & {
+                till_name: string;
+                shift_id: number | null;
+                shift_state: string;
+                possible: string[];
+            };
+            shift_not_found: components["schemas"]["ProblemBase"] & {
+                id: number;
+            };
+            shift_open: components["schemas"]["ProblemBase"] & {
+                till_name: string;
+                shift_id: number | null;
+                shift_state: string;
+                possible: string[];
+            };
             sign_in_busy: components["schemas"]["ProblemBase"];
+            staff_not_found: components["schemas"]["ProblemBase"] & {
+                id: number;
+            };
             still_in_use: components["schemas"]["ProblemBase"];
             stock_changed: components["schemas"]["ProblemBase"] & {
                 product_name: string;
@@ -2774,6 +2959,15 @@ export interface components {
             tax_profile_not_found: components["schemas"]["ProblemBase"] & {
                 day: string;
             };
+            till_inactive: components["schemas"]["ProblemBase"] & {
+                till_name: string;
+            };
+            till_not_found: components["schemas"]["ProblemBase"] & {
+                id: number;
+            };
+            till_of_others: components["schemas"]["ProblemBase"];
+            till_session_not_allowed: components["schemas"]["ProblemBase"];
+            till_token_unknown: components["schemas"]["ProblemBase"];
             token_misplaced: components["schemas"]["ProblemBase"];
             too_many_analyses: components["schemas"]["ProblemBase"];
             too_many_api_keys: components["schemas"]["ProblemBase"] & {
@@ -2788,6 +2982,9 @@ export interface components {
             };
             too_many_imports: components["schemas"]["ProblemBase"] & {
                 most: number;
+            };
+            too_many_pins: components["schemas"]["ProblemBase"] & {
+                seconds: number;
             };
             too_many_unpaid_orders: components["schemas"]["ProblemBase"] & {
                 present: number;
@@ -2845,6 +3042,7 @@ export interface components {
                 }[];
             };
             wrong_credentials: components["schemas"]["ProblemBase"];
+            wrong_pin: components["schemas"]["ProblemBase"];
             wrong_totp_code: components["schemas"]["ProblemBase"];
         };
         Product: {
@@ -3761,6 +3959,70 @@ export interface components {
             /** @description The number of sessions ended. */
             ended: number;
         };
+        Shift: {
+            id: number;
+            till_id: number;
+            till_name: string;
+            outlet_id: number;
+            outlet_name: string;
+            /** @description What cash is rounded to at this outlet; 0: it is not. */
+            cash_step: number;
+            /** Format: date-time */
+            opened_at: string;
+            opened_by_name: string;
+            opening: number;
+            closed_at: string | null;
+            closed_by_name: string | null;
+            /** @description The cash that should be in the drawer: `opening`, cash payments and moves. Null until the cash is counted. */
+            expected: number | null;
+            counted: number | null;
+            /** @description `counted` less `expected`: below 0 cash is missing. */
+            variance: number | null;
+        };
+        ShiftReport: {
+            id: number;
+            till_id: number;
+            till_name: string;
+            outlet_id: number;
+            outlet_name: string;
+            /** @description What cash is rounded to at this outlet; 0: it is not. */
+            cash_step: number;
+            /** Format: date-time */
+            opened_at: string;
+            opened_by_name: string;
+            opening: number;
+            closed_at: string | null;
+            closed_by_name: string | null;
+            /** @description The cash that should be in the drawer: `opening`, cash payments and moves. Null until the cash is counted. */
+            expected: number | null;
+            counted: number | null;
+            /** @description `counted` less `expected`: below 0 cash is missing. */
+            variance: number | null;
+            /** @enum {string} */
+            kind: "x" | "z";
+            sales: components["schemas"]["ShiftSales"];
+            /** @description By purpose and method. */
+            payments: components["schemas"]["PaymentSum"][];
+            moves: components["schemas"]["NamedMove"][];
+            cash: components["schemas"]["DrawerCash"];
+        };
+        ShiftSales: {
+            count: number;
+            total: number;
+            tax: number;
+            first_receipt: string | null;
+            last_receipt: string | null;
+        };
+        ShiftsShowCurrentQuery: {
+            till_id: number;
+        };
+        ShiftsShowReportQuery: {
+            /**
+             * @description x: an open shift up to now, for the owner and managers; z: a closed one. Omitted: whichever it is.
+             * @enum {string}
+             */
+            kind?: "x" | "z";
+        };
         /** @description The shop. Its ETag is the value for If-Match of a change. */
         Shop: {
             name: string;
@@ -3820,6 +4082,36 @@ export interface components {
             email: string;
         } | {
             username: string;
+        };
+        Staff: {
+            user_id: number;
+            name: string;
+            username: string | null;
+            /**
+             * @description cashier: sells, opens and closes shifts; manager: sees the cash of an open shift, too.
+             * @enum {string}
+             */
+            duty: "cashier" | "manager";
+            active: boolean;
+            /** Format: date-time */
+            created_at: string;
+        };
+        StaffList: {
+            staff: components["schemas"]["Staff"][];
+        };
+        StaffUpdate: {
+            /**
+             * @description cashier: sells, opens and closes shifts; manager: sees the cash of an open shift, too.
+             * @enum {string}
+             */
+            duty?: "cashier" | "manager";
+            /**
+             * Format: password
+             * @description Four to eight digits, which neither repeat nor count on. They open the owner's tills alone.
+             */
+            pin?: string;
+            /** @description False ends their sign-ins at tills at once. */
+            active?: boolean;
         };
         Statistics: {
             count: number;
@@ -3950,6 +4242,62 @@ export interface components {
             present: components["schemas"]["TaxProfile"] | null;
             /** @description Latest first. */
             profiles: components["schemas"]["TaxProfile"][];
+        };
+        Till: {
+            id: number;
+            outlet_id: number;
+            name: string;
+            series: string;
+            /** @description Of its last receipt; 0: it has none yet. */
+            last_number: number;
+            /** @description Its open shift. */
+            shift_id: number | null;
+            active: boolean;
+            /** Format: date-time */
+            created_at: string;
+        };
+        TillList: {
+            tills: components["schemas"]["Till"][];
+        };
+        TillSession: {
+            access_token: string;
+            token_type: string;
+            /** @description Seconds until the next sign-in by PIN. There is no refresh token. */
+            expires_in: number;
+            till_id: number;
+            user: components["schemas"]["TillUser"];
+        };
+        TillSignIn: {
+            token: string;
+            /** @description The username, or the e-mail address. */
+            username: string;
+            /** Format: password */
+            pin: string;
+        };
+        TillUpdate: {
+            name?: string;
+            /** @description False refuses all sign-ins at the till, and ends them. */
+            active?: boolean;
+        };
+        TillUser: {
+            id: number;
+            name: string;
+            username: string | null;
+        };
+        TillWithToken: {
+            id: number;
+            outlet_id: number;
+            name: string;
+            series: string;
+            /** @description Of its last receipt; 0: it has none yet. */
+            last_number: number;
+            /** @description Its open shift. */
+            shift_id: number | null;
+            active: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** @description What the device signs staff in with, shown only now. */
+            token: string;
         };
         TokenRefresh: {
             /** @default null */
@@ -4314,6 +4662,7 @@ export type BrandList = components['schemas']['BrandList'];
 export type BrandSnapshot = components['schemas']['BrandSnapshot'];
 export type BrandUpdate = components['schemas']['BrandUpdate'];
 export type BrandsListQuery = components['schemas']['BrandsListQuery'];
+export type CashMove = components['schemas']['CashMove'];
 export type Category = components['schemas']['Category'];
 export type CategoryCreate = components['schemas']['CategoryCreate'];
 export type CategorySales = components['schemas']['CategorySales'];
@@ -4341,6 +4690,7 @@ export type ContentCreate = components['schemas']['ContentCreate'];
 export type ContentEngagement = components['schemas']['ContentEngagement'];
 export type ContentProgress = components['schemas']['ContentProgress'];
 export type ContentUpdate = components['schemas']['ContentUpdate'];
+export type Count = components['schemas']['Count'];
 export type Course = components['schemas']['Course'];
 export type CourseAuthor = components['schemas']['CourseAuthor'];
 export type CourseCompletionRate = components['schemas']['CourseCompletionRate'];
@@ -4368,6 +4718,7 @@ export type DemandPoint = components['schemas']['DemandPoint'];
 export type DraftContent = components['schemas']['DraftContent'];
 export type DraftContentDetail = components['schemas']['DraftContentDetail'];
 export type DraftSection = components['schemas']['DraftSection'];
+export type DrawerCash = components['schemas']['DrawerCash'];
 export type Email = components['schemas']['Email'];
 export type EmailVerification = components['schemas']['EmailVerification'];
 export type Emails = components['schemas']['Emails'];
@@ -4423,17 +4774,26 @@ export type MonthlyCompletionRate = components['schemas']['MonthlyCompletionRate
 export type Moved = components['schemas']['Moved'];
 export type MovedItems = components['schemas']['MovedItems'];
 export type Movements = components['schemas']['Movements'];
+export type NamedMove = components['schemas']['NamedMove'];
 export type NewApiKey = components['schemas']['NewApiKey'];
 export type NewDiscount = components['schemas']['NewDiscount'];
+export type NewMove = components['schemas']['NewMove'];
 export type NewMovement = components['schemas']['NewMovement'];
+export type NewOutlet = components['schemas']['NewOutlet'];
 export type NewPayment = components['schemas']['NewPayment'];
 export type NewReceiptLink = components['schemas']['NewReceiptLink'];
 export type NewReceiptPrint = components['schemas']['NewReceiptPrint'];
 export type NewSale = components['schemas']['NewSale'];
+export type NewShift = components['schemas']['NewShift'];
+export type NewStaff = components['schemas']['NewStaff'];
 export type NewTaxProfile = components['schemas']['NewTaxProfile'];
+export type NewTill = components['schemas']['NewTill'];
 export type NewVoucher = components['schemas']['NewVoucher'];
 export type Notice = components['schemas']['Notice'];
 export type Option = components['schemas']['Option'];
+export type Outlet = components['schemas']['Outlet'];
+export type OutletList = components['schemas']['OutletList'];
+export type OutletUpdate = components['schemas']['OutletUpdate'];
 export type Outlier = components['schemas']['Outlier'];
 export type OutlineContent = components['schemas']['OutlineContent'];
 export type OutlineSection = components['schemas']['OutlineSection'];
@@ -4444,6 +4804,7 @@ export type PasswordReset = components['schemas']['PasswordReset'];
 export type PasswordResetRequest = components['schemas']['PasswordResetRequest'];
 export type PasswordResetResult = components['schemas']['PasswordResetResult'];
 export type Payment = components['schemas']['Payment'];
+export type PaymentSum = components['schemas']['PaymentSum'];
 export type PeriodSales = components['schemas']['PeriodSales'];
 export type PlatformDay = components['schemas']['PlatformDay'];
 export type PlatformOverview = components['schemas']['PlatformOverview'];
@@ -4507,10 +4868,18 @@ export type Session = components['schemas']['Session'];
 export type SessionList = components['schemas']['SessionList'];
 export type SessionsEnd = components['schemas']['SessionsEnd'];
 export type SessionsEnded = components['schemas']['SessionsEnded'];
+export type Shift = components['schemas']['Shift'];
+export type ShiftReport = components['schemas']['ShiftReport'];
+export type ShiftSales = components['schemas']['ShiftSales'];
+export type ShiftsShowCurrentQuery = components['schemas']['ShiftsShowCurrentQuery'];
+export type ShiftsShowReportQuery = components['schemas']['ShiftsShowReportQuery'];
 export type Shop = components['schemas']['Shop'];
 export type ShopUpdate = components['schemas']['ShopUpdate'];
 export type SignIn = components['schemas']['SignIn'];
 export type SignUp = components['schemas']['SignUp'];
+export type Staff = components['schemas']['Staff'];
+export type StaffList = components['schemas']['StaffList'];
+export type StaffUpdate = components['schemas']['StaffUpdate'];
 export type Statistics = components['schemas']['Statistics'];
 export type StockForecast = components['schemas']['StockForecast'];
 export type StockLedgerQuery = components['schemas']['StockLedgerQuery'];
@@ -4521,6 +4890,13 @@ export type SubmittedAttempt = components['schemas']['SubmittedAttempt'];
 export type TaxProfile = components['schemas']['TaxProfile'];
 export type TaxProfileDeleteQuery = components['schemas']['TaxProfileDeleteQuery'];
 export type TaxProfiles = components['schemas']['TaxProfiles'];
+export type Till = components['schemas']['Till'];
+export type TillList = components['schemas']['TillList'];
+export type TillSession = components['schemas']['TillSession'];
+export type TillSignIn = components['schemas']['TillSignIn'];
+export type TillUpdate = components['schemas']['TillUpdate'];
+export type TillUser = components['schemas']['TillUser'];
+export type TillWithToken = components['schemas']['TillWithToken'];
 export type TokenRefresh = components['schemas']['TokenRefresh'];
 export type TokenResponse = components['schemas']['TokenResponse'];
 export type TotpConfirmation = components['schemas']['TotpConfirmation'];

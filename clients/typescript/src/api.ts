@@ -1149,6 +1149,33 @@ export class LearnerAttemptsCalls extends Resource {
   }
 }
 
+export class OutletsCalls extends Resource {
+  /**
+   * Add an outlet. The first one is the default.
+   *
+   * Needs one of the roles: seller, admin. API keys are not accepted.
+   */
+  create(body: t.NewOutlet, options?: CallOptions): Call<t.Outlet> {
+    return this.calls.send("POST", "/api/outlets", { body, options });
+  }
+  /**
+   * List the caller's outlets. The first call makes the default one, which has the seller's name.
+   *
+   * Needs one of the roles: seller, admin. API keys are not accepted.
+   */
+  list(options?: CallOptions): Call<t.OutletList> {
+    return this.calls.send("GET", "/api/outlets", { options });
+  }
+  /**
+   * Change the given fields of an outlet.
+   *
+   * Needs one of the roles: seller, admin. API keys are not accepted.
+   */
+  update(outletId: number, body: t.OutletUpdate = {}, options?: CallOptions): Call<t.Outlet> {
+    return this.calls.send("PATCH", `/api/outlets/${segment(outletId)}`, { body, options });
+  }
+}
+
 export class PlatformCalls extends Resource {
   /**
    * Return what happened on each day, from sign-ups to completed courses, and what waits or has failed now.
@@ -1339,6 +1366,51 @@ export class SalesCalls extends Resource {
   }
 }
 
+export class ShiftsCalls extends Resource {
+  /**
+   * Close a shift with the cash that was counted; the answer tells what was expected.
+   *
+   * A sale is wholly in the shift or refused. Of a closed shift the answer is that of its first count.
+   *
+   * An API key needs the scope transactions:write.
+   */
+  close(shiftId: number, body: t.Count, options?: CallOptions): Call<t.Shift> {
+    return this.calls.send("POST", `/api/shifts/${segment(shiftId)}/close`, { body, options });
+  }
+  /**
+   * Record cash that is put into the drawer or taken out otherwise than by a sale.
+   *
+   * An API key needs the scope transactions:write.
+   */
+  moveCash(shiftId: number, body: t.NewMove, options?: CallOptions): Call<t.CashMove> {
+    return this.calls.send("POST", `/api/shifts/${segment(shiftId)}/moves`, { body, options });
+  }
+  /**
+   * Open a shift at a till, as its owner or one of the staff. A till has at most one open shift.
+   *
+   * An API key needs the scope transactions:write.
+   */
+  open(body: t.NewShift, options?: CallOptions): Call<t.Shift> {
+    return this.calls.send("POST", "/api/shifts", { body, options });
+  }
+  /**
+   * Return the open shift of a till, without its cash: the drawer is counted blind.
+   *
+   * An API key needs the scope transactions:read.
+   */
+  showCurrent(query: t.ShiftsShowCurrentQuery, options?: CallOptions): Call<t.Shift> {
+    return this.calls.send("GET", "/api/shifts/current", { query, options });
+  }
+  /**
+   * Return the sales, payments and cash of a shift.
+   *
+   * An API key needs the scope transactions:read.
+   */
+  showReport(shiftId: number, query?: t.ShiftsShowReportQuery, options?: CallOptions): Call<t.ShiftReport> {
+    return this.calls.send("GET", `/api/shifts/${segment(shiftId)}/report`, { query, options });
+  }
+}
+
 export class ShopCalls extends Resource {
   /**
    * Delete the shop's logo, if there is one.
@@ -1371,6 +1443,43 @@ export class ShopCalls extends Resource {
    */
   updateLogo(body: t.LogoForm, options?: CallOptions): Call<t.Shop> {
     return this.calls.send("PUT", "/api/shop/logo", { form: body, options });
+  }
+}
+
+export class StaffCalls extends Resource {
+  /**
+   * Let a user sell for the caller at the caller's tills, with a PIN.
+   *
+   * A sign-in by PIN acts at one till only: it reaches nothing else of the user's account.
+   *
+   * Needs one of the roles: seller, admin. API keys are not accepted.
+   */
+  create(body: t.NewStaff, options?: CallOptions): Call<t.Staff> {
+    return this.calls.send("POST", "/api/staff", { body, options });
+  }
+  /**
+   * Remove one of the staff. What they have sold keeps their name.
+   *
+   * Needs one of the roles: seller, admin. API keys are not accepted.
+   */
+  delete(userId: number, options?: CallOptions): Call<t.Message> {
+    return this.calls.send("DELETE", `/api/staff/${segment(userId)}`, { options });
+  }
+  /**
+   * List who sells for the caller. PINs are never shown.
+   *
+   * Needs one of the roles: seller, admin. API keys are not accepted.
+   */
+  list(options?: CallOptions): Call<t.StaffList> {
+    return this.calls.send("GET", "/api/staff", { options });
+  }
+  /**
+   * Change the duty or the PIN of one of the staff, or deactivate them.
+   *
+   * Needs one of the roles: seller, admin. API keys are not accepted.
+   */
+  update(userId: number, body: t.StaffUpdate = {}, options?: CallOptions): Call<t.Staff> {
+    return this.calls.send("PATCH", `/api/staff/${segment(userId)}`, { body, options });
   }
 }
 
@@ -1440,6 +1549,52 @@ export class TaxProfileCalls extends Resource {
    */
   update(body: t.NewTaxProfile, options?: CallOptions): Call<t.TaxProfiles> {
     return this.calls.send("PUT", "/api/tax-profile", { body, options });
+  }
+}
+
+export class TillsCalls extends Resource {
+  /**
+   * Add a till to one of the caller's outlets. Its token is shown only in this response.
+   *
+   * Needs one of the roles: seller, admin. API keys are not accepted.
+   */
+  create(outletId: number, body: t.NewTill, options?: CallOptions): Call<t.TillWithToken> {
+    return this.calls.send("POST", `/api/outlets/${segment(outletId)}/tills`, { body, options });
+  }
+  /**
+   * List the tills of one of the caller's outlets.
+   *
+   * Needs one of the roles: seller, admin. API keys are not accepted.
+   */
+  list(outletId: number, options?: CallOptions): Call<t.TillList> {
+    return this.calls.send("GET", `/api/outlets/${segment(outletId)}/tills`, { options });
+  }
+  /**
+   * Replace the token of one of the caller's tills, for another device. All sign-ins at the till end.
+   *
+   * Needs one of the roles: seller, admin. API keys are not accepted.
+   */
+  replaceToken(tillId: number, options?: CallOptions): Call<t.TillWithToken> {
+    return this.calls.send("POST", `/api/tills/${segment(tillId)}/token`, { options });
+  }
+  /**
+   * Sign one of the staff in at a till, with the token of the till and their PIN, for at most 12 hours.
+   *
+   * The access token opens what is done at this till: shifts and sales. After five wrong PINs in a row of one name the
+   * till waits. Owners sign in with their password.
+   *
+   * No authentication required.
+   */
+  signIn(tillId: number, body: t.TillSignIn, options?: CallOptions): Call<t.TillSession> {
+    return this.calls.send("POST", `/api/tills/${segment(tillId)}/sign-in`, { body, options });
+  }
+  /**
+   * Rename one of the caller's tills, or deactivate it.
+   *
+   * Needs one of the roles: seller, admin. API keys are not accepted.
+   */
+  update(tillId: number, body: t.TillUpdate = {}, options?: CallOptions): Call<t.Till> {
+    return this.calls.send("PATCH", `/api/tills/${segment(tillId)}`, { body, options });
   }
 }
 
@@ -1762,14 +1917,18 @@ export class Resources {
   readonly imports: ImportsCalls;
   readonly jobs: JobsCalls;
   readonly learnerAttempts: LearnerAttemptsCalls;
+  readonly outlets: OutletsCalls;
   readonly platform: PlatformCalls;
   readonly products: ProductsCalls;
   readonly progress: ProgressCalls;
   readonly roleRequests: RoleRequestsCalls;
   readonly sales: SalesCalls;
+  readonly shifts: ShiftsCalls;
   readonly shop: ShopCalls;
+  readonly staff: StaffCalls;
   readonly stock: StockCalls;
   readonly taxProfile: TaxProfileCalls;
+  readonly tills: TillsCalls;
   readonly transactions: TransactionsCalls;
   readonly twoFactor: TwoFactorCalls;
   readonly users: UsersCalls;
@@ -1800,14 +1959,18 @@ export class Resources {
     this.imports = new ImportsCalls(calls);
     this.jobs = new JobsCalls(calls);
     this.learnerAttempts = new LearnerAttemptsCalls(calls);
+    this.outlets = new OutletsCalls(calls);
     this.platform = new PlatformCalls(calls);
     this.products = new ProductsCalls(calls);
     this.progress = new ProgressCalls(calls);
     this.roleRequests = new RoleRequestsCalls(calls);
     this.sales = new SalesCalls(calls);
+    this.shifts = new ShiftsCalls(calls);
     this.shop = new ShopCalls(calls);
+    this.staff = new StaffCalls(calls);
     this.stock = new StockCalls(calls);
     this.taxProfile = new TaxProfileCalls(calls);
+    this.tills = new TillsCalls(calls);
     this.transactions = new TransactionsCalls(calls);
     this.twoFactor = new TwoFactorCalls(calls);
     this.users = new UsersCalls(calls);

@@ -16,6 +16,7 @@ from PIL import Image
 from domain.security.encryption import Cipher
 from settings import Settings
 from support.app import ROOT, secrets_for_tests
+from support.calls.till_rows import PIN, TillRows
 from support.people import PASSWORD, Person, Shop
 
 PEOPLE = ("visitor", "budi", "sari", "tono", "dian", "dewi")
@@ -30,7 +31,7 @@ class Files(NamedTuple):
     parts: dict[str, tuple[str, bytes]]
 
 
-class World:
+class World(TillRows):
     """A shop with all callers of the matrix, and the resources that the calls name."""
 
     def __init__(self, shop: Shop) -> None:
@@ -40,10 +41,6 @@ class World:
 
     def __getattr__(self, name: str) -> Person:
         return self.people[name]
-
-    def new(self) -> int:
-        self.counter += 1
-        return self.counter
 
     def product(self, **fields: Any) -> int:
         return self.sari.offers(stock=10**6, sku=f"S-{self.new()}", **fields)
@@ -269,6 +266,7 @@ class World:
 NEED_KEY = {
     "POST /api/stock/movements",
     *(f"POST /api/transactions/{{transaction_id}}/{step}" for step in ("pay", "cancel")),
+    *(f"POST /api/shifts{step}" for step in ("", "/{shift_id}/moves", "/{shift_id}/close")),
 }
 # Calls that end the caller's session.
 ENDING = ("POST /api/auth/logout", "POST /api/auth/password/change")
@@ -405,6 +403,33 @@ TABLE: dict[str, Row] = {
         "200 200 200 200 200 200", None,
         lambda w: {"items": [{"product_id": w.product_for_sale, "qty": 1}], "code": "HEMAT"},
     ),
+    "GET /api/outlets": ("401 403 200 200 403 200", None, None),
+    "POST /api/outlets": ("401 403 201 201 403 201", None, lambda w: {"name": f"Gerai {w.new()}"}),
+    "PATCH /api/outlets/{outlet_id}": (
+        "401 403 200 404 403 404", lambda w: w.outlet, lambda w: {"name": f"Gerai {w.new()}"},
+    ),
+    "GET /api/outlets/{outlet_id}/tills": ("401 403 200 404 403 404", lambda w: w.outlet, None),
+    "POST /api/outlets/{outlet_id}/tills": (
+        "401 403 201 404 403 404", lambda w: w.outlet, lambda w: {"name": "Kasir", "series": f"K{w.new()}"},
+    ),
+    "PATCH /api/tills/{till_id}": ("401 403 200 404 403 404", World.till, lambda w: {"name": f"Kasir {w.new()}"}),
+    "POST /api/tills/{till_id}/token": ("401 403 200 404 403 404", World.till, None),
+    "POST /api/tills/{till_id}/sign-in": (
+        "200 200 200 200 200 200", World.till, lambda w: {"token": w.till_token, "username": "budi", "pin": PIN},
+    ),
+    "GET /api/staff": ("401 403 200 200 403 200", None, None),
+    "POST /api/staff": (
+        "401 403 201 201 403 201", None, lambda w: {"username": w.stranger(), "duty": "cashier", "pin": PIN},
+    ),
+    "PATCH /api/staff/{user_id}": ("401 403 200 404 403 404", World.cashier, lambda w: {"duty": "manager"}),
+    "DELETE /api/staff/{user_id}": ("401 403 200 404 403 404", World.cashier, None),
+    "POST /api/shifts": ("401 201 201 403 403 403", None, lambda w: {"till_id": w.till(), "opening": 0}),
+    "GET /api/shifts/current": ("401 200 200 404 404 404", World.till_of_shift, None),
+    "POST /api/shifts/{shift_id}/moves": (
+        "401 201 201 404 404 404", World.shift, lambda w: {"kind": "in", "amount": 1, "reason": "x"},
+    ),
+    "POST /api/shifts/{shift_id}/close": ("401 200 200 404 404 404", World.shift, lambda w: {"counted": 0}),
+    "GET /api/shifts/{shift_id}/report": ("401 403 200 404 404 404", World.shift, None),
     "POST /api/courses/{course_id}/enroll": ("401 201 201 201 201 201", lambda w: w.dewi.teaches()["id"], None),
     "DELETE /api/courses/{course_id}/enroll": ("401 204 404 404 404 404", World.course, None),
     "GET /api/courses/{course_id}/progress": ("401 200 404 404 404 404", World.course, None),

@@ -14,7 +14,7 @@ import schemathesis
 from hypothesis import assume
 
 from support.app import ROOT, wait_until
-from support.calls.contract_rows import LEARNING, LOGIN, ExistingRows
+from support.calls.contract_rows import LEARNING, LOGIN, PIN, TILLS, ExistingRows
 from support.people import PASSWORD, Person, Shop
 from web.paging import MAX_FILTERED_OFFSET, MAX_OFFSET
 
@@ -79,6 +79,9 @@ def buyer_refusal(operation: Any) -> int | None:
     path, writes = operation.path, operation.method != "get"
     if "Needs one of the roles" in operation.definition.raw.get("description", ""):
         return 403
+    if path.startswith("/api/shifts/"):
+        # The till of another owner.
+        return 404
     # Products and course drafts of other users are a 404 for a buyer.
     drafted = (
         path.startswith("/api/courses/")
@@ -163,6 +166,8 @@ class Caller(ExistingRows):
         self._fill_order(case)
         self._fill_tax_profile(case)
         self._fill_voucher(case)
+        if TILLS.match(case.path):
+            self._fill_till(case)
         if next(self.number) % 2:
             return
         for name in sorted(case.path_parameters, reverse=True):
@@ -171,6 +176,8 @@ class Caller(ExistingRows):
             case.body = {"username": "tester", "password": PASSWORD}
         elif case.path == "/api/auth/refresh":
             case.body = {"refresh_token": self.new_session()["refresh_token"]}
+        elif case.path.endswith("/sign-in"):
+            self._sign_in_at_till(case)
 
     def _fill_query(self, case: schemathesis.Case) -> None:
         for name in ("cursor", "since"):
@@ -270,6 +277,9 @@ class Caller(ExistingRows):
                 item |= {"product_id": self.product_id, "kind": "waste", "delta": -1}
                 item |= dict.fromkeys(("counted", "expected_quantity"))
 
+        if isinstance(case.body, dict):
+            # Hardly any number is that of a till with an open shift.
+            case.body.pop("till_id", None)
         if case.path.endswith("/pay") and isinstance(case.body, dict):
             # More than is due, and cash that is less than the amount, are refused.
             case.body |= {name: value for name, value in (("amount", 1), ("tendered", 10**12)) if case.body.get(name)}
@@ -297,6 +307,37 @@ class Caller(ExistingRows):
         if "items" not in case.body and case.path.startswith("/api/vouchers"):
             case.body |= {"code": f"V-{next(self.number)}", "kind": "percent", "value": 10}
             case.body |= {name: None for name in ("ends_at", "limit_total") if name in case.body}
+
+    def _fill_till(self, case: schemathesis.Case) -> None:
+        """Name a till of the owner, a new account and a new series; PINs that can be guessed are refused."""
+        body = case.body if isinstance(case.body, dict) else {}
+        if "pin" in body and case.path.startswith("/api/staff"):
+            body["pin"] = PIN
+        if case.path == "/api/staff" and "username" in body:
+            body["username"] = f"staf{next(self.number)}"
+            account = {"username": body["username"], "password": PASSWORD}
+            self.shop.visitor().post("/api/auth/register", account)
+        if "series" in body:
+            body["series"] = self.series()
+        if case.path == "/api/shifts":
+            body["till_id"] = self.till()["id"]
+        if case.path.startswith("/api/outlets/") and case.method == "PATCH":
+            # The default outlet can't be closed.
+            body.pop("archived", None)
+        if case.path == "/api/shifts/current":
+            self.shift_id()
+            case.query["till_id"] = self.shop.value("SELECT till_id FROM shifts ORDER BY id DESC LIMIT 1")
+        for name in case.path_parameters:
+            case.path_parameters[name] = self.existing_at_till(name)
+        if case.path.endswith("/report"):
+            # A shift that was just opened has no other report.
+            case.query.pop("kind", None)
+
+    def _sign_in_at_till(self, case: schemathesis.Case) -> None:
+        till, username = self.till(), f"staf{next(self.number)}"
+        self.staff(username)
+        case.path_parameters["till_id"] = till["id"]
+        case.body = {"token": till["token"], "username": username, "pin": PIN}
 
     def _fill_tax_profile(self, case: schemathesis.Case) -> None:
         """Give a rate to the only regime that has one, and delete a profile that there is."""
@@ -432,12 +473,14 @@ class Caller(ExistingRows):
         if self.operation.path == "/api/developer/key":
             # The response of a shop that reviews its developers; this one does not.
             successes.discard(202)
-        # Nobody takes the payment of their own order or prints its receipt, which is known once the order is read.
-        own = 403 if self.kind == "buyer" and self.operation.path.endswith(("/pay", "/prints")) else None
+        # Nobody takes the payment of their own order, prints its receipt, or opens a shift at another's till. That is
+        # known once the order or the body is read.
+        late = self.operation.path.endswith(("/pay", "/prints")) or self.operation.path == "/api/shifts"
+        own = 403 if self.kind == "buyer" and late else None
         if (refused := refusal(self.operation, self.kind) or own) is not None:
             assert refused in self.seen and not successes & self.seen
         else:
-            assert successes <= self.seen
+            assert successes <= self.seen, self.operation.label
 
 
 def _files(value: Any) -> list[Any]:

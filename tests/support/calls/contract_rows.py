@@ -18,7 +18,9 @@ from support.app import secrets_for_tests
 from support.people import PASSWORD, Person, Shop
 
 LEARNING = re.compile("/(enroll|progress|learners|attempts)(/|$)")
+TILLS = re.compile("/api/(outlets|tills|staff|shifts)(/|$)")
 LOGIN = "/api/auth/login"
+PIN = "8520"
 
 
 def small_image() -> bytes:
@@ -34,6 +36,7 @@ class ExistingRows:
         self.shop = shop
         self.person = shop.person("tester", *roles)
         self.number = count()
+        self.sells = "seller" in roles
 
     @cached_property
     def sari(self) -> Person:
@@ -139,10 +142,49 @@ class ExistingRows:
         answer = self.sari.post("/api/products/import-csv", files={"file": ("produk.csv", self.import_file())})
         return int(answer.json()["id"])
 
+    @property
+    def owner(self) -> Person:
+        """The tester, if they sell, or Sari."""
+        return self.person if self.sells else self.sari
+
+    @cached_property
+    def outlet_id(self) -> int:
+        return int(self.owner.get("/api/outlets").json()["outlets"][0]["id"])
+
+    def series(self) -> str:
+        return f"S{next(self.number)}"
+
+    def till(self) -> Any:
+        """Return a new till of the owner, with its token."""
+        body = {"name": "Kasir", "series": self.series()}
+        return self.owner.post(f"/api/outlets/{self.outlet_id}/tills", body).json()
+
+    def staff(self, username: str) -> int:
+        """Return the id of a new account, which is among the owner's staff."""
+        self.shop.visitor().post("/api/auth/register", {"username": username, "password": PASSWORD})
+        return int(
+            self.owner.post("/api/staff", {"username": username, "duty": "cashier", "pin": PIN}).json()["user_id"]
+        )
+
+    def shift_id(self) -> int:
+        """Return the id of an open shift at a new till."""
+        body, key = {"till_id": self.till()["id"], "opening": 0}, {"Idempotency-Key": f"buka-{next(self.number)}"}
+        return int(self.owner.post("/api/shifts", body, headers=key).json()["id"])
+
+    def existing_at_till(self, name: str) -> int:
+        """Return an outlet, a till, a shift or one of the staff of the owner."""
+        if name == "outlet_id":
+            return self.outlet_id
+        if name == "user_id":
+            return self.staff(f"staf{next(self.number)}")
+        return self.shift_id() if name == "shift_id" else int(self.till()["id"])
+
     def existing(self, name: str, case: schemathesis.Case) -> Any:
         """Return a value for the path parameter `name` with which the call can succeed."""
         if LEARNING.search(case.path):
             return self.existing_in_progress(name, case)
+        if TILLS.match(case.path):
+            return self.existing_at_till(name)
         if name == "session_id":
             self.new_session()
             return self.shop.value("SELECT id FROM sessions ORDER BY created_at DESC LIMIT 1")

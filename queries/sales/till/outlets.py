@@ -1,0 +1,164 @@
+"""Outlets: where a seller sells. Each seller has one default outlet, which is made when it is first asked for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import mysql.connector
+
+import db
+from problems import Problem
+from queries.system import audit
+
+COLUMNS = "id, owner_id, name, zone, address, phone, tax_number, footer, cash_step, is_default, archived_at, created_at"
+# Lists have no pages.
+MOST = 100
+
+
+def of_owner(owner_id: int) -> list[db.Row]:
+    """Return all outlets of a seller, the default one first."""
+    found = _all(owner_id)
+    if not found:
+        _add_default(owner_id)
+        found = _all(owner_id)
+    return found
+
+
+def get(owner_id: int, outlet_id: int) -> db.Row:
+    """Return an outlet of the seller, or raise a 404."""
+    row = db.fetch_one(
+        f"""
+        SELECT {COLUMNS}
+        FROM   outlets
+        WHERE  id = %s AND owner_id = %s
+        """,
+        (outlet_id, owner_id),
+    )
+    if row is None:
+        raise Problem("outlet_not_found", id=outlet_id)
+    return _plain(row)
+
+
+@db.transactional()
+def add(owner_id: int, fields: dict[str, Any]) -> db.Row:
+    """Insert an outlet and return it. The first one of a seller is their default."""
+    count = db.fetch_value(
+        """
+        SELECT COUNT(*)
+        FROM   outlets FORCE INDEX (ix_outlets_owner)
+        WHERE  owner_id = %s
+        """,
+        (owner_id,),
+    )
+    if count >= MOST:
+        raise Problem("limit_reached", most=MOST)
+    outlet_id = _insert({**fields, "owner_id": owner_id, "is_default": not count})
+    return get(owner_id, outlet_id)
+
+
+@db.transactional(repeatable=True)
+def update(owner_id: int, outlet_id: int, fields: dict[str, Any]) -> db.Row:
+    """Set the given fields and return the outlet. `archived` closes it with its tills, or opens it again.
+
+    Raises Problem: 404; 409 if the default outlet would be an archived one.
+    """
+    _lock(owner_id)
+    before = get(owner_id, outlet_id)
+    archived = fields.pop("archived", before["archived"])
+    if archived and fields.get("is_default", before["is_default"]):
+        raise Problem("outlet_is_default")
+    if fields.get("is_default") and not before["is_default"]:
+        _unset_default(owner_id)
+    assignments = [f"{column} = %s" for column in fields]
+    assignments.append(f"archived_at = {'COALESCE(archived_at, UTC_TIMESTAMP(6))' if archived else 'NULL'}")
+    with audit.changing("outlets", outlet_id):
+        db.execute(
+            f"""
+            UPDATE outlets FORCE INDEX (PRIMARY)
+            SET    {", ".join(assignments)}
+            WHERE  id = %s
+            """,
+            [*fields.values(), outlet_id],
+        )
+    return get(owner_id, outlet_id)
+
+
+def _all(owner_id: int) -> list[db.Row]:
+    rows = db.fetch_all(
+        f"""
+        SELECT   {COLUMNS}
+        FROM     outlets FORCE INDEX (ix_outlets_owner)
+        WHERE    owner_id = %s
+        ORDER BY is_default DESC, id
+        """,
+        (owner_id,),
+    )
+    return [_plain(row) for row in rows]
+
+
+@db.transactional(repeatable=True)
+def _add_default(owner_id: int) -> None:
+    name = db.fetch_value(
+        """
+        SELECT LEFT(name, 100) AS name
+        FROM   users
+        WHERE  id = %s
+        """,
+        (owner_id,),
+    )
+    try:
+        _insert({"owner_id": owner_id, "name": name, "zone": "Asia/Jakarta", "is_default": True})
+    except mysql.connector.Error as error:
+        # Another call was first.
+        if db.violated(error) != "uq_outlets_default":
+            raise
+
+
+def _insert(values: dict[str, Any]) -> int:
+    outlet_id = db.insert(
+        f"""
+        INSERT INTO outlets ({", ".join(values)})
+        VALUES ({db.placeholders(len(values))})
+        """,
+        list(values.values()),
+    )
+    audit.created("outlets", outlet_id)
+    return outlet_id
+
+
+def _lock(owner_id: int) -> None:
+    """Lock all outlets of a seller, so that one of them is the default."""
+    db.fetch_all(
+        """
+        SELECT   id
+        FROM     outlets FORCE INDEX (ix_outlets_owner)
+        WHERE    owner_id = %s
+        ORDER BY id
+        FOR UPDATE
+        """,
+        (owner_id,),
+    )
+
+
+def _unset_default(owner_id: int) -> None:
+    outlet_id = db.fetch_value(
+        """
+        SELECT id
+        FROM   outlets
+        WHERE  default_of = %s
+        """,
+        (owner_id,),
+    )
+    with audit.changing("outlets", outlet_id):
+        db.execute(
+            """
+            UPDATE outlets FORCE INDEX (PRIMARY)
+            SET    is_default = 0
+            WHERE  id = %s
+            """,
+            (outlet_id,),
+        )
+
+
+def _plain(row: db.Row) -> db.Row:
+    return {**row, "is_default": bool(row["is_default"]), "archived": row.pop("archived_at") is not None}

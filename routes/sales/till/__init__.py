@@ -1,0 +1,1 @@
+"""Outlets, their staff and tills, and the shifts of a till."""

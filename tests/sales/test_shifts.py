@@ -1,0 +1,162 @@
+"""Shifts at a till: opening, moves of cash, the blind count and the reports."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import pytest
+from till_calls import Till
+
+from support.app import at_once
+from support.people import Person, Shop
+
+
+@pytest.fixture
+def till(sari: Person) -> Till:
+    return Till(sari)
+
+
+def test_a_shift_is_counted_blind(shop: Shop, sari: Person, budi: Person, till: Till) -> None:
+    """A cashier learns what should be in the drawer once they have told what is in it."""
+    till.employs(budi)
+    at_till = till.at_work("budi")
+    assert till.current(at_till).json()["code"] == "no_open_shift"
+    opened = till.opens(at_till, 200_000)
+    assert opened.status_code == 201, opened.text
+    shift = opened.json()
+    assert (shift["till_name"], shift["outlet_name"], shift["opened_by_name"]) == ("Kasir A", "sari", "budi")
+    assert (shift["opening"], shift["expected"], shift["counted"], shift["closed_at"]) == (200_000, None, None, None)
+    put, taken = (
+        till.moves(at_till, shift["id"], kind, amount, reason)
+        for kind, amount, reason in (("in", 50_000, "uang receh"), ("out", 120_000, "ke bank"))
+    )
+    assert (put.status_code, put.json()["kind"], put.json()["amount"]) == (201, "in", 50_000)
+    assert (taken.json()["kind"], taken.json()["amount"], taken.json()["reason"]) == ("out", 120_000, "ke bank")
+    for shown in (till.current(at_till), till.current(sari)):
+        assert shown.json() == shift
+    refused = till.report(at_till, shift["id"], "x")
+    assert (refused.status_code, refused.json()["code"]) == (403, "managers_only")
+    closed = till.closes(at_till, shift["id"], 129_000)
+    assert closed.status_code == 200, closed.text
+    found = closed.json()
+    assert (found["expected"], found["counted"], found["variance"]) == (130_000, 129_000, -1_000)
+    assert found["closed_by_name"] == "budi"
+    # Another count changes nothing.
+    assert till.closes(at_till, shift["id"], 130_000).json() == found
+    assert till.current(at_till).status_code == 404
+    late = till.moves(at_till, shift["id"], "in", 1, "x")
+    assert (late.status_code, late.json()["code"], late.json()["possible"]) == (409, "shift_closed", ["open"])
+    assert till.opens(at_till, 129_000).status_code == 201
+
+
+def test_reports_of_a_shift(shop: Shop, sari: Person, budi: Person, till: Till) -> None:
+    tono = shop.person("tono")
+    till.employs(tono, "manager")
+    till.employs(budi)
+    manager, cashier = till.at_work("tono"), till.at_work("budi")
+    shift = till.opens(cashier, 100_000).json()
+    till.moves(cashier, shift["id"], "out", 30_000, "beli es")
+    for person in (manager, sari):
+        x = till.report(person, shift["id"], "x").json()
+        assert x["kind"] == "x" and x["closed_at"] is None
+        assert x["cash"] == {
+            "opening": 100_000, "sales": 0, "debts": 0, "refunds": 0, "moved_in": 0, "moved_out": 30_000,
+            "expected": 70_000, "counted": None, "variance": None,
+        }  # fmt: skip
+    (move,) = x["moves"]
+    assert (move["kind"], move["amount"], move["reason"], move["actor_name"]) == ("out", 30_000, "beli es", "budi")
+    assert x["sales"] == {"count": 0, "total": 0, "tax": 0, "first_receipt": None, "last_receipt": None}
+    early = till.report(manager, shift["id"], "z")
+    assert (early.status_code, early.json()["code"], early.json()["shift_state"]) == (409, "shift_open", "open")
+    till.closes(cashier, shift["id"], 70_500)
+    z = till.report(cashier, shift["id"], "z").json()
+    assert (z["cash"]["expected"], z["cash"]["counted"], z["cash"]["variance"]) == (70_000, 70_500, 500)
+    assert (z["expected"], z["variance"]) == (70_000, 500)
+    late = till.report(manager, shift["id"], "x")
+    assert (late.status_code, late.json()["code"]) == (409, "shift_closed")
+
+
+def test_a_till_has_one_open_shift_under_a_race(shop: Shop, sari: Person, till: Till) -> None:
+    answers = at_once(50, lambda number: till.opens(sari, number))
+    assert Counter(answer.status_code for answer in answers) == {201: 1, 409: 49}
+    (opened,) = [answer.json() for answer in answers if answer.status_code == 201]
+    refused = next(answer.json() for answer in answers if answer.status_code == 409)
+    assert (refused["code"], refused["shift_id"], refused["shift_state"]) == ("shift_open", opened["id"], "open")
+    assert "close" in refused["possible"]
+
+    # Counts and moves that race: each move is within the shift or refused.
+    def step(number: int) -> Any:
+        return till.closes(sari, opened["id"], 7) if number % 5 == 0 else till.moves(sari, opened["id"], "in", 1, "x")
+
+    answers = at_once(20, step)
+    moved = sum(answer.status_code == 201 for answer in answers)
+    counts = [answer.json() for number, answer in enumerate(answers) if number % 5 == 0]
+    assert {count["expected"] for count in counts} == {opened["opening"] + moved}
+    till.must_be_sound()
+
+
+def test_shifts_are_for_the_owner_and_the_staff(
+    shop: Shop, sari: Person, budi: Person, dewi: Person, till: Till
+) -> None:
+    other = Till(shop.person("tono", "seller"), "T")
+    other.employs(budi)
+    shift = till.opens(sari, 0).json()
+    for stranger in (budi, dewi, other.owner, other.at_work("budi")):
+        answers = [
+            till.opens(stranger, 0), till.current(stranger), till.moves(stranger, shift["id"], "in", 1, "x"),
+            till.closes(stranger, shift["id"], 0), till.report(stranger, shift["id"], "x"),
+        ]  # fmt: skip
+        codes = [answer.json()["code"] for answer in answers]
+        assert codes == ["till_of_others", "till_not_found", *["shift_not_found"] * 3]
+    # Whoever is staff may work with their password, too, and at each till.
+    till.employs(budi)
+    assert till.current(budi).json()["id"] == shift["id"]
+    # Who sells no more has no tills.
+    shop.rows("DELETE FROM user_roles WHERE user_id = %s AND role = 'seller'", (sari.id,))
+    assert till.current(budi).status_code == 404
+
+
+def test_a_till_out_of_use_opens_no_shift(sari: Person, till: Till) -> None:
+    shift = till.opens(sari, 10).json()
+    sari.patch(f"/api/tills/{till.id}", {"active": False})
+    # What is open is counted all the same.
+    assert till.closes(sari, shift["id"], 10).json()["variance"] == 0
+    refused = till.opens(sari, 10)
+    assert (refused.status_code, refused.json()["code"], refused.json()["till_name"]) == (
+        409, "till_inactive", "Kasir A",
+    )  # fmt: skip
+
+
+def test_steps_that_move_cash_need_a_key(sari: Person, till: Till) -> None:
+    shift = till.opens(sari, 0, key="buka").json()
+    assert till.opens(sari, 0, key="buka").json() == shift
+    assert till.opens(sari, 1, key="buka").json()["code"] == "idempotency_key_reused"
+    for _ in range(2):
+        assert till.moves(sari, shift["id"], "in", 500, "x", key="masuk").status_code == 201
+    assert till.report(sari, shift["id"], "x").json()["cash"]["expected"] == 500
+    for path, body in (
+        ("", {"till_id": till.id, "opening": 0}),
+        (f"/{shift['id']}/moves", {"kind": "in", "amount": 1, "reason": "x"}),
+        (f"/{shift['id']}/close", {"counted": 1}),
+    ):
+        assert sari.post(f"/api/shifts{path}", body).json()["code"] == "idempotency_key_required"
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({"amount": 0}, "amount"),
+        ({"amount": 1.5}, "amount"),
+        ({"amount": 2**53}, "amount"),
+        ({"kind": "bank"}, "kind"),
+        ({"reason": " "}, "reason"),
+        ({"reason": None}, "reason"),
+    ],
+)
+def test_a_move_that_can_not_be_is_refused(sari: Person, till: Till, body: dict[str, Any], field: str) -> None:
+    shift = till.opens(sari, 0).json()
+    headers = {"Idempotency-Key": "x"}
+    sent = {"kind": "in", "amount": 1, "reason": "x", **body}
+    answer = sari.post(f"/api/shifts/{shift['id']}/moves", sent, headers=headers)
+    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, field)

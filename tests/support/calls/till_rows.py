@@ -1,0 +1,57 @@
+"""The outlet, tills, staff and shifts of Sari that calls of the access matrix name."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from support.people import PASSWORD, Person, Shop
+
+PIN = "8520"
+
+
+class TillRows:
+    """The part of a world that is about tills."""
+
+    shop: Shop
+    people: dict[str, Person]
+    counter: int
+
+    def new(self) -> int:
+        self.counter += 1
+        return self.counter
+
+    @cached_property
+    def outlet(self) -> int:
+        """The id of the default outlet of Sari."""
+        return int(self.people["sari"].get("/api/outlets").json()["outlets"][0]["id"])
+
+    def till(self) -> int:
+        """Return the id of a new till of Sari. `till_token` is its token, and Budi is a cashier there."""
+        body = {"name": "Kasir", "series": f"K{self.new()}"}
+        made = self.people["sari"].post(f"/api/outlets/{self.outlet}/tills", body).json()
+        self.cashier()
+        self.till_token = made["token"]
+        return int(made["id"])
+
+    def cashier(self) -> int:
+        """Return the id of Budi, who is a cashier of Sari's."""
+        self.shop.rows("DELETE FROM staff")
+        self.people["sari"].post("/api/staff", {"username": "budi", "duty": "cashier", "pin": PIN})
+        return self.people["budi"].id
+
+    def stranger(self) -> str:
+        """Return the username of a new account."""
+        account = {"username": f"orang{self.new()}", "password": PASSWORD}
+        self.shop.visitor().post("/api/auth/register", account)
+        return str(account["username"])
+
+    def shift(self) -> int:
+        """Return the id of a shift at a new till of Sari, `shift_till`."""
+        self.shift_till = self.till()
+        body, key = {"till_id": self.shift_till, "opening": 0}, {"Idempotency-Key": f"buka-{self.new()}"}
+        return int(self.people["sari"].post("/api/shifts", body, headers=key).json()["id"])
+
+    def till_of_shift(self) -> str:
+        """Return the query that names a till with an open shift."""
+        self.shift()
+        return f"?till_id={self.shift_till}"
