@@ -113,6 +113,13 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
             "Totalnya sekarang {total}, bukan {expected_total}. Setujui dulu penawaran yang baru.",
         ),
     ),
+    "payment_required": (
+        422,
+        Sentence(
+            "A sale at a till is paid at once: send its payments.",
+            "Penjualan di kasir langsung dibayar: kirim pembayarannya.",
+        ),
+    ),
     "outlet_not_found": (404, Sentence("You have no outlet {id}.", "Anda tidak punya gerai {id}.")),
     "staff_not_found": (
         404,

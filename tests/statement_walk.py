@@ -314,7 +314,7 @@ def _counter_sales(world: World) -> Iterator[int]:
 
 
 def _tills(world: World) -> Iterator[int]:
-    """Move the default outlet, and count at a till, where Budi has signed in by PIN."""
+    """Move the default outlet, and sell, send again, pay and count at a till, where Budi has signed in by PIN."""
     for name in ("Baru", "Lama"):
         made = world.dewi.post("/api/outlets", {"name": name}).json()["id"]
         yield world.dewi.patch(f"/api/outlets/{made}", {"is_default": True}).status_code
@@ -328,6 +328,10 @@ def _tills(world: World) -> Iterator[int]:
     def step(path: str, body: dict[str, Any]) -> int:
         return cashier.post(path, body, headers={"Idempotency-Key": f"kasir-{world.new()}"}).status_code
 
+    sale = {"items": [{"product_id": world.product(), "qty": 1}], "payments": [{"method": "cash"}]}
+    for _ in range(2):
+        yield step("/api/transactions", {**sale, "client_id": f"{world.new():08}-0000-4000-8000-000000000001"})
+    yield step(f"/api/transactions/{world.order()}/pay", {"method": "cash"})
     yield step(f"{path}/moves", {"kind": "out", "amount": 1, "reason": "x"})
     yield world.sari.get(f"{path}/report").status_code
     yield step(f"{path}/close", {"counted": 1})

@@ -12,6 +12,9 @@ from domain.commerce.money import portion
 VoucherKind = Literal["percent", "amount"]
 Rule = Literal["known", "active", "started", "not_ended", "minimum", "uses_left", "uses_of_buyer"]
 
+# The percentage that the owner and the staff may take off at a till.
+LARGEST_BY_DUTY = {"owner": 100, "manager": 50, "cashier": 10}
+
 
 @dataclass(frozen=True)
 class Discount:

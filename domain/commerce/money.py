@@ -38,6 +38,11 @@ def split(total: int, weights: Sequence[int]) -> list[int]:
     return shares
 
 
+def round_to_step(amount: int, step: int) -> int:
+    """Round an amount to a multiple of the smallest coin, half up. With step 0 it stays as it is."""
+    return (2 * amount + step) // (2 * step) * step if step else amount
+
+
 def rupiah(amount: int) -> str:
     """Format the amount in Indonesian notation: `Rp 15.000.000`."""
     return f"Rp {amount:,}".replace(",", ".")

@@ -23,19 +23,24 @@ class Item:
 
 @dataclass(frozen=True)
 class Payment:
-    """Money in whole rupiah. `amount` None is all that is due; `tendered` is the cash handed over."""
+    """Money in whole rupiah. `amount` None is all that is due; `tendered` is the cash handed over.
+
+    `adjustment` is what rounding to coins adds to the cash, beside the amount. What is asked for has none.
+    """
 
     method: Method
     amount: int | None = None
     tendered: int | None = None
     reference: str | None = None
+    adjustment: int = 0
 
 
 @dataclass(frozen=True)
 class Order:
     """Items, the total that was agreed to, if any, a discount on all of it, and the code of a voucher.
 
-    With `payments` it is a sale at the counter, to a walk-in customer. `client_id` names that sale for good.
+    With `payments` it is a sale at the counter, to a walk-in customer. `client_id` names that sale for good. With
+    `till_id` it is sold at that till.
     """
 
     items: tuple[Item, ...]
@@ -44,6 +49,7 @@ class Order:
     client_id: str | None = None
     discount: Discount = NO_DISCOUNT
     voucher: str | None = None
+    till_id: int | None = None
 
     @property
     def is_discounted(self) -> bool:

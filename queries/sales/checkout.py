@@ -24,6 +24,8 @@ from queries.accounts import activities
 from queries.catalogue import change_feed
 from queries.courses import enrolments
 from queries.sales import counter, offers, order_expiry, stock, vouchers
+from queries.sales.till import drawers
+from queries.sales.till.drawers import Place, Receipt
 from queries.system import audit, emails, idempotency
 from queries.system.audit import Entry
 from queries.system.idempotency import Key
@@ -40,7 +42,9 @@ MOST_UNPAID = 20
 UNPAID_TIME = timedelta(hours=24)
 # More of them are not counted.
 MOST_COUNTED = 100
-ORDER_COLUMNS = ("buyer_id", "owner_id", "cashier_id", "client_id", "voucher_id", "status", "tax", "total")
+ORDER_COLUMNS = (
+    "buyer_id", "owner_id", "cashier_id", "client_id", "voucher_id", "status", "tax", "total", *drawers.WHERE,
+)  # fmt: skip
 ITEM_COLUMNS = (
     "line", "product_id", "seller_id", "name", "note", "price", "qty", "measure", "discount", "service", "subtotal",
     "tax", "added", "tax_code",
@@ -62,7 +66,8 @@ def quote(order: Order, caller: Caller | None, terms: Terms) -> dict[str, Any]:
     How many orders the buyer has not paid for is left to the order. For a visitor nothing is checked that depends on a
     buyer.
     """
-    return _despite_expired(lambda: offers.price_offer(order, caller, terms.tax_registered).sale)
+    place = _place(order, caller)
+    return _despite_expired(lambda: offers.price_offer(order, caller, terms.tax_registered, place).sale)
 
 
 def judge_voucher(order: Order, caller: Caller | None, terms: Terms) -> tuple[int, list[Verdict]]:
@@ -99,12 +104,15 @@ def _sell(order: Order, caller: Caller, terms: Terms, key: str | None) -> tuple[
     claimed = Key(caller.user_id, OPERATION, key, _fingerprint(order)) if key is not None else None
     if claimed is not None and (stored_answer := idempotency.claim(claimed)) is not None:
         return _replayed(orjson.loads(stored_answer)), True
-    sale, products, courses, voucher = offers.price_offer(order, caller, terms.tax_registered, lock=True)
-    payments = counter.settle(order, sale["total"])
+    place = _place(order, caller)
+    drawer = drawers.lock(place) if place else None
+    sale, products, courses, voucher = offers.price_offer(order, caller, terms.tax_registered, place, lock=True)
+    payments = counter.settle(order, sale["total"], place.cash_step if place else 0)
+    receipt = drawers.issue_receipt(drawer) if drawer else None
     is_sale = order.at_counter or terms.unpaid == "accept" or not sale["total"]
     if not is_sale:
         _require_few_unpaid(caller.user_id, sale["created_at"])
-    sale |= _parties(order, caller, sale) | _payment_state(is_sale, order.at_counter, sale)
+    sale |= _parties(order, caller, sale, receipt) | _payment_state(is_sale, order.at_counter, sale)
     sale["id"] = _insert(sale, products)
     if voucher is not None:
         vouchers.use(voucher, sale["id"], sale["buyer_id"], sale["voucher"]["amount"])
@@ -113,13 +121,13 @@ def _sell(order: Order, caller: Caller, terms: Terms, key: str | None) -> tuple[
         stock.take(taken, products, sale["id"], caller.user_id)
     if is_sale:
         enrolments.enrol_buyer(caller.user_id, courses, sale["id"])
-        sale["receipt_number"] = receipts.number(sale["id"], sale["created_at"])
+        sale["receipt_number"] = receipt.number if receipt else receipts.number(sale["id"], sale["created_at"])
     else:
         sale["courses"] = []
     kind: activities.Type = "counter_sale" if order.at_counter else "sale" if is_sale else "order_placed"
     activities.write(kind, sale["id"], sale["receipt_number"] or "")
     entry = Entry("INSERT", "transactions", sale["id"], None, {**sale})
-    sale["payments"], entries = counter.record(sale["id"], payments, caller.user_id, sale["created_at"])
+    sale["payments"], entries = counter.record(sale, payments, caller.user_id)
     audit.write_all([entry, *entries])
     sale["receipt_email"] = None
     if is_sale:
@@ -148,15 +156,22 @@ def _despite_expired(work: Callable[[], T]) -> T:
     return work()
 
 
-def _parties(order: Order, caller: Caller, sale: Mapping[str, Any]) -> dict[str, Any]:
-    """Return who buys and who sells: at the counter the caller to a walk-in customer, on the web the caller buys."""
+def _place(order: Order, caller: Caller | None) -> Place | None:
+    """Return the till at which the order is sold, if it is at one. Raise a 403 unless the caller sells there."""
+    return None if order.till_id is None or caller is None else drawers.require_place(order.till_id, caller)
+
+
+def _parties(order: Order, caller: Caller, sale: Mapping[str, Any], receipt: Receipt | None) -> dict[str, Any]:
+    """Return who buys and who sells, and where: at the counter the caller sells, on the web the caller buys."""
+    where = {name: getattr(receipt, name, None) for name in drawers.WHERE}
     if not order.at_counter:
-        return {"buyer_id": caller.user_id, "owner_id": None, "cashier_id": None, "client_id": None}
+        return {"buyer_id": caller.user_id, "owner_id": None, "cashier_id": None, "client_id": None, **where}
     return {
         "buyer_id": None,
         "owner_id": sale["items"][0]["seller_id"],
         "cashier_id": caller.user_id,
         "client_id": order.client_id,
+        **where,
     }
 
 
@@ -176,7 +191,8 @@ def _payment_state(is_sale: bool, is_paid: bool, sale: Mapping[str, Any]) -> dic
 def _replayed(answer: dict[str, Any]) -> dict[str, Any]:
     """Return a stored answer. Those that older releases stored lack some fields."""
     missing: dict[str, Any] = {"courses": [], "receipt_email": None, "paid": 0, "due": 0, "payments": []}
-    missing |= {"cashier_id": None, "client_id": None, "sold_at": answer["created_at"], "expires_at": None}
+    missing |= dict.fromkeys(("cashier_id", "client_id", "outlet_id", "till_id", "shift_id"))
+    missing |= {"sold_at": answer["created_at"], "expires_at": None}
     plain = {"note": None, "measure": "piece", "discount": 0, "service": 0}
     items = [{"line": number, **plain, **item} for number, item in enumerate(answer["items"], 1)]
     gross = sum(item["subtotal"] - item["added"] for item in items)
@@ -229,10 +245,9 @@ def _insert(sale: dict[str, Any], products: Mapping[int, db.Row]) -> int:
         moment and moment.replace(tzinfo=None) for moment in (sale["created_at"], sale["sold_at"], sale["expires_at"])
     )
     order_id = db.insert(
-        """
-        INSERT INTO transactions (buyer_id, owner_id, cashier_id, client_id, voucher_id, status, tax, total, paid,
-                                  created_at, sold_at, expires_at)
-        VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+        f"""
+        INSERT INTO transactions ({", ".join(ORDER_COLUMNS)}, paid, created_at, sold_at, expires_at)
+        VALUES ({db.placeholders(len(ORDER_COLUMNS) + 4)})
         """,
         (
             *(sale[name] for name in ORDER_COLUMNS),

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 import db
@@ -12,19 +10,21 @@ from domain.commerce.money import rupiah
 from domain.commerce.orders import Caller, Order, Payment
 from problems import Fault, Problem
 from queries.sales import payments, transactions
+from queries.sales.till import drawers
+from queries.sales.till.drawers import Place
 from queries.system.audit import Entry
 
 
-def check(order: Order, products: Mapping[int, db.Row], caller: Caller) -> None:
-    """Raise Problem unless the caller may sell these products at the counter.
+def check(order: Order, products: Mapping[int, db.Row], caller: Caller, place: Place | None) -> None:
+    """Raise Problem unless the caller may sell these products at the counter, or at a till that they may act at.
 
-    403 unless all are theirs, or they are an admin; 422 for products of several sellers, and for a course, whose
-    learner needs an account.
+    403 unless all are theirs, or they are an admin; 422 for products of several sellers or of others than the till's
+    owner, and for a course, whose learner needs an account.
     """
     sellers = {product["seller_id"] for product in products.values()}
-    if "admin" not in caller.roles and ("seller" not in caller.roles or sellers - {caller.user_id}):
+    if place is None and "admin" not in caller.roles and ("seller" not in caller.roles or sellers - {caller.user_id}):
         raise Problem("order_of_others")
-    faults, owner_id = [], None
+    faults, owner_id = [], place and place.owner_id
     for index, item in enumerate(order.items):
         product = products.get(item.product_id)
         if product is None:
@@ -39,31 +39,30 @@ def check(order: Order, products: Mapping[int, db.Row], caller: Caller) -> None:
         raise Problem("validation_failed", faults)
 
 
-def settle(order: Order, total: int) -> list[Payment]:
-    """Return the payments of the order with their amounts, without those of nothing. Raise a 422 unless they sum up."""
+def settle(order: Order, total: int, cash_step: int = 0) -> list[Payment]:
+    """Return the payments of the order with their amounts, without those of nothing. Raise a 422 unless they sum up.
+
+    Cash is rounded to `cash_step`.
+    """
     if not order.payments:
         return []
     left = total - sum(payment.amount or 0 for payment in order.payments)
-    settled = [replace(each, amount=left) if each.amount is None else each for each in order.payments]
+    settled = [
+        payments.rounded(each, left if each.amount is None else each.amount, cash_step) for each in order.payments
+    ]
     if left < 0 or sum(payment.amount or 0 for payment in settled) != total:
         raise Problem("validation_failed", [Fault("payments", "not_the_total", {"total": rupiah(total)})])
-    faults = [
-        Fault(f"payments.{index}.tendered", "less_than_amount", {"amount": rupiah(payment.amount or 0)})
-        for index, payment in enumerate(settled)
-        if payment.tendered is not None and payment.tendered < (payment.amount or 0)
-    ]
-    if faults:
+    found = (payments.tendered_fault(payment, f"payments.{index}.tendered") for index, payment in enumerate(settled))
+    if faults := [fault for fault in found if fault]:
         raise Problem("validation_failed", faults)
     return [payment for payment in settled if payment.amount]
 
 
-def record(
-    order_id: int, settled: Sequence[Payment], by: int, at: datetime
-) -> tuple[list[dict[str, Any]], list[Entry]]:
+def record(sale: Mapping[str, Any], settled: Sequence[Payment], by: int) -> tuple[list[dict[str, Any]], list[Entry]]:
     """Insert the payments of a sale. Return them as its reply has them, and the audit entries to write."""
-    rows, entries = [], []
+    rows, entries, at = [], [], sale["created_at"]
     for payment in settled:
-        entry = payments.insert(order_id, payment, by, at)
+        entry = payments.insert(sale["id"], payment, by, at, sale["shift_id"])
         entries.append(entry)
         amount, tendered = payment.amount or 0, payment.tendered
         rows.append(
@@ -72,7 +71,8 @@ def record(
                 "method": payment.method,
                 "amount": amount,
                 "tendered": tendered,
-                "change": 0 if tendered is None else tendered - amount,
+                "adjustment": payment.adjustment,
+                "change": 0 if tendered is None else tendered - amount - payment.adjustment,
                 "reference": payment.reference or "",
                 "created_at": at,
             }
@@ -81,7 +81,11 @@ def record(
 
 
 def find(order: Order, caller: Caller) -> dict[str, Any] | None:
-    """Return the caller's sale that stands under the order's `client_id`, if there is one; to admins, any seller's."""
+    """Return the caller's sale that stands under the order's `client_id`, if there is one.
+
+    To admins it is any seller's, and at a till any sale of its owner: a device may be replaced by another.
+    """
+    place = None if order.till_id is None else drawers.find_place(order.till_id, caller)
     product_ids = sorted(order.quantities)
     found: int | None = db.fetch_value(
         f"""
@@ -89,11 +93,12 @@ def find(order: Order, caller: Caller) -> dict[str, Any] | None:
         FROM   products p FORCE INDEX (PRIMARY)
         JOIN   transactions t FORCE INDEX (uq_transactions_client)
                ON t.owner_id = p.seller_id AND t.client_id = %s
-        WHERE  p.id IN ({db.placeholders(len(product_ids))}) AND (%s OR %s IN (t.owner_id, t.cashier_id))
+        WHERE  p.id IN ({db.placeholders(len(product_ids))})
+               AND (%s OR %s IN (t.owner_id, t.cashier_id) OR t.owner_id = %s)
         LIMIT  1
         """,
-        [order.client_id, *product_ids, "admin" in caller.roles, caller.user_id],
+        [order.client_id, *product_ids, "admin" in caller.roles, caller.user_id, place and place.owner_id],
     )
     if found is None:
         return None
-    return {**transactions.get(found, caller.user_id, "admin" in caller.roles), "receipt_email": None}
+    return {**transactions.get_whole(found), "receipt_email": None}

@@ -1,6 +1,6 @@
 """SQL and rules of what is offered: the goods of an order at their prices, less discounts, with charges and taxes.
 
-Quotes and sales get their prices here. Locks: the voucher, then products by id.
+Quotes and sales get their prices here. Locks: the voucher, then products by id; before them, that of the till.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from domain.commerce.orders import Caller, Order
 from problems import Fault, Problem, invalid
 from queries.courses import enrolments
 from queries.sales import counter, stock, tax_profiles, vouchers
+from queries.sales.till.drawers import Place
 
 QUOTED = ("items", "courses", "gross", "discount", "service", "tax", "voucher", "total")
 
@@ -38,9 +39,11 @@ class _Priced(NamedTuple):
     verdicts: list[Verdict]
 
 
-def price_offer(order: Order, caller: Caller | None, tax_registered: bool, lock: bool = False) -> Offer:
-    """Return what is offered, or raise the problem that a sale of it would meet."""
-    priced, products, voucher, verdicts = _price(order, caller, tax_registered, lock)
+def price_offer(
+    order: Order, caller: Caller | None, tax_registered: bool, place: Place | None = None, lock: bool = False
+) -> Offer:
+    """Return what is offered, at a till if it is, or raise the problem that a sale of it would meet."""
+    priced, products, voucher, verdicts = _price(order, caller, tax_registered, place, lock)
     if order.voucher is not None and (refusal := vouchers.refusal(order.voucher, verdicts)):
         raise refusal
     taught = [product for product in products.values() if not product["stocked"]]
@@ -52,19 +55,19 @@ def price_offer(order: Order, caller: Caller | None, tax_registered: bool, lock:
 
 def judge_voucher(order: Order, caller: Caller | None, tax_registered: bool) -> tuple[int, list[Verdict]]:
     """Return what the order's voucher would take off, 0 if it is refused, and the verdict of each of its rules."""
-    found = _price(order, caller, tax_registered, lock=False)
+    found = _price(order, caller, tax_registered, None, lock=False)
     accepted = found.voucher is not None and all(each.ok for each in found.verdicts)
     return found.sale["voucher"]["amount"] if accepted else 0, found.verdicts
 
 
-def _price(order: Order, caller: Caller | None, tax_registered: bool, lock: bool) -> _Priced:
+def _price(order: Order, caller: Caller | None, tax_registered: bool, place: Place | None, lock: bool) -> _Priced:
     """Return the priced basket. Its voucher is taken off, whatever the verdicts say."""
     now, product_ids = datetime.now(UTC), sorted(order.quantities)
     voucher = vouchers.find(order.voucher, product_ids, lock) if order.voucher is not None else None
     products = _products(product_ids, receipts.day(now), lock)
     if order.at_counter and caller is not None:
-        counter.check(order, products, caller)
-    allowed = _largest_discount(order, caller, products)
+        counter.check(order, products, caller, place)
+    allowed = _largest_discount(order, caller, products, place)
     default = tax.PPN if tax_registered else tax.NONE
     basket = _basket(order, products, default, now, voucher)
     _check_discounts(allowed, basket)
@@ -75,12 +78,16 @@ def _price(order: Order, caller: Caller | None, tax_registered: bool, lock: bool
     return _Priced(_as_sale(order, basket, products, voucher, now), products, voucher, verdicts)
 
 
-def _largest_discount(order: Order, caller: Caller | None, products: Mapping[int, db.Row]) -> int:
+def _largest_discount(order: Order, caller: Caller | None, products: Mapping[int, db.Row], place: Place | None) -> int:
     """Return the percentage that the caller may take off, or raise a 403 if they take off something and may not."""
     if caller is None or not order.is_discounted:
         return 0
-    sells_all = all(product["seller_id"] == caller.user_id for product in products.values())
-    allowed = discounts.largest_discount(caller.roles, sells_all)
+    seller_id = place.owner_id if place else caller.user_id
+    sells_all = all(product["seller_id"] == seller_id for product in products.values())
+    if place is not None:
+        allowed = discounts.LARGEST_BY_DUTY[place.duty] if sells_all else 0
+    else:
+        allowed = discounts.largest_discount(caller.roles, sells_all)
     if not allowed:
         raise Problem("discount_too_large", allowed=0)
     return allowed

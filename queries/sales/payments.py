@@ -1,6 +1,7 @@
 """Payments of orders, and their cancellation.
 
-Lock order: the order, its voucher, then its products by id, then courses and enrolments, then the change counter.
+Lock order: the order, its till, its voucher, then its products by id, then courses and enrolments, then the change
+counter.
 """
 
 from __future__ import annotations
@@ -12,32 +13,37 @@ from typing import Any
 
 import db
 from domain.commerce import receipts
-from domain.commerce.money import rupiah
-from domain.commerce.orders import Payment
+from domain.commerce.money import round_to_step, rupiah
+from domain.commerce.orders import Caller, Payment
 from problems import Fault, Problem
 from queries.accounts import activities
 from queries.catalogue import change_feed
 from queries.courses import enrolments
 from queries.sales import order_expiry, stock, transactions, vouchers
+from queries.sales.till import drawers
+from queries.sales.till.drawers import Drawer
 from queries.system import audit, emails
 from queries.system.audit import Entry
 
 
 @db.transactional()
-def pay(order_id: int, payment: Payment, by: int, roles: Collection[str], language: str) -> dict[str, Any]:
-    """Record a payment by the seller of all items or an admin, and return the order.
+def pay(order_id: int, payment: Payment, caller: Caller, till_id: int | None = None) -> dict[str, Any]:
+    """Record a payment by the seller of all items or an admin, or at a till of that seller, and return the order.
 
     The payment that completes the total makes it a sale: it counts in figures, and the buyer gets the receipt and the
     courses. An expired order takes its goods from the stock again, and its use of a voucher. Raises Problem: 404, 403
-    for others; 409 for an order that is paid or cancelled, for insufficient stock, for a voucher that is used up, and,
-    at each payment, for a course that the buyer may not enter or owns; 422 for an amount above what is due, and for
-    less cash than the amount.
+    for others; 409 for an order that is paid or cancelled, for insufficient stock, for a voucher that is used up,
+    without an open shift at the till, and, at each payment, for a course that the buyer may not enter or owns; 422 for
+    an amount above what is due, and for less cash than the amount.
     """
-    order, staff = _lock(order_id, by, roles)
+    by, place = caller.user_id, None if till_id is None else drawers.require_place(till_id, caller)
+    order, staff = _lock(order_id, by, caller.roles, place and place.owner_id)
     if not staff:
         raise Problem("order_of_others")
+    drawer = drawers.lock(place) if place else None
     _require_state(order, "pending", "expired")
-    amount = _checked_amount(payment, order)
+    checked = _checked(payment, order, place.cash_step if place else 0)
+    shift_id = drawers.require_open(drawer) if drawer else None
     if order["status"] == "expired":
         vouchers.take_again(order)
     goods, taught = _items(order_id)
@@ -50,16 +56,17 @@ def pay(order_id: int, payment: Payment, by: int, roles: Collection[str], langua
     )
     if taken_again:
         stock.take(taken_again, products, order_id, by)
-    audit.write_all([insert(order_id, replace(payment, amount=amount), by, datetime.now(UTC))])
+    audit.write_all([insert(order_id, checked, by, datetime.now(UTC), shift_id)])
+    amount = checked.amount or 0
     paid = order["paid"] + amount
     if paid == order["total"]:
-        _complete(order, paid, courses, language)
+        _complete(order, paid, courses, caller.language, drawer)
     else:
         _update(order, {"status": "pending", "paid": paid, "expires_at": None})
         activities.write("order_payment", order_id, str(amount))
     if taken_again:
         change_feed.mark("products", list(taken_again), sold=True)
-    return transactions.get(order_id, by, "admin" in roles)
+    return transactions.get_whole(order_id)
 
 
 @db.transactional()
@@ -83,10 +90,11 @@ def cancel(order_id: int, by: int, roles: Collection[str]) -> dict[str, Any]:
     return transactions.get(order_id, by, "admin" in roles)
 
 
-def _lock(order_id: int, caller_id: int, roles: Collection[str]) -> tuple[db.Row, bool]:
+def _lock(order_id: int, caller_id: int, roles: Collection[str], owner_id: int | None = None) -> tuple[db.Row, bool]:
     """Lock an order. Return it, and True for an admin and the seller of all its items, who must be a seller still.
 
-    It is a 404 for callers who neither bought nor sold anything in it.
+    At a till, whose owner is `owner_id`, it is True for the owner's orders. It is a 404 for callers who neither bought
+    nor sold anything in it.
     """
     order = db.fetch_one(
         """
@@ -99,8 +107,10 @@ def _lock(order_id: int, caller_id: int, roles: Collection[str]) -> tuple[db.Row
     )
     sellers = transactions.sellers(order_id)
     admin = "admin" in roles
-    if order is None or not (admin or caller_id in {order["buyer_id"], *sellers}):
+    if order is None or not (admin or {caller_id, owner_id} & {order["buyer_id"], *sellers}):
         raise Problem("transaction_not_found", id=order_id)
+    if owner_id is not None:
+        return order, sellers == {owner_id}
     return order, admin or ("seller" in roles and sellers == {caller_id})
 
 
@@ -117,14 +127,16 @@ def _steps(status: str, possible: list[str]) -> dict[str, Any]:
     return {"order_status": status, "possible": possible}
 
 
-def _checked_amount(payment: Payment, order: db.Row) -> int:
+def _checked(payment: Payment, order: db.Row, cash_step: int) -> Payment:
+    """Return the payment with its amount, or raise a 422."""
     due = order["total"] - order["paid"]
     amount = due if payment.amount is None else payment.amount
     if amount > due:
         raise Problem("validation_failed", [Fault("amount", "exceeds_due", {"due": rupiah(due)})])
-    if payment.tendered is not None and payment.tendered < amount:
-        raise Problem("validation_failed", [Fault("tendered", "less_than_amount", {"amount": rupiah(amount)})])
-    return int(amount)
+    checked = rounded(payment, int(amount), cash_step)
+    if fault := tendered_fault(checked, "tendered"):
+        raise Problem("validation_failed", [fault])
+    return checked
 
 
 def _items(order_id: int) -> tuple[dict[int, int], list[int]]:
@@ -143,7 +155,21 @@ def _items(order_id: int) -> tuple[dict[int, int], list[int]]:
     return goods, [row["product_id"] for row in rows if not row["stocked"]]
 
 
-def insert(order_id: int, payment: Payment, by: int, at: datetime) -> Entry:
+def rounded(payment: Payment, amount: int, cash_step: int) -> Payment:
+    """Return the payment with this amount. Cash is rounded to `cash_step` beside it: no total changes."""
+    rounds = payment.method == "cash" and amount > 0
+    return replace(payment, amount=amount, adjustment=round_to_step(amount, cash_step) - amount if rounds else 0)
+
+
+def tendered_fault(payment: Payment, field: str) -> Fault | None:
+    """Return a fault if less cash is handed over than the payment with its rounding."""
+    cash = (payment.amount or 0) + payment.adjustment
+    if payment.tendered is None or payment.tendered >= cash:
+        return None
+    return Fault(field, "less_than_amount", {"amount": rupiah(cash)})
+
+
+def insert(order_id: int, payment: Payment, by: int, at: datetime, shift_id: int | None = None) -> Entry:
     """Insert a payment whose amount is known, in the caller's transaction, and return the audit entry to write."""
     row = {
         "transaction_id": order_id,
@@ -151,11 +177,13 @@ def insert(order_id: int, payment: Payment, by: int, at: datetime) -> Entry:
         "amount": payment.amount,
         "tendered": payment.tendered,
         "reference": payment.reference or "",
+        "shift_id": shift_id,
+        "adjustment": payment.adjustment,
     }
     payment_id = db.insert(
-        """
-        INSERT INTO payments (transaction_id, method, amount, tendered, reference, actor_id, created_at)
-        VALUES (%s, %s, %s, %s, %s, %s, %s)
+        f"""
+        INSERT INTO payments ({", ".join(row)}, actor_id, created_at)
+        VALUES ({db.placeholders(len(row) + 2)})
         """,
         [*row.values(), by, at.replace(tzinfo=None)],
     )
@@ -179,11 +207,13 @@ def _give_back(order_id: int, by: int) -> None:
     audit.write_all([insert(order_id, Payment(row["method"], -int(row["amount"])), by, now) for row in rows])
 
 
-def _complete(order: db.Row, paid: int, courses: Sequence[db.Row], language: str) -> None:
-    """Turn a locked order into a sale of this moment, and enrol its buyer in the courses."""
+def _complete(order: db.Row, paid: int, courses: Sequence[db.Row], language: str, drawer: Drawer | None) -> None:
+    """Turn a locked order into a sale of this moment, and of this till if it is paid at one. Enrol its buyer."""
     sold_at = datetime.now(UTC).replace(tzinfo=None)
     enrolments.enrol_buyer(order["buyer_id"], courses, order["id"])
-    _update(order, {"status": "paid", "paid": paid, "sold_at": sold_at, "expires_at": None})
+    receipt = drawers.issue_receipt(drawer) if drawer else None
+    where = {name: getattr(receipt, name) for name in drawers.WHERE} if receipt else {}
+    _update(order, {"status": "paid", "paid": paid, "sold_at": sold_at, "expires_at": None, **where})
     db.execute(
         """
         UPDATE transaction_items FORCE INDEX (PRIMARY)
@@ -192,7 +222,7 @@ def _complete(order: db.Row, paid: int, courses: Sequence[db.Row], language: str
         """,
         (sold_at, order["id"]),
     )
-    activities.write("order_paid", order["id"], receipts.number(order["id"], sold_at))
+    activities.write("order_paid", order["id"], receipt.number if receipt else receipts.number(order["id"], sold_at))
     emails.enqueue_receipt(order["buyer_id"], order["id"], language, bool(courses))
 
 

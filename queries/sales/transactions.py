@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,8 +14,17 @@ from queries.sales import vouchers
 
 # Moments in naive UTC between which sales are listed; the second one is excluded.
 Span = tuple[datetime, datetime]
-COLUMNS = """t.id, t.buyer_id, u.name AS buyer_name, t.cashier_id, t.client_id, t.voucher_id, t.status, t.tax, t.total,
-                     t.paid, t.created_at, t.sold_at, t.expires_at"""
+COLUMNS = """t.id, t.buyer_id, u.name AS buyer_name, t.cashier_id, t.client_id, t.voucher_id, t.outlet_id, t.till_id,
+                     t.shift_id, l.series, t.receipt_no, t.status, t.tax, t.total, t.paid, t.created_at, t.sold_at,
+                     t.expires_at"""
+
+
+def get_whole(transaction_id: int, till_id: int | None = None) -> dict[str, Any]:
+    """Return the sale with all its items, or raise a 404. With `till_id` it must have been sold at this till."""
+    header = _header(transaction_id)
+    if header is None or till_id not in (None, header["till_id"]):
+        raise Problem("transaction_not_found", id=transaction_id)
+    return _with_items([header], seller_id=None)[0]
 
 
 def get(transaction_id: int, caller_id: int, admin: bool) -> dict[str, Any]:
@@ -127,6 +136,7 @@ def _page(chosen: str, params: Sequence[Any], seller_id: int | None = None) -> l
             FROM     ({chosen}) chosen
             JOIN     transactions t ON t.id = chosen.id
             LEFT JOIN users u ON u.id = t.buyer_id
+            LEFT JOIN tills l ON l.id = t.till_id
             ORDER BY t.id DESC
             """,
             params,
@@ -146,6 +156,7 @@ def _header(transaction_id: int) -> db.Row | None:
         SELECT {COLUMNS}
         FROM   transactions t
         LEFT JOIN users u ON u.id = t.buyer_id
+        LEFT JOIN tills l ON l.id = t.till_id
         WHERE  t.id = %s
         """,
         (transaction_id,),
@@ -216,12 +227,18 @@ def _complete(sale: dict[str, Any], payments: list[db.Row] | None, now: datetime
     if sale["status"] == "paid":
         # Releases before payments stored sales without it.
         sale["sold_at"] = sale["sold_at"] or sale["created_at"]
-    sale["receipt_number"] = receipts.number(sale["id"], sale["sold_at"]) if sale["status"] == "paid" else None
+    sale["receipt_number"] = _receipt_number(sale) if sale["status"] == "paid" else None
     open_total = sale["total"] if sale["status"] in ("pending", "expired") else 0
     paid = sale["paid"] or 0
     sale["payments"] = payments or []
     sale["paid"] = paid if payments is not None else None
     sale["due"] = max(0, open_total - paid) if payments is not None else None
+
+
+def _receipt_number(sale: Mapping[str, Any]) -> str:
+    if sale["receipt_no"] is not None:
+        return receipts.number_of_till(sale["series"], sale["receipt_no"])
+    return receipts.number(sale["id"], sale["sold_at"])
 
 
 def _payments(order_ids: Sequence[int]) -> dict[int, list[db.Row]]:
@@ -231,13 +248,13 @@ def _payments(order_ids: Sequence[int]) -> dict[int, list[db.Row]]:
         return found
     for row in db.fetch_all(
         f"""
-        SELECT   transaction_id, id, method, amount, tendered, reference, created_at
+        SELECT   transaction_id, id, method, amount, adjustment, tendered, reference, created_at
         FROM     payments FORCE INDEX (ix_payments_transaction)
         WHERE    transaction_id IN ({db.placeholders(len(order_ids))})
         ORDER BY transaction_id, id
         """,
         order_ids,
     ):
-        change = 0 if row["tendered"] is None else row["tendered"] - row["amount"]
+        change = 0 if row["tendered"] is None else row["tendered"] - row["amount"] - row["adjustment"]
         found.setdefault(row.pop("transaction_id"), []).append({**row, "change": change})
     return found

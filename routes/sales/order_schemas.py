@@ -108,7 +108,10 @@ class Goods(Body):
 class NewPayment(Body):
     method: Literal["cash", "transfer"]
     amount: Annotated[Amount | None, Field(description="A part of what is due. Omitted: all of it.")] = None
-    tendered: Annotated[Amount | None, Field(description="The cash handed over; the answer has the `change`.")] = None
+    tendered: Annotated[
+        Amount | None,
+        Field(description="The cash handed over, at least the amount as it is rounded; the answer has the `change`."),
+    ] = None
     reference: Annotated[LineOfText | None, Field(max_length=100, description="Names a transfer at the bank.")] = None
 
     @field_validator("tendered")
@@ -121,6 +124,17 @@ class NewPayment(Body):
     def as_payment(self) -> orders.Payment:
         """Return what the body asks for."""
         return orders.Payment(**self.model_dump())
+
+
+class OrderPayment(NewPayment):
+    till_id: Annotated[
+        Id | None,
+        Field(description="The till that takes the money, in its open shift. Who has signed in there may omit it."),
+    ] = None
+
+    def as_payment(self) -> orders.Payment:
+        """Return what the body asks for."""
+        return orders.Payment(**self.model_dump(exclude={"till_id"}))
 
 
 class Basket(Goods):
@@ -150,6 +164,13 @@ class Basket(Goods):
             "it, at whatever time, returns the sale that it names."
         ),
     ] = None
+    till_id: Annotated[
+        Id | None,
+        Field(
+            description="The till that sells, with `payments`, in its open shift: the sale gets the next number of its "
+            "receipts. Who has signed in there may omit it."
+        ),
+    ] = None
 
     @field_validator("payments")
     @classmethod
@@ -173,6 +194,7 @@ class Basket(Goods):
             expected_total=self.expected_total if "expected_total" in self.model_fields_set else None,
             payments=tuple(payment.as_payment() for payment in self.payments),
             client_id=self.client_id,
+            till_id=self.till_id,
         )
 
 
@@ -220,6 +242,9 @@ class Payment(Reply):
     method: Literal["cash", "transfer"]
     amount: Annotated[int, Field(description="Below 0: given back.")]
     tendered: Annotated[int | None, Field(description="The cash handed over.")]
+    adjustment: Annotated[
+        int, Field(description="What rounding to coins added to the cash, beside the amount; the total stays as it is.")
+    ]
     change: int
     reference: str
     created_at: Instant
@@ -231,6 +256,9 @@ class Sale(Quote):
     buyer_id: Annotated[int | None, Field(description="Null: a walk-in customer.")]
     cashier_id: Annotated[int | None, Field(description="Who sold it at the counter; null for an order of the web.")]
     client_id: Annotated[str | None, Field(description="What names it at the till.")]
+    outlet_id: int | None
+    till_id: Annotated[int | None, Field(description="Where it was sold; null: at no till, or not yet.")]
+    shift_id: int | None
     status: Annotated[
         Literal["pending", "paid", "cancelled", "expired"],
         Field(description="pending: it waits for a payment, and its goods are kept until `expires_at`."),

@@ -9,8 +9,9 @@ from flask import g
 
 import queries.sales.payments
 from auth import signed_in
+from domain.commerce.orders import Caller
 from errors import request_language
-from routes.sales.order_schemas import NewPayment, SaleWithBuyer
+from routes.sales.order_schemas import OrderPayment, SaleWithBuyer
 from web.idempotency import key_required
 from web.openapi.field_types import problems
 
@@ -18,25 +19,27 @@ bp = APIBlueprint("payments", __name__, tag="transactions")
 
 
 @bp.post("/<int:transaction_id>/pay")
-@bp.input(NewPayment)
+@bp.input(OrderPayment)
 @bp.output(SaleWithBuyer)
 @bp.doc(operation_id="transactions_pay")
 @problems(
     403, "order_of_others", "order_already_paid", "order_was_cancelled", "insufficient_stock", "course_closed",
-    "course_already_owned", "voucher_refused",
+    "course_already_owned", "voucher_refused", "till_of_others", "shift_closed",
 )  # fmt: skip
 @key_required
-@signed_in(scope="transactions:write")
-def pay(transaction_id: int, json_data: NewPayment) -> dict[str, Any]:
-    """Record a payment of an order that the caller has sold (admins: any order).
+@signed_in(scope="transactions:write", till=True)
+def pay(transaction_id: int, json_data: OrderPayment) -> dict[str, Any]:
+    """Record a payment of an order that the caller has sold (admins: any order; at a till: the owner's).
 
     Several payments may share the total. The last one makes the order a sale: it counts in reports, and the buyer gets
     the receipt and the courses. Cash `tendered` beyond the amount is `change`. An expired order takes its goods from
     the stock again, if enough is left, and its use of a voucher. No payment is taken for a course that is closed or
-    that the buyer has.
+    that the buyer has. At a till the money belongs to its open shift, and the sale gets the till's next receipt number.
     """
-    payment = json_data.as_payment()
-    return queries.sales.payments.pay(transaction_id, payment, g.identity.user_id, g.identity.roles, request_language())
+    user = g.identity
+    caller = Caller(user.user_id, user.roles, request_language(), user.till_id)
+    till_id = json_data.till_id or user.till_id
+    return queries.sales.payments.pay(transaction_id, json_data.as_payment(), caller, till_id)
 
 
 @bp.post("/<int:transaction_id>/cancel")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 from apiflask import APIBlueprint
@@ -83,9 +84,12 @@ class SalePage(paging.CursorPage):
     responses=CREATE_RESPONSES,
     extensions={"x-answered-by": {"200": {"dry_run": True}}},
 )
-@problems(403, 409, "order_of_others", "voucher_refused", "discount_too_large", "idempotency_key_required")
+@problems(
+    403, 409, "order_of_others", "voucher_refused", "discount_too_large", "idempotency_key_required", "till_of_others",
+    "till_inactive", "shift_closed", "payment_required",
+)  # fmt: skip
 @own_transaction
-@signed_in(scope="transactions:write")
+@signed_in(scope="transactions:write", till=True)
 def create(query_data: SaleOptions, json_data: Basket) -> Any:
     """Sell the items to the caller at the current catalogue prices, or take their order.
 
@@ -105,10 +109,14 @@ def create(query_data: SaleOptions, json_data: Basket) -> Any:
 
     With `payments` it is a sale at the counter: the seller of all items (admins: of any one seller) sells them to a
     walk-in customer, and the sale is paid at once. It needs an `Idempotency-Key`. A `client_id` names it for longer
-    than the key is kept: another call with it returns the sale as it stands, with `Idempotent-Replayed: true`.
+    than the key is kept: another call with it returns the sale as it stands, with `Idempotent-Replayed: true`. With
+    `till_id` the owner of a till or their staff sell at it, in its open shift: the sale gets the till's next receipt
+    number, and cash is rounded to the coins of the outlet (`adjustment`).
     """
     key = idempotency.key_header()
-    order = json_data.as_order()
+    order = _at_till(json_data.as_order())
+    if order.till_id is not None and not order.at_counter:
+        raise Problem("payment_required")
     if query_data.dry_run:
         return jsonify(Quote.model_validate(_quote(order)).model_dump())
     if order.at_counter and key is None:
@@ -123,7 +131,7 @@ def create(query_data: SaleOptions, json_data: Basket) -> Any:
 @bp.doc(operation_id="transactions_quote")
 @problems(401, 403, 409, "voucher_refused", "discount_too_large")
 @read_only
-@public(scope="transactions:write")
+@public(scope="transactions:write", till=True)
 def quote(json_data: Basket) -> dict[str, Any]:
     """Return the price of the items at this moment, or the problem that a sale would meet. Nothing is sold.
 
@@ -179,9 +187,14 @@ def list_transactions(query_data: SaleQuery) -> dict[str, Any]:
 @bp.get("/<int:transaction_id>")
 @bp.output(SaleWithBuyer)
 @bp.doc(operation_id="transactions_show")
-@signed_in(scope="transactions:read")
+@signed_in(scope="transactions:read", till=True)
 def show(transaction_id: int) -> dict[str, Any]:
-    """Return one sale to its buyer, its cashier or an admin; sellers see their own items of it."""
+    """Return one sale to its buyer, its cashier or an admin; sellers see their own items of it.
+
+    Who has signed in at a till sees what was sold there.
+    """
+    if g.identity.till_id is not None:
+        return queries.sales.transactions.get_whole(transaction_id, g.identity.till_id)
     return queries.sales.transactions.get(transaction_id, g.identity.user_id, g.identity.has_role("admin"))
 
 
@@ -204,11 +217,17 @@ def _possible_caller(order: Order) -> Caller | None:
 
 
 def _quote(order: Order) -> dict[str, Any]:
-    return queries.sales.checkout.quote(order, _possible_caller(order), _terms())
+    found = _possible_caller(order)
+    return queries.sales.checkout.quote(order if found is None else _at_till(order), found, _terms())
+
+
+def _at_till(order: Order) -> Order:
+    """Return the order, which is at the caller's till if they have signed in at one."""
+    return replace(order, till_id=order.till_id or g.identity.till_id)
 
 
 def _caller() -> Caller:
-    return Caller(g.identity.user_id, g.identity.roles, request_language())
+    return Caller(g.identity.user_id, g.identity.roles, request_language(), g.identity.till_id)
 
 
 def _terms() -> Terms:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from till_calls import Till
 
+from queries.system import integrity_checks
 from support.app import at_once
 from support.people import Person, Shop
 
@@ -160,3 +161,24 @@ def test_a_move_that_can_not_be_is_refused(sari: Person, till: Till, body: dict[
     sent = {"kind": "in", "amount": 1, "reason": "x", **body}
     answer = sari.post(f"/api/shifts/{shift['id']}/moves", sent, headers=headers)
     assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, field)
+
+
+BROKEN = [
+    ("UPDATE tills SET last_number = 9", {"the receipts of a till are numbered without gaps"}),
+    ("UPDATE transactions SET shift_id = 0", {"a receipt of a till belongs to a paid sale in a shift of it"}),
+    ("UPDATE tills SET shift_id = 0", {"a till's open shift is its only one that is not closed"}),
+    ("UPDATE shifts SET expected = 1, counted = 1, closed_at = NOW(6)",
+     {"what a closed shift expected is its opening and the cash since",
+      "a till's open shift is its only one that is not closed"}),
+    ("UPDATE payments SET tendered = 1",
+     {"cash that is handed over covers its payment, and rounding is less than the largest coin"}),
+    ("UPDATE payments SET purpose = 'move'", {"cash that is moved belongs to a shift, and other money to an order"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("change", "expected"), BROKEN)
+def test_the_checks_find_what_is_broken(shop: Shop, sari: Person, till: Till, change: str, expected: set[str]) -> None:
+    till.opens(sari, 0)
+    assert till.sells(sari, (sari.offers(), 1)).status_code == 201
+    shop.rows(change)
+    assert {name for name, sql in integrity_checks.CHECKS.items() if shop.rows(sql)} == expected

@@ -247,6 +247,7 @@ __all__ = [
     "OrderNotPaid",
     "OrderOfOthers",
     "OrderPartlyPaid",
+    "OrderPayment",
     "OrderWasCancelled",
     "Outlet",
     "OutletIsDefault",
@@ -266,6 +267,7 @@ __all__ = [
     "PasswordResetResult",
     "PayloadTooLarge",
     "Payment",
+    "PaymentRequired",
     "PaymentSum",
     "PeriodSales",
     "PlatformDay",
@@ -928,6 +930,8 @@ class Basket(TypedDict):
     """At the counter: how a walk-in customer pays. They sum up to the total; one of them may have no amount, and pays what the others leave. A quote does not add them up."""
     client_id: NotRequired[str | None]
     """A UUID that the till gives to a sale with `payments`, before it is sent. A repeated call with it, at whatever time, returns the sale that it names."""
+    till_id: NotRequired[int | None]
+    """The till that sells, with `payments`, in its open shift: the sale gets the next number of its receipts. Who has signed in there may omit it."""
 
 
 class Brand(TypedDict):
@@ -2167,7 +2171,7 @@ class NewPayment(TypedDict):
     amount: NotRequired[int | None]
     """A part of what is due. Omitted: all of it."""
     tendered: NotRequired[int | None]
-    """The cash handed over; the answer has the `change`."""
+    """The cash handed over, at least the amount as it is rounded; the answer has the `change`."""
     reference: NotRequired[str | None]
     """Names a transfer at the bank."""
 
@@ -2212,6 +2216,10 @@ class NewSale(TypedDict):
     """Who sold it at the counter; null for an order of the web."""
     client_id: str | None
     """What names it at the till."""
+    outlet_id: int | None
+    till_id: int | None
+    """Where it was sold; null: at no till, or not yet."""
+    shift_id: int | None
     status: Literal["pending", "paid", "cancelled", "expired"]
     """pending: it waits for a payment, and its goods are kept until `expires_at`."""
     paid: int | None
@@ -2298,6 +2306,18 @@ class Option(TypedDict):
     id: NotRequired[int | None]
     text: str
     correct: NotRequired[bool]
+
+
+class OrderPayment(TypedDict):
+    method: Literal["cash", "transfer"]
+    amount: NotRequired[int | None]
+    """A part of what is due. Omitted: all of it."""
+    tendered: NotRequired[int | None]
+    """The cash handed over, at least the amount as it is rounded; the answer has the `change`."""
+    reference: NotRequired[str | None]
+    """Names a transfer at the bank."""
+    till_id: NotRequired[int | None]
+    """The till that takes the money, in its open shift. Who has signed in there may omit it."""
 
 
 class Outlet(TypedDict):
@@ -2421,6 +2441,8 @@ class Payment(TypedDict):
     """Below 0: given back."""
     tendered: int | None
     """The cash handed over."""
+    adjustment: int
+    """What rounding to coins added to the cash, beside the amount; the total stays as it is."""
     change: int
     reference: str
     created_at: str
@@ -3008,6 +3030,10 @@ class SaleWithBuyer(TypedDict):
     """Who sold it at the counter; null for an order of the web."""
     client_id: str | None
     """What names it at the till."""
+    outlet_id: int | None
+    till_id: int | None
+    """Where it was sold; null: at no till, or not yet."""
+    shift_id: int | None
     status: Literal["pending", "paid", "cancelled", "expired"]
     """pending: it waits for a payment, and its goods are kept until `expires_at`."""
     paid: int | None
@@ -3999,6 +4025,10 @@ class OwnTwoFactor(Problem, code="own_two_factor"):
 
 
 class PayloadTooLarge(Problem, code="payload_too_large"):
+    pass
+
+
+class PaymentRequired(Problem, code="payment_required"):
     pass
 
 
@@ -7033,7 +7063,9 @@ class TransactionsCalls(Resource):
 
         With `payments` it is a sale at the counter: the seller of all items (admins: of any one seller) sells them to a
         walk-in customer, and the sale is paid at once. It needs an `Idempotency-Key`. A `client_id` names it for longer
-        than the key is kept: another call with it returns the sale as it stands, with `Idempotent-Replayed: true`.
+        than the key is kept: another call with it returns the sale as it stands, with `Idempotent-Replayed: true`. With
+        `till_id` the owner of a till or their staff sell at it, in its open shift: the sale gets the till's next receipt
+        number, and cash is rounded to the coins of the outlet (`adjustment`).
 
         An API key needs the scope transactions:write."""
         answer: NewSale | Quote = self._call(
@@ -7054,13 +7086,13 @@ class TransactionsCalls(Resource):
         answer: ReceiptLink = self._call("POST", f"/api/transactions/{transaction_id}/receipt/link", body=body or {})
         return answer
 
-    def pay(self, transaction_id: int, body: NewPayment, *, idempotency_key: str) -> SaleWithBuyer:
-        """Record a payment of an order that the caller has sold (admins: any order).
+    def pay(self, transaction_id: int, body: OrderPayment, *, idempotency_key: str) -> SaleWithBuyer:
+        """Record a payment of an order that the caller has sold (admins: any order; at a till: the owner's).
 
         Several payments may share the total. The last one makes the order a sale: it counts in reports, and the buyer gets
         the receipt and the courses. Cash `tendered` beyond the amount is `change`. An expired order takes its goods from
         the stock again, if enough is left, and its use of a voucher. No payment is taken for a course that is closed or
-        that the buyer has.
+        that the buyer has. At a till the money belongs to its open shift, and the sale gets the till's next receipt number.
 
         An API key needs the scope transactions:write."""
         answer: SaleWithBuyer = self._call(
@@ -7098,6 +7130,8 @@ class TransactionsCalls(Resource):
 
     def show(self, transaction_id: int) -> SaleWithBuyer:
         """Return one sale to its buyer, its cashier or an admin; sellers see their own items of it.
+
+        Who has signed in at a till sees what was sold there.
 
         An API key needs the scope transactions:read."""
         answer: SaleWithBuyer = self._call("GET", f"/api/transactions/{transaction_id}")

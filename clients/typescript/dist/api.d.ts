@@ -1264,7 +1264,9 @@ export declare class TransactionsCalls extends Resource {
      *
      * With `payments` it is a sale at the counter: the seller of all items (admins: of any one seller) sells them to a
      * walk-in customer, and the sale is paid at once. It needs an `Idempotency-Key`. A `client_id` names it for longer
-     * than the key is kept: another call with it returns the sale as it stands, with `Idempotent-Replayed: true`.
+     * than the key is kept: another call with it returns the sale as it stands, with `Idempotent-Replayed: true`. With
+     * `till_id` the owner of a till or their staff sell at it, in its open shift: the sale gets the till's next receipt
+     * number, and cash is rounded to the coins of the outlet (`adjustment`).
      *
      * An API key needs the scope transactions:write.
      */
@@ -1289,16 +1291,16 @@ export declare class TransactionsCalls extends Resource {
     /** Each row of `list`, page after page. */
     walk(query?: Omit<t.TransactionsListQuery, "cursor">, options?: CallOptions): AsyncGenerator<t.SalePage["transactions"][number]>;
     /**
-     * Record a payment of an order that the caller has sold (admins: any order).
+     * Record a payment of an order that the caller has sold (admins: any order; at a till: the owner's).
      *
      * Several payments may share the total. The last one makes the order a sale: it counts in reports, and the buyer gets
      * the receipt and the courses. Cash `tendered` beyond the amount is `change`. An expired order takes its goods from
      * the stock again, if enough is left, and its use of a voucher. No payment is taken for a course that is closed or
-     * that the buyer has.
+     * that the buyer has. At a till the money belongs to its open shift, and the sale gets the till's next receipt number.
      *
      * An API key needs the scope transactions:write.
      */
-    pay(transactionId: number, body: t.NewPayment, options?: CallOptions): Call<t.SaleWithBuyer>;
+    pay(transactionId: number, body: t.OrderPayment, options?: CallOptions): Call<t.SaleWithBuyer>;
     /**
      * Count a print of the receipt, and return it; for the seller of all items and admins.
      *
@@ -1320,6 +1322,8 @@ export declare class TransactionsCalls extends Resource {
     quote(body: t.Basket, options?: CallOptions): Call<t.Quote>;
     /**
      * Return one sale to its buyer, its cashier or an admin; sellers see their own items of it.
+     *
+     * Who has signed in at a till sees what was sold there.
      *
      * An API key needs the scope transactions:read.
      */

@@ -1629,7 +1629,9 @@ export class TransactionsCalls extends Resource {
    *
    * With `payments` it is a sale at the counter: the seller of all items (admins: of any one seller) sells them to a
    * walk-in customer, and the sale is paid at once. It needs an `Idempotency-Key`. A `client_id` names it for longer
-   * than the key is kept: another call with it returns the sale as it stands, with `Idempotent-Replayed: true`.
+   * than the key is kept: another call with it returns the sale as it stands, with `Idempotent-Replayed: true`. With
+   * `till_id` the owner of a till or their staff sell at it, in its open shift: the sale gets the till's next receipt
+   * number, and cash is rounded to the coins of the outlet (`adjustment`).
    *
    * An API key needs the scope transactions:write.
    */
@@ -1662,16 +1664,16 @@ export class TransactionsCalls extends Resource {
     return walk<t.SalePage["transactions"][number]>((cursor) => this.list({ per_page: 100, ...query, cursor }, options), "transactions");
   }
   /**
-   * Record a payment of an order that the caller has sold (admins: any order).
+   * Record a payment of an order that the caller has sold (admins: any order; at a till: the owner's).
    *
    * Several payments may share the total. The last one makes the order a sale: it counts in reports, and the buyer gets
    * the receipt and the courses. Cash `tendered` beyond the amount is `change`. An expired order takes its goods from
    * the stock again, if enough is left, and its use of a voucher. No payment is taken for a course that is closed or
-   * that the buyer has.
+   * that the buyer has. At a till the money belongs to its open shift, and the sale gets the till's next receipt number.
    *
    * An API key needs the scope transactions:write.
    */
-  pay(transactionId: number, body: t.NewPayment, options?: CallOptions): Call<t.SaleWithBuyer> {
+  pay(transactionId: number, body: t.OrderPayment, options?: CallOptions): Call<t.SaleWithBuyer> {
     return this.calls.send("POST", `/api/transactions/${segment(transactionId)}/pay`, { body, options });
   }
   /**
@@ -1699,6 +1701,8 @@ export class TransactionsCalls extends Resource {
   }
   /**
    * Return one sale to its buyer, its cashier or an admin; sellers see their own items of it.
+   *
+   * Who has signed in at a till sees what was sold there.
    *
    * An API key needs the scope transactions:read.
    */

@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. 53d0934e1d8930ad4f32a884038003ba2ae47146f38cafda468a637435bff1b0
+// Generated from docs/openapi.json by `make api`; do not edit. 7ee287e0eca522d8eea61abe21edef0f4c0e08d5d123fce3ec6d407b8b19dac2
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
@@ -716,6 +716,8 @@ export interface components {
             payments?: components["schemas"]["NewPayment"][];
             /** @description A UUID that the till gives to a sale with `payments`, before it is sent. A repeated call with it, at whatever time, returns the sale that it names. */
             client_id?: string | null;
+            /** @description The till that sells, with `payments`, in its open shift: the sale gets the next number of its receipts. Who has signed in there may omit it. */
+            till_id?: number | null;
         };
         Brand: {
             id: number;
@@ -2227,7 +2229,7 @@ export interface components {
              */
             amount?: number | null;
             /**
-             * @description The cash handed over; the answer has the `change`.
+             * @description The cash handed over, at least the amount as it is rounded; the answer has the `change`.
              * @default null
              */
             tendered?: number | null;
@@ -2293,6 +2295,10 @@ export interface components {
             cashier_id: number | null;
             /** @description What names it at the till. */
             client_id: string | null;
+            outlet_id: number | null;
+            /** @description Where it was sold; null: at no till, or not yet. */
+            till_id: number | null;
+            shift_id: number | null;
             /**
              * @description pending: it waits for a payment, and its goods are kept until `expires_at`.
              * @enum {string}
@@ -2416,6 +2422,30 @@ export interface components {
             text: string;
             /** @default false */
             correct?: boolean;
+        };
+        OrderPayment: {
+            /** @enum {string} */
+            method: "cash" | "transfer";
+            /**
+             * @description A part of what is due. Omitted: all of it.
+             * @default null
+             */
+            amount?: number | null;
+            /**
+             * @description The cash handed over, at least the amount as it is rounded; the answer has the `change`.
+             * @default null
+             */
+            tendered?: number | null;
+            /**
+             * @description Names a transfer at the bank.
+             * @default null
+             */
+            reference?: string | null;
+            /**
+             * @description The till that takes the money, in its open shift. Who has signed in there may omit it.
+             * @default null
+             */
+            till_id?: number | null;
         };
         Outlet: {
             id: number;
@@ -2555,6 +2585,8 @@ export interface components {
             amount: number;
             /** @description The cash handed over. */
             tendered: number | null;
+            /** @description What rounding to coins added to the cash, beside the amount; the total stays as it is. */
+            adjustment: number;
             change: number;
             reference: string;
             /** Format: date-time */
@@ -2858,6 +2890,7 @@ export interface components {
             };
             own_two_factor: components["schemas"]["ProblemBase"];
             payload_too_large: components["schemas"]["ProblemBase"];
+            payment_required: components["schemas"]["ProblemBase"];
             prerequisites_missing: components["schemas"]["ProblemBase"] & {
                 needed: string;
                 missing: {
@@ -3745,6 +3778,10 @@ export interface components {
             cashier_id: number | null;
             /** @description What names it at the till. */
             client_id: string | null;
+            outlet_id: number | null;
+            /** @description Where it was sold; null: at no till, or not yet. */
+            till_id: number | null;
+            shift_id: number | null;
             /**
              * @description pending: it waits for a payment, and its goods are kept until `expires_at`.
              * @enum {string}
@@ -4792,6 +4829,7 @@ export type NewTill = components['schemas']['NewTill'];
 export type NewVoucher = components['schemas']['NewVoucher'];
 export type Notice = components['schemas']['Notice'];
 export type Option = components['schemas']['Option'];
+export type OrderPayment = components['schemas']['OrderPayment'];
 export type Outlet = components['schemas']['Outlet'];
 export type OutletList = components['schemas']['OutletList'];
 export type OutletUpdate = components['schemas']['OutletUpdate'];

@@ -1,13 +1,16 @@
-"""The till of a call: who may act there, and the lock that sales and shifts share."""
+"""The till of a call: who may act there, the lock that sales and shifts share, and the next receipt number."""
 
 from __future__ import annotations
 
 from typing import Any, Literal, NamedTuple
 
 import db
+from domain.commerce import receipts
 from domain.commerce.orders import Caller
 from problems import Problem
 
+# The columns of an order that tell where it was sold.
+WHERE = ("outlet_id", "till_id", "shift_id", "receipt_no")
 Duty = Literal["owner", "manager", "cashier"]
 
 
@@ -31,6 +34,16 @@ class Drawer(NamedTuple):
     place: Place
     shift_id: int | None
     last_number: int
+
+
+class Receipt(NamedTuple):
+    """Where a sale was made, and the number of its receipt there."""
+
+    outlet_id: int
+    till_id: int
+    shift_id: int
+    receipt_no: int
+    number: str
 
 
 def find_place(till_id: int, caller: Caller) -> Place | None:
@@ -88,6 +101,22 @@ def require_open(drawer: Drawer, shift_id: int | None = None) -> int:
     if drawer.shift_id is None or shift_id not in (None, drawer.shift_id):
         raise Problem("shift_closed", members=steps(shift_id, "closed"), till_name=drawer.place.name)
     return drawer.shift_id
+
+
+def issue_receipt(drawer: Drawer) -> Receipt:
+    """Take the next number of a locked till. It is taken back with the transaction, so that there are no gaps."""
+    place, shift_id, receipt_no = drawer.place, require_open(drawer), drawer.last_number + 1
+    require_in_use(place)
+    db.execute(
+        """
+        UPDATE tills FORCE INDEX (PRIMARY)
+        SET    last_number = %s
+        WHERE  id = %s
+        """,
+        (receipt_no, place.till_id),
+    )
+    number = receipts.number_of_till(place.series, receipt_no)
+    return Receipt(place.outlet_id, place.till_id, shift_id, receipt_no, number)
 
 
 def set_shift(till_id: int, shift_id: int | None) -> None:
