@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import threading
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
@@ -23,6 +24,8 @@ from domain.receipts.layout import Row
 REGULAR, BOLD, OTHER_SCRIPTS = "Helvetica", "Helvetica-Bold", "NotoSerif-Regular"
 LEADING = 1.3
 INDENT = 8.0
+# The width of the narrowest letter of Helvetica, in sizes of the font.
+NARROWEST = 0.19
 
 
 class Paper(NamedTuple):
@@ -179,21 +182,28 @@ class _Document:
             yield Line((Piece(text, inner, "right"),), size, bold)
 
     def _wrapped(self, text: str, size: float, bold: bool, width: float) -> list[str]:
+        # Long words are measured piece by piece, which takes time that grows with them and not with their square.
+        most = int(width / (size * NARROWEST)) + 1
         lines = [""]
         for word in text.split():
             while word:
-                extended = f"{lines[-1]} {word}".strip()
-                if self._width(extended, size, bold) <= width:
+                extended = f"{lines[-1]} {word[:most]}".strip()
+                if len(word) <= most and self._width(extended, size, bold) <= width:
                     lines[-1] = extended
                     break
                 if lines[-1]:
                     lines.append("")
                     continue
-                end = next((n for n in range(len(word), 1, -1) if self._width(word[:n], size, bold) <= width), 1)
+                end = self._fitting(word[:most], size, bold, width)
                 lines[-1], word = word[:end], word[end:]
                 if word:
                     lines.append("")
         return lines
+
+    def _fitting(self, word: str, size: float, bold: bool, width: float) -> int:
+        """Return how many characters of a word fit into the width, at least 1."""
+        lengths = range(1, len(word) + 1)
+        return max(1, bisect_right(lengths, width, key=lambda length: self._width(word[:length], size, bold)))
 
 
 def _is_latin(text: str) -> bool:
