@@ -662,6 +662,8 @@ CREATE TABLE IF NOT EXISTS transactions (
     shift_id   BIGINT      NULL,
     -- The number of the till's receipt. NULL: it was not sold at a till, or is not paid.
     receipt_no BIGINT      NULL,
+    -- What was given back since it was paid.
+    refunded   BIGINT      NOT NULL DEFAULT 0,
     PRIMARY KEY (id),
     -- A till that repeats a sale gets the one that stands there.
     UNIQUE KEY uq_transactions_client (owner_id, client_id),
@@ -708,6 +710,10 @@ CREATE TABLE IF NOT EXISTS transaction_items (
     sold_at        DATETIME(6)  NULL,
     -- Whether it was taken from a stock, which a course is not.
     stocked        BOOLEAN      NOT NULL DEFAULT TRUE,
+    -- What was given back of it.
+    refunded_qty   BIGINT       NOT NULL DEFAULT 0,
+    refunded       BIGINT       NOT NULL DEFAULT 0,
+    refunded_tax   BIGINT       NOT NULL DEFAULT 0,
     PRIMARY KEY (transaction_id, product_id, line),
     -- A seller's sales, newest first.
     KEY ix_transaction_items_seller (seller_id, transaction_id),
@@ -743,7 +749,7 @@ CREATE TABLE IF NOT EXISTS stock_ledger (
     product_id     BIGINT      NOT NULL,
     delta          BIGINT      NOT NULL,
     balance        BIGINT      NOT NULL,
-    -- opening, sale, cancel, adjustment, received (restock in older demo shops), waste, correction or count.
+    -- opening, sale, cancel, return, adjustment, received (restock in older demo shops), waste, correction or count.
     reason         VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     actor_id       BIGINT      NOT NULL,
     transaction_id BIGINT      NULL,
@@ -782,6 +788,8 @@ CREATE TABLE IF NOT EXISTS payments (
     reason         VARCHAR(200) NOT NULL DEFAULT '',
     -- What rounding added to the cash, beside the amount.
     adjustment     BIGINT       NOT NULL DEFAULT 0,
+    -- What it gives back. No foreign key, for which the table would be copied.
+    refund_id      BIGINT       NULL,
     PRIMARY KEY (id),
     KEY ix_payments_transaction (transaction_id, id),
     -- The sums of a shift.
@@ -790,6 +798,53 @@ CREATE TABLE IF NOT EXISTS payments (
     CONSTRAINT fk_payments_actor FOREIGN KEY (actor_id) REFERENCES users (id),
     CONSTRAINT ck_payments_method CHECK (method IN ('cash', 'transfer')),
     CONSTRAINT ck_payments_amount CHECK (amount <> 0)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- Money that was given back of a paid sale, and goods that came back.
+CREATE TABLE IF NOT EXISTS refunds (
+    id             BIGINT       NOT NULL AUTO_INCREMENT,
+    transaction_id BIGINT       NOT NULL,
+    -- The seller of all its items. NULL: there are several.
+    owner_id       BIGINT       NULL,
+    amount         BIGINT       NOT NULL,
+    tax            BIGINT       NOT NULL,
+    reason         VARCHAR(200) NOT NULL DEFAULT '',
+    -- The sale of what the buyer took instead.
+    exchange_id    BIGINT       NULL,
+    actor_id       BIGINT       NOT NULL,
+    refunded_at    DATETIME(6)  NOT NULL,
+    PRIMARY KEY (id),
+    KEY ix_refunds_transaction (transaction_id, id),
+    CONSTRAINT fk_refunds_transaction FOREIGN KEY (transaction_id) REFERENCES transactions (id),
+    CONSTRAINT fk_refunds_actor FOREIGN KEY (actor_id) REFERENCES users (id),
+    CONSTRAINT ck_refunds_amounts CHECK (tax >= 0 AND amount >= tax)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- Without foreign keys to products and users: those of the line hold, and their locks would come out of order.
+CREATE TABLE IF NOT EXISTS refund_items (
+    refund_id   BIGINT      NOT NULL,
+    -- The line, as `transaction_items` has it.
+    product_id  BIGINT      NOT NULL,
+    line        SMALLINT    NOT NULL,
+    seller_id   BIGINT      NOT NULL,
+    -- 0: money alone.
+    qty         BIGINT      NOT NULL,
+    -- What figures of several goods count.
+    units       BIGINT      NOT NULL,
+    amount      BIGINT      NOT NULL,
+    tax         BIGINT      NOT NULL,
+    -- What all of it cost the seller: 0 if it did not go back into the stock, NULL if they had not said.
+    cost        BIGINT      NULL,
+    restocked   BOOLEAN     NOT NULL,
+    -- When its line was sold, and the refund was made, so that figures of a span of days read one index.
+    sold_at     DATETIME(6) NOT NULL,
+    refunded_at DATETIME(6) NOT NULL,
+    PRIMARY KEY (refund_id, product_id, line),
+    -- All that figures ask, of a product and of a seller.
+    KEY ix_refund_items_product (product_id, refunded_at, seller_id, qty, units, amount, tax, cost, sold_at),
+    KEY ix_refund_items_refunded (seller_id, refunded_at, product_id, qty, units, amount, tax, cost),
+    CONSTRAINT fk_refund_items_refund FOREIGN KEY (refund_id) REFERENCES refunds (id),
+    CONSTRAINT ck_refund_items_amounts CHECK (qty >= 0 AND tax >= 0 AND amount >= tax)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
 -- An Idempotency-Key commits together with what it did, so that a retry finds either both or neither.
@@ -994,6 +1049,8 @@ CREATE TABLE IF NOT EXISTS enrolments (
     state          VARCHAR(12)  CHARACTER SET ascii COLLATE ascii_bin GENERATED ALWAYS AS
                  (CASE WHEN completed_at IS NOT NULL THEN 'completed' WHEN left_at IS NOT NULL THEN 'left'
                        WHEN started_at IS NOT NULL THEN 'in_progress' ELSE 'not_started' END) STORED,
+    -- Its purchase was refunded: it opens the course no more.
+    refunded_at    DATETIME(6)  NULL,
     PRIMARY KEY (id),
     UNIQUE KEY uq_enrolments_user (user_id, course_id),
     -- A course's learners, and its cohorts.

@@ -37,6 +37,8 @@ NOBODY: dict[str, Any] = {"who": "nobody"}
 PUPILS = {"username": "pupil{{run}}", "password": "{{pupilPassword}}"}
 CONTENT = {"section_id": "{{sectionId}}"}
 
+RETURNED = {"items": [{"line": 1, "qty": 1}], "method": "cash", "reason": "Damaged"}
+
 FIRST_SALE = (
     step(
         "auth_login", 200, "Sign in", {"token_type": "Bearer"},
@@ -88,7 +90,6 @@ FIRST_SALE = (
         "transactions_cancel", 409, "order_already_paid", "Cancel it", path={"transaction_id": "{{saleId}}"},
         headers={"idempotency-key": "cancel-{{saleId}}"},
     ),
-    step("transactions_show", 200, "Show the sale", {"id": "{{saleId}}"}, path={"transaction_id": "{{saleId}}"}),
     step("transactions_print_receipt", 201, "Print its receipt", {"number": 1, "is_copy": False},
          path={"transaction_id": "{{saleId}}"}, body={"format": "escpos", "width": "58"},
          headers={"idempotency-key": "print-{{saleId}}"}),
@@ -97,6 +98,17 @@ FIRST_SALE = (
          path={"transaction_id": "{{saleId}}"}, query={"format": "pdf", "width": "80"}),
     step("transactions_link_receipt", 200, "Share it", "answer.whatsapp_url.startsWith('https://wa.me/62812')",
          path={"transaction_id": "{{saleId}}"}, body={"phone": "0812 3456 7890"}),
+    step(
+        "transactions_quote_refund", 200, "Quote a refund", {"amount": 50000, "left": 0},
+        path={"transaction_id": "{{saleId}}"}, body=RETURNED,
+    ),
+    step(
+        "transactions_refund", 201, "Give back a part of the price", {"amount": 5000, "left": 45000},
+        path={"transaction_id": "{{saleId}}"}, headers={"idempotency-key": "refund-{{saleId}}"},
+        body={"amount": 5000, "method": "cash", "reason": "The bag was torn"},
+    ),
+    step("transactions_show", 200, "Show the sale", {"id": "{{saleId}}", "refunded": 5000},
+         path={"transaction_id": "{{saleId}}"}),
     step(
         "stock_move", 201, "Receive goods", {"items[0].stock": 25}, headers={"idempotency-key": "moved-{{productId}}"},
         body={"items": [{"product_id": "{{productId}}", "kind": "received", "delta": 24, "note": "SJ 118"}]},

@@ -65,6 +65,13 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
             "Pesanan ini sudah kedaluwarsa; barangnya dijual lagi.",
         ),
     ),
+    "refund_exceeds_paid": (
+        409,
+        Sentence(
+            "No more can be given back of this sale than what is left: {rest}.",
+            "Yang masih bisa dikembalikan dari penjualan ini tinggal {rest}.",
+        ),
+    ),
     "order_partly_paid": (
         409,
         Sentence(
@@ -75,8 +82,8 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     "order_not_paid": (
         409,
         Sentence(
-            "This order is not paid; a print of its bill is not counted.",
-            "Pesanan ini belum lunas; cetakan tagihannya tidak dihitung.",
+            "This order is not paid; this is for paid sales alone.",
+            "Pesanan ini belum lunas; ini hanya untuk penjualan yang sudah lunas.",
         ),
     ),
     "receipt_link_invalid": (
@@ -234,6 +241,19 @@ FIELDS: dict[str, Sentence] = {
     "not_the_total": Sentence("The payments must sum up to {total}.", "Jumlah pembayarannya harus {total}."),
     "only_with_payments": Sentence(
         "Only a sale with payments has this.", "Ini hanya untuk penjualan yang disertai pembayaran."
+    ),
+    "items_or_amount": Sentence(
+        "Send either the items that come back or an amount.",
+        "Kirim barang yang dikembalikan, atau jumlah uangnya saja.",
+    ),
+    "unknown_line": Sentence(
+        "There is no such line: the sale has {most} {most:line|lines}.",
+        "Baris ini tidak ada: penjualannya punya {most} baris.",
+    ),
+    "line_twice": Sentence("Name each line only once.", "Sebutkan setiap baris satu kali saja."),
+    "no_exchange": Sentence(
+        "This is not another paid sale of the same seller.",
+        "Ini bukan penjualan lunas lain dari penjual yang sama.",
     ),
     "other_seller": Sentence(
         "Another seller sells this: record a sale for each seller.",

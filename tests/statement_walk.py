@@ -129,6 +129,7 @@ def further_calls(world: World) -> Iterator[int]:
     yield from _counter_sales(world)
     yield from _vouchers(world)
     yield from _tills(world)
+    yield from _refunds(world)
 
 
 def _accounts(world: World) -> Iterator[int]:
@@ -336,6 +337,25 @@ def _tills(world: World) -> Iterator[int]:
     yield world.sari.get(f"{path}/report").status_code
     yield step(f"{path}/close", {"counted": 1})
     yield cashier.get(f"{path}/report?kind=z").status_code
+
+
+def _refunds(world: World) -> Iterator[int]:
+    """Give back goods, money and a course, once for other goods."""
+
+    def give_back(sale_id: int, **body: Any) -> int:
+        key = {"Idempotency-Key": f"retur-{world.new()}"}
+        sent = {"method": "cash", "reason": "Rusak", **body}
+        return world.sari.post(f"/api/transactions/{sale_id}/refunds", sent, headers=key).status_code
+
+    sale_id, other = (int(world.budi.buys(world.product()).json()["id"]) for _ in range(2))
+    yield give_back(sale_id, amount=1)
+    yield give_back(sale_id, items=[{"line": 1, "qty": 1}], exchange_id=other)
+    yield world.sari.get(f"/api/transactions/{sale_id}").status_code
+    sold = world.product()
+    world.dewi.teaches(owner_id=world.sari.id, product_id=sold)
+    sale_id = int(world.budi.buys(sold).json()["id"])
+    yield give_back(sale_id, items=[{"line": 1, "qty": 1}])
+    assert world.dewi.get("/api/analytics/sales").status_code == 200
 
 
 def rare_events(world: World, settings: Settings) -> None:

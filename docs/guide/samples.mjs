@@ -48,7 +48,18 @@ const counter = {
   client_id: crypto.randomUUID(),
 };
 const once = { "Idempotency-Key": crypto.randomUUID() };
-console.log(await (await send("POST", "/api/transactions", { ...auth, ...once, body: counter })).text());
+const sale = await (await send("POST", "/api/transactions", { ...auth, ...once, body: counter })).json();
+console.log(JSON.stringify(sale));
+
+// == refund
+const refund = {
+  items: [{ line: 1, qty: 1, restock: false }],
+  method: "cash",
+  reason: "Kemasan sobek",
+};
+const refundKey = { "Idempotency-Key": crypto.randomUUID() };
+const refunds = `/api/transactions/${sale.id}/refunds`;
+console.log(await (await send("POST", refunds, { ...auth, ...refundKey, body: refund })).text());
 
 // == refused
 const refused = await send("POST", "/api/transactions", { ...auth, "Accept-Language": "id", body: basket });

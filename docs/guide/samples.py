@@ -51,7 +51,17 @@ counter = {
     "client_id": str(uuid.uuid4()),
 }
 once = {"Idempotency-Key": str(uuid.uuid4())}
-print(seller.post(f"{shop}/api/transactions", json=counter, headers=once).text)
+sale = seller.post(f"{shop}/api/transactions", json=counter, headers=once)
+print(sale.text)
+
+# == refund
+refund = {
+    "items": [{"line": 1, "qty": 1, "restock": False}],
+    "method": "cash",
+    "reason": "Kemasan sobek",
+}
+once = {"Idempotency-Key": str(uuid.uuid4())}
+print(seller.post(f"{shop}/api/transactions/{sale.json()['id']}/refunds", json=refund, headers=once).text)
 
 # == refused
 refused = seller.post(f"{shop}/api/transactions", json=basket, headers={"Accept-Language": "id"})

@@ -49,7 +49,13 @@ counter='{
     "payments": [{"method": "cash", "tendered": 100000}],
     "client_id": "'$(python3 -c 'import uuid; print(uuid.uuid4())')'"
 }'
-curl -s "$shop/api/transactions" -H "$auth" -H "$json" -H "Idempotency-Key: counter-$key" -d "$counter"
+sale=$(curl -s "$shop/api/transactions" -H "$auth" -H "$json" -H "Idempotency-Key: counter-$key" -d "$counter")
+echo "$sale"
+
+# == refund
+refund='{"items": [{"line": 1, "qty": 1, "restock": false}], "method": "cash", "reason": "Kemasan sobek"}'
+curl -s "$shop/api/transactions/$(pick '["id"]' <<<"$sale")/refunds" \
+    -H "$auth" -H "$json" -H "Idempotency-Key: refund-$key" -d "$refund"
 
 # == refused
 curl -s "$shop/api/transactions" -H "$auth" -H "$json" -H 'Accept-Language: id' -d "$basket"

@@ -17,18 +17,22 @@ Call = Literal["sales", "forecast"]
 DEFINITIONS: dict[Call, dict[str, Definition]] = {
     "sales": {
         "transactions": Definition(
-            "Paid sales with at least one of the selected items; for a product, the sales that contain it.",
-            "Penjualan lunas yang memuat paling sedikit satu dari barang yang dipilih; untuk produk, yang memuatnya.",
+            "Paid sales with at least one of the selected items; for a product, the sales that contain it. A refunded "
+            "one counts, too.",
+            "Penjualan lunas yang memuat paling sedikit satu dari barang yang dipilih; untuk produk, yang memuatnya. "
+            "Yang uangnya dikembalikan tetap dihitung.",
         ),
         "units": Definition(
-            "Units sold, each in the product's unit. Beside other products, what is sold by weight or length counts "
-            "as one each time; of one such product it is grams or millimetres.",
-            "Banyaknya yang terjual, dalam satuan produknya. Bersama produk lain, barang timbangan dan meteran "
-            "dihitung satu tiap kali; bila hanya produk itu, dalam gram atau milimeter.",
+            "Units sold less those that came back on these days, each in the product's unit. Beside other products, "
+            "what is sold by weight or length counts as one each time, until all of it came back; of one such product "
+            "it is grams or millimetres.",
+            "Banyaknya yang terjual dikurangi yang dikembalikan pada hari-hari itu, dalam satuan produknya. Bersama "
+            "produk lain, barang timbangan dan meteran dihitung satu tiap kali, sampai semuanya dikembalikan; bila "
+            "hanya produk itu, dalam gram atau milimeter.",
         ),
         "revenue": Definition(
-            "Amount paid by buyers in rupiah, including tax.",
-            "Jumlah yang dibayar pembeli dalam rupiah, termasuk pajak.",
+            "Amount paid by buyers in rupiah, including tax, less what was given back on these days.",
+            "Jumlah yang dibayar pembeli dalam rupiah, termasuk pajak, dikurangi yang dikembalikan pada hari-hari itu.",
         ),
         "tax": Definition(
             "PPN included in the revenue.",
@@ -39,9 +43,11 @@ DEFINITIONS: dict[Call, dict[str, Definition]] = {
         ),
         "cost": Definition(
             "The seller's cost of the units on the day of the sale, or today's cost if none was recorded. Products "
-            "without a cost are left out; null if no product has one.",
+            "without a cost are left out; null if no product has one. Goods that came back keep their cost unless they "
+            "returned to the stock.",
             "Modal barang yang terjual pada hari penjualannya; bila saat itu belum diketahui, modal hari ini. Produk "
-            "tanpa modal tidak dihitung; null bila semuanya demikian.",
+            "tanpa modal tidak dihitung; null bila semuanya demikian. Modal barang yang dikembalikan tetap dihitung, "
+            "kecuali barangnya kembali ke stok.",
         ),
         "margin": Definition(
             "Revenue of those products without tax, minus their cost.",

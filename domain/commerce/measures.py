@@ -21,3 +21,9 @@ def per(measure: Measure) -> int:
 def amount(price: int, quantity: int, measure: Measure) -> int:
     """Return the price of this quantity in whole rupiah, rounded half up."""
     return portion(price, quantity, per(measure))
+
+
+def write(quantity: int, measure: Measure) -> str:
+    """Write a quantity in what it counts: `2`, `250 g`."""
+    unit = {"piece": "", "gram": " g", "millimetre": " mm"}[measure]
+    return f"{quantity}{unit}"

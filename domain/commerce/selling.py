@@ -27,8 +27,11 @@ class Change(NamedTuple):
 
 
 def growth(now: int, before: int, complete: bool) -> Change:
-    """Return the growth from `before` to `now`. `complete` is False if the shop opened within the earlier span."""
-    if not before:
+    """Return the growth from `before` to `now`. `complete` is False if the shop opened within the earlier span.
+
+    More may have been given back than sold before, which is no base either.
+    """
+    if before <= 0:
         return Change(None, "base_zero")
     return Change(share(now - before, before), None) if complete else Change(None, "base_incomplete")
 

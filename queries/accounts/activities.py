@@ -43,6 +43,7 @@ Type = Literal[
     "order_payment",
     "order_paid",
     "order_cancelled",
+    "refund",
     "voucher_created",
     "voucher_changed",
     "import",

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 import db
 
 # adjustment: a new `stock` of an edit or an import.
-Reason = Literal["opening", "sale", "cancel", "adjustment", "received", "waste", "correction", "count"]
+Reason = Literal["opening", "sale", "cancel", "return", "adjustment", "received", "waste", "correction", "count"]
 
 
 class Entry(NamedTuple):

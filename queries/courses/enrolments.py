@@ -6,7 +6,7 @@ hides or deletes the course wait for each other without a deadlock.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import mysql.connector
@@ -117,11 +117,13 @@ def check_purchase(buyer_id: int | None, products: Sequence[db.Row], lock: bool 
         rows = [existing[course["id"]] for course in sold if course["id"] in existing]
         if any(row["removed_at"] is not None for row in rows):
             raise Problem("learner_removed")
+        rows = [row for row in rows if row["refunded_at"] is None]
         paid = buyer_id is not None and _find_purchase(buyer_id, product["id"]) is not None
         if len(rows) == len(sold) or paid:
             ids = [course["id"] for course in sold]
             raise Problem("course_already_owned", members={"course_ids": ids}, **named)
-    new = {course["id"]: versions.get(course["version_id"]) for course in courses if course["id"] not in existing}
+    owned = {course_id for course_id, row in existing.items() if row["refunded_at"] is None}
+    new = {course["id"]: versions.get(course["version_id"]) for course in courses if course["id"] not in owned}
     if buyer_id is not None:
         required = {each for version in new.values() for each in version.prerequisites}
         _require_completed_courses(buyer_id, sorted(required - {course["id"] for course in courses}))
@@ -138,13 +140,45 @@ def enrol_buyer(buyer_id: int, courses: Sequence[db.Row], transaction_id: int) -
             f"""
             INSERT INTO enrolments ({", ".join(created)}, enrolled_at)
             VALUES (%s, %s, %s, UTC_TIMESTAMP(6))
-            ON DUPLICATE KEY UPDATE id = LAST_INSERT_ID(id), left_at = NULL, transaction_id = VALUES(transaction_id)
+            ON DUPLICATE KEY UPDATE id = LAST_INSERT_ID(id), left_at = NULL, refunded_at = NULL,
+                                    transaction_id = VALUES(transaction_id)
             """,
             [*created.values()],
         )
         entries.append(Entry("INSERT", "enrolments", enrolment_id, None, created))
         activities.write("course_enrolled", course["id"], course["title"])
     audit.write_all(entries)
+
+
+def end_refunded(transaction_id: int, product_ids: Collection[int], sold: Collection[int] | None) -> None:
+    """End the enrolments that a sale has opened by these products, in the transaction of its refund.
+
+    With `sold`, all products of the sale, courses that another product sells by now end, too. Enrolments keep their
+    progress. Whoever buys the course again is enrolled again.
+    """
+    rows = db.fetch_all(
+        """
+        SELECT   e.id, c.product_id
+        FROM     enrolments e FORCE INDEX (ix_enrolments_transaction)
+        JOIN     courses c FORCE INDEX (PRIMARY) ON c.id = e.course_id
+        WHERE    e.transaction_id = %s
+        ORDER BY e.id
+        """,
+        (transaction_id,),
+    )
+    for row in rows:
+        if row["product_id"] not in product_ids and (sold is None or row["product_id"] in sold):
+            continue
+        with audit.changing("enrolments", row["id"]):
+            db.execute(
+                """
+                UPDATE enrolments FORCE INDEX (PRIMARY)
+                SET    left_at = COALESCE(left_at, UTC_TIMESTAMP(6)), refunded_at = UTC_TIMESTAMP(6),
+                       transaction_id = NULL
+                WHERE  id = %s
+                """,
+                (row["id"],),
+            )
 
 
 def enrol_past_buyers(course_id: int, product_id: int) -> None:
@@ -157,7 +191,7 @@ def enrol_past_buyers(course_id: int, product_id: int) -> None:
         SELECT   t.buyer_id AS user_id, MIN(t.id) AS transaction_id
         FROM     transaction_items i FORCE INDEX (ix_transaction_items_product)
         JOIN     transactions t ON t.id = i.transaction_id
-        WHERE    i.product_id = %s AND t.status = 'paid' AND t.buyer_id IS NOT NULL
+        WHERE    i.product_id = %s AND t.status = 'paid' AND t.buyer_id IS NOT NULL AND i.refunded_qty < i.qty
                  AND NOT EXISTS (SELECT 1
                                  FROM   enrolments e FORCE INDEX (uq_enrolments_user)
                                  WHERE  e.user_id = t.buyer_id AND e.course_id = %s)
@@ -188,10 +222,10 @@ def enrol_past_buyers(course_id: int, product_id: int) -> None:
 
 
 def has_access(user_id: int, course_id: int, product_id: int | None) -> bool:
-    """Return True if the user may enter the course in any state: they were enrolled, or have paid."""
+    """Return True if the user may enter the course in any state: they were enrolled, or have paid, without a refund."""
     row = _enrolments(user_id, [course_id], lock=False).get(course_id)
     if row is not None:
-        return row["removed_at"] is None
+        return row["removed_at"] is None and row["refunded_at"] is None
     return _find_purchase(user_id, product_id) is not None
 
 
@@ -252,7 +286,7 @@ def _enrolments(user_id: int, course_ids: Sequence[int], lock: bool) -> dict[int
         return {}
     rows = db.fetch_all(
         f"""
-        SELECT   course_id, removed_at
+        SELECT   course_id, removed_at, refunded_at
         FROM     enrolments FORCE INDEX (uq_enrolments_user)
         WHERE    user_id = %s AND course_id IN ({db.placeholders(len(course_ids))})
         ORDER BY course_id
@@ -302,8 +336,9 @@ def _enrol(user_id: int, course_id: int, admin: bool) -> tuple[dict[str, Any], b
     staff = course["deleted_at"] is None and (admin or course["owner_id"] == user_id)
     if row is not None and row["removed_at"] is not None and not staff:
         raise Problem("learner_removed")
-    purchase = _find_purchase(user_id, course["product_id"]) if row is None else None
-    entitled = row is not None or purchase is not None
+    was_in = row is not None and row["refunded_at"] is None
+    purchase = None if was_in else _find_purchase(user_id, course["product_id"], lock=True)
+    entitled = was_in or purchase is not None
     if not (entitled or staff or course["open"]):
         raise Problem("course_not_found", id=course_id)
     if course["version_id"] is None:
@@ -334,7 +369,7 @@ def _enrol(user_id: int, course_id: int, admin: bool) -> tuple[dict[str, Any], b
 def _lock(user_id: int, course_id: int) -> db.Row | None:
     return db.fetch_one(
         """
-        SELECT id, left_at, removed_at
+        SELECT id, left_at, removed_at, refunded_at
         FROM   enrolments FORCE INDEX (uq_enrolments_user)
         WHERE  user_id = %s AND course_id = %s
         FOR UPDATE
@@ -347,7 +382,7 @@ def _reinstate(enrolment_id: int) -> None:
     db.execute(
         """
         UPDATE enrolments FORCE INDEX (PRIMARY)
-        SET    left_at = NULL, removed_at = NULL, removed_by = NULL, removal = ''
+        SET    left_at = NULL, removed_at = NULL, removed_by = NULL, removal = '', refunded_at = NULL
         WHERE  id = %s
         """,
         (enrolment_id,),
@@ -368,18 +403,19 @@ def _require_product_on_sale(product_id: int) -> None:
         raise Problem("course_closed", product_id=product_id, product_name=product["name"])
 
 
-def _find_purchase(user_id: int, product_id: int | None) -> int | None:
-    """Return the id of the user's first sale of the product."""
+def _find_purchase(user_id: int, product_id: int | None, lock: bool = False) -> int | None:
+    """Return the id of the user's first sale of the product that was not refunded."""
     if product_id is None:
         return None
     found: int | None = db.fetch_value(
-        """
+        f"""
         SELECT   t.id
         FROM     transactions t FORCE INDEX (ix_transactions_buyer)
         JOIN     transaction_items i FORCE INDEX (PRIMARY) ON i.transaction_id = t.id AND i.product_id = %s
-        WHERE    t.buyer_id = %s AND t.status = 'paid'
+        WHERE    t.buyer_id = %s AND t.status = 'paid' AND i.refunded_qty < i.qty
         ORDER BY t.id
         LIMIT    1
+        {"LOCK IN SHARE MODE" if lock else ""}
         """,
         (product_id, user_id),
     )

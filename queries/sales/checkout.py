@@ -183,6 +183,8 @@ def _payment_state(is_sale: bool, is_paid: bool, sale: Mapping[str, Any]) -> dic
         "paid": sale["total"] if is_paid else 0,
         "due": 0 if is_sale else sale["total"],
         "payments": [],
+        "refunded": 0,
+        "refunds": [],
         "sold_at": created_at if is_sale else None,
         "expires_at": None if is_sale else created_at + PENDING_TIME,
     }
@@ -190,14 +192,15 @@ def _payment_state(is_sale: bool, is_paid: bool, sale: Mapping[str, Any]) -> dic
 
 def _replayed(answer: dict[str, Any]) -> dict[str, Any]:
     """Return a stored answer. Those that older releases stored lack some fields."""
-    missing: dict[str, Any] = {"courses": [], "receipt_email": None, "paid": 0, "due": 0, "payments": []}
+    missing: dict[str, Any] = {"courses": [], "receipt_email": None, "paid": 0, "due": 0, "refunded": 0, "refunds": []}
     missing |= dict.fromkeys(("cashier_id", "client_id", "outlet_id", "till_id", "shift_id"))
     missing |= {"sold_at": answer["created_at"], "expires_at": None}
-    plain = {"note": None, "measure": "piece", "discount": 0, "service": 0}
+    plain = {"note": None, "measure": "piece", "discount": 0, "service": 0, "refunded_qty": 0}
     items = [{"line": number, **plain, **item} for number, item in enumerate(answer["items"], 1)]
     gross = sum(item["subtotal"] - item["added"] for item in items)
     missing |= {"gross": gross, "discount": 0, "service": 0, "voucher": None}
-    return {**missing, **answer, "items": items}
+    payments = [{"refund_id": None, **payment} for payment in answer.get("payments", [])]
+    return {**missing, **answer, "items": items, "payments": payments}
 
 
 def _fingerprint(order: Order) -> bytes:

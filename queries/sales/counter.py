@@ -68,6 +68,7 @@ def record(sale: Mapping[str, Any], settled: Sequence[Payment], by: int) -> tupl
         rows.append(
             {
                 "id": entry.row_id,
+                "refund_id": None,
                 "method": payment.method,
                 "amount": amount,
                 "tendered": tendered,

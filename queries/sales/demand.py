@@ -26,7 +26,9 @@ def products_by_cover(selection: reports.Selection, since: datetime, now: dateti
     `stocked_on` is the day of the first delivery. Products without stock come first, by recent revenue; those with no
     recent revenue rank as if the stock lasted `wait` days. Products that sell a course are left out.
     """
-    tables, conditions, params = reports.item_source(selection, reports.Span(now - timedelta(RECENT_DAYS), now))
+    recent = reports.Span(now - timedelta(RECENT_DAYS), now)
+    sold, sold_when, params = reports.item_source(selection, recent)
+    refunded, refunded_when, refund_params = reports.item_source(selection, recent, reports.REFUNDED)
     index, chosen, more = reports.product_source(selection)
     rows = db.fetch_all(
         f"""
@@ -38,10 +40,17 @@ def products_by_cover(selection: reports.Selection, since: datetime, now: dateti
                   ORDER BY l.id
                   LIMIT    1) AS stocked_at
         FROM     products p FORCE INDEX ({index})
-        LEFT JOIN (SELECT   i.product_id, SUM(i.qty) AS units, SUM(i.subtotal) AS revenue
-                   FROM     {tables}
-                   WHERE    {conditions}
-                   GROUP BY i.product_id) s ON s.product_id = p.id
+        LEFT JOIN (SELECT   n.product_id, SUM(n.units) AS units, SUM(n.revenue) AS revenue
+                   FROM     (SELECT   i.product_id, SUM(i.qty) AS units, SUM(i.subtotal) AS revenue
+                             FROM     {sold}
+                             WHERE    {sold_when}
+                             GROUP BY i.product_id
+                             UNION ALL
+                             SELECT   i.product_id, -SUM(i.qty), -SUM(i.amount)
+                             FROM     {refunded}
+                             WHERE    {refunded_when}
+                             GROUP BY i.product_id) n
+                   GROUP BY n.product_id) s ON s.product_id = p.id
         WHERE    {chosen} AND p.listed = 1
                  AND (SELECT   t.sold_at
                       FROM     transaction_items t FORCE INDEX (ix_transaction_items_product)
@@ -50,7 +59,7 @@ def products_by_cover(selection: reports.Selection, since: datetime, now: dateti
                       LIMIT    1) >= %s
                  AND p.stocked = 1
         """,
-        [*params, *more, since],
+        [*params, *refund_params, *more, since],
     )
     products = [
         {**row, "place": _cover(row, now, wait), "stocked_on": row["stocked_at"] and receipts.day(row["stocked_at"])}
@@ -67,6 +76,8 @@ def sort_key(row: db.Row) -> tuple[int, int]:
 def by_day(product_ids: Sequence[int], first: date, last: date) -> dict[int, dict[date, int]]:
     """Return the units sold of each product by day in Jakarta, days without sales left out.
 
+    What came back since then was no demand: it is subtracted from the day on which it was sold, so that no day is below
+    0.
     The query returns one row per product: one row per day would cost this process ten times the server's CPU.
     """
     rows = db.fetch_all(
@@ -80,12 +91,32 @@ def by_day(product_ids: Sequence[int], first: date, last: date) -> dict[int, dic
         """,
         [EPOCH, *(product_ids or [0]), days.beginning(first), days.end(last)],
     )
-    return {
-        row["product_id"]: {
-            date.fromordinal(FIRST + int(number)): int(units) for number, units in orjson.loads(row["days"]).items()
-        }
-        for row in rows
-    }
+    returned = _returned(product_ids, first, last)
+    found = {}
+    for row in rows:
+        units = {int(number): int(sold) for number, sold in orjson.loads(row["days"]).items()}
+        for number, back in returned.get(row["product_id"], {}).items():
+            units[number] = units.get(number, 0) - back
+        found[row["product_id"]] = {date.fromordinal(FIRST + number): left for number, left in units.items() if left}
+    return found
+
+
+def _returned(product_ids: Sequence[int], first: date, last: date) -> dict[int, dict[int, int]]:
+    """Return the units sold on these days that came back, by product and number of the day."""
+    rows = db.fetch_all(
+        f"""
+        SELECT   product_id, TIMESTAMPDIFF(DAY, %s, sold_at) AS day, SUM(qty) AS units
+        FROM     refund_items FORCE INDEX (ix_refund_items_product)
+        WHERE    product_id IN ({db.placeholders(len(product_ids) or 1)}) AND refunded_at >= %s AND sold_at >= %s
+                 AND sold_at < %s AND qty > 0
+        GROUP BY product_id, day
+        """,
+        [EPOCH, *(product_ids or [0]), days.beginning(first), days.beginning(first), days.end(last)],
+    )
+    found: dict[int, dict[int, int]] = defaultdict(dict)
+    for row in rows:
+        found[row["product_id"]][row["day"]] = int(row["units"])
+    return found
 
 
 def without_stock(product_ids: Sequence[int], first: date, last: date) -> dict[int, set[date]]:
@@ -114,7 +145,7 @@ def without_stock(product_ids: Sequence[int], first: date, last: date) -> dict[i
 
 def _cover(row: db.Row, now: datetime, wait: int) -> int:
     """Return the stock cover at the usual pace in thousandths of a day; negative if the product is sold out."""
-    units, revenue = int(row["units"]), int(row["revenue"])
+    units, revenue = max(0, int(row["units"])), max(0, int(row["revenue"]))
     if not units:
         return UNLIMITED if row["stock"] else 1000 * wait
     if not row["stock"]:

@@ -171,6 +171,7 @@ def _as_sale(
                 "tax": line.tax,
                 "added": line.added,
                 "tax_code": line.tax_code,
+                "refunded_qty": 0,
             }
             for number, (item, line) in enumerate(zip(order.lines, basket.lines, strict=True), 1)
         ],

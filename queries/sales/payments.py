@@ -169,7 +169,9 @@ def tendered_fault(payment: Payment, field: str) -> Fault | None:
     return Fault(field, "less_than_amount", {"amount": rupiah(cash)})
 
 
-def insert(order_id: int, payment: Payment, by: int, at: datetime, shift_id: int | None = None) -> Entry:
+def insert(
+    order_id: int, payment: Payment, by: int, at: datetime, shift_id: int | None = None, refund_id: int | None = None
+) -> Entry:
     """Insert a payment whose amount is known, in the caller's transaction, and return the audit entry to write."""
     row = {
         "transaction_id": order_id,
@@ -179,6 +181,8 @@ def insert(order_id: int, payment: Payment, by: int, at: datetime, shift_id: int
         "reference": payment.reference or "",
         "shift_id": shift_id,
         "adjustment": payment.adjustment,
+        "purpose": "sale" if refund_id is None else "refund",
+        "refund_id": refund_id,
     }
     payment_id = db.insert(
         f"""

@@ -1,7 +1,8 @@
 """SQL of sales reports, summed on each call from the sale items by covering indexes.
 
 A daily summary table would answer a year in 0.4 of the time but make every sale a few percent slower (docs/figures.md).
-Items count from the moment at which their sale was paid (`sold_at`); until then it is NULL.
+Items count from the moment at which their sale was paid (`sold_at`); until then it is NULL. What is given back counts
+against the moment of its refund: sales and refunds are summed by themselves, and then both sums of a product or hour.
 """
 
 from __future__ import annotations
@@ -33,6 +34,19 @@ class Selection(NamedTuple):
     seller_ids: Sequence[int]
     product_id: int | None = None
     category_ids: Sequence[int] = ()
+
+
+class Source(NamedTuple):
+    """A table of lines, the column of their moment, and its indexes by seller and by product."""
+
+    table: str
+    at: str
+    by_seller: str
+    by_product: str
+
+
+SOLD = Source("transaction_items", "sold_at", "ix_transaction_items_sold", "ix_transaction_items_product")
+REFUNDED = Source("refund_items", "refunded_at", "ix_refund_items_refunded", "ix_refund_items_product")
 
 
 class Span(NamedTuple):
@@ -116,15 +130,21 @@ def dashboard(
 
 def sums(selection: Selection, span: Span) -> dict[str, int]:
     """Return `transactions`, `units` and `revenue` of the span."""
-    tables, conditions, params = item_source(selection, span)
+    sold, sold_when, params = item_source(selection, span)
+    refunded, refunded_when, more = item_source(selection, span, REFUNDED)
     row = db.fetch_one(
         f"""
-        SELECT COUNT(DISTINCT i.transaction_id) AS transactions, COALESCE(SUM({_units(selection)}), 0) AS units,
-               COALESCE(SUM(i.subtotal), 0) AS revenue
-        FROM   {tables}
-        WHERE  {conditions}
+        SELECT SUM(n.transactions) AS transactions, SUM(n.units) AS units, SUM(n.revenue) AS revenue
+        FROM   (SELECT COUNT(DISTINCT i.transaction_id) AS transactions,
+                       COALESCE(SUM({_units(selection)}), 0) AS units, COALESCE(SUM(i.subtotal), 0) AS revenue
+                FROM   {sold}
+                WHERE  {sold_when}
+                UNION ALL
+                SELECT 0, -COALESCE(SUM({_units(selection, REFUNDED)}), 0), -COALESCE(SUM(i.amount), 0)
+                FROM   {refunded}
+                WHERE  {refunded_when}) n
         """,
-        params,
+        [*params, *more],
     )
     return {name: int(value) for name, value in (row or {}).items()}
 
@@ -144,45 +164,66 @@ def first_sale(selection: Selection) -> datetime | None:
 
 
 def by_hour(selection: Selection, span: Span) -> list[dict[str, int]]:
-    """Return the sums of each hour with sales, in order; `hour` counts from the start of the span."""
-    tables, conditions, params = item_source(selection, span)
+    """Return the sums of each hour with sales or refunds, in order; `hour` counts from the start of the span."""
+    sold, sold_when, params = item_source(selection, span)
+    refunded, refunded_when, more = item_source(selection, span, REFUNDED)
     rows = db.fetch_all(
         f"""
-        SELECT   TIMESTAMPDIFF(HOUR, %s, i.sold_at) AS hour, COUNT(DISTINCT i.transaction_id) AS transactions,
-                 SUM({_units(selection)}) AS units, SUM(i.subtotal) AS revenue
-        FROM     {tables}
-        WHERE    {conditions}
-        GROUP BY hour
-        ORDER BY hour
+        SELECT   n.hour, SUM(n.transactions) AS transactions, SUM(n.units) AS units, SUM(n.revenue) AS revenue
+        FROM     (SELECT   TIMESTAMPDIFF(HOUR, %s, i.sold_at) AS hour, COUNT(DISTINCT i.transaction_id) AS transactions,
+                           SUM({_units(selection)}) AS units, SUM(i.subtotal) AS revenue
+                  FROM     {sold}
+                  WHERE    {sold_when}
+                  GROUP BY hour
+                  UNION ALL
+                  SELECT   TIMESTAMPDIFF(HOUR, %s, i.refunded_at) AS hour, 0, -SUM({_units(selection, REFUNDED)}),
+                           -SUM(i.amount)
+                  FROM     {refunded}
+                  WHERE    {refunded_when}
+                  GROUP BY hour) n
+        GROUP BY n.hour
+        ORDER BY n.hour
         """,
-        [span.begin, *params],
+        [span.begin, *params, span.begin, *more],
     )
     return [{name: int(value) for name, value in row.items()} for row in rows]
 
 
 def by_product(selection: Selection, span: Span) -> list[db.Row]:
-    """Return the sums of each product sold, with its current name and category.
+    """Return the sums of each product sold or given back, with its current name and category.
 
     `cost` covers all units: the cost recorded at the sale, or today's cost where none was recorded. `costed` is the
-    revenue without tax of the units with a cost.
+    revenue without tax of the units with a cost. Goods that did not return to the stock keep their cost.
     """
-    tables, conditions, params = item_source(selection, span)
+    sold, sold_when, params = item_source(selection, span)
+    refunded, refunded_when, more = item_source(selection, span, REFUNDED)
     rows = db.fetch_all(
         f"""
         SELECT   s.*, p.name, p.measure, p.category_id, c.name AS category, p.cost AS cost_today
-        FROM     (SELECT   i.product_id, COUNT(DISTINCT i.transaction_id) AS transactions,
-                           SUM({_units(selection)}) AS units, SUM(i.qty) AS quantity, SUM(i.subtotal) AS revenue,
-                           SUM(i.tax) AS tax, SUM({COST}) AS cost,
-                           SUM(CASE WHEN i.cost IS NULL THEN i.qty ELSE 0 END) AS quantity_without,
-                           SUM(CASE WHEN i.cost IS NULL THEN 0 ELSE i.subtotal - i.tax END) AS costed
-                  FROM     {tables}
-                  WHERE    {conditions}
-                  GROUP BY i.product_id) s
+        FROM     (SELECT   n.product_id, SUM(n.transactions) AS transactions, SUM(n.units) AS units,
+                           SUM(n.revenue) AS revenue, SUM(n.tax) AS tax, SUM(n.cost) AS cost, SUM(n.known) AS known,
+                           SUM(n.quantity_without) AS quantity_without, SUM(n.costed) AS costed
+                  FROM     (SELECT   i.product_id, COUNT(DISTINCT i.transaction_id) AS transactions,
+                                     SUM({_units(selection)}) AS units, SUM(i.subtotal) AS revenue, SUM(i.tax) AS tax,
+                                     SUM({COST}) AS cost, COUNT(i.cost) AS known,
+                                     SUM(CASE WHEN i.cost IS NULL THEN i.qty ELSE 0 END) AS quantity_without,
+                                     SUM(CASE WHEN i.cost IS NULL THEN 0 ELSE i.subtotal - i.tax END) AS costed
+                            FROM     {sold}
+                            WHERE    {sold_when}
+                            GROUP BY i.product_id
+                            UNION ALL
+                            SELECT   i.product_id, 0, -SUM({_units(selection, REFUNDED)}), -SUM(i.amount), -SUM(i.tax),
+                                     -SUM(i.cost), COUNT(i.cost), -SUM(CASE WHEN i.cost IS NULL THEN i.qty ELSE 0 END),
+                                     -SUM(CASE WHEN i.cost IS NULL THEN 0 ELSE i.amount - i.tax END)
+                            FROM     {refunded}
+                            WHERE    {refunded_when}
+                            GROUP BY i.product_id) n
+                  GROUP BY n.product_id) s
         JOIN     products p ON p.id = s.product_id
         LEFT JOIN categories c ON c.id = p.category_id
         ORDER BY s.revenue DESC, s.product_id
         """,
-        params,
+        [*params, *more],
     )
     return [_with_cost(row) for row in rows]
 
@@ -218,23 +259,25 @@ def unsold(selection: Selection, since: datetime, limit: int) -> list[db.Row]:
     return [{**row, "value": int(row["value"]), "value_of_all": int(row["value_of_all"])} for row in rows]
 
 
-def _units(selection: Selection) -> str:
+def _units(selection: Selection, source: Source = SOLD) -> str:
     """Return the units of a line. Among other goods, what is sold by weight or length counts as one."""
-    return "i.qty" if selection.product_id is not None else "CASE i.measure WHEN 'piece' THEN i.qty ELSE 1 END"
+    if selection.product_id is not None:
+        return "i.qty"
+    return "CASE i.measure WHEN 'piece' THEN i.qty ELSE 1 END" if source is SOLD else "i.units"
 
 
-def item_source(selection: Selection, span: Span) -> tuple[str, str, list[Any]]:
-    """Return tables, conditions and parameters that select the sale items `i` of the span."""
-    tables, conditions, params = "transaction_items i FORCE INDEX (ix_transaction_items_sold)", "", list[Any]()
+def item_source(selection: Selection, span: Span, source: Source = SOLD) -> tuple[str, str, list[Any]]:
+    """Return tables, conditions and parameters that select the lines `i` that were sold or refunded in the span."""
+    tables, conditions, params = f"{source.table} i FORCE INDEX ({source.by_seller})", "", list[Any]()
     if selection.product_id is not None or selection.category_ids:
         index, narrowed, params = product_source(selection)
         tables = (
             f"products p FORCE INDEX ({index}) "
-            "STRAIGHT_JOIN transaction_items i FORCE INDEX (ix_transaction_items_product) ON i.product_id = p.id"
+            f"STRAIGHT_JOIN {source.table} i FORCE INDEX ({source.by_product}) ON i.product_id = p.id"
         )
         conditions = f"{narrowed} AND "
     conditions += (
-        f"i.seller_id IN ({db.placeholders(len(selection.seller_ids))}) AND i.sold_at >= %s AND i.sold_at < %s"
+        f"i.seller_id IN ({db.placeholders(len(selection.seller_ids))}) AND i.{source.at} >= %s AND i.{source.at} < %s"
     )
     return tables, conditions, [*params, *selection.seller_ids, span.begin, span.end]
 
@@ -386,12 +429,12 @@ def _sellers() -> list[int]:
 def _with_cost(row: db.Row) -> db.Row:
     """Convert the sums to int and fill in today's cost. `cost` stays None if no unit has a known cost."""
     today, measure = row.pop("cost_today"), row.pop("measure")
-    sums = ("units", "revenue", "tax", "quantity", "quantity_without", "costed")
+    sums = ("units", "revenue", "tax", "quantity_without", "costed")
     row = {**row, **{name: int(row[name]) for name in sums}, "cost": int(row["cost"] or 0)}
-    quantity, without = row.pop("quantity"), row.pop("quantity_without")
+    without, known = row.pop("quantity_without"), row.pop("known")
     if today is not None:
         row["cost"] += measures.amount(today, without, measure)
         row["costed"] = row["revenue"] - row["tax"]
-    elif without == quantity:
+    elif not known:
         row["cost"] = None
     return row

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import Literal
 
 import db
 from problems import Problem
@@ -52,10 +53,16 @@ def take(quantities: Quantities, products: Mapping[int, db.Row], transaction_id:
     change(entries, actor_id, transaction_id)
 
 
-def give_back(quantities: Quantities, products: Mapping[int, db.Row], transaction_id: int, actor_id: int) -> None:
+def give_back(
+    quantities: Quantities,
+    products: Mapping[int, db.Row],
+    transaction_id: int,
+    actor_id: int,
+    reason: Literal["cancel", "return"] = "cancel",
+) -> None:
     """Return quantities of locked products to their stock."""
     entries = [
-        Entry(product_id, quantity, products[product_id]["stock"] + quantity, "cancel")
+        Entry(product_id, quantity, products[product_id]["stock"] + quantity, reason)
         for product_id, quantity in sorted(quantities.items())
     ]
     change(entries, actor_id, transaction_id)

@@ -11,12 +11,13 @@ from domain.commerce import receipts
 from problems import Problem
 from queries.courses import enrolments
 from queries.sales import vouchers
+from queries.sales.refunds import lists as refund_lists
 
 # Moments in naive UTC between which sales are listed; the second one is excluded.
 Span = tuple[datetime, datetime]
 COLUMNS = """t.id, t.buyer_id, u.name AS buyer_name, t.cashier_id, t.client_id, t.voucher_id, t.outlet_id, t.till_id,
-                     t.shift_id, l.series, t.receipt_no, t.status, t.tax, t.total, t.paid, t.created_at, t.sold_at,
-                     t.expires_at"""
+                     t.shift_id, l.series, t.receipt_no, t.status, t.tax, t.total, t.paid, t.refunded, t.created_at,
+                     t.sold_at, t.expires_at"""
 
 
 def get_whole(transaction_id: int, till_id: int | None = None) -> dict[str, Any]:
@@ -176,7 +177,9 @@ def _with_items(headers: list[db.Row], seller_id: int | None) -> list[dict[str, 
         if seller_id is None or course["product_id"] in {line["product_id"] for line in sale["items"]}:
             sale["courses"].append({"id": course["id"], "title": course["title"]})
     used = vouchers.of_orders([header["id"] for header in headers if header["voucher_id"] is not None])
-    payments = _payments([header["id"] for header in headers if header["paid"] is not None])
+    refund_lists.add(list(sales.values()), seller_id)
+    moved = [header["id"] for header in headers if header["paid"] is not None or header["refunded"]]
+    payments = _payments(moved)
     now = datetime.now(UTC).replace(tzinfo=None)
     for sale in sales.values():
         if seller_id is not None:
@@ -205,7 +208,7 @@ def _lines(order_ids: Sequence[int]) -> dict[int, list[db.Row]]:
     rows = db.fetch_all(
         f"""
         SELECT   transaction_id, product_id, seller_id, name, note, price, qty, measure,
-                 discount, service, subtotal, tax, added,
+                 discount, service, subtotal, tax, added, refunded_qty, line AS stored_line,
                  CASE WHEN tax > 0 THEN COALESCE(tax_code, 'ppn') ELSE tax_code END AS tax_code
         FROM     transaction_items
         WHERE    transaction_id IN ({db.placeholders(len(order_ids))})
@@ -248,7 +251,7 @@ def _payments(order_ids: Sequence[int]) -> dict[int, list[db.Row]]:
         return found
     for row in db.fetch_all(
         f"""
-        SELECT   transaction_id, id, method, amount, adjustment, tendered, reference, created_at
+        SELECT   transaction_id, id, refund_id, method, amount, adjustment, tendered, reference, created_at
         FROM     payments FORCE INDEX (ix_payments_transaction)
         WHERE    transaction_id IN ({db.placeholders(len(order_ids))})
         ORDER BY transaction_id, id

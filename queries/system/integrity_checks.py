@@ -106,8 +106,74 @@ CHECKS = {
         FROM     transactions t
         LEFT JOIN (SELECT   transaction_id, SUM(amount) AS paid
                    FROM     payments
+                   WHERE    refund_id IS NULL
                    GROUP BY transaction_id) p ON p.transaction_id = t.id
         WHERE    COALESCE(t.paid, 0) <> COALESCE(p.paid, 0)
+        """,
+    "what was given back of a sale is the sum of its refunds, and no more than was paid": """
+        SELECT   t.id, t.refunded AS is_now, COALESCE(r.amount, 0) AS should_be
+        FROM     transactions t
+        LEFT JOIN (SELECT   transaction_id, SUM(amount) AS amount
+                   FROM     refunds
+                   GROUP BY transaction_id) r ON r.transaction_id = t.id
+        WHERE    t.refunded <> COALESCE(r.amount, 0) OR t.refunded > t.total OR t.refunded > 0 AND t.status <> 'paid'
+        """,
+    "a refund has the payment that gives it back": """
+        SELECT   r.id, COALESCE(p.amount, 0) AS is_now, -r.amount AS should_be
+        FROM     refunds r
+        LEFT JOIN (SELECT   refund_id, SUM(amount) AS amount, MIN(transaction_id) AS transaction_id
+                   FROM     payments
+                   WHERE    refund_id IS NOT NULL
+                   GROUP BY refund_id) p ON p.refund_id = r.id AND p.transaction_id = r.transaction_id
+        WHERE    COALESCE(p.amount, 0) <> -r.amount
+        """,
+    "a refund is the sum of its items": """
+        SELECT   r.id, CONCAT_WS(' ', r.amount, r.tax) AS is_now, CONCAT_WS(' ', i.amount, i.tax) AS should_be
+        FROM     refunds r
+        LEFT JOIN (SELECT   refund_id, SUM(amount) AS amount, SUM(tax) AS tax
+                   FROM     refund_items
+                   GROUP BY refund_id) i ON i.refund_id = r.id
+        WHERE    NOT (i.amount <=> r.amount AND i.tax <=> r.tax)
+        """,
+    "what was given back of a line is the sum of its refunds, and no more than it was": """
+        SELECT   i.transaction_id AS id, CONCAT_WS(' ', i.refunded_qty, i.refunded, i.refunded_tax) AS is_now,
+                 CONCAT_WS(' ', r.qty, r.amount, r.tax) AS should_be
+        FROM     transaction_items i
+        LEFT JOIN (SELECT   f.transaction_id, n.product_id, n.line, SUM(n.qty) AS qty, SUM(n.amount) AS amount,
+                            SUM(n.tax) AS tax, MIN(n.sold_at) AS sold_at
+                   FROM     refund_items n
+                   JOIN     refunds f ON f.id = n.refund_id AND f.refunded_at = n.refunded_at
+                   GROUP BY f.transaction_id, n.product_id, n.line) r
+               ON r.transaction_id = i.transaction_id AND r.product_id = i.product_id AND r.line = i.line
+        WHERE    i.refunded_qty <> COALESCE(r.qty, 0) OR i.refunded <> COALESCE(r.amount, 0)
+                 OR i.refunded_tax <> COALESCE(r.tax, 0) OR i.refunded_qty NOT BETWEEN 0 AND i.qty
+                 OR i.refunded NOT BETWEEN 0 AND i.subtotal OR i.refunded_tax NOT BETWEEN 0 AND i.tax
+                 OR i.refunded_qty = i.qty AND (i.refunded <> i.subtotal OR i.refunded_tax <> i.tax)
+                 OR r.sold_at <> i.sold_at
+        """,
+    "goods that came back by refunds are in the ledger": """
+        SELECT   r.transaction_id AS id, COALESCE(l.total, 0) AS is_now, r.qty AS should_be
+        FROM     (SELECT   f.transaction_id, n.product_id, SUM(CASE WHEN n.restocked THEN n.qty ELSE 0 END) AS qty
+                  FROM     refund_items n
+                  JOIN     refunds f ON f.id = n.refund_id
+                  GROUP BY f.transaction_id, n.product_id) r
+        LEFT JOIN (SELECT   transaction_id, product_id, SUM(delta) AS total
+                   FROM     stock_ledger
+                   WHERE    reason = 'return'
+                   GROUP BY transaction_id, product_id) l
+               ON l.transaction_id = r.transaction_id AND l.product_id = r.product_id
+        WHERE    r.qty <> COALESCE(l.total, 0)
+        """,
+    "a refunded course is open no more": """
+        SELECT   e.id, 'open' AS is_now, 'refunded' AS should_be
+        FROM     enrolments e
+        JOIN     courses c ON c.id = e.course_id
+        JOIN     transaction_items i ON i.transaction_id = e.transaction_id AND i.product_id = c.product_id
+        WHERE    i.refunded_qty = i.qty
+                 AND NOT EXISTS (SELECT 1
+                                 FROM   transaction_items o
+                                 WHERE  o.transaction_id = i.transaction_id AND o.product_id = i.product_id
+                                        AND o.refunded_qty < o.qty)
         """,
     "an order is paid once its payments reach the total": """
         SELECT   id, CONCAT(status, ' ', paid) AS is_now, total AS should_be
@@ -197,7 +263,7 @@ CHECKS = {
         JOIN     transactions t ON t.id = i.transaction_id
         LEFT JOIN (SELECT   transaction_id, product_id, SUM(delta) AS total
                    FROM     stock_ledger
-                   WHERE    transaction_id IS NOT NULL
+                   WHERE    transaction_id IS NOT NULL AND reason <> 'return'
                    GROUP BY transaction_id, product_id) l
                ON l.transaction_id = i.transaction_id AND l.product_id = i.product_id
         WHERE    COALESCE(l.total, 0) <> CASE WHEN t.status IN ('pending', 'paid') THEN -i.qty ELSE 0 END
@@ -213,7 +279,7 @@ CHECKS = {
         SELECT   l.id, l.delta AS is_now, i.qty AS should_be
         FROM     stock_ledger l
         LEFT JOIN transaction_items i ON i.transaction_id = l.transaction_id AND i.product_id = l.product_id
-        WHERE    l.reason IN ('sale', 'cancel') AND i.transaction_id IS NULL
+        WHERE    l.reason IN ('sale', 'cancel', 'return') AND i.transaction_id IS NULL
         """,
     "a learner's percentage equals a recount of the published version": """
         SELECT   r.id, r.percent AS is_now, r.recounted AS should_be

@@ -17,7 +17,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from domain.commerce import orders
+from domain.commerce import orders, refunds
 from domain.commerce.discounts import NO_DISCOUNT, Discount
 from domain.commerce.measures import Measure
 from domain.commerce.orders import Order
@@ -198,6 +198,50 @@ class Basket(Goods):
         )
 
 
+class ItemOfRefund(Body):
+    line: Annotated[int, Field(ge=1, le=32_767, description="Its number in the sale.")]
+    qty: Annotated[int, Field(ge=1, le=1_000_000)]
+    restock: Annotated[bool, Field(description="The goods go back into the stock.")] = True
+
+
+class NewRefund(Body):
+    model_config = ConfigDict(json_schema_extra=without_defaults)
+
+    items: Annotated[
+        list[ItemOfRefund], Field(max_length=200, description="What comes back. Omitted: `amount` alone.")
+    ] = []
+    amount: Annotated[
+        Amount | None,
+        Field(
+            validate_default=True,
+            description="Instead of items: money for which the buyer keeps everything. It is spread over the lines by "
+            "what is left of each.",
+        ),
+    ] = None
+    method: Annotated[Literal["cash", "transfer"], Field(description="How the money is given back.")]
+    reason: Annotated[LineOfText, Field(max_length=200, description="The buyer sees it.")]
+    reference: Annotated[LineOfText | None, Field(max_length=100, description="Names a transfer at the bank.")] = None
+    exchange_id: Annotated[
+        Id | None, Field(description="The paid sale, by the same seller, of what the buyer took instead.")
+    ] = None
+    till_id: Annotated[
+        Id | None,
+        Field(description="The till that gives the money, in its open shift. Who has signed in there may omit it."),
+    ] = None
+
+    @field_validator("amount")
+    @classmethod
+    def _is_alone(cls, amount: int | None, info: ValidationInfo) -> int | None:
+        if (amount is None) != bool(info.data.get("items", [0])):
+            raise PydanticCustomError("items_or_amount", "either items or an amount")
+        return amount
+
+    def as_request(self) -> refunds.Request:
+        """Return what the body asks for."""
+        items = tuple(refunds.Item(item.line, item.qty, item.restock) for item in self.items)
+        return refunds.Request(items, self.amount, self.method, self.reason, self.reference, self.exchange_id)
+
+
 class Line(Reply):
     line: Annotated[int, Field(description="Its place in the sale, from 1.")]
     product_id: int
@@ -219,6 +263,7 @@ class Line(Reply):
     tax_code: Annotated[
         TaxCode | None, Field(description="ppn_luxury: at the rate of luxury goods; null: the seller charges no tax.")
     ]
+    refunded_qty: Annotated[int, Field(description="What of it came back.")]
 
 
 class UsedVoucher(Reply):
@@ -239,6 +284,7 @@ class Quote(Reply):
 
 class Payment(Reply):
     id: int
+    refund_id: Annotated[int | None, Field(description="The refund that it gives back.")]
     method: Literal["cash", "transfer"]
     amount: Annotated[int, Field(description="Below 0: given back.")]
     tendered: Annotated[int | None, Field(description="The cash handed over.")]
@@ -248,6 +294,39 @@ class Payment(Reply):
     change: int
     reference: str
     created_at: Instant
+
+
+class RefundedItem(Reply):
+    line: int
+    product_id: int
+    name: str
+    measure: Measure
+    qty: Annotated[int, Field(description="0: money alone.")]
+    amount: int
+    tax: int
+    restocked: bool
+
+
+class RefundQuote(Reply):
+    amount: int
+    tax: Annotated[int, Field(description="Tax included in the amount.")]
+    items: list[RefundedItem]
+    left: Annotated[int, Field(description="What may still be given back after it.")]
+
+
+class Refund(Reply):
+    id: int
+    amount: int
+    tax: Annotated[int, Field(description="Tax included in the amount.")]
+    reason: str
+    exchange_id: Annotated[int | None, Field(description="The sale of what the buyer took instead.")]
+    created_at: Instant
+    items: list[RefundedItem]
+
+
+class MadeRefund(Refund):
+    transaction_id: int
+    left: Annotated[int, Field(description="What may still be given back.")]
 
 
 class Sale(Quote):
@@ -266,12 +345,14 @@ class Sale(Quote):
     paid: Annotated[
         int | None,
         Field(
-            description="What `payments` sum up to: 0 for a sale without one, which `UNPAID=accept` allows; null for "
-            "the seller of a part."
+            description="What `payments` without those of refunds sum up to: 0 for a sale without one, which "
+            "`UNPAID=accept` allows; null for the seller of a part."
         ),
     ]
     due: Annotated[int | None, Field(description="What is left to pay; null for the seller of a part.")]
     payments: Annotated[list[Payment], Field(description="Oldest first; empty for the seller of a part.")]
+    refunded: Annotated[int, Field(description="What `refunds` sum up to.")]
+    refunds: Annotated[list[Refund], Field(description="Oldest first; to the seller of a part, their part.")]
     created_at: Instant
     sold_at: Annotated[Instant | None, Field(description="When it was paid.")]
     expires_at: Annotated[

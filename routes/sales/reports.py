@@ -46,7 +46,9 @@ FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2999, 12, 31)
 
 SellerId = Annotated[Id | None, Field(description="For admins: only this seller.")]
 Amount = Annotated[int, Field(description="Whole rupiah.")]
-Share = Annotated[float | None, Field(ge=0, le=1)]
+Share = Annotated[
+    float | None, Field(description="Outside of 0 to 1 only where more was given back than sold in the span.")
+]
 Class = Annotated[selling.Class | None, Field(alias="class")]
 
 

@@ -109,7 +109,7 @@ class LedgerEntry(Reply):
         Reason,
         Field(
             description="opening: the stock of a new product; sale: taken by an order; cancel: returned by one; "
-            "adjustment: a new stock by an edit or an import."
+            "return: came back by a refund; adjustment: a new stock by an edit or an import."
         ),
     ]
     note: str | None

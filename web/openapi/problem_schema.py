@@ -41,6 +41,7 @@ WORDS = {
     "number": INTEGER,
     "present": INTEGER,
     "product_name": TEXT,
+    "rest": TEXT,
     "role": TEXT,
     "roles": TEXT,
     "scope": TEXT,
@@ -98,6 +99,10 @@ EXTRA: dict[str, dict[str, dict[str, Any]]] = {
     "prerequisites_missing": {"missing": _rows(course_id=INTEGER, title=TEXT)},
     "product_sells_course": {"course_id": INTEGER},
     "purchase_required": {"product_id": INTEGER},
+    "refund_exceeds_paid": {
+        "left": INTEGER,
+        "items": _rows(line=INTEGER, product_name=TEXT, qty=INTEGER, amount=INTEGER),
+    },
     "role_request_decided": {"id": INTEGER},
     "shift_closed": SHIFT,
     "shift_open": SHIFT,

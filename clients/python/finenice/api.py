@@ -189,6 +189,7 @@ __all__ = [
     "IssuedCertificate",
     "Issuer",
     "Item",
+    "ItemOfRefund",
     "Job",
     "JobNotFound",
     "Jobs",
@@ -204,6 +205,7 @@ __all__ = [
     "LinkExpired",
     "ListedProduct",
     "LogoForm",
+    "MadeRefund",
     "MalformedEtag",
     "MalformedJson",
     "MalformedRequest",
@@ -227,6 +229,7 @@ __all__ = [
     "NewPayment",
     "NewReceiptLink",
     "NewReceiptPrint",
+    "NewRefund",
     "NewSale",
     "NewShift",
     "NewStaff",
@@ -310,6 +313,11 @@ __all__ = [
     "ReceiptLinkInvalid",
     "ReceiptPrint",
     "RecoveryCodes",
+    "Refund",
+    "RefundExceedsPaid",
+    "RefundExceedsPaidItems",
+    "RefundQuote",
+    "RefundedItem",
     "ReleaseOutdated",
     "RenderedMarkdown",
     "ReportTotals",
@@ -479,6 +487,7 @@ class Activity(TypedDict):
         "order_payment",
         "order_paid",
         "order_cancelled",
+        "refund",
         "voucher_created",
         "voucher_changed",
         "import",
@@ -994,6 +1003,7 @@ class CategorySales(TypedDict):
     revenue: int
     """Whole rupiah."""
     share: float | None
+    """Outside of 0 to 1 only where more was given back than sold in the span."""
 
 
 class CategorySnapshot(TypedDict):
@@ -1914,6 +1924,14 @@ class Item(TypedDict):
     """Taken off this item, by its seller."""
 
 
+class ItemOfRefund(TypedDict):
+    line: int
+    """Its number in the sale."""
+    qty: int
+    restock: NotRequired[bool]
+    """The goods go back into the stock."""
+
+
 class Job(TypedDict):
     id: int
     kind: str
@@ -1966,8 +1984,8 @@ class LedgerEntry(TypedDict):
     delta: int
     balance: int
     """What was in stock after it."""
-    reason: Literal["opening", "sale", "cancel", "adjustment", "received", "waste", "correction", "count"]
-    """opening: the stock of a new product; sale: taken by an order; cancel: returned by one; adjustment: a new stock by an edit or an import."""
+    reason: Literal["opening", "sale", "cancel", "return", "adjustment", "received", "waste", "correction", "count"]
+    """opening: the stock of a new product; sale: taken by an order; cancel: returned by one; return: came back by a refund; adjustment: a new stock by an edit or an import."""
     note: str | None
     actor_id: int
     actor_name: str
@@ -2006,6 +2024,8 @@ class Line(TypedDict):
     """The part of the tax on top of the prices: all of it, or 0 if prices include it."""
     tax_code: Literal["ppn", "ppn_luxury", "pbjt", "exempt"] | None
     """ppn_luxury: at the rate of luxury goods; null: the seller charges no tax."""
+    refunded_qty: int
+    """What of it came back."""
 
 
 class ListedProduct(TypedDict):
@@ -2034,6 +2054,21 @@ class ListedProduct(TypedDict):
 class LogoForm(TypedDict):
     logo: Upload
     """A JPEG, PNG, WebP or GIF of at most 10 MB."""
+
+
+class MadeRefund(TypedDict):
+    id: int
+    amount: int
+    tax: int
+    """Tax included in the amount."""
+    reason: str
+    exchange_id: int | None
+    """The sale of what the buyer took instead."""
+    created_at: str
+    items: list[RefundedItem]
+    transaction_id: int
+    left: int
+    """What may still be given back."""
 
 
 class MarkdownPreview(TypedDict):
@@ -2192,6 +2227,23 @@ class NewReceiptPrint(TypedDict):
     """Receipts are for buyers: Indonesian unless asked otherwise."""
 
 
+class NewRefund(TypedDict):
+    items: NotRequired[list[ItemOfRefund]]
+    """What comes back. Omitted: `amount` alone."""
+    amount: NotRequired[int | None]
+    """Instead of items: money for which the buyer keeps everything. It is spread over the lines by what is left of each."""
+    method: Literal["cash", "transfer"]
+    """How the money is given back."""
+    reason: str
+    """The buyer sees it."""
+    reference: NotRequired[str | None]
+    """Names a transfer at the bank."""
+    exchange_id: NotRequired[int | None]
+    """The paid sale, by the same seller, of what the buyer took instead."""
+    till_id: NotRequired[int | None]
+    """The till that gives the money, in its open shift. Who has signed in there may omit it."""
+
+
 class NewSale(TypedDict):
     items: list[Line]
     courses: list[CourseReference]
@@ -2223,11 +2275,15 @@ class NewSale(TypedDict):
     status: Literal["pending", "paid", "cancelled", "expired"]
     """pending: it waits for a payment, and its goods are kept until `expires_at`."""
     paid: int | None
-    """What `payments` sum up to: 0 for a sale without one, which `UNPAID=accept` allows; null for the seller of a part."""
+    """What `payments` without those of refunds sum up to: 0 for a sale without one, which `UNPAID=accept` allows; null for the seller of a part."""
     due: int | None
     """What is left to pay; null for the seller of a part."""
     payments: list[Payment]
     """Oldest first; empty for the seller of a part."""
+    refunded: int
+    """What `refunds` sum up to."""
+    refunds: list[Refund]
+    """Oldest first; to the seller of a part, their part."""
     created_at: str
     sold_at: str | None
     """When it was paid."""
@@ -2436,6 +2492,8 @@ class PasswordResetResult(TypedDict):
 
 class Payment(TypedDict):
     id: int
+    refund_id: int | None
+    """The refund that it gives back."""
     method: Literal["cash", "transfer"]
     amount: int
     """Below 0: given back."""
@@ -2890,6 +2948,46 @@ class RecoveryCodes(TypedDict):
     """Each replaces a TOTP code once. They are shown only now."""
 
 
+class Refund(TypedDict):
+    id: int
+    amount: int
+    tax: int
+    """Tax included in the amount."""
+    reason: str
+    exchange_id: int | None
+    """The sale of what the buyer took instead."""
+    created_at: str
+    items: list[RefundedItem]
+
+
+class RefundExceedsPaidItems(TypedDict):
+    line: int
+    product_name: str
+    qty: int
+    amount: int
+
+
+class RefundQuote(TypedDict):
+    amount: int
+    tax: int
+    """Tax included in the amount."""
+    items: list[RefundedItem]
+    left: int
+    """What may still be given back after it."""
+
+
+class RefundedItem(TypedDict):
+    line: int
+    product_id: int
+    name: str
+    measure: Literal["piece", "gram", "millimetre"]
+    qty: int
+    """0: money alone."""
+    amount: int
+    tax: int
+    restocked: bool
+
+
 class RenderedMarkdown(TypedDict):
     html: str
     """The rendered Markdown, sanitized."""
@@ -2907,6 +3005,7 @@ class ReportTotals(TypedDict):
     tax: int
     """Whole rupiah."""
     cost_known: float | None
+    """Outside of 0 to 1 only where more was given back than sold in the span."""
 
 
 class ResumePoint(TypedDict):
@@ -3037,11 +3136,15 @@ class SaleWithBuyer(TypedDict):
     status: Literal["pending", "paid", "cancelled", "expired"]
     """pending: it waits for a payment, and its goods are kept until `expires_at`."""
     paid: int | None
-    """What `payments` sum up to: 0 for a sale without one, which `UNPAID=accept` allows; null for the seller of a part."""
+    """What `payments` without those of refunds sum up to: 0 for a sale without one, which `UNPAID=accept` allows; null for the seller of a part."""
     due: int | None
     """What is left to pay; null for the seller of a part."""
     payments: list[Payment]
     """Oldest first; empty for the seller of a part."""
+    refunded: int
+    """What `refunds` sum up to."""
+    refunds: list[Refund]
+    """Oldest first; to the seller of a part, their part."""
     created_at: str
     sold_at: str | None
     """When it was paid."""
@@ -4074,6 +4177,12 @@ class ReceiptLinkInvalid(Problem, code="receipt_link_invalid"):
     pass
 
 
+class RefundExceedsPaid(Problem, code="refund_exceeds_paid"):
+    rest: str
+    left: int
+    items: list[RefundExceedsPaidItems]
+
+
 class ReleaseOutdated(Problem, code="release_outdated"):
     pass
 
@@ -4392,6 +4501,7 @@ class ActivitiesCalls(Resource):
             "order_payment",
             "order_paid",
             "order_cancelled",
+            "refund",
             "voucher_created",
             "voucher_changed",
             "import",
@@ -4464,6 +4574,7 @@ class ActivitiesCalls(Resource):
             "order_payment",
             "order_paid",
             "order_cancelled",
+            "refund",
             "voucher_created",
             "voucher_changed",
             "import",
@@ -4535,6 +4646,7 @@ class ActivitiesCalls(Resource):
             "order_payment",
             "order_paid",
             "order_cancelled",
+            "refund",
             "voucher_created",
             "voucher_changed",
             "import",
@@ -4619,6 +4731,7 @@ class ActivitiesCalls(Resource):
             "order_payment",
             "order_paid",
             "order_cancelled",
+            "refund",
             "voucher_created",
             "voucher_changed",
             "import",
@@ -4700,6 +4813,7 @@ class ActivitiesCalls(Resource):
             "order_payment",
             "order_paid",
             "order_cancelled",
+            "refund",
             "voucher_created",
             "voucher_changed",
             "import",
@@ -7126,6 +7240,30 @@ class TransactionsCalls(Resource):
 
         No authentication required."""
         answer: Quote = self._call("POST", "/api/transactions/quote", body=body)
+        return answer
+
+    def quote_refund(self, transaction_id: int, body: NewRefund) -> RefundQuote:
+        """Return what a refund would give back, or the problem that it would meet. Nothing is given back.
+
+        An API key needs the scope transactions:write."""
+        answer: RefundQuote = self._call("POST", f"/api/transactions/{transaction_id}/refunds/quote", body=body)
+        return answer
+
+    def refund(self, transaction_id: int, body: NewRefund, *, idempotency_key: str) -> MadeRefund:
+        """Give back goods or money of a sale that the caller has made (admins: any sale; at a till: the owner's).
+
+        `items` come back at their share in what is left of their line; `amount` gives back money alone. Several refunds may
+        follow each other until nothing is left. Goods return to the stock unless `restock` is false. A course of which
+        nothing is left ends for its buyer. Figures count the refund on its own day. For an exchange, sell the other goods
+        first and send the id of that sale as `exchange_id`. At a till the money comes out of its open shift.
+
+        An API key needs the scope transactions:write."""
+        answer: MadeRefund = self._call(
+            "POST",
+            f"/api/transactions/{transaction_id}/refunds",
+            body=body,
+            headers={"idempotency-key": idempotency_key},
+        )
         return answer
 
     def show(self, transaction_id: int) -> SaleWithBuyer:

@@ -1700,6 +1700,27 @@ export class TransactionsCalls extends Resource {
     return this.calls.send("POST", "/api/transactions/quote", { body, options });
   }
   /**
+   * Return what a refund would give back, or the problem that it would meet. Nothing is given back.
+   *
+   * An API key needs the scope transactions:write.
+   */
+  quoteRefund(transactionId: number, body: t.NewRefund, options?: CallOptions): Call<t.RefundQuote> {
+    return this.calls.send("POST", `/api/transactions/${segment(transactionId)}/refunds/quote`, { body, options });
+  }
+  /**
+   * Give back goods or money of a sale that the caller has made (admins: any sale; at a till: the owner's).
+   *
+   * `items` come back at their share in what is left of their line; `amount` gives back money alone. Several refunds may
+   * follow each other until nothing is left. Goods return to the stock unless `restock` is false. A course of which
+   * nothing is left ends for its buyer. Figures count the refund on its own day. For an exchange, sell the other goods
+   * first and send the id of that sale as `exchange_id`. At a till the money comes out of its open shift.
+   *
+   * An API key needs the scope transactions:write.
+   */
+  refund(transactionId: number, body: t.NewRefund, options?: CallOptions): Call<t.MadeRefund> {
+    return this.calls.send("POST", `/api/transactions/${segment(transactionId)}/refunds`, { body, options });
+  }
+  /**
    * Return one sale to its buyer, its cashier or an admin; sellers see their own items of it.
    *
    * Who has signed in at a till sees what was sold there.

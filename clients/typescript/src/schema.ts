@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. 7ee287e0eca522d8eea61abe21edef0f4c0e08d5d123fce3ec6d407b8b19dac2
+// Generated from docs/openapi.json by `make api`; do not edit. 3ac0acdfc8481e56bdaa812c581cdb425a063e8a5eea25131223c4fa8d071426
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
@@ -19,7 +19,7 @@ export interface components {
              */
             to?: string;
             /** @enum {string} */
-            type?: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "stock_moved" | "sale" | "counter_sale" | "order_placed" | "order_payment" | "order_paid" | "order_cancelled" | "voucher_created" | "voucher_changed" | "import" | "export" | "analysis" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_restored" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "learner_removed" | "learner_readmitted" | "quiz_allowed" | "certificate_reissued" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied" | "shop_changed";
+            type?: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "stock_moved" | "sale" | "counter_sale" | "order_placed" | "order_payment" | "order_paid" | "order_cancelled" | "refund" | "voucher_created" | "voucher_changed" | "import" | "export" | "analysis" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_restored" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "learner_removed" | "learner_readmitted" | "quiz_allowed" | "certificate_reissued" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied" | "shop_changed";
             /**
              * @default csv
              * @enum {string}
@@ -47,12 +47,12 @@ export interface components {
              */
             to?: string;
             /** @enum {string} */
-            type?: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "stock_moved" | "sale" | "counter_sale" | "order_placed" | "order_payment" | "order_paid" | "order_cancelled" | "voucher_created" | "voucher_changed" | "import" | "export" | "analysis" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_restored" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "learner_removed" | "learner_readmitted" | "quiz_allowed" | "certificate_reissued" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied" | "shop_changed";
+            type?: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "stock_moved" | "sale" | "counter_sale" | "order_placed" | "order_payment" | "order_paid" | "order_cancelled" | "refund" | "voucher_created" | "voucher_changed" | "import" | "export" | "analysis" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_restored" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "learner_removed" | "learner_readmitted" | "quiz_allowed" | "certificate_reissued" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied" | "shop_changed";
         };
         Activity: {
             id: number;
             /** @enum {string} */
-            type: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "stock_moved" | "sale" | "counter_sale" | "order_placed" | "order_payment" | "order_paid" | "order_cancelled" | "voucher_created" | "voucher_changed" | "import" | "export" | "analysis" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_restored" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "learner_removed" | "learner_readmitted" | "quiz_allowed" | "certificate_reissued" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied" | "shop_changed";
+            type: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "stock_moved" | "sale" | "counter_sale" | "order_placed" | "order_payment" | "order_paid" | "order_cancelled" | "refund" | "voucher_created" | "voucher_changed" | "import" | "export" | "analysis" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_restored" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "learner_removed" | "learner_readmitted" | "quiz_allowed" | "certificate_reissued" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied" | "shop_changed";
             /** @description The id of the object, whose kind the type implies. */
             subject_id: number | null;
             detail: string;
@@ -798,6 +798,7 @@ export interface components {
             units: number;
             /** @description Whole rupiah. */
             revenue: number;
+            /** @description Outside of 0 to 1 only where more was given back than sold in the span. */
             share: number | null;
         };
         CategorySnapshot: {
@@ -930,6 +931,7 @@ export interface components {
             products: number;
             /** @description Whole rupiah. */
             revenue: number;
+            /** @description Outside of 0 to 1 only where more was given back than sold in the span. */
             share: number | null;
         };
         Cohort: {
@@ -1923,6 +1925,16 @@ export interface components {
              */
             discount?: components["schemas"]["NewDiscount"] | null;
         };
+        ItemOfRefund: {
+            /** @description Its number in the sale. */
+            line: number;
+            qty: number;
+            /**
+             * @description The goods go back into the stock.
+             * @default true
+             */
+            restock?: boolean;
+        };
         Job: {
             id: number;
             kind: string;
@@ -1991,10 +2003,10 @@ export interface components {
             /** @description What was in stock after it. */
             balance: number;
             /**
-             * @description opening: the stock of a new product; sale: taken by an order; cancel: returned by one; adjustment: a new stock by an edit or an import.
+             * @description opening: the stock of a new product; sale: taken by an order; cancel: returned by one; return: came back by a refund; adjustment: a new stock by an edit or an import.
              * @enum {string}
              */
-            reason: "opening" | "sale" | "cancel" | "adjustment" | "received" | "waste" | "correction" | "count";
+            reason: "opening" | "sale" | "cancel" | "return" | "adjustment" | "received" | "waste" | "correction" | "count";
             note: string | null;
             actor_id: number;
             actor_name: string;
@@ -2034,6 +2046,8 @@ export interface components {
             added: number;
             /** @description ppn_luxury: at the rate of luxury goods; null: the seller charges no tax. */
             tax_code: ("ppn" | "ppn_luxury" | "pbjt" | "exempt") | null;
+            /** @description What of it came back. */
+            refunded_qty: number;
         };
         ListedProduct: {
             /** @description URL of the first image, in the medium size. */
@@ -2067,6 +2081,21 @@ export interface components {
              * @description A JPEG, PNG, WebP or GIF of at most 10 MB.
              */
             logo: Upload;
+        };
+        MadeRefund: {
+            id: number;
+            amount: number;
+            /** @description Tax included in the amount. */
+            tax: number;
+            reason: string;
+            /** @description The sale of what the buyer took instead. */
+            exchange_id: number | null;
+            /** Format: date-time */
+            created_at: string;
+            items: components["schemas"]["RefundedItem"][];
+            transaction_id: number;
+            /** @description What may still be given back. */
+            left: number;
         };
         MarkdownPreview: {
             markdown: string;
@@ -2271,6 +2300,25 @@ export interface components {
              */
             language?: "id" | "en";
         };
+        NewRefund: {
+            /** @description What comes back. Omitted: `amount` alone. */
+            items?: components["schemas"]["ItemOfRefund"][];
+            /** @description Instead of items: money for which the buyer keeps everything. It is spread over the lines by what is left of each. */
+            amount?: number | null;
+            /**
+             * @description How the money is given back.
+             * @enum {string}
+             */
+            method: "cash" | "transfer";
+            /** @description The buyer sees it. */
+            reason: string;
+            /** @description Names a transfer at the bank. */
+            reference?: string | null;
+            /** @description The paid sale, by the same seller, of what the buyer took instead. */
+            exchange_id?: number | null;
+            /** @description The till that gives the money, in its open shift. Who has signed in there may omit it. */
+            till_id?: number | null;
+        };
         NewSale: {
             items: components["schemas"]["Line"][];
             /** @description Courses that the buyer is enrolled in by this sale. */
@@ -2304,12 +2352,16 @@ export interface components {
              * @enum {string}
              */
             status: "pending" | "paid" | "cancelled" | "expired";
-            /** @description What `payments` sum up to: 0 for a sale without one, which `UNPAID=accept` allows; null for the seller of a part. */
+            /** @description What `payments` without those of refunds sum up to: 0 for a sale without one, which `UNPAID=accept` allows; null for the seller of a part. */
             paid: number | null;
             /** @description What is left to pay; null for the seller of a part. */
             due: number | null;
             /** @description Oldest first; empty for the seller of a part. */
             payments: components["schemas"]["Payment"][];
+            /** @description What `refunds` sum up to. */
+            refunded: number;
+            /** @description Oldest first; to the seller of a part, their part. */
+            refunds: components["schemas"]["Refund"][];
             /** Format: date-time */
             created_at: string;
             /** @description When it was paid. */
@@ -2579,6 +2631,8 @@ export interface components {
         };
         Payment: {
             id: number;
+            /** @description The refund that it gives back. */
+            refund_id: number | null;
             /** @enum {string} */
             method: "cash" | "transfer";
             /** @description Below 0: given back. */
@@ -2918,6 +2972,16 @@ export interface components {
             };
             receipt_link_expired: components["schemas"]["ProblemBase"];
             receipt_link_invalid: components["schemas"]["ProblemBase"];
+            refund_exceeds_paid: components["schemas"]["ProblemBase"] & {
+                rest: string;
+                left: number;
+                items: {
+                    line: number;
+                    product_name: string;
+                    qty: number;
+                    amount: number;
+                }[];
+            };
             release_outdated: components["schemas"]["ProblemBase"];
             request_timeout: components["schemas"]["ProblemBase"];
             reused_token: components["schemas"]["ProblemBase"];
@@ -3226,6 +3290,7 @@ export interface components {
             name: string;
             category_id: number | null;
             class: ("A" | "B" | "C") | null;
+            /** @description Outside of 0 to 1 only where more was given back than sold in the span. */
             share: number | null;
             /** @description Whole rupiah. */
             previous_revenue: number;
@@ -3608,6 +3673,38 @@ export interface components {
             /** @description Each replaces a TOTP code once. They are shown only now. */
             recovery_codes: string[];
         };
+        Refund: {
+            id: number;
+            amount: number;
+            /** @description Tax included in the amount. */
+            tax: number;
+            reason: string;
+            /** @description The sale of what the buyer took instead. */
+            exchange_id: number | null;
+            /** Format: date-time */
+            created_at: string;
+            items: components["schemas"]["RefundedItem"][];
+        };
+        RefundQuote: {
+            amount: number;
+            /** @description Tax included in the amount. */
+            tax: number;
+            items: components["schemas"]["RefundedItem"][];
+            /** @description What may still be given back after it. */
+            left: number;
+        };
+        RefundedItem: {
+            line: number;
+            product_id: number;
+            name: string;
+            /** @enum {string} */
+            measure: "piece" | "gram" | "millimetre";
+            /** @description 0: money alone. */
+            qty: number;
+            amount: number;
+            tax: number;
+            restocked: boolean;
+        };
         RenderedMarkdown: {
             /** @description The rendered Markdown, sanitized. */
             html: string;
@@ -3623,6 +3720,7 @@ export interface components {
             margin_rate: number | null;
             /** @description Whole rupiah. */
             tax: number;
+            /** @description Outside of 0 to 1 only where more was given back than sold in the span. */
             cost_known: number | null;
         };
         ResumePoint: {
@@ -3787,12 +3885,16 @@ export interface components {
              * @enum {string}
              */
             status: "pending" | "paid" | "cancelled" | "expired";
-            /** @description What `payments` sum up to: 0 for a sale without one, which `UNPAID=accept` allows; null for the seller of a part. */
+            /** @description What `payments` without those of refunds sum up to: 0 for a sale without one, which `UNPAID=accept` allows; null for the seller of a part. */
             paid: number | null;
             /** @description What is left to pay; null for the seller of a part. */
             due: number | null;
             /** @description Oldest first; empty for the seller of a part. */
             payments: components["schemas"]["Payment"][];
+            /** @description What `refunds` sum up to. */
+            refunded: number;
+            /** @description Oldest first; to the seller of a part, their part. */
+            refunds: components["schemas"]["Refund"][];
             /** Format: date-time */
             created_at: string;
             /** @description When it was paid. */
@@ -4796,6 +4898,7 @@ export type ImportsListQuery = components['schemas']['ImportsListQuery'];
 export type IssuedCertificate = components['schemas']['IssuedCertificate'];
 export type Issuer = components['schemas']['Issuer'];
 export type Item = components['schemas']['Item'];
+export type ItemOfRefund = components['schemas']['ItemOfRefund'];
 export type Job = components['schemas']['Job'];
 export type Jobs = components['schemas']['Jobs'];
 export type JobsListQuery = components['schemas']['JobsListQuery'];
@@ -4806,6 +4909,7 @@ export type LedgerPage = components['schemas']['LedgerPage'];
 export type Line = components['schemas']['Line'];
 export type ListedProduct = components['schemas']['ListedProduct'];
 export type LogoForm = components['schemas']['LogoForm'];
+export type MadeRefund = components['schemas']['MadeRefund'];
 export type MarkdownPreview = components['schemas']['MarkdownPreview'];
 export type Message = components['schemas']['Message'];
 export type MonthlyCompletionRate = components['schemas']['MonthlyCompletionRate'];
@@ -4821,6 +4925,7 @@ export type NewOutlet = components['schemas']['NewOutlet'];
 export type NewPayment = components['schemas']['NewPayment'];
 export type NewReceiptLink = components['schemas']['NewReceiptLink'];
 export type NewReceiptPrint = components['schemas']['NewReceiptPrint'];
+export type NewRefund = components['schemas']['NewRefund'];
 export type NewSale = components['schemas']['NewSale'];
 export type NewShift = components['schemas']['NewShift'];
 export type NewStaff = components['schemas']['NewStaff'];
@@ -4879,6 +4984,9 @@ export type Reauthentication = components['schemas']['Reauthentication'];
 export type ReceiptLink = components['schemas']['ReceiptLink'];
 export type ReceiptPrint = components['schemas']['ReceiptPrint'];
 export type RecoveryCodes = components['schemas']['RecoveryCodes'];
+export type Refund = components['schemas']['Refund'];
+export type RefundQuote = components['schemas']['RefundQuote'];
+export type RefundedItem = components['schemas']['RefundedItem'];
 export type RenderedMarkdown = components['schemas']['RenderedMarkdown'];
 export type ReportTotals = components['schemas']['ReportTotals'];
 export type ResumePoint = components['schemas']['ResumePoint'];

@@ -265,9 +265,10 @@ class World(TillRows):
 # Calls that are refused without an Idempotency-Key.
 NEED_KEY = {
     "POST /api/stock/movements",
-    *(f"POST /api/transactions/{{transaction_id}}/{step}" for step in ("pay", "cancel")),
+    *(f"POST /api/transactions/{{transaction_id}}/{step}" for step in ("pay", "cancel", "refunds")),
     *(f"POST /api/shifts{step}" for step in ("", "/{shift_id}/moves", "/{shift_id}/close")),
 }
+REFUND = {"items": [{"line": 1, "qty": 1}], "method": "cash", "reason": "Rusak"}
 # Calls that end the caller's session.
 ENDING = ("POST /api/auth/logout", "POST /api/auth/password/change")
 ATTEMPTS = "/api/courses/{course_id}/contents/{content_id}/attempts"
@@ -381,6 +382,8 @@ TABLE: dict[str, Row] = {
         "401 403 200 404 404 200", World.order, lambda w: {"method": "cash"},
     ),
     "POST /api/transactions/{transaction_id}/cancel": ("401 200 200 404 404 200", World.order, None),
+    "POST /api/transactions/{transaction_id}/refunds": ("401 403 201 404 404 201", World.sale, lambda w: REFUND),
+    "POST /api/transactions/{transaction_id}/refunds/quote": ("401 403 200 404 404 200", World.sale, lambda w: REFUND),
     "POST /api/stock/movements": (
         "401 403 201 422 403 201", None,
         lambda w: {"items": [{"product_id": w.product_for_sale, "kind": "received", "delta": 1}]},

@@ -14,6 +14,7 @@ MUTATING = [route for route in TABLE if not route.startswith("GET ") and route n
 EXCEPTIONS: dict[str, str] = {
     "POST /api/analytics/analyze": "reads what it is sent; that it did so stands among the person's activities",
     "POST /api/courses/{course_id}/preview": "only renders what it is sent",
+    "POST /api/transactions/{transaction_id}/refunds/quote": "only tells what a refund would give back",
     "POST /api/transactions/quote": "only tells what a sale would cost",
     "POST /api/transactions/{transaction_id}/receipt/link": "signs a link and stores nothing",
     "POST /api/vouchers/check": "only tells what a quote would accept",

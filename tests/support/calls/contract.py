@@ -287,6 +287,15 @@ class Caller(ExistingRows):
                 case.body.pop("tendered", None)
         if "/receipt" in case.path:
             self._fill_receipt(case)
+        if "/refunds" in case.path and isinstance(case.body, dict):
+            # Each sale has one line of one unit.
+            for name in ("exchange_id", "till_id"):
+                case.body.pop(name, None)
+            if case.body.pop("items", None) or not case.body.get("amount"):
+                case.body |= {"items": [{"line": 1, "qty": 1}]}
+                case.body.pop("amount", None)
+            else:
+                case.body["amount"] = 1
 
     def _fill_receipt(self, case: schemathesis.Case) -> None:
         """Give printers a roll, and WhatsApp a phone number."""
@@ -464,6 +473,15 @@ class Caller(ExistingRows):
             key = {"Idempotency-Key": f"cancel-{next(self.number)}"}
             send(self.person, "POST", self.operation.path, 200, key, path_parameters={"transaction_id": self.order()})
             self.seen.add(200)
+        if self.kind == "all roles" and self.operation.path.endswith("/refunds"):
+            # Few generated refunds have one of items and amount alone.
+            sale_id, key = self.person.buys(self.product_id).json()["id"], f"refund-{next(self.number)}"
+            body = {"amount": 1, "method": "cash", "reason": "Rusak"}
+            here = {"transaction_id": sale_id}
+            send(
+                self.person, "POST", self.operation.path, 201, {"Idempotency-Key": key}, path_parameters=here, body=body
+            )
+            self.seen.add(201)
         if self.kind != "anonymous" and self.operation.path.endswith("/file") and self.operation.method == "get":
             here = {"course_id": self.file_course["id"], "content_id": self.file_course["file"]}
             if self.kind == "all roles" or not buyer_refusal(self.operation):
@@ -473,9 +491,10 @@ class Caller(ExistingRows):
         if self.operation.path == "/api/developer/key":
             # The response of a shop that reviews its developers; this one does not.
             successes.discard(202)
-        # Nobody takes the payment of their own order, prints its receipt, or opens a shift at another's till. That is
-        # known once the order or the body is read.
-        late = self.operation.path.endswith(("/pay", "/prints")) or self.operation.path == "/api/shifts"
+        # Nobody takes or gives back the payment of their own order, prints its receipt, or opens a shift at another's
+        # till. That is known once the order or the body is read.
+        path = self.operation.path
+        late = path.endswith(("/pay", "/prints")) or "/refunds" in path or path == "/api/shifts"
         own = 403 if self.kind == "buyer" and late else None
         if (refused := refusal(self.operation, self.kind) or own) is not None:
             assert refused in self.seen and not successes & self.seen

@@ -222,6 +222,8 @@ class ExistingRows:
             return self.existing_in_course(name, case)
         if case.path.endswith(("/pay", "/cancel")):
             return self.order()
+        if "/refunds" in case.path:
+            return self.person.buys(self.product_id).json()["id"]
         return self.sale_id if name == "transaction_id" else self.sari.id
 
     def order(self) -> int:

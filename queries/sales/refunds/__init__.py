@@ -1,0 +1,1 @@
+"""Refunds of sales: making and reading them."""

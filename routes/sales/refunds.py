@@ -1,0 +1,51 @@
+"""Refunds of sales."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from apiflask import APIBlueprint
+from flask import g
+
+import queries.sales.refunds.making
+from auth import signed_in
+from domain.commerce.orders import Caller
+from routes.sales.order_schemas import MadeRefund, NewRefund, RefundQuote
+from web.idempotency import key_required, read_only
+from web.openapi.field_types import problems
+
+bp = APIBlueprint("refunds", __name__, tag="transactions")
+
+
+@bp.post("/<int:transaction_id>/refunds")
+@bp.input(NewRefund)
+@bp.output(MadeRefund, 201)
+@bp.doc(operation_id="transactions_refund")
+@problems(403, "order_of_others", "order_not_paid", "refund_exceeds_paid", "till_of_others", "shift_closed")
+@key_required
+@signed_in(scope="transactions:write", till=True)
+def create(transaction_id: int, json_data: NewRefund) -> dict[str, Any]:
+    """Give back goods or money of a sale that the caller has made (admins: any sale; at a till: the owner's).
+
+    `items` come back at their share in what is left of their line; `amount` gives back money alone. Several refunds may
+    follow each other until nothing is left. Goods return to the stock unless `restock` is false. A course of which
+    nothing is left ends for its buyer. Figures count the refund on its own day. For an exchange, sell the other goods
+    first and send the id of that sale as `exchange_id`. At a till the money comes out of its open shift.
+    """
+    user = g.identity
+    caller, till_id = Caller(user.user_id, user.roles, till_id=user.till_id), json_data.till_id or user.till_id
+    return queries.sales.refunds.making.refund(transaction_id, json_data.as_request(), caller, till_id)
+
+
+@bp.post("/<int:transaction_id>/refunds/quote")
+@bp.input(NewRefund)
+@bp.output(RefundQuote)
+@bp.doc(operation_id="transactions_quote_refund")
+@problems(403, "order_of_others", "order_not_paid", "refund_exceeds_paid", "till_of_others")
+@read_only
+@signed_in(scope="transactions:write", till=True)
+def quote(transaction_id: int, json_data: NewRefund) -> dict[str, Any]:
+    """Return what a refund would give back, or the problem that it would meet. Nothing is given back."""
+    user = g.identity
+    caller, till_id = Caller(user.user_id, user.roles, till_id=user.till_id), json_data.till_id or user.till_id
+    return queries.sales.refunds.making.quote(transaction_id, json_data.as_request(), caller, till_id)
