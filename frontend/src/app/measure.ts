@@ -15,6 +15,8 @@ export const amountOf = (price: number, qty: number, measure: Measure): number =
 /** "3", "250 g", "1,25 kg". */
 export const formatQuantity = (qty: number, measure: Measure): string =>
   measure === "piece" ? formatNumber(qty) : qty < THOUSAND ? `${formatNumber(qty)} ${SMALL[measure]}` : `${formatNumber(qty / THOUSAND, 3)} ${LARGE[measure]}`;
+/** "3", "1.250 g": as it is counted. */
+export const formatSmall = (qty: number, measure: Measure): string => (measure === "piece" ? formatNumber(qty) : `${formatNumber(qty)} ${SMALL[measure]}`);
 /** "Rp 98.500", "Rp 98.500/kg". */
 export const formatPrice = (price: number, measure: Measure): string => `${formatMoney(price)}${perOf(measure)}`;
 /** "/kg" */

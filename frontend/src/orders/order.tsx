@@ -18,6 +18,7 @@ import { ArrowLeft, GraduationCap, Printer, RefreshCw } from "../ui/icons";
 import { Money } from "../ui/money";
 import { toast } from "../ui/toast";
 import "./receipt.css";
+import { Refunds, Returned } from "./refunds";
 import { numberOf, OrderState, useBuyer, useOrderStep } from "./state";
 
 type Sale = Schemas["SaleWithBuyer"];
@@ -121,13 +122,14 @@ function Receipt({ sale }: { sale: Sale }) {
         </div>
       </header>
       <ul className="receipt-lines">
-        {sale.items.map(({ line, product_id, name, note, qty, measure, price, discount, subtotal }) => (
+        {sale.items.map(({ line, product_id, name, note, qty, measure, price, discount, subtotal, refunded_qty }) => (
           <li key={line}>
             <div>
               <Link to={`/product/${product_id}`}>{name}</Link>
               {note && <p className="soft small">{note}</p>}
               <p className="soft small">{formatQuantity(qty, measure)} × {formatPrice(price, measure)}</p>
               {discount > 0 && <p className="soft small">{t.discount} {formatMoney(-discount)}</p>}
+              <Returned line={{ measure, refunded_qty }} />
             </div>
             <Money value={subtotal} />
           </li>
@@ -145,6 +147,7 @@ function Receipt({ sale }: { sale: Sale }) {
           </Fragment>
         ))}
       </dl>
+      <Refunds sale={sale} />
     </article>
   );
 }

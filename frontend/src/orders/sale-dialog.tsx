@@ -5,6 +5,8 @@ import { Button } from "../ui/button";
 import { confirm, Dialog } from "../ui/dialog";
 import { Banknote, Landmark } from "../ui/icons";
 import { Money } from "../ui/money";
+import { GiveBack } from "./give-back";
+import { Refunds, Returned } from "./refunds";
 import { numberOf, OrderState, useBuyer, useOrderStep } from "./state";
 
 const text = words({
@@ -27,9 +29,9 @@ export default function SaleDialog({ sale, onClose }: { sale: Schemas["SaleWithB
           <div><dt>{t.status}</dt><dd><OrderState status={sale.status} /></dd></div>
         </dl>
         <ul className="sale-items">
-          {sale.items.map(({ line, name, note, qty, measure, price, discount, subtotal }) => (
+          {sale.items.map(({ line, name, note, qty, measure, price, discount, subtotal, refunded_qty }) => (
             <li key={line} className="row between">
-              <span className="grow"><span className="sale-item-name">{name}</span>{note && <span className="soft small">{note}</span>}<span className="soft small">{formatQuantity(qty, measure)} × {formatPrice(price, measure)}</span>{discount > 0 && <span className="soft small">{t.discount} {formatMoney(-discount)}</span>}</span>
+              <span className="grow"><span className="sale-item-name">{name}</span>{note && <span className="soft small">{note}</span>}<span className="soft small">{formatQuantity(qty, measure)} × {formatPrice(price, measure)}</span>{discount > 0 && <span className="soft small">{t.discount} {formatMoney(-discount)}</span>}<Returned line={{ measure, refunded_qty }} /></span>
               <Money value={subtotal} />
             </li>
           ))}
@@ -38,6 +40,8 @@ export default function SaleDialog({ sale, onClose }: { sale: Schemas["SaleWithB
         {sale.discount > 0 && <div className="row between soft small"><span>{sale.voucher ? t.discountWith(sale.voucher.code) : t.discount}</span><Money value={-sale.discount} /></div>}
         {sale.service > 0 && <div className="row between soft small"><span>{t.service}</span><Money value={sale.service} /></div>}
         {sale.tax > 0 && <div className="row between soft small"><span>{t.tax}</span><Money value={sale.tax} /></div>}
+        <Refunds sale={sale} />
+        <GiveBack sale={sale} onDone={onClose} />
         {Boolean(sale.due) && <TakePayment sale={sale} onDone={onClose} />}
         {sale.courses.length > 0 && <p className="soft small">{t.courses}: {sale.courses.map(({ title }) => title).join(", ")}</p>}
       </div>

@@ -1,5 +1,5 @@
 /** What an order is: waiting for its payment, paid, cancelled or expired. */
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
 import { newKey, type Schemas } from "finenice-client";
 import { useRef } from "react";
 import { api } from "../app/api";
@@ -29,6 +29,12 @@ export const useBuyer = () => {
   return ({ buyer_name }: Pick<Order, "buyer_name">): string => buyer_name ?? t.walkIn;
 };
 
+/** Show an order as it is now, and read anew what depends on it. */
+export function refresh(client: QueryClient, order: Order) {
+  client.setQueryData(["order", order.id], order);
+  for (const outdated of ["orders", "sales", "waiting-orders", "products", "product", "offer", "courses", "report"]) void client.invalidateQueries({ queryKey: [outdated] });
+}
+
 /** Pay or cancel an order. A repeated attempt at the same step has the same key, so that it happens once. */
 export function useOrderStep(order: Order, onDone?: (order: Order) => void) {
   const client = useQueryClient();
@@ -40,8 +46,7 @@ export function useOrderStep(order: Order, onDone?: (order: Order) => void) {
     },
     onSuccess: (changed) => {
       keys.current = {};
-      client.setQueryData(["order", order.id], changed);
-      for (const outdated of ["orders", "sales", "waiting-orders", "products", "product", "offer", "courses", "report"]) void client.invalidateQueries({ queryKey: [outdated] });
+      refresh(client, changed);
       onDone?.(changed);
     },
     onError: (error) => {

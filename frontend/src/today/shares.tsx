@@ -30,7 +30,7 @@ export function Categories({ categories }: { categories: Report["categories"] })
         {categories.slice(0, SHOWN).map(({ category_id, name, units, revenue, share }) => (
           <li key={category_id}>
             <span className="row between"><span>{name ?? t.none}</span><Money value={revenue} /></span>
-            <span className="share-bar" aria-hidden><span style={{ width: `${((share ?? 0) / most) * 100}%` }} /></span>
+            <span className="share-bar" aria-hidden><span style={{ width: `${(Math.max(0, share ?? 0) / most) * 100}%` }} /></span>
             <span className="row between soft small"><span>{t.sold(formatNumber(units))}</span><span>{formatShare(share ?? 0)}</span></span>
           </li>
         ))}

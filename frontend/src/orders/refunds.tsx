@@ -1,0 +1,38 @@
+import type { Schemas } from "finenice-client";
+import { formatDay, useText, words } from "../app/language";
+import { formatQuantity } from "../app/measure";
+import { Money } from "../ui/money";
+
+const text = words({
+  id: { title: "Dikembalikan", goods: (count: string, name: string) => `${count} × ${name}`, left: "Sisa setelah pengembalian", returned: (count: string) => `${count} dikembalikan` },
+  en: { title: "Given back", goods: (count: string, name: string) => `${count} × ${name}`, left: "Left after refunds", returned: (count: string) => `${count} returned` },
+});
+
+/** What was given back of a sale: when, why, which goods, how much. */
+export function Refunds({ sale }: { sale: Schemas["SaleWithBuyer"] }) {
+  const t = useText(text);
+  if (!sale.refunds.length) return null;
+  return (
+    <section className="stack tight">
+      <h2>{t.title}</h2>
+      <ul className="receipt-lines">
+        {sale.refunds.map(({ id, created_at, reason, items, amount }) => (
+          <li key={id}>
+            <div>
+              <p>{reason}</p>
+              <p className="soft small">{[formatDay(created_at), ...items.filter(({ qty }) => qty > 0).map(({ qty, measure, name }) => t.goods(formatQuantity(qty, measure), name))].join(" · ")}</p>
+            </div>
+            <Money value={-amount} />
+          </li>
+        ))}
+      </ul>
+      <div className="row between"><span>{t.left}</span><Money value={sale.total - sale.refunded} /></div>
+    </section>
+  );
+}
+
+/** How many of a line came back. */
+export function Returned({ line: { measure, refunded_qty } }: { line: Pick<Schemas["Line"], "measure" | "refunded_qty"> }) {
+  const t = useText(text);
+  return refunded_qty > 0 && <span className="soft small">{t.returned(formatQuantity(refunded_qty, measure))}</span>;
+}
