@@ -125,7 +125,7 @@ class Node:
         """Start an app beside the node, with the node as its database."""
         port = str(free_port())
         address = {"HOST": self.beside, "PORT": port, "DB_HOST": self.address, "DB_PORT": "3306"}
-        env = {**clean_environment(), **env, **address}
+        env = {**clean_environment(), "UNPAID": "accept", **env, **address}
         with log.open("ab") as file:
             process = subprocess.Popen(
                 ["ip", "netns", "exec", self.name, sys.executable, "app.py"], cwd=ROOT, env=env, stdout=file,
