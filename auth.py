@@ -90,9 +90,9 @@ def signed_in(view: Any = None, *, scope: Scope | Literal["any"] | None = None, 
     return guard if view is None else guard(view)
 
 
-def role(*roles: Role, scope: Scope | None = None) -> Callable[[View], View]:
-    """Require one of the roles; an API key also needs the scope."""
-    return _guarded(Access(signed_in=True, roles=roles, scope=scope))
+def role(*roles: Role, scope: Scope | None = None, till: bool = False) -> Callable[[View], View]:
+    """Require one of the roles; an API key also needs the scope. With `till` a sign-in at a till will do."""
+    return _guarded(Access(signed_in=True, roles=roles, scope=scope, till=till))
 
 
 def _guarded(access: Access) -> Callable[[View], View]:
@@ -132,7 +132,8 @@ def install_guards(app: Flask) -> None:
             _set_actor(g.identity)
             _check_mfa_enrolment(g.identity)
             _check_reach(g.identity, access)
-            if access.roles and not set(access.roles) & set(g.identity.roles):
+            # A sign-in at a till has no roles; that it got here means that it reaches the route.
+            if access.roles and g.identity.till_id is None and not set(access.roles) & set(g.identity.roles):
                 raise Problem("forbidden", roles=" / ".join(access.roles))
         elif request.method not in ("GET", "HEAD") and identify_or_none() is None:
             request.max_content_length = MAX_ANONYMOUS_BODY_BYTES

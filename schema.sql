@@ -664,6 +664,8 @@ CREATE TABLE IF NOT EXISTS transactions (
     receipt_no BIGINT      NULL,
     -- What was given back since it was paid.
     refunded   BIGINT      NOT NULL DEFAULT 0,
+    -- NULL: a customer who is not known.
+    customer_id BIGINT     NULL,
     PRIMARY KEY (id),
     -- A till that repeats a sale gets the one that stands there.
     UNIQUE KEY uq_transactions_client (owner_id, client_id),
@@ -676,6 +678,8 @@ CREATE TABLE IF NOT EXISTS transactions (
     KEY ix_transactions_status (status, expires_at),
     -- The receipts of a till, and those of a shift as a span of numbers.
     UNIQUE KEY uq_transactions_receipt (till_id, receipt_no),
+    -- What a known customer has bought, newest first.
+    KEY ix_transactions_customer (customer_id, id),
     CONSTRAINT fk_transactions_buyer FOREIGN KEY (buyer_id) REFERENCES users (id),
     CONSTRAINT ck_transactions_amounts CHECK (tax >= 0 AND total >= tax)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
@@ -769,8 +773,9 @@ CREATE TABLE IF NOT EXISTS stock_ledger (
 -- Money that was taken for an order, or given back, and cash that was put into a drawer or taken out.
 CREATE TABLE IF NOT EXISTS payments (
     id             BIGINT       NOT NULL AUTO_INCREMENT,
-    -- NULL: cash that was put into the drawer or taken out.
+    -- NULL: cash that was put into the drawer or taken out, and what a customer pays back.
     transaction_id BIGINT       NULL,
+    -- cash, transfer or credit.
     method         VARCHAR(16)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     -- Below 0: given back.
     amount         BIGINT       NOT NULL,
@@ -796,7 +801,6 @@ CREATE TABLE IF NOT EXISTS payments (
     KEY ix_payments_shift (shift_id, purpose, method, amount, adjustment),
     CONSTRAINT fk_payments_transaction FOREIGN KEY (transaction_id) REFERENCES transactions (id),
     CONSTRAINT fk_payments_actor FOREIGN KEY (actor_id) REFERENCES users (id),
-    CONSTRAINT ck_payments_method CHECK (method IN ('cash', 'transfer')),
     CONSTRAINT ck_payments_amount CHECK (amount <> 0)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
@@ -845,6 +849,57 @@ CREATE TABLE IF NOT EXISTS refund_items (
     KEY ix_refund_items_refunded (seller_id, refunded_at, product_id, qty, units, amount, tax, cost),
     CONSTRAINT fk_refund_items_refund FOREIGN KEY (refund_id) REFERENCES refunds (id),
     CONSTRAINT ck_refund_items_amounts CHECK (qty >= 0 AND tax >= 0 AND amount >= tax)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- People without an account whom a shop knows by name.
+CREATE TABLE IF NOT EXISTS customers (
+    id           BIGINT       NOT NULL AUTO_INCREMENT,
+    owner_id     BIGINT       NOT NULL,
+    -- Empty once it is erased, like the note.
+    name         VARCHAR(100) NOT NULL,
+    -- With a + and the country code.
+    phone        VARCHAR(16)  CHARACTER SET ascii COLLATE ascii_bin NULL,
+    note         VARCHAR(500) NOT NULL DEFAULT '',
+    -- What they may owe at most.
+    credit_limit BIGINT       NOT NULL DEFAULT 0,
+    -- What they owe.
+    balance      BIGINT       NOT NULL DEFAULT 0,
+    -- When the customer was erased; documents keep the id.
+    erased_at    DATETIME(6)  NULL,
+    created_at   DATETIME(6)  NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+    PRIMARY KEY (id),
+    UNIQUE KEY uq_customers_phone (owner_id, phone),
+    -- An owner's customers by name, and by what they owe.
+    KEY ix_customers_name (owner_id, name, id),
+    KEY ix_customers_balance (owner_id, balance, id),
+    CONSTRAINT fk_customers_owner FOREIGN KEY (owner_id) REFERENCES users (id),
+    CONSTRAINT ck_customers_balance CHECK (balance >= 0 AND credit_limit >= 0),
+    CONSTRAINT ck_customers_erased CHECK (erased_at IS NULL OR name = '' AND phone IS NULL AND note = '')
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- Each change of what a customer owes. Without foreign keys to sales and payments: a repayment locks the customer first
+-- and a refund the sale, so their locks would come out of order.
+CREATE TABLE IF NOT EXISTS customer_entries (
+    id             BIGINT      NOT NULL AUTO_INCREMENT,
+    customer_id    BIGINT      NOT NULL,
+    delta          BIGINT      NOT NULL,
+    balance        BIGINT      NOT NULL,
+    -- sale, repayment, refund or write_off.
+    reason         VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    -- The sale on credit that it is about.
+    transaction_id BIGINT      NOT NULL,
+    -- The payment on credit, or the one that pays it back.
+    payment_id     BIGINT      NULL,
+    due_on         DATE        NULL,
+    actor_id       BIGINT      NOT NULL,
+    created_at     DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+    PRIMARY KEY (id),
+    -- An account, newest first, and what is left of each sale.
+    KEY ix_customer_entries_customer (customer_id, id),
+    KEY ix_customer_entries_sale (customer_id, transaction_id, delta, due_on, created_at),
+    CONSTRAINT fk_customer_entries_customer FOREIGN KEY (customer_id) REFERENCES customers (id),
+    CONSTRAINT fk_customer_entries_actor FOREIGN KEY (actor_id) REFERENCES users (id),
+    CONSTRAINT ck_customer_entries_amounts CHECK (delta <> 0 AND balance >= 0)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
 -- An Idempotency-Key commits together with what it did, so that a retry finds either both or neither.

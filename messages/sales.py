@@ -39,6 +39,18 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
             "Stok {product_name} sekarang {available}, bukan {expected_quantity}. Hitung lagi.",
         ),
     ),
+    "customer_not_found": (404, Sentence("Customer {id} does not exist.", "Pelanggan {id} tidak ada.")),
+    "credit_limit": (
+        409,
+        Sentence(
+            "{customer_name} can buy for {rest} more on credit.",
+            "{customer_name} hanya bisa kasbon {rest} lagi.",
+        ),
+    ),
+    "customer_owes": (
+        409,
+        Sentence("{customer_name} still owes {owed}.", "{customer_name} masih berutang {owed}."),
+    ),
     "tax_profile_not_found": (
         404,
         Sentence("There is no tax profile from {day} on.", "Tidak ada profil pajak mulai {day}."),
@@ -239,6 +251,13 @@ FIELDS: dict[str, Sentence] = {
     "only_cash_is_tendered": Sentence("Only cash is handed over.", "Hanya uang tunai yang diserahkan."),
     "one_rest": Sentence("Only one payment may have no amount.", "Hanya satu pembayaran yang boleh tanpa jumlah."),
     "not_the_total": Sentence("The payments must sum up to {total}.", "Jumlah pembayarannya harus {total}."),
+    "one_credit": Sentence("Only one payment may be on credit.", "Hanya satu pembayaran yang boleh kasbon."),
+    "only_credit_is_due": Sentence("Only credit has a due day.", "Hanya kasbon yang punya jatuh tempo."),
+    "credit_needs_customer": Sentence(
+        "Name the customer who buys on credit.", "Sebutkan pelanggan yang membeli dengan kasbon."
+    ),
+    "unknown_customer": Sentence("The seller has no such customer.", "Penjual tidak punya pelanggan ini."),
+    "exceeds_debt": Sentence("Only {owed} is owed.", "Utangnya hanya {owed}."),
     "only_with_payments": Sentence(
         "Only a sale with payments has this.", "Ini hanya untuk penjualan yang disertai pembayaran."
     ),

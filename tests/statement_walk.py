@@ -6,11 +6,13 @@ import re
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import UTC, datetime
 from itertools import product
 from typing import Any
 
 from cryptography.fernet import Fernet
 
+import db
 import jobs.runner
 import queries.accounts.passwords
 import queries.accounts.two_factor
@@ -19,6 +21,7 @@ import queries.catalogue.import_rows
 import queries.catalogue.product_imports
 import queries.catalogue.products
 import queries.sales.checkout
+import queries.sales.customers.debts
 import queries.sales.order_expiry
 import queries.sales.readiness
 import queries.system.audit_chain
@@ -127,6 +130,7 @@ def further_calls(world: World) -> Iterator[int]:
     yield from _sold_courses(world)
     yield from _orders(world)
     yield from _counter_sales(world)
+    yield from _credit(world)
     yield from _vouchers(world)
     yield from _tills(world)
     yield from _refunds(world)
@@ -356,6 +360,16 @@ def _refunds(world: World) -> Iterator[int]:
     sale_id = int(world.budi.buys(sold).json()["id"])
     yield give_back(sale_id, items=[{"line": 1, "qty": 1}])
     assert world.dewi.get("/api/analytics/sales").status_code == 200
+
+
+def _credit(world: World) -> Iterator[int]:
+    """Find a customer by phone, give back a part of what one bought on credit, and erase one who owes."""
+    yield world.sari.get("/api/customers?search=0812").status_code
+    customer, seller = world.debtor(), world.sari.id
+    sale_id = world.shop.value("SELECT MAX(transaction_id) FROM customer_entries")
+    with db.transaction():
+        assert queries.sales.customers.debts.lower(sale_id, 1, seller, datetime.now(UTC)) == 1
+    yield world.sari.delete(f"/api/customers/{customer}?write_off=true").status_code
 
 
 def rare_events(world: World, settings: Settings) -> None:

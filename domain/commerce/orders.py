@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, NamedTuple
 
 from domain.commerce.discounts import NO_DISCOUNT, Discount
 
-Method = Literal["cash", "transfer"]
+Method = Literal["cash", "transfer", "credit"]
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Payment:
     """Money in whole rupiah. `amount` None is all that is due; `tendered` is the cash handed over.
 
     `adjustment` is what rounding to coins adds to the cash, beside the amount. What is asked for has none.
+    `credit` is what a known customer pays later, if agreed until `due_on`.
     """
 
     method: Method
@@ -33,14 +35,15 @@ class Payment:
     tendered: int | None = None
     reference: str | None = None
     adjustment: int = 0
+    due_on: date | None = None
 
 
 @dataclass(frozen=True)
 class Order:
     """Items, the total that was agreed to, if any, a discount on all of it, and the code of a voucher.
 
-    With `payments` it is a sale at the counter, to a walk-in customer. `client_id` names that sale for good. With
-    `till_id` it is sold at that till.
+    With `payments` it is a sale at the counter, to a walk-in customer or to one whom the shop knows. `client_id` names
+    that sale for good. With `till_id` it is sold at that till.
     """
 
     items: tuple[Item, ...]
@@ -50,6 +53,7 @@ class Order:
     discount: Discount = NO_DISCOUNT
     voucher: str | None = None
     till_id: int | None = None
+    customer_id: int | None = None
 
     @property
     def is_discounted(self) -> bool:
@@ -60,6 +64,11 @@ class Order:
     def at_counter(self) -> bool:
         """Tell whether it is sold at the counter."""
         return bool(self.payments)
+
+    @property
+    def on_credit(self) -> bool:
+        """Tell whether some of it is paid later."""
+        return any(payment.method == "credit" for payment in self.payments)
 
     @property
     def quantities(self) -> dict[int, int]:

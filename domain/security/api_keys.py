@@ -21,6 +21,8 @@ Scope = Literal[
     "analytics:read",
     "courses:read",
     "courses:write",
+    "customers:read",
+    "customers:write",
     "imports:read",
     "imports:write",
     "products:read",

@@ -24,6 +24,7 @@ from queries.accounts import activities
 from queries.catalogue import change_feed
 from queries.courses import enrolments
 from queries.sales import counter, offers, order_expiry, stock, vouchers
+from queries.sales.customers import debts
 from queries.sales.till import drawers
 from queries.sales.till.drawers import Place, Receipt
 from queries.system import audit, emails, idempotency
@@ -43,7 +44,8 @@ UNPAID_TIME = timedelta(hours=24)
 # More of them are not counted.
 MOST_COUNTED = 100
 ORDER_COLUMNS = (
-    "buyer_id", "owner_id", "cashier_id", "client_id", "voucher_id", "status", "tax", "total", *drawers.WHERE,
+    "buyer_id", "owner_id", "cashier_id", "client_id", "customer_id", "voucher_id", "status", "tax", "total",
+    *drawers.WHERE,
 )  # fmt: skip
 ITEM_COLUMNS = (
     "line", "product_id", "seller_id", "name", "note", "price", "qty", "measure", "discount", "service", "subtotal",
@@ -76,16 +78,16 @@ def judge_voucher(order: Order, caller: Caller | None, terms: Terms) -> tuple[in
 
 
 def sell(order: Order, caller: Caller, terms: Terms, key: str | None = None) -> tuple[dict[str, Any], bool]:
-    """Sell to the caller, or take their order; with payments, let the caller sell to a walk-in customer.
+    """Sell to the caller, or take their order; with payments, let the caller sell at the counter.
 
     Return the sale and whether it is a replay. With `unpaid` pending an order waits for its payment, unless its total
     is 0. Prices are read under lock. Raises Problem: 403 for goods of others at the counter, and for a discount that
     the caller may not give; 422 for an unknown product and for payments of another sum than the total; 409 for a
     product whose seller sells no more, for insufficient stock, for a voucher whose rules are not met, for a course that
-    the buyer owns or may not enter, for a total other than the expected one, with the new quote, and for an order of a
-    buyer who has too many without a payment. A refused sale changes nothing. The buyer of a sale is enrolled in its
-    courses. One with an e-mail address gets the receipt and the links of the courses in their language, or else in the
-    caller's.
+    the buyer owns or may not enter, for a total other than the expected one, with the new quote, for an order of a
+    buyer who has too many without a payment, and for credit above the limit of a customer. A refused sale changes
+    nothing. The buyer of a sale is enrolled in its courses. One with an e-mail address gets the receipt and the links
+    of the courses in their language, or else in the caller's.
     """
     try:
         return _despite_expired(lambda: _sell(order, caller, terms, key))
@@ -106,7 +108,9 @@ def _sell(order: Order, caller: Caller, terms: Terms, key: str | None) -> tuple[
         return _replayed(orjson.loads(stored_answer)), True
     place = _place(order, caller)
     drawer = drawers.lock(place) if place else None
-    sale, products, courses, voucher = offers.price_offer(order, caller, terms.tax_registered, place, lock=True)
+    sale, products, courses, voucher, customer = offers.price_offer(
+        order, caller, terms.tax_registered, place, lock=True
+    )
     payments = counter.settle(order, sale["total"], place.cash_step if place else 0)
     receipt = drawers.issue_receipt(drawer) if drawer else None
     is_sale = order.at_counter or terms.unpaid == "accept" or not sale["total"]
@@ -129,6 +133,7 @@ def _sell(order: Order, caller: Caller, terms: Terms, key: str | None) -> tuple[
     entry = Entry("INSERT", "transactions", sale["id"], None, {**sale})
     sale["payments"], entries = counter.record(sale, payments, caller.user_id)
     audit.write_all([entry, *entries])
+    debts.lend(customer, sale, payments, caller.user_id)
     sale["receipt_email"] = None
     if is_sale:
         sale["receipt_email"] = emails.enqueue_receipt(sale["buyer_id"], sale["id"], caller.language, bool(courses))
@@ -165,12 +170,14 @@ def _parties(order: Order, caller: Caller, sale: Mapping[str, Any], receipt: Rec
     """Return who buys and who sells, and where: at the counter the caller sells, on the web the caller buys."""
     where = {name: getattr(receipt, name, None) for name in drawers.WHERE}
     if not order.at_counter:
-        return {"buyer_id": caller.user_id, "owner_id": None, "cashier_id": None, "client_id": None, **where}
+        unknown = dict.fromkeys(("owner_id", "cashier_id", "client_id", "customer_id"))
+        return {"buyer_id": caller.user_id, **unknown, **where}
     return {
         "buyer_id": None,
         "owner_id": sale["items"][0]["seller_id"],
         "cashier_id": caller.user_id,
         "client_id": order.client_id,
+        "customer_id": order.customer_id,
         **where,
     }
 
@@ -198,7 +205,7 @@ def _replayed(answer: dict[str, Any]) -> dict[str, Any]:
     plain = {"note": None, "measure": "piece", "discount": 0, "service": 0, "refunded_qty": 0}
     items = [{"line": number, **plain, **item} for number, item in enumerate(answer["items"], 1)]
     gross = sum(item["subtotal"] - item["added"] for item in items)
-    missing |= {"gross": gross, "discount": 0, "service": 0, "voucher": None}
+    missing |= {"gross": gross, "discount": 0, "service": 0, "voucher": None, "customer_id": None}
     payments = [{"refund_id": None, **payment} for payment in answer.get("payments", [])]
     return {**missing, **answer, "items": items, "payments": payments}
 

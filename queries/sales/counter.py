@@ -15,11 +15,13 @@ from queries.sales.till.drawers import Place
 from queries.system.audit import Entry
 
 
-def check(order: Order, products: Mapping[int, db.Row], caller: Caller, place: Place | None) -> None:
+def check(
+    order: Order, products: Mapping[int, db.Row], caller: Caller, place: Place | None, customer: db.Row | None
+) -> None:
     """Raise Problem unless the caller may sell these products at the counter, or at a till that they may act at.
 
     403 unless all are theirs, or they are an admin; 422 for products of several sellers or of others than the till's
-    owner, and for a course, whose learner needs an account.
+    owner, for a course, whose learner needs an account, and for a customer of another seller.
     """
     sellers = {product["seller_id"] for product in products.values()}
     if place is None and "admin" not in caller.roles and ("seller" not in caller.roles or sellers - {caller.user_id}):
@@ -35,6 +37,8 @@ def check(order: Order, products: Mapping[int, db.Row], caller: Caller, place: P
         elif not product["stocked"]:
             words = {"product_name": product["name"]}
             faults.append(Fault(f"items.{index}.product_id", "course_needs_account", words))
+    if order.customer_id is not None and (customer is None or customer["owner_id"] != owner_id):
+        faults.append(Fault("customer_id", "unknown_customer"))
     if faults:
         raise Problem("validation_failed", faults)
 

@@ -1,6 +1,7 @@
 """SQL and rules of what is offered: the goods of an order at their prices, less discounts, with charges and taxes.
 
-Quotes and sales get their prices here. Locks: the voucher, then products by id; before them, that of the till.
+Quotes and sales get their prices here. Locks: the voucher, a customer who buys on credit, then products by id; before
+them, that of the till.
 """
 
 from __future__ import annotations
@@ -16,25 +17,28 @@ from domain.commerce.orders import Caller, Order
 from problems import Fault, Problem, invalid
 from queries.courses import enrolments
 from queries.sales import counter, stock, tax_profiles, vouchers
+from queries.sales.customers import debts
 from queries.sales.till.drawers import Place
 
 QUOTED = ("items", "courses", "gross", "discount", "service", "tax", "voucher", "total")
 
 
 class Offer(NamedTuple):
-    """A priced basket that may be sold, its products by id, the courses that it opens, and its voucher."""
+    """A priced basket that may be sold, its products by id, the courses that it opens, its voucher and customer."""
 
     sale: dict[str, Any]
     products: dict[int, db.Row]
     courses: list[db.Row]
     voucher: db.Row | None
+    customer: db.Row | None
 
 
 class _Priced(NamedTuple):
-    """A priced basket, its products by id, its voucher and the verdicts of that."""
+    """A priced basket, its products by id, its customer, its voucher and the verdicts of that."""
 
     sale: dict[str, Any]
     products: dict[int, db.Row]
+    customer: db.Row | None
     voucher: db.Row | None
     verdicts: list[Verdict]
 
@@ -43,14 +47,14 @@ def price_offer(
     order: Order, caller: Caller | None, tax_registered: bool, place: Place | None = None, lock: bool = False
 ) -> Offer:
     """Return what is offered, at a till if it is, or raise the problem that a sale of it would meet."""
-    priced, products, voucher, verdicts = _price(order, caller, tax_registered, place, lock)
+    priced, products, customer, voucher, verdicts = _price(order, caller, tax_registered, place, lock)
     if order.voucher is not None and (refusal := vouchers.refusal(order.voucher, verdicts)):
         raise refusal
     taught = [product for product in products.values() if not product["stocked"]]
     courses = enrolments.check_purchase(caller and caller.user_id, taught, lock) if taught else []
     priced["courses"] = [{"id": course["id"], "title": course["title"]} for course in courses]
     _check_total(priced, order.expected_total)
-    return Offer(priced, products, courses, voucher)
+    return Offer(priced, products, courses, voucher, customer)
 
 
 def judge_voucher(order: Order, caller: Caller | None, tax_registered: bool) -> tuple[int, list[Verdict]]:
@@ -64,9 +68,10 @@ def _price(order: Order, caller: Caller | None, tax_registered: bool, place: Pla
     """Return the priced basket. Its voucher is taken off, whatever the verdicts say."""
     now, product_ids = datetime.now(UTC), sorted(order.quantities)
     voucher = vouchers.find(order.voucher, product_ids, lock) if order.voucher is not None else None
+    customer = debts.find(order.customer_id, lock and order.on_credit) if order.customer_id is not None else None
     products = _products(product_ids, receipts.day(now), lock)
     if order.at_counter and caller is not None:
-        counter.check(order, products, caller, place)
+        counter.check(order, products, caller, place, customer)
     allowed = _largest_discount(order, caller, products, place)
     default = tax.PPN if tax_registered else tax.NONE
     basket = _basket(order, products, default, now, voucher)
@@ -75,7 +80,7 @@ def _price(order: Order, caller: Caller | None, tax_registered: bool, place: Pla
     if order.voucher is not None:
         buyer_id = caller.user_id if caller is not None and not order.at_counter else None
         verdicts = vouchers.judge(voucher, now, basket.voucher_base, buyer_id, order.at_counter)
-    return _Priced(_as_sale(order, basket, products, voucher, now), products, voucher, verdicts)
+    return _Priced(_as_sale(order, basket, products, voucher, now), products, customer, voucher, verdicts)
 
 
 def _largest_discount(order: Order, caller: Caller | None, products: Mapping[int, db.Row], place: Place | None) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 
 import db
 from domain.commerce import receipts
@@ -170,7 +170,13 @@ def tendered_fault(payment: Payment, field: str) -> Fault | None:
 
 
 def insert(
-    order_id: int, payment: Payment, by: int, at: datetime, shift_id: int | None = None, refund_id: int | None = None
+    order_id: int | None,
+    payment: Payment,
+    by: int,
+    at: datetime,
+    shift_id: int | None = None,
+    purpose: Literal["sale", "debt", "refund"] = "sale",
+    refund_id: int | None = None,
 ) -> Entry:
     """Insert a payment whose amount is known, in the caller's transaction, and return the audit entry to write."""
     row = {
@@ -181,7 +187,7 @@ def insert(
         "reference": payment.reference or "",
         "shift_id": shift_id,
         "adjustment": payment.adjustment,
-        "purpose": "sale" if refund_id is None else "refund",
+        "purpose": purpose,
         "refund_id": refund_id,
     }
     payment_id = db.insert(

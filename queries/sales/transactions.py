@@ -15,9 +15,9 @@ from queries.sales.refunds import lists as refund_lists
 
 # Moments in naive UTC between which sales are listed; the second one is excluded.
 Span = tuple[datetime, datetime]
-COLUMNS = """t.id, t.buyer_id, u.name AS buyer_name, t.cashier_id, t.client_id, t.voucher_id, t.outlet_id, t.till_id,
-                     t.shift_id, l.series, t.receipt_no, t.status, t.tax, t.total, t.paid, t.refunded, t.created_at,
-                     t.sold_at, t.expires_at"""
+COLUMNS = """t.id, t.buyer_id, u.name AS buyer_name, t.cashier_id, t.client_id, t.customer_id, t.voucher_id,
+                     t.outlet_id, t.till_id, t.shift_id, l.series, t.receipt_no, t.status, t.tax, t.total, t.paid,
+                     t.refunded, t.created_at, t.sold_at, t.expires_at"""
 
 
 def get_whole(transaction_id: int, till_id: int | None = None) -> dict[str, Any]:
@@ -88,6 +88,20 @@ def page_of_seller(seller_id: int, before: int, limit: int, span: Span | None = 
         """,
         (seller_id, before, *moments, limit),
         seller_id,
+    )
+
+
+def page_of_customer(customer_id: int, before: int, limit: int) -> list[dict[str, Any]]:
+    """Return what a customer of a seller has bought at the counter, with ids below `before`, newest first."""
+    return _page(
+        """
+        SELECT   id
+        FROM     transactions FORCE INDEX (ix_transactions_customer)
+        WHERE    customer_id = %s AND id < %s
+        ORDER BY id DESC
+        LIMIT    %s
+        """,
+        (customer_id, before, limit),
     )
 
 

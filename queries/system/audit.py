@@ -47,6 +47,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "staff": ("owner_id", "user_id"),
     "tills": ("id",),
     "shifts": ("id",),
+    "customers": ("id",),
     "courses": ("id",),
     "course_sections": ("id",),
     "course_contents": ("id",),
@@ -70,6 +71,8 @@ DERIVED_IN: dict[str, frozenset[str]] = {
     "products": DERIVED | {"words", "listed", "in_stock", "sold_change_id", "edited_change_id"},
     "courses": DERIVED | {"open"},
     "shop": DERIVED | {"revision"},
+    # Entries can't be erased. Without these columns they tell nobody's name.
+    "customers": DERIVED | {"name", "phone", "note"},
     # Here `updated_at` is a time that a device reports.
     "progress": frozenset(),
 }

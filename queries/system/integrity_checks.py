@@ -190,6 +190,51 @@ CHECKS = {
         WHERE    owner_id IS NOT NULL AND (status <> 'paid' OR paid IS NULL OR paid <> total OR cashier_id IS NULL)
                  OR owner_id IS NULL AND (cashier_id IS NOT NULL OR client_id IS NOT NULL OR buyer_id IS NULL)
         """,
+    "what a customer owes is the sum of their entries": """
+        SELECT   c.id, c.balance AS is_now, COALESCE(e.total, 0) AS should_be
+        FROM     customers c
+        LEFT JOIN (SELECT   customer_id, SUM(delta) AS total
+                   FROM     customer_entries
+                   GROUP BY customer_id) e ON e.customer_id = c.id
+        WHERE    c.balance <> COALESCE(e.total, 0)
+        """,
+    "the last entry of a customer has what they owe": """
+        SELECT   c.id, c.balance AS is_now, e.balance AS should_be
+        FROM     customers c
+        JOIN     (SELECT   customer_id, MAX(id) AS id
+                  FROM     customer_entries
+                  GROUP BY customer_id) last ON last.customer_id = c.id
+        JOIN     customer_entries e ON e.id = last.id
+        WHERE    c.balance <> e.balance
+        """,
+    "the debt for a sale is what was bought on credit": """
+        SELECT   t.id, COALESCE(e.total, 0) AS is_now, COALESCE(p.total, 0) AS should_be
+        FROM     transactions t
+        LEFT JOIN (SELECT   transaction_id, SUM(amount) AS total
+                   FROM     payments
+                   WHERE    method = 'credit'
+                   GROUP BY transaction_id) p ON p.transaction_id = t.id
+        LEFT JOIN (SELECT   transaction_id, customer_id, SUM(delta) AS total
+                   FROM     customer_entries
+                   WHERE    reason IN ('sale', 'refund')
+                   GROUP BY transaction_id, customer_id) e ON e.transaction_id = t.id
+        WHERE    COALESCE(e.total, 0) <> COALESCE(p.total, 0) OR e.customer_id <> COALESCE(t.customer_id, 0)
+        """,
+    "no more is paid back for a sale than was owed": """
+        SELECT   transaction_id AS id, SUM(delta) AS is_now, 0 AS should_be
+        FROM     customer_entries
+        GROUP BY transaction_id, customer_id
+        HAVING   SUM(delta) < 0
+        """,
+    "a repayment is the sum of what it pays": """
+        SELECT   p.id, p.amount AS is_now, COALESCE(-e.total, 0) AS should_be
+        FROM     payments p
+        LEFT JOIN (SELECT   payment_id, SUM(delta) AS total
+                   FROM     customer_entries
+                   WHERE    reason = 'repayment'
+                   GROUP BY payment_id) e ON e.payment_id = p.id
+        WHERE    p.purpose = 'debt' AND p.amount <> COALESCE(-e.total, 0)
+        """,
     "a sale at the counter has goods of its owner alone": """
         SELECT   t.id, i.seller_id AS is_now, t.owner_id AS should_be
         FROM     transactions t

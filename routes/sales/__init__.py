@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from routes.sales import payments, receipts, refunds, reports, stock, tax_profile, transactions, vouchers
+from routes.sales import customers, payments, receipts, refunds, reports, stock, tax_profile, transactions, vouchers
 from routes.sales.till import outlets, shifts, staff, tills
 
 # Path under /api, resource, and the part of the split services that it belongs to.
@@ -10,6 +10,7 @@ RESOURCES = (
     ("transactions", transactions.bp, "transactions"),
     ("transactions", payments.bp, "transactions"),
     ("transactions", refunds.bp, "transactions"),
+    ("customers", customers.bp, "transactions"),
     ("stock", stock.bp, "transactions"),
     ("transactions", receipts.bp, "transactions"),
     ("tax-profile", tax_profile.bp, "transactions"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -25,6 +26,7 @@ from domain.commerce.tax import Code as TaxCode
 from routes.courses.courses import CourseReference
 from web.openapi.field_types import LARGEST_AMOUNT, Body, Id, Instant, Reply, without_defaults
 from web.openapi.field_types import Line as LineOfText
+from web.query_parameters import Day
 
 VOUCHER_CODE = "^[A-Za-z0-9-]{3,32}$"
 UUID = "^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$"
@@ -105,8 +107,8 @@ class Goods(Body):
         return Order(items, discount=as_discount(self.discount))
 
 
-class NewPayment(Body):
-    method: Literal["cash", "transfer"]
+class AnyPayment(Body):
+    method: Literal["cash", "transfer", "credit"]
     amount: Annotated[Amount | None, Field(description="A part of what is due. Omitted: all of it.")] = None
     tendered: Annotated[
         Amount | None,
@@ -117,13 +119,17 @@ class NewPayment(Body):
     @field_validator("tendered")
     @classmethod
     def _is_cash(cls, tendered: int | None, info: ValidationInfo) -> int | None:
-        if tendered is not None and info.data.get("method") == "transfer":
+        if tendered is not None and info.data.get("method") in ("transfer", "credit"):
             raise PydanticCustomError("only_cash_is_tendered", "not cash")
         return tendered
 
     def as_payment(self) -> orders.Payment:
         """Return what the body asks for."""
         return orders.Payment(**self.model_dump())
+
+
+class NewPayment(AnyPayment):
+    method: Literal["cash", "transfer"]
 
 
 class OrderPayment(NewPayment):
@@ -135,6 +141,21 @@ class OrderPayment(NewPayment):
     def as_payment(self) -> orders.Payment:
         """Return what the body asks for."""
         return orders.Payment(**self.model_dump(exclude={"till_id"}))
+
+
+class CounterPayment(AnyPayment):
+    method: Annotated[
+        Literal["cash", "transfer", "credit"],
+        Field(description="credit: the customer of `customer_id` pays it later, within their limit."),
+    ]
+    due_on: Annotated[Day | None, Field(description="The day by which credit is to be paid.")] = None
+
+    @field_validator("due_on")
+    @classmethod
+    def _is_credit(cls, due_on: date | None, info: ValidationInfo) -> date | None:
+        if due_on is not None and info.data.get("method") in ("cash", "transfer"):
+            raise PydanticCustomError("only_credit_is_due", "no credit")
+        return due_on
 
 
 class Basket(Goods):
@@ -149,11 +170,11 @@ class Basket(Goods):
         ),
     ] = 0
     payments: Annotated[
-        list[NewPayment],
+        list[CounterPayment],
         Field(
             min_length=1,
             max_length=10,
-            description="At the counter: how a walk-in customer pays. They sum up to the total; one of them may have "
+            description="At the counter: how the customer pays. They sum up to the total; one of them may have "
             "no amount, and pays what the others leave. A quote does not add them up.",
         ),
     ] = []
@@ -172,12 +193,33 @@ class Basket(Goods):
         ),
     ] = None
 
+    customer_id: Annotated[
+        Id | None,
+        Field(
+            validate_default=True,
+            description="At the counter: a customer of the seller. Omitted: a walk-in customer, who buys nothing on "
+            "credit.",
+        ),
+    ] = None
+
     @field_validator("payments")
     @classmethod
-    def _has_one_rest(cls, payments: list[NewPayment]) -> list[NewPayment]:
+    def _has_one_rest(cls, payments: list[CounterPayment]) -> list[CounterPayment]:
         if sum(payment.amount is None for payment in payments) > 1:
             raise PydanticCustomError("one_rest", "several payments without an amount")
+        if sum(payment.method == "credit" for payment in payments) > 1:
+            raise PydanticCustomError("one_credit", "several payments on credit")
         return payments
+
+    @field_validator("customer_id")
+    @classmethod
+    def _is_named_for_credit(cls, customer_id: int | None, info: ValidationInfo) -> int | None:
+        payments = info.data.get("payments", [])
+        if customer_id is not None and info.data.get("payments") == []:
+            raise PydanticCustomError("only_with_payments", "no payments")
+        if customer_id is None and any(payment.method == "credit" for payment in payments):
+            raise PydanticCustomError("credit_needs_customer", "no customer")
+        return customer_id
 
     @field_validator("client_id")
     @classmethod
@@ -195,6 +237,7 @@ class Basket(Goods):
             payments=tuple(payment.as_payment() for payment in self.payments),
             client_id=self.client_id,
             till_id=self.till_id,
+            customer_id=self.customer_id,
         )
 
 
@@ -285,7 +328,9 @@ class Quote(Reply):
 class Payment(Reply):
     id: int
     refund_id: Annotated[int | None, Field(description="The refund that it gives back.")]
-    method: Literal["cash", "transfer"]
+    method: Annotated[
+        Literal["cash", "transfer", "credit"], Field(description="credit: the customer owes it to the seller.")
+    ]
     amount: Annotated[int, Field(description="Below 0: given back.")]
     tendered: Annotated[int | None, Field(description="The cash handed over.")]
     adjustment: Annotated[
@@ -335,6 +380,7 @@ class Sale(Quote):
     buyer_id: Annotated[int | None, Field(description="Null: a walk-in customer.")]
     cashier_id: Annotated[int | None, Field(description="Who sold it at the counter; null for an order of the web.")]
     client_id: Annotated[str | None, Field(description="What names it at the till.")]
+    customer_id: Annotated[int | None, Field(description="Who bought it at the counter, if the seller knows them.")]
     outlet_id: int | None
     till_id: Annotated[int | None, Field(description="Where it was sold; null: at no till, or not yet.")]
     shift_id: int | None

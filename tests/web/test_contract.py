@@ -45,7 +45,9 @@ def test_a_cursor_that_matches_its_pattern_is_accepted(shop: Shop, dewi: Person,
                 continue
             pattern = parameter["schema"]["pattern"]
             parts = pattern.count("[0-9]{1,18}") + pattern.count("[0-2]")
-            cursors = [text if pattern.startswith("^(?:~") else ".".join([number, "1", "7"][:parts])]
+            cursors = [".".join([number, "1", "7"][:parts])]
+            if pattern.startswith("^(?:~"):
+                cursors = [".".join([text, number][: parts + 1])]
             if path == "/api/products":
                 cursors = [f"stock-asc.{number}.7", f"price-desc.{number}.7", f"name-desc.{text}.7"]
             more = {"product_id": product_id} if path == "/api/stock/ledger" else {}

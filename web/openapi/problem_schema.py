@@ -26,6 +26,7 @@ WORDS = {
     "available": INTEGER,
     "clock": {"type": "string", "description": "A time of day in Jakarta."},
     "content_title": TEXT,
+    "customer_name": TEXT,
     "day": TEXT,
     "course_title": TEXT,
     "expected_quantity": INTEGER,
@@ -39,6 +40,7 @@ WORDS = {
     "most": INTEGER,
     "needed": TEXT,
     "number": INTEGER,
+    "owed": TEXT,
     "present": INTEGER,
     "product_name": TEXT,
     "rest": TEXT,
@@ -84,6 +86,8 @@ EXTRA: dict[str, dict[str, dict[str, Any]]] = {
             msg=TEXT,
         )
     },
+    "credit_limit": {"credit_limit": INTEGER, "balance": INTEGER, "left": INTEGER},
+    "customer_owes": {"balance": INTEGER},
     "cursor_sort_mismatch": {"errors": ERRORS},
     "insufficient_stock": {
         "product_id": INTEGER,

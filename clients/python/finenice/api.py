@@ -9,6 +9,8 @@ from finenice._calls import Calls, Problem, Resource, Upload, segment, walk
 
 
 __all__ = [
+    "AccountEntry",
+    "AccountPage",
     "Activity",
     "ActivityExport",
     "ActivityPage",
@@ -103,6 +105,7 @@ __all__ = [
     "ContentProgress",
     "ContentUpdate",
     "Count",
+    "CounterPayment",
     "Course",
     "CourseAlreadyOwned",
     "CourseAuthor",
@@ -127,7 +130,15 @@ __all__ = [
     "CourseVersionDetail",
     "CourseVersions",
     "Courses",
+    "CreditLimit",
     "CursorSortMismatch",
+    "Customer",
+    "CustomerCreate",
+    "CustomerExport",
+    "CustomerNotFound",
+    "CustomerOwes",
+    "CustomerPage",
+    "CustomerUpdate",
     "DailyActivity",
     "DatabaseUnavailable",
     "Degraded",
@@ -226,7 +237,6 @@ __all__ = [
     "NewMove",
     "NewMovement",
     "NewOutlet",
-    "NewPayment",
     "NewReceiptLink",
     "NewReceiptPrint",
     "NewRefund",
@@ -264,6 +274,7 @@ __all__ = [
     "OutlineUpdate",
     "OwnProfile",
     "OwnTwoFactor",
+    "PaidSale",
     "PasswordChange",
     "PasswordReset",
     "PasswordResetRequest",
@@ -320,6 +331,7 @@ __all__ = [
     "RefundedItem",
     "ReleaseOutdated",
     "RenderedMarkdown",
+    "Repayment",
     "ReportTotals",
     "RequestTimeout",
     "ResumePoint",
@@ -421,6 +433,7 @@ __all__ = [
     "TwoFactorPolicyUpdate",
     "TwoFactorReauthentication",
     "TwoFactorStatus",
+    "UnpaidSale",
     "UnsoldProduct",
     "UnsoldStock",
     "UnsupportedMediaType",
@@ -452,6 +465,31 @@ __all__ = [
 ]
 
 
+class AccountEntry(TypedDict):
+    id: int
+    created_at: str
+    delta: int
+    """Above 0: they owe more."""
+    balance: int
+    """What they owed after it."""
+    reason: Literal["sale", "repayment", "refund", "write_off"]
+    transaction_id: int
+    """The sale on credit that it is about."""
+    payment_id: int | None
+    method: Literal["cash", "transfer", "credit"] | None
+    """That of the payment."""
+    due_on: str | None
+    actor_id: int
+    actor_name: str
+
+
+class AccountPage(TypedDict):
+    per_page: int
+    has_next: bool
+    next_cursor: str | None
+    entries: list[AccountEntry]
+
+
 class Activity(TypedDict):
     id: int
     type: Literal[
@@ -481,6 +519,10 @@ class Activity(TypedDict):
         "brand_changed",
         "brand_deleted",
         "stock_moved",
+        "customer_created",
+        "customer_changed",
+        "customer_erased",
+        "debt_repaid",
         "sale",
         "counter_sale",
         "order_placed",
@@ -613,6 +655,8 @@ class ApiKey(TypedDict):
             "analytics:read",
             "courses:read",
             "courses:write",
+            "customers:read",
+            "customers:write",
             "imports:read",
             "imports:write",
             "products:read",
@@ -647,6 +691,8 @@ class ApiKeyCreate(TypedDict):
                 "analytics:read",
                 "courses:read",
                 "courses:write",
+                "customers:read",
+                "customers:write",
                 "imports:read",
                 "imports:write",
                 "products:read",
@@ -674,6 +720,8 @@ class ApiKeyIntrospection(TypedDict):
             "analytics:read",
             "courses:read",
             "courses:write",
+            "customers:read",
+            "customers:write",
             "imports:read",
             "imports:write",
             "products:read",
@@ -742,6 +790,8 @@ class ApiKeyWithUsage(TypedDict):
             "analytics:read",
             "courses:read",
             "courses:write",
+            "customers:read",
+            "customers:write",
             "imports:read",
             "imports:write",
             "products:read",
@@ -935,12 +985,14 @@ class Basket(TypedDict):
     """The code of a voucher of a seller of the items."""
     expected_total: NotRequired[int]
     """The total that the buyer has agreed to. If the sale would cost another, the answer is a 409 `total_changed` with the new `quote`, and nothing is sold."""
-    payments: NotRequired[list[NewPayment]]
-    """At the counter: how a walk-in customer pays. They sum up to the total; one of them may have no amount, and pays what the others leave. A quote does not add them up."""
+    payments: NotRequired[list[CounterPayment]]
+    """At the counter: how the customer pays. They sum up to the total; one of them may have no amount, and pays what the others leave. A quote does not add them up."""
     client_id: NotRequired[str | None]
     """A UUID that the till gives to a sale with `payments`, before it is sent. A repeated call with it, at whatever time, returns the sale that it names."""
     till_id: NotRequired[int | None]
     """The till that sells, with `payments`, in its open shift: the sale gets the next number of its receipts. Who has signed in there may omit it."""
+    customer_id: NotRequired[int | None]
+    """At the counter: a customer of the seller. Omitted: a walk-in customer, who buys nothing on credit."""
 
 
 class Brand(TypedDict):
@@ -1252,6 +1304,19 @@ class Count(TypedDict):
     """The cash in the drawer."""
 
 
+class CounterPayment(TypedDict):
+    method: Literal["cash", "transfer", "credit"]
+    """credit: the customer of `customer_id` pays it later, within their limit."""
+    amount: NotRequired[int | None]
+    """A part of what is due. Omitted: all of it."""
+    tendered: NotRequired[int | None]
+    """The cash handed over, at least the amount as it is rounded; the answer has the `change`."""
+    reference: NotRequired[str | None]
+    """Names a transfer at the bank."""
+    due_on: NotRequired[str | None]
+    """The day by which credit is to be paid."""
+
+
 class Course(TypedDict):
     id: int
     title: str
@@ -1514,6 +1579,53 @@ class Courses(TypedDict):
     """Null if the list is read by cursor."""
     has_prev: bool
     courses: list[Course]
+
+
+class Customer(TypedDict):
+    id: int
+    name: str
+    phone: str | None
+    """With a + and the country code."""
+    note: str
+    credit_limit: int
+    balance: int
+    """What they owe."""
+    oldest_unpaid: UnpaidSale | None
+    """The oldest sale for which they owe something."""
+    created_at: str
+
+
+class CustomerCreate(TypedDict):
+    name: str
+    phone: NotRequired[str | None]
+    """As 0812… or +62 812…; stored as +62812…. No two customers of a seller have the same."""
+    note: NotRequired[str]
+    credit_limit: NotRequired[int]
+    """What they may owe at most; 0: nothing is sold to them on credit."""
+
+
+class CustomerExport(TypedDict):
+    customer: Customer
+    sales: list[SaleWithBuyer]
+    """Newest first."""
+    entries: list[AccountEntry]
+    """Newest first."""
+
+
+class CustomerPage(TypedDict):
+    per_page: int
+    has_next: bool
+    next_cursor: str | None
+    customers: list[Customer]
+
+
+class CustomerUpdate(TypedDict):
+    name: NotRequired[str]
+    phone: NotRequired[str | None]
+    """As 0812… or +62 812…; stored as +62812…. No two customers of a seller have the same."""
+    note: NotRequired[str]
+    credit_limit: NotRequired[int]
+    """What they may owe at most; 0: nothing is sold to them on credit."""
 
 
 class DailyActivity(TypedDict):
@@ -2130,6 +2242,8 @@ class NewApiKey(TypedDict):
             "analytics:read",
             "courses:read",
             "courses:write",
+            "customers:read",
+            "customers:write",
             "imports:read",
             "imports:write",
             "products:read",
@@ -2201,16 +2315,6 @@ class NewOutlet(TypedDict):
     """What cash is rounded to, because there are no smaller coins; 0: cash is not rounded."""
 
 
-class NewPayment(TypedDict):
-    method: Literal["cash", "transfer"]
-    amount: NotRequired[int | None]
-    """A part of what is due. Omitted: all of it."""
-    tendered: NotRequired[int | None]
-    """The cash handed over, at least the amount as it is rounded; the answer has the `change`."""
-    reference: NotRequired[str | None]
-    """Names a transfer at the bank."""
-
-
 class NewReceiptLink(TypedDict):
     phone: NotRequired[str | None]
     """Whom WhatsApp opens a chat with, as 0812… or +62 812…. Omitted: the sender chooses."""
@@ -2268,6 +2372,8 @@ class NewSale(TypedDict):
     """Who sold it at the counter; null for an order of the web."""
     client_id: str | None
     """What names it at the till."""
+    customer_id: int | None
+    """Who bought it at the counter, if the seller knows them."""
     outlet_id: int | None
     till_id: int | None
     """Where it was sold; null: at no till, or not yet."""
@@ -2465,6 +2571,13 @@ class OwnProfile(TypedDict):
     """The new address, until it is confirmed by the link in the e-mail."""
 
 
+class PaidSale(TypedDict):
+    transaction_id: int
+    amount: int
+    left: int
+    """What is left to pay for it."""
+
+
 class PasswordChange(TypedDict):
     current_password: str
     new_password: str
@@ -2494,7 +2607,8 @@ class Payment(TypedDict):
     id: int
     refund_id: int | None
     """The refund that it gives back."""
-    method: Literal["cash", "transfer"]
+    method: Literal["cash", "transfer", "credit"]
+    """credit: the customer owes it to the seller."""
     amount: int
     """Below 0: given back."""
     tendered: int | None
@@ -2993,6 +3107,22 @@ class RenderedMarkdown(TypedDict):
     """The rendered Markdown, sanitized."""
 
 
+class Repayment(TypedDict):
+    id: int
+    method: Literal["cash", "transfer"]
+    amount: int
+    tendered: int | None
+    adjustment: int
+    """What rounding to coins added to the cash, beside the amount."""
+    change: int
+    reference: str
+    created_at: str
+    balance: int
+    """What the customer still owes."""
+    sales: list[PaidSale]
+    """What it pays, oldest first."""
+
+
 class ReportTotals(TypedDict):
     transactions: int
     units: int
@@ -3129,6 +3259,8 @@ class SaleWithBuyer(TypedDict):
     """Who sold it at the counter; null for an order of the web."""
     client_id: str | None
     """What names it at the till."""
+    customer_id: int | None
+    """Who bought it at the counter, if the seller knows them."""
     outlet_id: int | None
     till_id: int | None
     """Where it was sold; null: at no till, or not yet."""
@@ -3612,6 +3744,14 @@ class TwoFactorStatus(TypedDict):
     """The number of unused recovery codes."""
 
 
+class UnpaidSale(TypedDict):
+    transaction_id: int
+    created_at: str
+    due_on: str | None
+    """The day by which it is to be paid, if one was agreed."""
+    unpaid: int
+
+
 class UnsoldProduct(TypedDict):
     product_id: int
     name: str
@@ -3917,9 +4057,27 @@ class CourseNotPublished(Problem, code="course_not_published"):
     pass
 
 
+class CreditLimit(Problem, code="credit_limit"):
+    customer_name: str
+    rest: str
+    credit_limit: int
+    balance: int
+    left: int
+
+
 class CursorSortMismatch(Problem, code="cursor_sort_mismatch"):
     sort_by: str
     sort_order: str
+
+
+class CustomerNotFound(Problem, code="customer_not_found"):
+    id: int
+
+
+class CustomerOwes(Problem, code="customer_owes"):
+    customer_name: str
+    owed: str
+    balance: int
 
 
 class DatabaseUnavailable(Problem, code="database_unavailable"):
@@ -4495,6 +4653,10 @@ class ActivitiesCalls(Resource):
             "brand_changed",
             "brand_deleted",
             "stock_moved",
+            "customer_created",
+            "customer_changed",
+            "customer_erased",
+            "debt_repaid",
             "sale",
             "counter_sale",
             "order_placed",
@@ -4568,6 +4730,10 @@ class ActivitiesCalls(Resource):
             "brand_changed",
             "brand_deleted",
             "stock_moved",
+            "customer_created",
+            "customer_changed",
+            "customer_erased",
+            "debt_repaid",
             "sale",
             "counter_sale",
             "order_placed",
@@ -4640,6 +4806,10 @@ class ActivitiesCalls(Resource):
             "brand_changed",
             "brand_deleted",
             "stock_moved",
+            "customer_created",
+            "customer_changed",
+            "customer_erased",
+            "debt_repaid",
             "sale",
             "counter_sale",
             "order_placed",
@@ -4725,6 +4895,10 @@ class ActivitiesCalls(Resource):
             "brand_changed",
             "brand_deleted",
             "stock_moved",
+            "customer_created",
+            "customer_changed",
+            "customer_erased",
+            "debt_repaid",
             "sale",
             "counter_sale",
             "order_placed",
@@ -4807,6 +4981,10 @@ class ActivitiesCalls(Resource):
             "brand_changed",
             "brand_deleted",
             "stock_moved",
+            "customer_created",
+            "customer_changed",
+            "customer_erased",
+            "debt_repaid",
             "sale",
             "counter_sale",
             "order_placed",
@@ -6145,6 +6323,101 @@ class CoursesCalls(Resource):
     ) -> Iterator[Course]:
         """Yield each row of `list`, page after page."""
         return walk(lambda cursor: self.list(per_page=per_page, scope=scope, cursor=cursor), "courses")
+
+
+class CustomersCalls(Resource):
+    def create(self, body: CustomerCreate, *, idempotency_key: str | None = None) -> Customer:
+        """Add a customer of the caller, who needs no account.
+
+        Needs one of the roles: seller, admin. An API key needs the scope customers:write."""
+        answer: Customer = self._call("POST", "/api/customers", body=body, headers={"idempotency-key": idempotency_key})
+        return answer
+
+    def delete(self, customer_id: int, *, write_off: bool | None = None, idempotency_key: str | None = None) -> Message:
+        """Erase name, phone number and note of a customer, who must owe nothing unless it is written off.
+
+        Their sales stay, as the books need them, with an id that leads to nobody. The audit log never had the erased.
+
+        Needs one of the roles: seller, admin. An API key needs the scope customers:write."""
+        answer: Message = self._call(
+            "DELETE",
+            f"/api/customers/{customer_id}",
+            query={"write_off": write_off},
+            headers={"idempotency-key": idempotency_key},
+        )
+        return answer
+
+    def export(self, customer_id: int) -> CustomerExport:
+        """Return all that the shop keeps of a customer, for them to have. The export is recorded in the activities.
+
+        Needs one of the roles: seller, admin. An API key needs the scope customers:read."""
+        answer: CustomerExport = self._call("GET", f"/api/customers/{customer_id}/export")
+        return answer
+
+    def repay(self, customer_id: int, body: OrderPayment, *, idempotency_key: str) -> Repayment:
+        """Record what a customer pays back, without an `amount` all that they owe.
+
+        It pays the oldest sales first. More than they owe is refused, with what they owe. At a till the money belongs to
+        its open shift, and cash is rounded to coins.
+
+        Needs one of the roles: seller, admin. An API key needs the scope customers:write."""
+        answer: Repayment = self._call(
+            "POST", f"/api/customers/{customer_id}/payments", body=body, headers={"idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def show(self, customer_id: int) -> Customer:
+        """Return a customer of the caller, at a till one of its owner.
+
+        Needs one of the roles: seller, admin. An API key needs the scope customers:read."""
+        answer: Customer = self._call("GET", f"/api/customers/{customer_id}")
+        return answer
+
+    def show_account(self, customer_id: int, *, per_page: int | None = None, cursor: str | None = None) -> AccountPage:
+        """List each change of what a customer owes, newest first.
+
+        Needs one of the roles: seller, admin. An API key needs the scope customers:read."""
+        answer: AccountPage = self._call(
+            "GET", f"/api/customers/{customer_id}/account", query={"per_page": per_page, "cursor": cursor}
+        )
+        return answer
+
+    def walkshow_account(self, customer_id: int, *, per_page: int = 100) -> Iterator[AccountEntry]:
+        """Yield each row of `show_account`, page after page."""
+        return walk(lambda cursor: self.show_account(customer_id, per_page=per_page, cursor=cursor), "entries")
+
+    def update(
+        self, customer_id: int, body: CustomerUpdate | None = None, *, idempotency_key: str | None = None
+    ) -> Customer:
+        """Change the given fields of a customer. A limit below what they owe only stops further credit.
+
+        Needs one of the roles: seller, admin. An API key needs the scope customers:write."""
+        answer: Customer = self._call(
+            "PATCH", f"/api/customers/{customer_id}", body=body or {}, headers={"idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def list(
+        self,
+        *,
+        per_page: int | None = None,
+        cursor: str | None = None,
+        search: str | None = None,
+        debt: bool | None = None,
+    ) -> CustomerPage:
+        """List the caller's customers in the order of their names; with `debt=true` those who owe something, most first.
+
+        Nobody sees the customers of others, admins neither. At a till they are those of its owner.
+
+        Needs one of the roles: seller, admin. An API key needs the scope customers:read."""
+        answer: CustomerPage = self._call(
+            "GET", "/api/customers", query={"per_page": per_page, "cursor": cursor, "search": search, "debt": debt}
+        )
+        return answer
+
+    def walk(self, *, per_page: int = 100, search: str | None = None, debt: bool | None = None) -> Iterator[Customer]:
+        """Yield each row of `list`, page after page."""
+        return walk(lambda cursor: self.list(per_page=per_page, search=search, debt=debt, cursor=cursor), "customers")
 
 
 class EmailsCalls(Resource):
@@ -7600,6 +7873,7 @@ class Resources:
         self.course_files = CourseFilesCalls(calls)
         self.course_statements = CourseStatementsCalls(calls)
         self.courses = CoursesCalls(calls)
+        self.customers = CustomersCalls(calls)
         self.emails = EmailsCalls(calls)
         self.enrolments = EnrolmentsCalls(calls)
         self.health = HealthCalls(calls)

@@ -699,6 +699,67 @@ export declare class CoursesCalls extends Resource {
      */
     update(courseId: number, body?: t.CourseUpdate, options?: CallOptions): Call<t.CourseDraft>;
 }
+export declare class CustomersCalls extends Resource {
+    /**
+     * Add a customer of the caller, who needs no account.
+     *
+     * Needs one of the roles: seller, admin. An API key needs the scope customers:write.
+     */
+    create(body: t.CustomerCreate, options?: CallOptions): Call<t.Customer>;
+    /**
+     * Erase name, phone number and note of a customer, who must owe nothing unless it is written off.
+     *
+     * Their sales stay, as the books need them, with an id that leads to nobody. The audit log never had the erased.
+     *
+     * Needs one of the roles: seller, admin. An API key needs the scope customers:write.
+     */
+    delete(customerId: number, query?: t.CustomersDeleteQuery, options?: CallOptions): Call<t.Message>;
+    /**
+     * Return all that the shop keeps of a customer, for them to have. The export is recorded in the activities.
+     *
+     * Needs one of the roles: seller, admin. An API key needs the scope customers:read.
+     */
+    export(customerId: number, options?: CallOptions): Call<t.CustomerExport>;
+    /**
+     * List the caller's customers in the order of their names; with `debt=true` those who owe something, most first.
+     *
+     * Nobody sees the customers of others, admins neither. At a till they are those of its owner.
+     *
+     * Needs one of the roles: seller, admin. An API key needs the scope customers:read.
+     */
+    list(query?: t.CustomersListQuery, options?: CallOptions): Call<t.CustomerPage>;
+    /** Each row of `list`, page after page. */
+    walk(query?: Omit<t.CustomersListQuery, "cursor">, options?: CallOptions): AsyncGenerator<t.CustomerPage["customers"][number]>;
+    /**
+     * Record what a customer pays back, without an `amount` all that they owe.
+     *
+     * It pays the oldest sales first. More than they owe is refused, with what they owe. At a till the money belongs to
+     * its open shift, and cash is rounded to coins.
+     *
+     * Needs one of the roles: seller, admin. An API key needs the scope customers:write.
+     */
+    repay(customerId: number, body: t.OrderPayment, options?: CallOptions): Call<t.Repayment>;
+    /**
+     * Return a customer of the caller, at a till one of its owner.
+     *
+     * Needs one of the roles: seller, admin. An API key needs the scope customers:read.
+     */
+    show(customerId: number, options?: CallOptions): Call<t.Customer>;
+    /**
+     * List each change of what a customer owes, newest first.
+     *
+     * Needs one of the roles: seller, admin. An API key needs the scope customers:read.
+     */
+    showAccount(customerId: number, query?: t.CustomersShowAccountQuery, options?: CallOptions): Call<t.AccountPage>;
+    /** Each row of `showAccount`, page after page. */
+    walkshowAccount(customerId: number, query?: Omit<t.CustomersShowAccountQuery, "cursor">, options?: CallOptions): AsyncGenerator<t.AccountPage["entries"][number]>;
+    /**
+     * Change the given fields of a customer. A limit below what they owe only stops further credit.
+     *
+     * Needs one of the roles: seller, admin. An API key needs the scope customers:write.
+     */
+    update(customerId: number, body?: t.CustomerUpdate, options?: CallOptions): Call<t.Customer>;
+}
 export declare class EmailsCalls extends Resource {
     /**
      * List e-mails, newest first.
@@ -1511,6 +1572,7 @@ export declare class Resources {
     readonly courseFiles: CourseFilesCalls;
     readonly courseStatements: CourseStatementsCalls;
     readonly courses: CoursesCalls;
+    readonly customers: CustomersCalls;
     readonly emails: EmailsCalls;
     readonly enrolments: EnrolmentsCalls;
     readonly health: HealthCalls;

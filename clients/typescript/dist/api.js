@@ -794,6 +794,87 @@ export class CoursesCalls extends Resource {
         return this.calls.send("PUT", `/api/courses/${segment(courseId)}`, { body, options });
     }
 }
+export class CustomersCalls extends Resource {
+    /**
+     * Add a customer of the caller, who needs no account.
+     *
+     * Needs one of the roles: seller, admin. An API key needs the scope customers:write.
+     */
+    create(body, options) {
+        return this.calls.send("POST", "/api/customers", { body, options });
+    }
+    /**
+     * Erase name, phone number and note of a customer, who must owe nothing unless it is written off.
+     *
+     * Their sales stay, as the books need them, with an id that leads to nobody. The audit log never had the erased.
+     *
+     * Needs one of the roles: seller, admin. An API key needs the scope customers:write.
+     */
+    delete(customerId, query, options) {
+        return this.calls.send("DELETE", `/api/customers/${segment(customerId)}`, { query, options });
+    }
+    /**
+     * Return all that the shop keeps of a customer, for them to have. The export is recorded in the activities.
+     *
+     * Needs one of the roles: seller, admin. An API key needs the scope customers:read.
+     */
+    export(customerId, options) {
+        return this.calls.send("GET", `/api/customers/${segment(customerId)}/export`, { options });
+    }
+    /**
+     * List the caller's customers in the order of their names; with `debt=true` those who owe something, most first.
+     *
+     * Nobody sees the customers of others, admins neither. At a till they are those of its owner.
+     *
+     * Needs one of the roles: seller, admin. An API key needs the scope customers:read.
+     */
+    list(query, options) {
+        return this.calls.send("GET", "/api/customers", { query, options });
+    }
+    /** Each row of `list`, page after page. */
+    walk(query, options) {
+        return walk((cursor) => this.list({ per_page: 100, ...query, cursor }, options), "customers");
+    }
+    /**
+     * Record what a customer pays back, without an `amount` all that they owe.
+     *
+     * It pays the oldest sales first. More than they owe is refused, with what they owe. At a till the money belongs to
+     * its open shift, and cash is rounded to coins.
+     *
+     * Needs one of the roles: seller, admin. An API key needs the scope customers:write.
+     */
+    repay(customerId, body, options) {
+        return this.calls.send("POST", `/api/customers/${segment(customerId)}/payments`, { body, options });
+    }
+    /**
+     * Return a customer of the caller, at a till one of its owner.
+     *
+     * Needs one of the roles: seller, admin. An API key needs the scope customers:read.
+     */
+    show(customerId, options) {
+        return this.calls.send("GET", `/api/customers/${segment(customerId)}`, { options });
+    }
+    /**
+     * List each change of what a customer owes, newest first.
+     *
+     * Needs one of the roles: seller, admin. An API key needs the scope customers:read.
+     */
+    showAccount(customerId, query, options) {
+        return this.calls.send("GET", `/api/customers/${segment(customerId)}/account`, { query, options });
+    }
+    /** Each row of `showAccount`, page after page. */
+    walkshowAccount(customerId, query, options) {
+        return walk((cursor) => this.showAccount(customerId, { per_page: 100, ...query, cursor }, options), "entries");
+    }
+    /**
+     * Change the given fields of a customer. A limit below what they owe only stops further credit.
+     *
+     * Needs one of the roles: seller, admin. An API key needs the scope customers:write.
+     */
+    update(customerId, body = {}, options) {
+        return this.calls.send("PATCH", `/api/customers/${segment(customerId)}`, { body, options });
+    }
+}
 export class EmailsCalls extends Resource {
     /**
      * List e-mails, newest first.
@@ -1796,6 +1877,7 @@ export class Resources {
         this.courseFiles = new CourseFilesCalls(calls);
         this.courseStatements = new CourseStatementsCalls(calls);
         this.courses = new CoursesCalls(calls);
+        this.customers = new CustomersCalls(calls);
         this.emails = new EmailsCalls(calls);
         this.enrolments = new EnrolmentsCalls(calls);
         this.health = new HealthCalls(calls);

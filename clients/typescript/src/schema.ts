@@ -1,9 +1,34 @@
-// Generated from docs/openapi.json by `make api`; do not edit. 3ac0acdfc8481e56bdaa812c581cdb425a063e8a5eea25131223c4fa8d071426
+// Generated from docs/openapi.json by `make api`; do not edit. c80bbf5ca76b57b27ca2d8de4cf4ff511afcd3e70bfee9e1c51d3cae1e2db1ce
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccountEntry: {
+            id: number;
+            /** Format: date-time */
+            created_at: string;
+            /** @description Above 0: they owe more. */
+            delta: number;
+            /** @description What they owed after it. */
+            balance: number;
+            /** @enum {string} */
+            reason: "sale" | "repayment" | "refund" | "write_off";
+            /** @description The sale on credit that it is about. */
+            transaction_id: number;
+            payment_id: number | null;
+            /** @description That of the payment. */
+            method: ("cash" | "transfer" | "credit") | null;
+            due_on: string | null;
+            actor_id: number;
+            actor_name: string;
+        };
+        AccountPage: {
+            per_page: number;
+            has_next: boolean;
+            next_cursor: string | null;
+            entries: components["schemas"]["AccountEntry"][];
+        };
         ActivitiesExportAnswer: {
             activities: components["schemas"]["Activity"][];
         };
@@ -19,7 +44,7 @@ export interface components {
              */
             to?: string;
             /** @enum {string} */
-            type?: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "stock_moved" | "sale" | "counter_sale" | "order_placed" | "order_payment" | "order_paid" | "order_cancelled" | "refund" | "voucher_created" | "voucher_changed" | "import" | "export" | "analysis" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_restored" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "learner_removed" | "learner_readmitted" | "quiz_allowed" | "certificate_reissued" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied" | "shop_changed";
+            type?: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "stock_moved" | "customer_created" | "customer_changed" | "customer_erased" | "debt_repaid" | "sale" | "counter_sale" | "order_placed" | "order_payment" | "order_paid" | "order_cancelled" | "refund" | "voucher_created" | "voucher_changed" | "import" | "export" | "analysis" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_restored" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "learner_removed" | "learner_readmitted" | "quiz_allowed" | "certificate_reissued" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied" | "shop_changed";
             /**
              * @default csv
              * @enum {string}
@@ -47,12 +72,12 @@ export interface components {
              */
             to?: string;
             /** @enum {string} */
-            type?: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "stock_moved" | "sale" | "counter_sale" | "order_placed" | "order_payment" | "order_paid" | "order_cancelled" | "refund" | "voucher_created" | "voucher_changed" | "import" | "export" | "analysis" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_restored" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "learner_removed" | "learner_readmitted" | "quiz_allowed" | "certificate_reissued" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied" | "shop_changed";
+            type?: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "stock_moved" | "customer_created" | "customer_changed" | "customer_erased" | "debt_repaid" | "sale" | "counter_sale" | "order_placed" | "order_payment" | "order_paid" | "order_cancelled" | "refund" | "voucher_created" | "voucher_changed" | "import" | "export" | "analysis" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_restored" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "learner_removed" | "learner_readmitted" | "quiz_allowed" | "certificate_reissued" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied" | "shop_changed";
         };
         Activity: {
             id: number;
             /** @enum {string} */
-            type: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "stock_moved" | "sale" | "counter_sale" | "order_placed" | "order_payment" | "order_paid" | "order_cancelled" | "refund" | "voucher_created" | "voucher_changed" | "import" | "export" | "analysis" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_restored" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "learner_removed" | "learner_readmitted" | "quiz_allowed" | "certificate_reissued" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied" | "shop_changed";
+            type: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "stock_moved" | "customer_created" | "customer_changed" | "customer_erased" | "debt_repaid" | "sale" | "counter_sale" | "order_placed" | "order_payment" | "order_paid" | "order_cancelled" | "refund" | "voucher_created" | "voucher_changed" | "import" | "export" | "analysis" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_restored" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "learner_removed" | "learner_readmitted" | "quiz_allowed" | "certificate_reissued" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied" | "shop_changed";
             /** @description The id of the object, whose kind the type implies. */
             subject_id: number | null;
             detail: string;
@@ -313,7 +338,7 @@ export interface components {
             name: string;
             /** @description The beginning of the key, which identifies it. */
             prefix: string;
-            scopes: ("analytics:read" | "courses:read" | "courses:write" | "imports:read" | "imports:write" | "products:read" | "products:write" | "transactions:read" | "transactions:write" | "users:read")[];
+            scopes: ("analytics:read" | "courses:read" | "courses:write" | "customers:read" | "customers:write" | "imports:read" | "imports:write" | "products:read" | "products:write" | "transactions:read" | "transactions:write" | "users:read")[];
             quota: number | null;
             /**
              * @description overlapping: rotated, and active until `overlap_ends_at`.
@@ -347,13 +372,14 @@ export interface components {
              * @default [
              *       "analytics:read",
              *       "courses:read",
+             *       "customers:read",
              *       "imports:read",
              *       "products:read",
              *       "transactions:read",
              *       "users:read"
              *     ]
              */
-            scopes?: ("analytics:read" | "courses:read" | "courses:write" | "imports:read" | "imports:write" | "products:read" | "products:write" | "transactions:read" | "transactions:write" | "users:read")[];
+            scopes?: ("analytics:read" | "courses:read" | "courses:write" | "customers:read" | "customers:write" | "imports:read" | "imports:write" | "products:read" | "products:write" | "transactions:read" | "transactions:write" | "users:read")[];
             /** @default 90 */
             expires_in_days?: number;
             /**
@@ -368,7 +394,7 @@ export interface components {
             name: string;
             /** @description The beginning of the key, which identifies it. */
             prefix: string;
-            scopes: ("analytics:read" | "courses:read" | "courses:write" | "imports:read" | "imports:write" | "products:read" | "products:write" | "transactions:read" | "transactions:write" | "users:read")[];
+            scopes: ("analytics:read" | "courses:read" | "courses:write" | "customers:read" | "customers:write" | "imports:read" | "imports:write" | "products:read" | "products:write" | "transactions:read" | "transactions:write" | "users:read")[];
             quota: number | null;
             /**
              * @description overlapping: rotated, and active until `overlap_ends_at`.
@@ -433,7 +459,7 @@ export interface components {
             name: string;
             /** @description The beginning of the key, which identifies it. */
             prefix: string;
-            scopes: ("analytics:read" | "courses:read" | "courses:write" | "imports:read" | "imports:write" | "products:read" | "products:write" | "transactions:read" | "transactions:write" | "users:read")[];
+            scopes: ("analytics:read" | "courses:read" | "courses:write" | "customers:read" | "customers:write" | "imports:read" | "imports:write" | "products:read" | "products:write" | "transactions:read" | "transactions:write" | "users:read")[];
             quota: number | null;
             /**
              * @description overlapping: rotated, and active until `overlap_ends_at`.
@@ -712,12 +738,14 @@ export interface components {
             voucher?: string | null;
             /** @description The total that the buyer has agreed to. If the sale would cost another, the answer is a 409 `total_changed` with the new `quote`, and nothing is sold. */
             expected_total?: number;
-            /** @description At the counter: how a walk-in customer pays. They sum up to the total; one of them may have no amount, and pays what the others leave. A quote does not add them up. */
-            payments?: components["schemas"]["NewPayment"][];
+            /** @description At the counter: how the customer pays. They sum up to the total; one of them may have no amount, and pays what the others leave. A quote does not add them up. */
+            payments?: components["schemas"]["CounterPayment"][];
             /** @description A UUID that the till gives to a sale with `payments`, before it is sent. A repeated call with it, at whatever time, returns the sale that it names. */
             client_id?: string | null;
             /** @description The till that sells, with `payments`, in its open shift: the sale gets the next number of its receipts. Who has signed in there may omit it. */
             till_id?: number | null;
+            /** @description At the counter: a customer of the seller. Omitted: a walk-in customer, who buys nothing on credit. */
+            customer_id?: number | null;
         };
         Brand: {
             id: number;
@@ -1098,6 +1126,33 @@ export interface components {
             /** @description The cash in the drawer. */
             counted: number;
         };
+        CounterPayment: {
+            /**
+             * @description credit: the customer of `customer_id` pays it later, within their limit.
+             * @enum {string}
+             */
+            method: "cash" | "transfer" | "credit";
+            /**
+             * @description A part of what is due. Omitted: all of it.
+             * @default null
+             */
+            amount?: number | null;
+            /**
+             * @description The cash handed over, at least the amount as it is rounded; the answer has the `change`.
+             * @default null
+             */
+            tendered?: number | null;
+            /**
+             * @description Names a transfer at the bank.
+             * @default null
+             */
+            reference?: string | null;
+            /**
+             * @description The day by which credit is to be paid.
+             * @default null
+             */
+            due_on?: string | null;
+        };
         Course: {
             id: number;
             title: string;
@@ -1399,6 +1454,98 @@ export interface components {
             scope?: "open" | "enrolled" | "own" | "all" | "deleted";
         };
         CoursesListVersionsQuery: {
+            /** @default 20 */
+            per_page?: number;
+            /**
+             * @description Leave it empty for the first page; then send the last `next_cursor`.
+             * @default
+             */
+            cursor?: string;
+        };
+        Customer: {
+            id: number;
+            name: string;
+            /** @description With a + and the country code. */
+            phone: string | null;
+            note: string;
+            credit_limit: number;
+            /** @description What they owe. */
+            balance: number;
+            /** @description The oldest sale for which they owe something. */
+            oldest_unpaid: components["schemas"]["UnpaidSale"] | null;
+            /** Format: date-time */
+            created_at: string;
+        };
+        /**
+         * @example {
+         *       "name": "Bu Tini",
+         *       "phone": "0812 3456 7890",
+         *       "credit_limit": 500000
+         *     }
+         */
+        CustomerCreate: {
+            name: string;
+            /**
+             * @description As 0812… or +62 812…; stored as +62812…. No two customers of a seller have the same.
+             * @default null
+             */
+            phone?: string | null;
+            /** @default  */
+            note?: string;
+            /**
+             * @description What they may owe at most; 0: nothing is sold to them on credit.
+             * @default 0
+             */
+            credit_limit?: number;
+        };
+        CustomerExport: {
+            customer: components["schemas"]["Customer"];
+            /** @description Newest first. */
+            sales: components["schemas"]["SaleWithBuyer"][];
+            /** @description Newest first. */
+            entries: components["schemas"]["AccountEntry"][];
+        };
+        CustomerPage: {
+            per_page: number;
+            has_next: boolean;
+            next_cursor: string | null;
+            customers: components["schemas"]["Customer"][];
+        };
+        CustomerUpdate: {
+            name?: string;
+            /** @description As 0812… or +62 812…; stored as +62812…. No two customers of a seller have the same. */
+            phone?: string | null;
+            note?: string;
+            /** @description What they may owe at most; 0: nothing is sold to them on credit. */
+            credit_limit?: number;
+        };
+        CustomersDeleteQuery: {
+            /**
+             * @description Write off what they owe.
+             * @default false
+             */
+            write_off?: boolean;
+        };
+        CustomersListQuery: {
+            /** @default 20 */
+            per_page?: number;
+            /**
+             * @description Leave it empty for the first page; then send the last `next_cursor`.
+             * @default
+             */
+            cursor?: string;
+            /**
+             * @description The beginning of the name or of the phone number, as 0812 or +62812.
+             * @default
+             */
+            search?: string;
+            /**
+             * @description Only those who owe something, most first.
+             * @default false
+             */
+            debt?: boolean;
+        };
+        CustomersShowAccountQuery: {
             /** @default 20 */
             per_page?: number;
             /**
@@ -2156,7 +2303,7 @@ export interface components {
             name: string;
             /** @description The beginning of the key, which identifies it. */
             prefix: string;
-            scopes: ("analytics:read" | "courses:read" | "courses:write" | "imports:read" | "imports:write" | "products:read" | "products:write" | "transactions:read" | "transactions:write" | "users:read")[];
+            scopes: ("analytics:read" | "courses:read" | "courses:write" | "customers:read" | "customers:write" | "imports:read" | "imports:write" | "products:read" | "products:write" | "transactions:read" | "transactions:write" | "users:read")[];
             quota: number | null;
             /**
              * @description overlapping: rotated, and active until `overlap_ends_at`.
@@ -2249,25 +2396,6 @@ export interface components {
              */
             cash_step?: 0 | 100 | 500 | 1000;
         };
-        NewPayment: {
-            /** @enum {string} */
-            method: "cash" | "transfer";
-            /**
-             * @description A part of what is due. Omitted: all of it.
-             * @default null
-             */
-            amount?: number | null;
-            /**
-             * @description The cash handed over, at least the amount as it is rounded; the answer has the `change`.
-             * @default null
-             */
-            tendered?: number | null;
-            /**
-             * @description Names a transfer at the bank.
-             * @default null
-             */
-            reference?: string | null;
-        };
         NewReceiptLink: {
             /**
              * @description Whom WhatsApp opens a chat with, as 0812… or +62 812…. Omitted: the sender chooses.
@@ -2343,6 +2471,8 @@ export interface components {
             cashier_id: number | null;
             /** @description What names it at the till. */
             client_id: string | null;
+            /** @description Who bought it at the counter, if the seller knows them. */
+            customer_id: number | null;
             outlet_id: number | null;
             /** @description Where it was sold; null: at no till, or not yet. */
             till_id: number | null;
@@ -2597,6 +2727,12 @@ export interface components {
             /** @description The new address, until it is confirmed by the link in the e-mail. */
             pending_email: string | null;
         };
+        PaidSale: {
+            transaction_id: number;
+            amount: number;
+            /** @description What is left to pay for it. */
+            left: number;
+        };
         PasswordChange: {
             /** Format: password */
             current_password: string;
@@ -2633,8 +2769,11 @@ export interface components {
             id: number;
             /** @description The refund that it gives back. */
             refund_id: number | null;
-            /** @enum {string} */
-            method: "cash" | "transfer";
+            /**
+             * @description credit: the customer owes it to the seller.
+             * @enum {string}
+             */
+            method: "cash" | "transfer" | "credit";
             /** @description Below 0: given back. */
             amount: number;
             /** @description The cash handed over. */
@@ -2821,6 +2960,13 @@ export interface components {
                 id: number;
             };
             course_not_published: components["schemas"]["ProblemBase"];
+            credit_limit: components["schemas"]["ProblemBase"] & {
+                customer_name: string;
+                rest: string;
+                credit_limit: number;
+                balance: number;
+                left: number;
+            };
             cursor_sort_mismatch: components["schemas"]["ProblemBase"] & {
                 sort_by: string;
                 sort_order: string;
@@ -2829,6 +2975,14 @@ export interface components {
                     code: string;
                     msg: string;
                 }[];
+            };
+            customer_not_found: components["schemas"]["ProblemBase"] & {
+                id: number;
+            };
+            customer_owes: components["schemas"]["ProblemBase"] & {
+                customer_name: string;
+                owed: string;
+                balance: number;
             };
             database_unavailable: components["schemas"]["ProblemBase"];
             discount_too_large: components["schemas"]["ProblemBase"] & {
@@ -3709,6 +3863,23 @@ export interface components {
             /** @description The rendered Markdown, sanitized. */
             html: string;
         };
+        Repayment: {
+            id: number;
+            /** @enum {string} */
+            method: "cash" | "transfer";
+            amount: number;
+            tendered: number | null;
+            /** @description What rounding to coins added to the cash, beside the amount. */
+            adjustment: number;
+            change: number;
+            reference: string;
+            /** Format: date-time */
+            created_at: string;
+            /** @description What the customer still owes. */
+            balance: number;
+            /** @description What it pays, oldest first. */
+            sales: components["schemas"]["PaidSale"][];
+        };
         ReportTotals: {
             transactions: number;
             units: number;
@@ -3876,6 +4047,8 @@ export interface components {
             cashier_id: number | null;
             /** @description What names it at the till. */
             client_id: string | null;
+            /** @description Who bought it at the counter, if the seller knows them. */
+            customer_id: number | null;
             outlet_id: number | null;
             /** @description Where it was sold; null: at no till, or not yet. */
             till_id: number | null;
@@ -4565,6 +4738,14 @@ export interface components {
             /** @description The number of unused recovery codes. */
             recovery_codes: number;
         };
+        UnpaidSale: {
+            transaction_id: number;
+            /** Format: date-time */
+            created_at: string;
+            /** @description The day by which it is to be paid, if one was agreed. */
+            due_on: string | null;
+            unpaid: number;
+        };
         UnsoldProduct: {
             product_id: number;
             name: string;
@@ -4752,6 +4933,8 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type AccountEntry = components['schemas']['AccountEntry'];
+export type AccountPage = components['schemas']['AccountPage'];
 export type ActivitiesExportAnswer = components['schemas']['ActivitiesExportAnswer'];
 export type ActivitiesExportQuery = components['schemas']['ActivitiesExportQuery'];
 export type ActivitiesListQuery = components['schemas']['ActivitiesListQuery'];
@@ -4831,6 +5014,7 @@ export type ContentEngagement = components['schemas']['ContentEngagement'];
 export type ContentProgress = components['schemas']['ContentProgress'];
 export type ContentUpdate = components['schemas']['ContentUpdate'];
 export type Count = components['schemas']['Count'];
+export type CounterPayment = components['schemas']['CounterPayment'];
 export type Course = components['schemas']['Course'];
 export type CourseAuthor = components['schemas']['CourseAuthor'];
 export type CourseCompletionRate = components['schemas']['CourseCompletionRate'];
@@ -4852,6 +5036,14 @@ export type CourseVersions = components['schemas']['CourseVersions'];
 export type Courses = components['schemas']['Courses'];
 export type CoursesListQuery = components['schemas']['CoursesListQuery'];
 export type CoursesListVersionsQuery = components['schemas']['CoursesListVersionsQuery'];
+export type Customer = components['schemas']['Customer'];
+export type CustomerCreate = components['schemas']['CustomerCreate'];
+export type CustomerExport = components['schemas']['CustomerExport'];
+export type CustomerPage = components['schemas']['CustomerPage'];
+export type CustomerUpdate = components['schemas']['CustomerUpdate'];
+export type CustomersDeleteQuery = components['schemas']['CustomersDeleteQuery'];
+export type CustomersListQuery = components['schemas']['CustomersListQuery'];
+export type CustomersShowAccountQuery = components['schemas']['CustomersShowAccountQuery'];
 export type DailyActivity = components['schemas']['DailyActivity'];
 export type Degraded = components['schemas']['Degraded'];
 export type DemandPoint = components['schemas']['DemandPoint'];
@@ -4922,7 +5114,6 @@ export type NewDiscount = components['schemas']['NewDiscount'];
 export type NewMove = components['schemas']['NewMove'];
 export type NewMovement = components['schemas']['NewMovement'];
 export type NewOutlet = components['schemas']['NewOutlet'];
-export type NewPayment = components['schemas']['NewPayment'];
 export type NewReceiptLink = components['schemas']['NewReceiptLink'];
 export type NewReceiptPrint = components['schemas']['NewReceiptPrint'];
 export type NewRefund = components['schemas']['NewRefund'];
@@ -4943,6 +5134,7 @@ export type OutlineContent = components['schemas']['OutlineContent'];
 export type OutlineSection = components['schemas']['OutlineSection'];
 export type OutlineUpdate = components['schemas']['OutlineUpdate'];
 export type OwnProfile = components['schemas']['OwnProfile'];
+export type PaidSale = components['schemas']['PaidSale'];
 export type PasswordChange = components['schemas']['PasswordChange'];
 export type PasswordReset = components['schemas']['PasswordReset'];
 export type PasswordResetRequest = components['schemas']['PasswordResetRequest'];
@@ -4988,6 +5180,7 @@ export type Refund = components['schemas']['Refund'];
 export type RefundQuote = components['schemas']['RefundQuote'];
 export type RefundedItem = components['schemas']['RefundedItem'];
 export type RenderedMarkdown = components['schemas']['RenderedMarkdown'];
+export type Repayment = components['schemas']['Repayment'];
 export type ReportTotals = components['schemas']['ReportTotals'];
 export type ResumePoint = components['schemas']['ResumePoint'];
 export type RevocationList = components['schemas']['RevocationList'];
@@ -5056,6 +5249,7 @@ export type TwoFactorPolicy = components['schemas']['TwoFactorPolicy'];
 export type TwoFactorPolicyUpdate = components['schemas']['TwoFactorPolicyUpdate'];
 export type TwoFactorReauthentication = components['schemas']['TwoFactorReauthentication'];
 export type TwoFactorStatus = components['schemas']['TwoFactorStatus'];
+export type UnpaidSale = components['schemas']['UnpaidSale'];
 export type UnsoldProduct = components['schemas']['UnsoldProduct'];
 export type UnsoldStock = components['schemas']['UnsoldStock'];
 export type UsedColumns = components['schemas']['UsedColumns'];

@@ -32,7 +32,7 @@ const text = words({
     waiting: (due: number) => `Bayar ${formatMoney(due)} kepada penjual`, kept: (time: string) => `Barangnya disimpan untuk Anda sampai ${time}. Struk datang setelah penjual mencatat pembayaran.`,
     partly: (paid: number) => `${formatMoney(paid)} sudah dibayar. Struk datang setelah sisanya dicatat.`, cancel: "Batalkan pesanan", cancelTitle: "Batalkan pesanan ini?",
     cancelDetail: "Barangnya dijual lagi kepada orang lain.", cancelled: "Pesanan ini dibatalkan.", expired: "Waktu pesanan ini habis sebelum dibayar, jadi barangnya dijual lagi.",
-    paid: "Dibayar", change: "Kembali", methods: { cash: "Tunai", transfer: "Transfer" }, back_paid: "Dikembalikan",
+    paid: "Dibayar", change: "Kembali", methods: { cash: "Tunai", transfer: "Transfer", credit: "Kasbon" }, back_paid: "Dikembalikan",
   },
   en: {
     title: (number: string) => `Order ${number}`, back: "Orders", thanks: "Thank you! Your order has arrived.", receipt: "Receipt", tax: "Includes tax", discount: "Discount", discountWith: (code: string) => `Discount, with voucher ${code}`, service: "Includes service charge", total: "Total",
@@ -42,7 +42,7 @@ const text = words({
     waiting: (due: number) => `Pay ${formatMoney(due)} to the seller`, kept: (time: string) => `The items are kept for you until ${time}. The receipt comes once the seller has recorded your payment.`,
     partly: (paid: number) => `${formatMoney(paid)} have been paid. The receipt comes once the rest is recorded.`, cancel: "Cancel order", cancelTitle: "Cancel this order?",
     cancelDetail: "Its items will be for sale to others again.", cancelled: "This order was cancelled.", expired: "This order was not paid in time, so its items are for sale again.",
-    paid: "Paid", change: "Change", methods: { cash: "Cash", transfer: "Transfer" }, back_paid: "Given back",
+    paid: "Paid", change: "Change", methods: { cash: "Cash", transfer: "Transfer", credit: "On credit" }, back_paid: "Given back",
   },
 });
 

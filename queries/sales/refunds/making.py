@@ -1,6 +1,6 @@
 """Refunds of paid sales: units of lines that come back, or an amount for which the buyer keeps everything.
 
-Lock order: the sale, then the till, the voucher, the products by id, enrolments, and the change counter.
+Lock order: the sale, then the till, the voucher, the customer, the products by id, enrolments, and the change counter.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from queries.accounts import activities
 from queries.catalogue import change_feed
 from queries.courses import enrolments
 from queries.sales import payments, stock, transactions, vouchers
+from queries.sales.customers import debts
 from queries.sales.till import drawers
 from queries.sales.till.drawers import Place
 from queries.system import audit
@@ -39,10 +40,11 @@ Parts = Mapping[int, Part]
 def refund(order_id: int, request: Request, caller: Caller, till_id: int | None = None) -> dict[str, Any]:
     """Give back units or an amount of a paid sale, by the seller of all its items or an admin, or at the seller's till.
 
-    A payment below 0 gives the money back. Goods return to the stock if asked for; a course of which nothing is left
-    ends, and the use of a voucher once all has come back. Return the refund. Raises Problem: 404, 403 for others; 422
-    for a line that there is not, and an exchange for a sale that is none; 409 for an order that is not paid, for more
-    than is left, and without an open shift at the till.
+    What a customer owes for the sale falls first, and the rest is given back; payments below 0 record both. Goods
+    return to the stock if asked for; a course of which nothing is left ends, and the use of a voucher once all has come
+    back. Return the refund. Raises Problem: 404, 403 for others; 422 for a line that there is not, and an exchange for
+    a sale that is none; 409 for an order that is not paid, for more than is left, and without an open shift at the
+    till.
     """
     by, place = caller.user_id, None if till_id is None else drawers.require_place(till_id, caller)
     sale, lines = _read(order_id, caller, place, lock=True)
@@ -52,13 +54,15 @@ def refund(order_id: int, request: Request, caller: Caller, till_id: int | None 
     restocked = _restocked(request, parts, lines)
     if sale["voucher_id"] is not None and not any(_left(parts, lines).values()):
         vouchers.give_back(sale)
+    now, amount = datetime.now(UTC), sum(part.amount for part in parts.values())
+    lowered = debts.lower(order_id, amount, by, now)
     products = stock.lock(list(restocked)) if restocked else {}
-    now = datetime.now(UTC)
     refund_id, entries = _insert(sale, request, parts, lines, by, now)
-    amount = sum(part.amount for part in parts.values())
-    if amount:
-        payment = _payment(request, amount, place.cash_step if place else 0)
-        entries.append(payments.insert(order_id, payment, by, now, shift_id, refund_id))
+    if lowered:
+        entries.append(payments.insert(order_id, Payment("credit", -lowered), by, now, shift_id, "refund", refund_id))
+    if amount > lowered:
+        payment = _payment(request, amount - lowered, place.cash_step if place else 0)
+        entries.append(payments.insert(order_id, payment, by, now, shift_id, "refund", refund_id))
     entries.append(_update(sale, refund_id, amount))
     audit.write_all(entries)
     if restocked:

@@ -71,6 +71,20 @@ class World(TillRows):
             seller.put("/api/tax-profile", {"regime": "ppn", "valid_from": "2026-01-01"})
         return "?valid_from=2026-01-01"
 
+    def customer(self) -> int:
+        """Return the id of a customer of Sari."""
+        return int(self.sari.post("/api/customers", {"name": f"Bu Tini {self.new()}"}).json()["id"])
+
+    def debtor(self) -> int:
+        """Return the id of a customer of Sari who owes something."""
+        customer = self.customer()
+        self.sari.patch(f"/api/customers/{customer}", {"credit_limit": 10**9})
+        items = [{"product_id": self.product_for_sale, "qty": 1}]
+        body = {"items": items, "payments": [{"method": "credit"}], "customer_id": customer}
+        sale = self.sari.post("/api/transactions", body, headers={"Idempotency-Key": f"kasbon-{self.new()}"})
+        assert sale.status_code == 201, sale.text
+        return customer
+
     def category(self) -> int:
         return int(self.dewi.post("/api/products/categories", {"name": f"K {self.new()}"}).json()["id"])
 
@@ -264,6 +278,7 @@ class World(TillRows):
 
 # Calls that are refused without an Idempotency-Key.
 NEED_KEY = {
+    "POST /api/customers/{customer_id}/payments",
     "POST /api/stock/movements",
     *(f"POST /api/transactions/{{transaction_id}}/{step}" for step in ("pay", "cancel", "refunds")),
     *(f"POST /api/shifts{step}" for step in ("", "/{shift_id}/moves", "/{shift_id}/close")),
@@ -391,6 +406,20 @@ TABLE: dict[str, Row] = {
     "GET /api/stock": ("401 403 200 200 403 200", None, None),
     "GET /api/stock/ledger": (
         "401 403 200 404 403 200", lambda w: f"?product_id={w.product_for_sale}", None,
+    ),
+    "GET /api/customers": ("401 403 200 200 403 200", None, None),
+    "POST /api/customers": (
+        "401 403 201 201 403 201", None, lambda w: {"name": "Bu Tini", "phone": f"0812345{w.new():05}"},
+    ),
+    "GET /api/customers/{customer_id}": ("401 403 200 404 403 404", World.customer, None),
+    "PATCH /api/customers/{customer_id}": (
+        "401 403 200 404 403 404", World.customer, lambda w: {"note": f"Gang {w.new()}"},
+    ),
+    "DELETE /api/customers/{customer_id}": ("401 403 200 404 403 404", World.customer, None),
+    "GET /api/customers/{customer_id}/export": ("401 403 200 404 403 404", World.debtor, None),
+    "GET /api/customers/{customer_id}/account": ("401 403 200 404 403 404", World.debtor, None),
+    "POST /api/customers/{customer_id}/payments": (
+        "401 403 201 404 403 404", World.debtor, lambda w: {"method": "cash"},
     ),
     "GET /api/tax-profile": ("401 403 200 200 403 200", None, None),
     "PUT /api/tax-profile": (

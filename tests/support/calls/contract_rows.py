@@ -191,6 +191,8 @@ class ExistingRows:
         if name in ("category_id", "brand_id", "parent_id"):
             kind = "brands" if name == "brand_id" else "categories"
             return self.dewi.post(f"/api/products/{kind}", {"name": f"N {next(self.number)}"}).json()["id"]
+        if name == "customer_id":
+            return self.debtor() if case.path.endswith("/payments") else self.customer()
         if name == "entry_id":
             return self.shop.value("SELECT MAX(id) FROM audit_entries")
         if name == "job_id":
@@ -259,6 +261,30 @@ class ExistingRows:
         fields = {"section_id": self.file_course["section"], "kind": "text", "title": "Baru"}
         return self.dewi.post(f"{path}/contents", fields).json()["id"]
 
+    def customer(self) -> int:
+        """Return the id of a customer of the tester."""
+        named = (self.person.id, f"Bu Tini {next(self.number)}")
+        self.shop.rows("INSERT INTO customers (owner_id, name) VALUES (%s, %s)", named)
+        return int(self.shop.value("SELECT MAX(id) FROM customers"))
+
+    def debtor(self) -> int:
+        """Return the id of a customer of the tester who owes something for two sales."""
+        customer, owner = self.customer(), self.person.id
+        for sale in (1, 2):
+            self.shop.rows("UPDATE customers SET balance = %s WHERE id = %s", (sale * 10**9, customer))
+            self.shop.rows(
+                "INSERT INTO customer_entries (customer_id, delta, balance, reason, transaction_id, actor_id) "
+                "VALUES (%s, 1000000000, %s, 'sale', %s, %s)",
+                (customer, sale * 10**9, sale, owner),
+            )
+        return customer
+
+    def customer_cursor(self, path: str) -> Any:
+        """Return a cursor of the customers of the tester, or of the account of one of them."""
+        self.customer(), self.customer()
+        path = f"/api/customers/{self.debtor()}/account" if path.endswith("/account") else "/api/customers"
+        return self.person.get(f"{path}?per_page=1").json().get("next_cursor", "")
+
     def add_backups(self) -> None:
         for _ in range(2):
             self.shop.rows("INSERT INTO backups (name) VALUES (%s)", (f"finenice-{next(self.number)}",))
@@ -284,6 +310,8 @@ class ExistingRows:
             return self.person.get("/api/transactions?per_page=1").json()["next_cursor"]
         if case.path.startswith("/api/stock"):
             return self.stock_cursor(case.path)
+        if case.path.startswith("/api/customers"):
+            return self.customer_cursor(case.path)
         if case.path == "/api/analytics/forecast":
             for _ in range(2):
                 self.person.buys(self.sari.offers())

@@ -1,0 +1,1 @@
+"""Customers of sellers, and what they owe."""

@@ -1,0 +1,143 @@
+"""What customers owe: sales on credit, and what lowers a debt.
+
+Each change is an entry about one sale, so that what is left of a sale is the sum of its entries. Lock order: the sale,
+the voucher, the customer, then products.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, Literal, NamedTuple
+
+import db
+from domain.commerce.money import rupiah
+from domain.commerce.orders import Payment
+from problems import Problem
+
+Reason = Literal["sale", "repayment", "refund", "write_off"]
+
+
+class Change(NamedTuple):
+    """A change of what is owed for a sale by `delta`."""
+
+    transaction_id: int
+    delta: int
+    payment_id: int | None = None
+    due_on: date | None = None
+
+
+def find(customer_id: int, lock: bool = False) -> db.Row | None:
+    """Return a customer of any owner, or None. With `lock` what they owe stays as it is until COMMIT."""
+    return db.fetch_one(
+        f"""
+        SELECT id, owner_id, name, credit_limit, balance
+        FROM   customers FORCE INDEX (PRIMARY)
+        WHERE  id = %s AND erased_at IS NULL
+        {"FOR UPDATE" if lock else ""}
+        """,
+        (customer_id,),
+    )
+
+
+def lend(customer: db.Row | None, sale: Mapping[str, Any], payments: Sequence[Payment], by: int) -> None:
+    """Add what is bought on credit to the debts of a locked customer, or raise a 409 above their limit."""
+    for payment, row in zip(payments, sale["payments"], strict=True):
+        if payment.method != "credit":
+            continue
+        assert customer is not None
+        left = max(0, customer["credit_limit"] - customer["balance"])
+        if row["amount"] > left:
+            sums = {"credit_limit": customer["credit_limit"], "balance": customer["balance"], "left": left}
+            raise Problem("credit_limit", members=sums, customer_name=customer["name"], rest=rupiah(left))
+        change = Change(sale["id"], row["amount"], row["id"], payment.due_on)
+        record(customer, "sale", [change], by, sale["created_at"])
+
+
+def lower(order_id: int, amount: int, by: int, at: datetime) -> int:
+    """Lower the debt for a locked sale by what is refunded of it. Return by how much; the rest is given back in money.
+
+    Call it before products are locked, and record the result as a payment below 0 by the method credit.
+    """
+    customer_id: int | None = db.fetch_value(
+        """
+        SELECT customer_id
+        FROM   transactions FORCE INDEX (PRIMARY)
+        WHERE  id = %s
+        """,
+        (order_id,),
+    )
+    customer = None if customer_id is None else find(customer_id, lock=True)
+    if customer is None:
+        return 0
+    lowered = min(amount, sum(debt["unpaid"] for debt in unpaid([customer["id"]], order_id)))
+    if lowered:
+        record(customer, "refund", [Change(order_id, -lowered)], by, at)
+    return int(lowered)
+
+
+def record(customer: db.Row, reason: Reason, changes: Sequence[Change], by: int, at: datetime) -> int:
+    """Write the entries of a locked customer, and return what they owe afterwards."""
+    moment, balance, rows = at.replace(tzinfo=None), customer["balance"], []
+    for change in changes:
+        balance += change.delta
+        rows.append((customer["id"], reason, balance, *change, by, moment))
+    db.execute(
+        f"""
+        INSERT INTO customer_entries (customer_id, reason, balance, transaction_id, delta, payment_id, due_on, actor_id,
+                                      created_at)
+        VALUES {db.placeholders(len(rows), len(rows[0]))}
+        """,
+        [value for row in rows for value in row],
+    )
+    db.execute(
+        """
+        UPDATE customers FORCE INDEX (PRIMARY)
+        SET    balance = %s
+        WHERE  id = %s
+        """,
+        (balance, customer["id"]),
+    )
+    return int(balance)
+
+
+def unpaid(customer_ids: Sequence[int], transaction_id: int | None = None) -> list[db.Row]:
+    """Return the sales for which these customers owe something, or one of them, oldest first."""
+    rows = db.fetch_all(
+        f"""
+        SELECT   customer_id, transaction_id, SUM(delta) AS unpaid, MIN(created_at) AS created_at, MAX(due_on) AS due_on
+        FROM     customer_entries FORCE INDEX (ix_customer_entries_sale)
+        WHERE    customer_id IN ({db.placeholders(len(customer_ids))}) AND (%s IS NULL OR transaction_id = %s)
+        GROUP BY customer_id, transaction_id
+        HAVING   SUM(delta) > 0
+        ORDER BY customer_id, transaction_id
+        """,
+        [*customer_ids, transaction_id, transaction_id],
+    )
+    return [{**row, "unpaid": int(row["unpaid"])} for row in rows]
+
+
+def with_oldest(customers: list[db.Row]) -> list[db.Row]:
+    """Return the customers with the oldest sale that each has not paid, or None, as `oldest_unpaid`."""
+    debtors = [customer["id"] for customer in customers if customer["balance"]]
+    oldest: dict[int, db.Row] = {}
+    for row in unpaid(debtors) if debtors else []:
+        oldest.setdefault(row["customer_id"], row)
+    return [{**customer, "oldest_unpaid": oldest.get(customer["id"])} for customer in customers]
+
+
+def page(customer_id: int, before: int, limit: int) -> list[db.Row]:
+    """Return entries of a customer with ids below `before`, newest first."""
+    return db.fetch_all(
+        """
+        SELECT   e.id, e.created_at, e.delta, e.balance, e.reason, e.transaction_id, e.payment_id, p.method, e.due_on,
+                 e.actor_id, u.name AS actor_name
+        FROM     customer_entries e FORCE INDEX (ix_customer_entries_customer)
+        JOIN     users u ON u.id = e.actor_id
+        LEFT JOIN payments p ON p.id = e.payment_id
+        WHERE    e.customer_id = %s AND e.id < %s
+        ORDER BY e.id DESC
+        LIMIT    %s
+        """,
+        (customer_id, before, limit),
+    )

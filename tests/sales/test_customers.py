@@ -1,0 +1,134 @@
+"""Customers of a seller: what the shop knows of them, who may see it, and that it can be erased."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from support.people import Person, Shop
+
+TINI = {"name": "Bu Tini", "phone": "0812-3456-7890", "note": "Gang Mawar 7", "credit_limit": 500_000}
+
+
+def add(person: Person, name: str = "Bu Tini", **fields: Any) -> dict[str, Any]:
+    answer = person.post("/api/customers", {"name": name, **fields})
+    assert answer.status_code == 201, answer.text
+    return dict(answer.json())
+
+
+def names(person: Person, query: str = "") -> list[str]:
+    return [each["name"] for each in person.get(f"/api/customers{query}").json()["customers"]]
+
+
+def test_a_customer_is_added_and_changed(sari: Person) -> None:
+    made = add(sari, **TINI)
+    told = {name: made[name] for name in (*TINI, "balance")}
+    assert told == {**TINI, "phone": "+6281234567890", "balance": 0}
+    path = f"/api/customers/{made['id']}"
+    assert sari.get(path).json() == made
+    changed = sari.patch(path, {"phone": "+62 813 0000 0001", "note": ""}).json()
+    assert changed == {**made, "phone": "+6281300000001", "note": ""}
+    assert sari.patch(path, {"phone": None}).json()["phone"] is None
+    assert sari.patch(path, {}).json() == sari.get(path).json()
+    assert sari.patch(path, {"name": None}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("fields", "field", "code"),
+    [
+        ({"name": " "}, "name", "too_short"),
+        ({"name": "x" * 101}, "name", "too_long"),
+        ({"phone": "081"}, "phone", "phone_number"),
+        ({"phone": "+62 812 3456 7890 1234"}, "phone", "phone_number"),
+        ({"phone": "empat lima"}, "phone", "phone_number"),
+        ({"credit_limit": -1}, "credit_limit", "greater_than_equal"),
+        ({"balance": 5}, "balance", "extra_forbidden"),
+    ],
+)  # fmt: skip
+def test_fields_that_can_not_be_are_refused(sari: Person, fields: dict[str, Any], field: str, code: str) -> None:
+    answer = sari.post("/api/customers", {"name": "Bu Tini", **fields})
+    assert answer.status_code == 422
+    assert [each["field"] for each in answer.json()["errors"]] == [field]
+    assert code in answer.json()["errors"][0]["code"]
+
+
+def test_a_phone_number_is_one_customer_of_a_seller(shop: Shop, sari: Person) -> None:
+    first, other = add(sari, phone="0812 3456 7890"), add(sari, "Pak Joko")
+    for answer in (
+        sari.post("/api/customers", {"name": "Lain", "phone": "+6281234567890"}),
+        sari.patch(f"/api/customers/{other['id']}", {"phone": "62812-3456-7890"}),
+    ):
+        assert (answer.status_code, answer.json()["code"], answer.json()["field"]) == (409, "taken", "phone")
+        assert "34567890" not in answer.text
+    add(shop.person("tono", "seller"), phone="0812 3456 7890")
+    sari.delete(f"/api/customers/{first['id']}")
+    assert add(sari, "Baru", phone="0812 3456 7890")["phone"] == "+6281234567890"
+
+
+def test_customers_are_found_by_the_beginning_of_name_or_number(sari: Person) -> None:
+    for name, phone in (
+        ("Pak Joko", "0813 1111 2222"),
+        ("Bu Tini", "0812 3456 7890"),
+        ("bu Ani", None),
+        ("100%", None),
+    ):
+        add(sari, name, phone=phone)
+    assert names(sari) == ["100%", "bu Ani", "Bu Tini", "Pak Joko"]
+    for search, found in {
+        "BU": ["bu Ani", "Bu Tini"], "tini": [], "0812": ["Bu Tini"], "0812-34": ["Bu Tini"], "+62813": ["Pak Joko"],
+        "6281": ["Bu Tini", "Pak Joko"], "10": ["100%"], "%": [], "_": [], "\\": [],
+    }.items():  # fmt: skip
+        answer = sari.get("/api/customers", params={"search": search}).json()
+        assert [each["name"] for each in answer["customers"]] == found, search
+
+
+def test_pages_hold_each_customer_once(sari: Person) -> None:
+    made = [add(sari, name)["id"] for name in ("Tini", "tini", "Tini", "Ani", "Zul")]
+    seen, cursor = list[int](), ""
+    while cursor is not None:
+        page = sari.get("/api/customers", params={"per_page": 2, "cursor": cursor}).json()
+        seen += [each["id"] for each in page["customers"]]
+        cursor = page["next_cursor"]
+    assert seen == [made[3], made[0], made[1], made[2], made[4]]
+
+
+def test_nobody_sees_the_customers_of_others(shop: Shop, sari: Person, budi: Person, dewi: Person) -> None:
+    customer = add(sari, **TINI)
+    path, tono = f"/api/customers/{customer['id']}", shop.person("tono", "seller")
+    for person in (tono, dewi):
+        assert names(person) == []
+        for answer in (person.get(path), person.patch(path, {"name": "x"}), person.delete(path)):
+            assert (answer.status_code, answer.json()["code"]) == (404, "customer_not_found")
+    assert budi.get("/api/customers").status_code == 403
+    assert sari.get(path).json() == customer
+
+
+def test_an_erased_customer_is_nobody(shop: Shop, sari: Person) -> None:
+    customer = add(sari, **TINI)
+    path = f"/api/customers/{customer['id']}"
+    assert sari.delete(path).status_code == 200
+    assert names(sari) == []
+    assert {each.status_code for each in (sari.get(path), sari.patch(path, {"name": "x"}), sari.delete(path))} == {404}
+    (row,) = shop.rows("SELECT name, phone, note, credit_limit, erased_at IS NOT NULL AS erased FROM customers")
+    assert row == {"name": "", "phone": None, "note": "", "credit_limit": 0, "erased": 1}
+
+
+def test_no_log_has_what_a_customer_is_called(shop: Shop, sari: Person) -> None:
+    customer = add(sari, **TINI)
+    path = f"/api/customers/{customer['id']}"
+    sari.get("/api/customers", params={"search": "Tini"})
+    sari.patch(path, {"name": "Bu Tini Kopi", "phone": "0812 3456 7899", "note": "Gang Mawar 8", "credit_limit": 9})
+    sari.post("/api/customers", {"name": "Tini", "phone": "0812 3456 7899"})
+    sari.delete(path)
+    entries = shop.rows("SELECT * FROM audit_entries WHERE table_name = 'customers' ORDER BY id")
+    assert [json.loads(each["new_values"])["columns"] for each in entries] == [
+        ["credit_limit", "name", "note", "phone"],
+        ["credit_limit", "name", "note", "phone"],
+        ["credit_limit", "erased_at", "name", "note", "phone"],
+    ]
+    assert [json.loads(each["new_values"])["credit_limit"] for each in entries] == [500_000, 9, 0]
+    kept = [*shop.rows("SELECT * FROM audit_entries"), *shop.rows("SELECT * FROM activities"), shop.app.log.read_text()]
+    for word in ("Tini", "3456789", "Mawar"):
+        assert word not in str(kept)
