@@ -336,7 +336,9 @@ def _tills(world: World) -> Iterator[int]:
     sale = {"items": [{"product_id": world.product(), "qty": 1}], "payments": [{"method": "cash"}]}
     for _ in range(2):
         yield step("/api/transactions", {**sale, "client_id": f"{world.new():08}-0000-4000-8000-000000000001"})
-    yield step(f"/api/transactions/{world.order()}/pay", {"method": "cash"})
+    order = world.order()
+    yield step(f"/api/transactions/{order}/pay", {"method": "cash"})
+    yield step(f"/api/transactions/{order}/receipt/prints", {"format": "escpos"})
     yield step(f"{path}/moves", {"kind": "out", "amount": 1, "reason": "x"})
     yield world.sari.get(f"{path}/report").status_code
     yield step(f"{path}/close", {"counted": 1})

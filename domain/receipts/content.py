@@ -129,8 +129,7 @@ def of_order(order: Mapping[str, Any], shop: Shop, pbjt_bp: int | None = None, c
         taxes=_taxes(order, pbjt_bp),
         total=order["total"],
         payments=tuple(
-            Payment(row["method"], row["amount"], row["tendered"], row.get("adjustment", 0))
-            for row in order["payments"]
+            Payment(row["method"], row["amount"], row["tendered"], row["adjustment"]) for row in order["payments"]
         ),
         due=order["due"] or 0,
         copy=copy,

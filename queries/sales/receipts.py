@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Any, NamedTuple
 
 import db
+from domain.commerce.orders import Caller
 from domain.commerce.receipts import day
 from problems import Problem
 from queries.sales import tax_profiles, transactions
 from queries.system import audit
 
+# What a receipt is headed by, and ends with.
+OUTLET = ("name", "address", "phone", "tax_number", "footer", "zone")
 # What may happen to an order that is not paid.
 STEPS = {"pending": ["pay", "cancel"], "expired": ["pay"]}
 
 
 class Printed(NamedTuple):
-    """An order, or a seller's part of one. `prints` is how often its receipt was printed."""
+    """An order, or a seller's part of one. `prints` is how often its receipt was printed.
+
+    `outlet` is where it was sold; of an order of one seller that was sold at none, their default outlet, if they have
+    one.
+    """
 
     order: dict[str, Any]
     pbjt_bp: int | None
     prints: int
+    outlet: dict[str, Any] | None
 
 
 def get(transaction_id: int, caller_id: int, admin: bool) -> Printed:
@@ -28,17 +35,19 @@ def get(transaction_id: int, caller_id: int, admin: bool) -> Printed:
     return _printed(transactions.get(transaction_id, caller_id, admin))
 
 
+def get_at_till(transaction_id: int, till_id: int) -> Printed:
+    """Return a sale at the counter, or at a till, of the owner of this till. Others are not found."""
+    return _printed(_sold_by_owner(transaction_id, till_id))
+
+
 @db.transactional()
-def count_print(transaction_id: int, caller_id: int, roles: Collection[str]) -> Printed:
+def count_print(transaction_id: int, caller: Caller) -> Printed:
     """Count a print of a receipt, and return it. Its first print is the original, all others are copies.
 
-    Raises Problem: 404; 403 for callers who are neither an admin nor the seller of all items; 409 for an order that is
-    not paid, which has no receipt.
+    Raises Problem: 404; 403 for callers who are neither an admin nor the seller of all items, nor at a till of that
+    seller; 409 for an order that is not paid, which has no receipt.
     """
-    admin = "admin" in roles
-    order = transactions.get(transaction_id, caller_id, admin)
-    if not admin and not ("seller" in roles and transactions.sellers(transaction_id) == {caller_id}):
-        raise Problem("order_of_others")
+    order = _to_print(transaction_id, caller)
     if order["status"] != "paid":
         members = {"order_status": order["status"], "possible": STEPS.get(order["status"], [])}
         raise Problem("order_not_paid", members=members)
@@ -55,18 +64,49 @@ def count_print(transaction_id: int, caller_id: int, roles: Collection[str]) -> 
     return found
 
 
-def _printed(order: dict[str, Any]) -> Printed:
-    row = db.fetch_one(
+def _to_print(transaction_id: int, caller: Caller) -> dict[str, Any]:
+    if caller.till_id is not None:
+        return _sold_by_owner(transaction_id, caller.till_id)
+    admin = "admin" in caller.roles
+    order = transactions.get(transaction_id, caller.user_id, admin)
+    if not admin and not ("seller" in caller.roles and transactions.sellers(transaction_id) == {caller.user_id}):
+        raise Problem("order_of_others")
+    return order
+
+
+def _sold_by_owner(transaction_id: int, till_id: int) -> dict[str, Any]:
+    """Return a sale at the counter, or at any till, of the owner of this till, or raise a 404."""
+    sold = db.fetch_value(
         """
-        SELECT    t.printed, u.name AS cashier_name
+        SELECT    t.id
+        FROM      transactions t
+        JOIN      tills here ON here.id = %s
+        LEFT JOIN tills l ON l.id = t.till_id
+        WHERE     t.id = %s AND here.owner_id IN (t.owner_id, l.owner_id)
+        """,
+        (till_id, transaction_id),
+    )
+    if sold is None:
+        raise Problem("transaction_not_found", id=transaction_id)
+    return transactions.get_whole(transaction_id)
+
+
+def _printed(order: dict[str, Any]) -> Printed:
+    sellers = {item["seller_id"] for item in order["items"]}
+    row = db.fetch_one(
+        f"""
+        SELECT    t.printed, u.name AS cashier_name, {", ".join(f"o.{column}" for column in OUTLET)}
         FROM      transactions t
         LEFT JOIN users u ON u.id = t.cashier_id
+        LEFT JOIN outlets d ON d.default_of = %s
+        LEFT JOIN outlets o ON o.id = COALESCE(t.outlet_id, d.id)
         WHERE     t.id = %s
         """,
-        (order["id"],),
+        (sellers.pop() if len(sellers) == 1 else None, order["id"]),
     )
     assert row is not None
-    return Printed({**order, "cashier_name": row["cashier_name"]}, _pbjt_bp(order), row["printed"])
+    outlet = {column: row[column] for column in OUTLET} if row["name"] is not None else None
+    return Printed({**order, "cashier_name": row["cashier_name"]}, _pbjt_bp(order), row["printed"], outlet)
 
 
 def _pbjt_bp(order: dict[str, Any]) -> int | None:

@@ -15,6 +15,7 @@ import queries.sales.receipts
 import queries.system.shop
 from auth import signed_in
 from domain.commerce.money import rupiah
+from domain.commerce.orders import Caller
 from domain.receipts import Format, Language, Width, content, escpos, html, layout, whatsapp
 from domain.receipts.content import Receipt, Shop
 from domain.security.signed_links import Link, LinkSigner
@@ -122,14 +123,16 @@ class File(NamedTuple):
 @bp.get("/<int:transaction_id>/receipt")
 @bp.input(ReceiptQuery, location="query")
 @bp.doc(operation_id="transactions_show_receipt", responses=RECEIPT)
-@signed_in(scope="transactions:read")
+@signed_in(scope="transactions:read", till=True)
 def show(transaction_id: int, query_data: ReceiptQuery) -> Response:
     """Return the receipt of a sale, or the bill of an order that is not paid.
 
-    Whoever sees the sale sees its receipt, sellers that of their own part. It says that it is a copy as soon as a print
-    was counted. `escpos` never opens the drawer here.
+    Whoever sees the sale sees its receipt, sellers that of their own part. Who has signed in at a till sees those of
+    all sales of its owner at the counter and at tills. It is headed by the outlet of the sale; an order of the web, by
+    the default outlet of its only seller. It says that it is a copy as soon as a print was counted. `escpos` never
+    opens the drawer here.
     """
-    found = queries.sales.receipts.get(transaction_id, g.identity.user_id, g.identity.has_role("admin"))
+    found = _seen(transaction_id)
     file = _render(_receipt(found, copy=found.prints > 0), query_data)
     response = Response(file.content, mimetype=file.media_type, headers=PRIVATE)
     response.headers.set("Content-Disposition", "inline", filename=file.name)
@@ -143,14 +146,15 @@ def show(transaction_id: int, query_data: ReceiptQuery) -> Response:
 @bp.output(ReceiptPrint, 201)
 @bp.doc(operation_id="transactions_print_receipt")
 @problems(403, "order_of_others", "order_not_paid")
-@signed_in(scope="transactions:write")
+@signed_in(scope="transactions:write", till=True)
 def count_print(transaction_id: int, json_data: NewReceiptPrint) -> tuple[dict[str, Any], int]:
-    """Count a print of the receipt, and return it; for the seller of all items and admins.
+    """Count a print of the receipt, and return it; for the seller of all items, at their tills, and for admins.
 
     The first one is the original, all others say that they are copies. After a jam, repeat the call with its
     `Idempotency-Key`: the answer is the same. The `escpos` of a first print opens the drawer if cash was paid.
     """
-    found = queries.sales.receipts.count_print(transaction_id, g.identity.user_id, g.identity.roles)
+    caller = Caller(g.identity.user_id, g.identity.roles, till_id=g.identity.till_id)
+    found = queries.sales.receipts.count_print(transaction_id, caller)
     receipt = _receipt(found, copy=found.prints > 1)
     takes_cash = any(payment.method == "cash" for payment in receipt.payments)
     file = _render(receipt, json_data, open_drawer=takes_cash and not receipt.copy)
@@ -167,16 +171,17 @@ def count_print(transaction_id: int, json_data: NewReceiptPrint) -> tuple[dict[s
 @bp.output(ReceiptLink)
 @bp.doc(operation_id="transactions_link_receipt")
 @read_only
-@signed_in(scope="transactions:read")
+@signed_in(scope="transactions:read", till=True)
 def link(transaction_id: int, json_data: NewReceiptLink) -> dict[str, Any]:
     """Return a link that opens the receipt without a login, and one that sends it by WhatsApp.
 
-    It shows what the caller may see, for 90 days. Nothing is stored, so it can't be withdrawn.
+    It shows what the caller may see (at a till: what its owner may), for 90 days. Nothing is stored, so it can't be
+    withdrawn.
     """
-    admin = g.identity.has_role("admin")
-    receipt = _receipt(queries.sales.receipts.get(transaction_id, g.identity.user_id, admin))
+    found = _seen(transaction_id)
+    receipt = _receipt(found)
     expires_at = datetime.now(UTC).replace(microsecond=0) + timedelta(days=LINK_DAYS)
-    token = _signer().sign(Link(transaction_id, 0 if admin else g.identity.user_id, expires_at))
+    token = _signer().sign(Link(transaction_id, _viewer_id(found), expires_at))
     url = f"{current_app.config['PUBLIC_URL']}/r/{token}"
     text = MESSAGES[json_data.language].format(
         title=layout.title(receipt, json_data.language), shop=receipt.shop.name, total=rupiah(receipt.total), url=url
@@ -196,13 +201,31 @@ def page(token: str, language: Language) -> Response:
     return Response(body, mimetype="text/html", headers={**PRIVATE, "Content-Security-Policy": POLICY})
 
 
+def _seen(transaction_id: int) -> Printed:
+    """Return what the caller may see of an order, or raise a 404."""
+    if g.identity.till_id is not None:
+        return queries.sales.receipts.get_at_till(transaction_id, g.identity.till_id)
+    return queries.sales.receipts.get(transaction_id, g.identity.user_id, g.identity.has_role("admin"))
+
+
+def _viewer_id(found: Printed) -> int:
+    """Return whose view of an order a link opens; 0: an admin's."""
+    if g.identity.has_role("admin"):
+        return 0
+    # At a till, that of the owner, who has sold all of it: cashiers come and go.
+    seller_id: int = found.order["items"][0]["seller_id"]
+    return g.identity.user_id if g.identity.till_id is None else seller_id
+
+
 def _receipt(found: Printed, copy: bool = False) -> Receipt:
-    return content.of_order(found.order, _shop_of(found.order), found.pbjt_bp, copy)
+    return content.of_order(found.order, _shop_of(found), found.pbjt_bp, copy)
 
 
-def _shop_of(order: dict[str, Any]) -> Shop:
-    """Return the shop as the receipts of an order name it."""
-    return Shop(queries.system.shop.get(current_app.config["SHOP_NAME"])["name"])
+def _shop_of(found: Printed) -> Shop:
+    """Return the shop as the receipts of an order name it: by its outlet, if there is one."""
+    if found.outlet is None:
+        return Shop(queries.system.shop.get(current_app.config["SHOP_NAME"])["name"])
+    return Shop(**{**found.outlet, "tax_number": found.outlet["tax_number"] or ""})
 
 
 def _render(receipt: Receipt, form: Form, open_drawer: bool = False) -> File:

@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 import pypdfium2
 import pytest
 import requests
+from till_calls import Till, headers
 
 from domain.receipts import escpos
 from domain.security.signed_links import Link, LinkSigner
@@ -165,6 +166,82 @@ def test_a_seller_of_a_part_has_a_receipt_of_that_part(shop: Shop, sari: Person,
         assert not re.search("Kopi|50.000|Tunai", shown)
     assert printed(tono, order_id).json()["code"] == "order_of_others"
     assert "Kopi" in text_of(opened(shop, link(budi, order_id).json()["url"]))
+
+
+def test_a_receipt_is_headed_by_the_outlet_of_the_sale(shop: Shop, sari: Person, dewi: Person) -> None:
+    till = Till(sari)
+    path, coffee = f"/api/outlets/{till.outlet}", sari.offers("Kopi", 20_030, 5)
+    named = {
+        "name": "Kedai Sari Jayapura", "zone": "Asia/Jayapura", "address": "Jl. Irian 1\nJayapura",
+        "phone": "0967 123456", "tax_number": "0123456789012345", "footer": "Terima kasih", "cash_step": 100,
+    }  # fmt: skip
+    assert sari.patch(path, named).status_code == 200
+    till.opens(sari, 0)
+    sale = till.sells(sari, (coffee, 1), payments=[{"method": "cash", "tendered": 50_000}]).json()
+    # What the outlet is called later is on later prints; whether it is the default one does not matter.
+    other = sari.post("/api/outlets", {"name": "Gerai Lain"}).json()["id"]
+    sari.patch(f"/api/outlets/{other}", {"is_default": True})
+    sari.patch(path, {"archived": True})
+    for answer in (receipt(sari, sale["id"]), opened(shop, link(dewi, sale["id"]).json()["url"])):
+        shown = text_of(answer)
+        for words in (
+            "Kedai Sari Jayapura", "Jl. Irian 1", "0967 123456", "0123456789012345", "Terima kasih", "No. A-000001",
+            "Total Rp 20.030", "Pembulatan -30 Tunai 50.000 Kembali 30.000",
+        ):  # fmt: skip
+            assert words in shown, words
+        assert " WIT " in shown and not re.search("WIB|Gerai Lain", shown)
+    (message,) = parse_qs(urlsplit(link(sari, sale["id"]).json()["whatsapp_url"]).query)["text"]
+    assert message.startswith("Struk A-000001 dari Kedai Sari Jayapura")
+
+
+def test_an_order_of_the_web_is_headed_by_the_default_outlet(shop: Shop, sari: Person, budi: Person) -> None:
+    tono = shop.person("tono", "seller")
+    coffee, tea = sari.offers("Kopi", 50_000, 9), tono.offers("Teh", 5_000, 9)
+    alone, shared, of_tono = (
+        sell(shop, sari, budi, *items, pay=False) for items in ([(coffee, 1)], [(coffee, 1), (tea, 1)], [(tea, 1)])
+    )
+    before = text_of(receipt(budi, alone))
+    outlet = sari.get("/api/outlets").json()["outlets"][0]["id"]
+    sari.patch(f"/api/outlets/{outlet}", {"name": "Kedai Bali", "zone": "Asia/Makassar"})
+    after = text_of(receipt(budi, alone))
+    assert "Kedai Bali" in after and " WITA" in after
+    assert "Kedai Bali" not in before and " WIB" in before
+    # One that has none is headed by the shop, and so is what several sell.
+    for order_id in (shared, of_tono):
+        assert not re.search("Kedai Bali|WITA", text_of(receipt(budi, order_id)))
+    assert "Kedai Bali" in text_of(receipt(sari, shared))
+
+
+def test_who_has_signed_in_at_a_till_prints_what_its_owner_has_sold(shop: Shop, sari: Person, budi: Person) -> None:
+    till, other = Till(sari), Till(sari, "B")
+    till.employs(budi)
+    cashier, coffee = till.at_work("budi"), sari.offers("Kopi", 20_000, 9)
+    for each in (till, other):
+        each.opens(sari, 0)
+    sale, elsewhere = (each.sells(sari, (coffee, 1)).json()["id"] for each in (till, other))
+    counter = {"items": [{"product_id": coffee, "qty": 1}], "payments": [{"method": "cash"}]}
+    at_counter = sari.post("/api/transactions", counter, headers=headers()).json()["id"]
+    web = sell(shop, sari, shop.person("wati"), (coffee, 1), pay=False)
+    assert receipt(cashier, web).status_code == 404
+    cashier.post(f"/api/transactions/{web}/pay", {"method": "cash"}, headers=headers())
+    for order_id in (sale, elsewhere, at_counter, web):
+        assert "Kopi 1 20.000 20.000" in text_of(receipt(cashier, order_id))
+        assert printed(cashier, order_id, format="escpos").json()["number"] == 1
+        # The link shows what the owner sees, not the person who has made it.
+        assert "Tunai 20.000" in text_of(opened(shop, link(cashier, order_id).json()["url"]))
+    made = shop.rows("SELECT DISTINCT user_id FROM audit_entries WHERE new_values LIKE '%printed%'")
+    assert made == [{"user_id": budi.id}]
+    # What others sell, or what Budi has bought himself, is not the till's.
+    tono = shop.person("tono", "seller")
+    foreign = Till(tono, "A")
+    foreign.opens(tono, 0)
+    of_others = foreign.sells(tono, (tono.offers("Teh", 5_000, 9), 1)).json()["id"]
+    for order_id in (of_others, sell(shop, sari, budi, (coffee, 1)), 10**9):
+        for call in (receipt, printed, link):
+            answer = call(cashier, order_id)
+            assert (answer.status_code, answer.json()["code"]) == (404, "transaction_not_found")
+    sari.delete(f"/api/staff/{budi.id}")
+    assert receipt(cashier, sale).json()["code"] == "revoked_token"
 
 
 def test_the_second_print_is_a_copy(shop: Shop, sari: Person, budi: Person) -> None:

@@ -1597,7 +1597,8 @@ export class TransactionsCalls extends Resource {
     /**
      * Return a link that opens the receipt without a login, and one that sends it by WhatsApp.
      *
-     * It shows what the caller may see, for 90 days. Nothing is stored, so it can't be withdrawn.
+     * It shows what the caller may see (at a till: what its owner may), for 90 days. Nothing is stored, so it can't be
+     * withdrawn.
      *
      * An API key needs the scope transactions:read.
      */
@@ -1633,7 +1634,7 @@ export class TransactionsCalls extends Resource {
         return this.calls.send("POST", `/api/transactions/${segment(transactionId)}/pay`, { body, options });
     }
     /**
-     * Count a print of the receipt, and return it; for the seller of all items and admins.
+     * Count a print of the receipt, and return it; for the seller of all items, at their tills, and for admins.
      *
      * The first one is the original, all others say that they are copies. After a jam, repeat the call with its
      * `Idempotency-Key`: the answer is the same. The `escpos` of a first print opens the drawer if cash was paid.

@@ -1723,7 +1723,8 @@ export class TransactionsCalls extends Resource {
   /**
    * Return a link that opens the receipt without a login, and one that sends it by WhatsApp.
    *
-   * It shows what the caller may see, for 90 days. Nothing is stored, so it can't be withdrawn.
+   * It shows what the caller may see (at a till: what its owner may), for 90 days. Nothing is stored, so it can't be
+   * withdrawn.
    *
    * An API key needs the scope transactions:read.
    */
@@ -1759,7 +1760,7 @@ export class TransactionsCalls extends Resource {
     return this.calls.send("POST", `/api/transactions/${segment(transactionId)}/pay`, { body, options });
   }
   /**
-   * Count a print of the receipt, and return it; for the seller of all items and admins.
+   * Count a print of the receipt, and return it; for the seller of all items, at their tills, and for admins.
    *
    * The first one is the original, all others say that they are copies. After a jam, repeat the call with its
    * `Idempotency-Key`: the answer is the same. The `escpos` of a first print opens the drawer if cash was paid.
@@ -1815,8 +1816,10 @@ export class TransactionsCalls extends Resource {
   /**
    * Return the receipt of a sale, or the bill of an order that is not paid.
    *
-   * Whoever sees the sale sees its receipt, sellers that of their own part. It says that it is a copy as soon as a print
-   * was counted. `escpos` never opens the drawer here.
+   * Whoever sees the sale sees its receipt, sellers that of their own part. Who has signed in at a till sees those of
+   * all sales of its owner at the counter and at tills. It is headed by the outlet of the sale; an order of the web, by
+   * the default outlet of its only seller. It says that it is a copy as soon as a print was counted. `escpos` never
+   * opens the drawer here.
    *
    * An API key needs the scope transactions:read.
    */
