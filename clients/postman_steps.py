@@ -88,7 +88,7 @@ FIRST_SALE = (
     ),
     problem(
         "transactions_cancel", 409, "order_already_paid", "Cancel it", path={"transaction_id": "{{saleId}}"},
-        headers={"idempotency-key": "cancel-{{saleId}}"},
+        body={}, headers={"idempotency-key": "cancel-{{saleId}}"},
     ),
     step("transactions_print_receipt", 201, "Print its receipt", {"number": 1, "is_copy": False},
          path={"transaction_id": "{{saleId}}"}, body={"format": "escpos", "width": "58"},

@@ -339,6 +339,9 @@ def _tills(world: World) -> Iterator[int]:
     order = world.order()
     yield step(f"/api/transactions/{order}/pay", {"method": "cash"})
     yield step(f"/api/transactions/{order}/receipt/prints", {"format": "escpos"})
+    order = world.order()
+    yield step(f"/api/transactions/{order}/pay", {"method": "cash", "amount": 1})
+    yield step(f"/api/transactions/{order}/cancel", {})
     yield step(f"{path}/moves", {"kind": "out", "amount": 1, "reason": "x"})
     yield world.sari.get(f"{path}/report").status_code
     yield step(f"{path}/close", {"counted": 1})

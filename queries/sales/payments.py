@@ -70,24 +70,27 @@ def pay(order_id: int, payment: Payment, caller: Caller, till_id: int | None = N
 
 
 @db.transactional()
-def cancel(order_id: int, by: int, roles: Collection[str]) -> dict[str, Any]:
+def cancel(order_id: int, caller: Caller, till_id: int | None = None) -> dict[str, Any]:
     """Cancel a pending order, return its goods to the stock, and return it. What was paid is recorded as given back.
 
-    The buyer may cancel an order without payments, the seller of all its items and admins any pending one. Raises
-    Problem: 404, 403 for others, 409 for an order that is not pending.
+    The buyer may cancel an order without payments, the seller of all its items and admins any pending one. At a till of
+    that seller the money comes out of its open shift. Raises Problem: 404, 403 for others, 409 for an order that is not
+    pending, and for money without an open shift at the till.
     """
-    order, staff = _lock(order_id, by, roles)
+    by, place = caller.user_id, None if till_id is None else drawers.require_place(till_id, caller)
+    order, staff = _lock(order_id, by, caller.roles, place and place.owner_id)
     if not staff and order["buyer_id"] != by:
         raise Problem("order_of_others")
+    drawer = drawers.lock(place) if place else None
     _require_state(order, "pending")
     if order["paid"]:
         if not staff:
             raise Problem("order_partly_paid", members=_steps("pending", []))
-        _give_back(order_id, by)
+        _give_back(order_id, by, drawers.require_open(drawer) if drawer else None)
         _update(order, {"paid": 0})
     activities.write("order_cancelled", order_id, "")
     order_expiry.close(order, "cancelled", by)
-    return transactions.get(order_id, by, "admin" in roles)
+    return transactions.get_whole(order_id)
 
 
 def _lock(order_id: int, caller_id: int, roles: Collection[str], owner_id: int | None = None) -> tuple[db.Row, bool]:
@@ -200,21 +203,20 @@ def insert(
     return Entry("INSERT", "payments", payment_id, None, row)
 
 
-def _give_back(order_id: int, by: int) -> None:
-    """Record that what was paid by each method is given back."""
+def _give_back(order_id: int, by: int, shift_id: int | None) -> None:
+    """Record that each payment is given back, cash as it was rounded."""
     rows = db.fetch_all(
         """
-        SELECT   method, SUM(amount) AS amount
+        SELECT   method, amount, adjustment
         FROM     payments FORCE INDEX (ix_payments_transaction)
         WHERE    transaction_id = %s
-        GROUP BY method
-        HAVING   SUM(amount) > 0
-        ORDER BY method
+        ORDER BY id
         """,
         (order_id,),
     )
     now = datetime.now(UTC)
-    audit.write_all([insert(order_id, Payment(row["method"], -int(row["amount"])), by, now) for row in rows])
+    returned = [Payment(row["method"], -row["amount"], adjustment=-row["adjustment"]) for row in rows]
+    audit.write_all([insert(order_id, payment, by, now, shift_id) for payment in returned])
 
 
 def _complete(order: db.Row, paid: int, courses: Sequence[db.Row], language: str, drawer: Drawer | None) -> None:

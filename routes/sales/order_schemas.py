@@ -158,6 +158,15 @@ class CounterPayment(AnyPayment):
         return due_on
 
 
+class OrderCancellation(Body):
+    till_id: Annotated[
+        Id | None,
+        Field(
+            description="The till whose open shift gives back what was paid. Who has signed in there may omit it.",
+        ),
+    ] = None
+
+
 class Basket(Goods):
     voucher: Annotated[VoucherCode | None, Field(description="The code of a voucher of a seller of the items.")] = None
     expected_total: Annotated[

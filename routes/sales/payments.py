@@ -11,7 +11,7 @@ import queries.sales.payments
 from auth import signed_in
 from domain.commerce.orders import Caller
 from errors import request_language
-from routes.sales.order_schemas import OrderPayment, SaleWithBuyer
+from routes.sales.order_schemas import OrderCancellation, OrderPayment, SaleWithBuyer
 from web.idempotency import key_required
 from web.openapi.field_types import problems
 
@@ -36,22 +36,31 @@ def pay(transaction_id: int, json_data: OrderPayment) -> dict[str, Any]:
     the stock again, if enough is left, and its use of a voucher. No payment is taken for a course that is closed or
     that the buyer has. At a till the money belongs to its open shift, and the sale gets the till's next receipt number.
     """
-    user = g.identity
-    caller = Caller(user.user_id, user.roles, request_language(), user.till_id)
-    till_id = json_data.till_id or user.till_id
-    return queries.sales.payments.pay(transaction_id, json_data.as_payment(), caller, till_id)
+    caller = _caller()
+    return queries.sales.payments.pay(
+        transaction_id, json_data.as_payment(), caller, json_data.till_id or caller.till_id
+    )
 
 
 @bp.post("/<int:transaction_id>/cancel")
+@bp.input(OrderCancellation)
 @bp.output(SaleWithBuyer)
 @bp.doc(operation_id="transactions_cancel")
-@problems(403, "order_of_others", "order_already_paid", "order_was_cancelled", "order_has_expired", "order_partly_paid")
+@problems(
+    403, "order_of_others", "order_already_paid", "order_was_cancelled", "order_has_expired", "order_partly_paid",
+    "till_of_others", "shift_closed",
+)  # fmt: skip
 @key_required
-@signed_in(scope="transactions:write")
-def cancel(transaction_id: int) -> dict[str, Any]:
+@signed_in(scope="transactions:write", till=True)
+def cancel(transaction_id: int, json_data: OrderCancellation) -> dict[str, Any]:
     """Cancel a pending order and return its goods to the stock.
 
-    Its buyer may do so while nothing is paid, the seller of all its items and admins at any time: payments are then
-    recorded as given back.
+    Its buyer may do so while nothing is paid, the seller of all its items, at their tills, and admins at any time:
+    payments are then recorded as given back. At a till the money comes out of its open shift.
     """
-    return queries.sales.payments.cancel(transaction_id, g.identity.user_id, g.identity.roles)
+    caller = _caller()
+    return queries.sales.payments.cancel(transaction_id, caller, json_data.till_id or caller.till_id)
+
+
+def _caller() -> Caller:
+    return Caller(g.identity.user_id, g.identity.roles, request_language(), g.identity.till_id)

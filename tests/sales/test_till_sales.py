@@ -211,6 +211,50 @@ def test_an_order_of_the_web_is_paid_at_the_till(shop: Shop, sari: Person, budi:
     assert pay(cashier).json()["code"] == "order_of_others"
 
 
+def test_a_cancelled_order_gives_back_the_cash_of_the_till(
+    shop: Shop, sari: Person, budi: Person, dewi: Person, till: Till
+) -> None:
+    sari.patch(f"/api/outlets/{till.outlet}", {"cash_step": 1000})
+    tono = shop.person("tono")
+    till.employs(tono)
+    cashier, coffee = till.at_work("tono"), sari.offers("Kopi", 50_000, 9)
+
+    def order(*amounts: int) -> int:
+        """Return the id of an order of Budi's; these parts of it were paid at the till."""
+        order_id = int(budi.buys(coffee).json()["id"])
+        shop.make_pending(order_id)
+        for amount in amounts:
+            body = {"method": "cash", "amount": amount}
+            assert cashier.post(f"/api/transactions/{order_id}/pay", body, headers=headers()).status_code == 200
+        return order_id
+
+    def cancel(person: Person, order_id: int, **body: Any) -> requests.Response:
+        return person.post(f"/api/transactions/{order_id}/cancel", body or None, headers=headers())
+
+    shift = till.opens(cashier, 20_000).json()
+    begun, by_owner, waiting = order(10_500, 10_500), order(400), order()
+    elsewhere = Till(sari, "B").id
+    for person, till_id in ((budi, till.id), (dewi, till.id), (cashier, elsewhere)):
+        assert cancel(person, begun, till_id=till_id).json()["code"] == "till_of_others"
+    gone = cancel(cashier, begun).json()
+    assert (gone["status"], gone["paid"]) == ("cancelled", 0)
+    # 11,000 were taken twice, and are given back twice: rounding their sum would keep a thousand.
+    assert [(each["amount"], each["adjustment"]) for each in gone["payments"]] == [
+        (10_500, 500), (10_500, 500), (-10_500, -500), (-10_500, -500),
+    ]  # fmt: skip
+    no_shift = cancel(sari, by_owner, till_id=elsewhere)
+    assert (no_shift.status_code, no_shift.json()["code"]) == (409, "shift_closed")
+    assert cancel(sari, by_owner, till_id=till.id).json()["status"] == "cancelled"
+    # Where no money moves, no shift is needed.
+    assert cancel(sari, waiting, till_id=elsewhere).json()["status"] == "cancelled"
+    assert till.report(sari, shift["id"], "x").json()["cash"]["sales"] == 0
+    assert till.closes(cashier, shift["id"], 20_000).json()["variance"] == 0
+    # The goods of another seller are not the till's to return.
+    foreign = int(budi.buys(shop.person("wati", "seller").offers()).json()["id"])
+    shop.make_pending(foreign)
+    assert cancel(cashier, foreign).status_code == 404
+
+
 def test_a_sale_that_a_till_sends_again_stands(shop: Shop, sari: Person, cashier: Person, till: Till) -> None:
     coffee, client_id = sari.offers("Kopi", 20_000, 100), str(uuid4())
     shift = till.opens(cashier, 0).json()

@@ -255,6 +255,7 @@ __all__ = [
     "Notice",
     "Option",
     "OrderAlreadyPaid",
+    "OrderCancellation",
     "OrderHasExpired",
     "OrderIncomplete",
     "OrderNotPaid",
@@ -2468,6 +2469,11 @@ class Option(TypedDict):
     id: NotRequired[int | None]
     text: str
     correct: NotRequired[bool]
+
+
+class OrderCancellation(TypedDict):
+    till_id: NotRequired[int | None]
+    """The till whose open shift gives back what was paid. Who has signed in there may omit it."""
 
 
 class OrderPayment(TypedDict):
@@ -7413,15 +7419,20 @@ class TillsCalls(Resource):
 
 
 class TransactionsCalls(Resource):
-    def cancel(self, transaction_id: int, *, idempotency_key: str) -> SaleWithBuyer:
+    def cancel(
+        self, transaction_id: int, body: OrderCancellation | None = None, *, idempotency_key: str
+    ) -> SaleWithBuyer:
         """Cancel a pending order and return its goods to the stock.
 
-        Its buyer may do so while nothing is paid, the seller of all its items and admins at any time: payments are then
-        recorded as given back.
+        Its buyer may do so while nothing is paid, the seller of all its items, at their tills, and admins at any time:
+        payments are then recorded as given back. At a till the money comes out of its open shift.
 
         An API key needs the scope transactions:write."""
         answer: SaleWithBuyer = self._call(
-            "POST", f"/api/transactions/{transaction_id}/cancel", headers={"idempotency-key": idempotency_key}
+            "POST",
+            f"/api/transactions/{transaction_id}/cancel",
+            body=body or {},
+            headers={"idempotency-key": idempotency_key},
         )
         return answer
 

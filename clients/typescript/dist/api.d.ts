@@ -1300,12 +1300,12 @@ export declare class TransactionsCalls extends Resource {
     /**
      * Cancel a pending order and return its goods to the stock.
      *
-     * Its buyer may do so while nothing is paid, the seller of all its items and admins at any time: payments are then
-     * recorded as given back.
+     * Its buyer may do so while nothing is paid, the seller of all its items, at their tills, and admins at any time:
+     * payments are then recorded as given back. At a till the money comes out of its open shift.
      *
      * An API key needs the scope transactions:write.
      */
-    cancel(transactionId: number, options?: CallOptions): Call<t.SaleWithBuyer>;
+    cancel(transactionId: number, body?: t.OrderCancellation, options?: CallOptions): Call<t.SaleWithBuyer>;
     /**
      * Sell the items to the caller at the current catalogue prices, or take their order.
      *

@@ -1558,13 +1558,13 @@ export class TransactionsCalls extends Resource {
     /**
      * Cancel a pending order and return its goods to the stock.
      *
-     * Its buyer may do so while nothing is paid, the seller of all its items and admins at any time: payments are then
-     * recorded as given back.
+     * Its buyer may do so while nothing is paid, the seller of all its items, at their tills, and admins at any time:
+     * payments are then recorded as given back. At a till the money comes out of its open shift.
      *
      * An API key needs the scope transactions:write.
      */
-    cancel(transactionId, options) {
-        return this.calls.send("POST", `/api/transactions/${segment(transactionId)}/cancel`, { options });
+    cancel(transactionId, body = {}, options) {
+        return this.calls.send("POST", `/api/transactions/${segment(transactionId)}/cancel`, { body, options });
     }
     /**
      * Sell the items to the caller at the current catalogue prices, or take their order.

@@ -2604,6 +2604,13 @@ export interface components {
             /** @default false */
             correct?: boolean;
         };
+        OrderCancellation: {
+            /**
+             * @description The till whose open shift gives back what was paid. Who has signed in there may omit it.
+             * @default null
+             */
+            till_id?: number | null;
+        };
         OrderPayment: {
             /** @enum {string} */
             method: "cash" | "transfer";
@@ -5124,6 +5131,7 @@ export type NewTill = components['schemas']['NewTill'];
 export type NewVoucher = components['schemas']['NewVoucher'];
 export type Notice = components['schemas']['Notice'];
 export type Option = components['schemas']['Option'];
+export type OrderCancellation = components['schemas']['OrderCancellation'];
 export type OrderPayment = components['schemas']['OrderPayment'];
 export type Outlet = components['schemas']['Outlet'];
 export type OutletList = components['schemas']['OutletList'];

@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. c80bbf5ca76b57b27ca2d8de4cf4ff511afcd3e70bfee9e1c51d3cae1e2db1ce
+// Generated from docs/openapi.json by `make api`; do not edit. 229328c7c835f741ed2f3cab612c53cbf6fee6442989091d65795a8958493708
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
@@ -2605,6 +2605,13 @@ export interface components {
             /** @default false */
             correct?: boolean;
         };
+        OrderCancellation: {
+            /**
+             * @description The till whose open shift gives back what was paid. Who has signed in there may omit it.
+             * @default null
+             */
+            till_id?: number | null;
+        };
         OrderPayment: {
             /** @enum {string} */
             method: "cash" | "transfer";
@@ -5125,6 +5132,7 @@ export type NewTill = components['schemas']['NewTill'];
 export type NewVoucher = components['schemas']['NewVoucher'];
 export type Notice = components['schemas']['Notice'];
 export type Option = components['schemas']['Option'];
+export type OrderCancellation = components['schemas']['OrderCancellation'];
 export type OrderPayment = components['schemas']['OrderPayment'];
 export type Outlet = components['schemas']['Outlet'];
 export type OutletList = components['schemas']['OutletList'];

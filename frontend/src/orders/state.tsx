@@ -42,7 +42,7 @@ export function useOrderStep(order: Order, onDone?: (order: Order) => void) {
   return useMutation({
     mutationFn: (step: "cash" | "transfer" | "cancel") => {
       const options = { idempotencyKey: (keys.current[step] ??= newKey()) };
-      return step === "cancel" ? api.transactions.cancel(order.id, options) : api.transactions.pay(order.id, { method: step }, options);
+      return step === "cancel" ? api.transactions.cancel(order.id, {}, options) : api.transactions.pay(order.id, { method: step }, options);
     },
     onSuccess: (changed) => {
       keys.current = {};
