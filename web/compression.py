@@ -33,7 +33,7 @@ KINDS = frozenset(
     ]
 )  # fmt: skip
 # Blueprints whose responses hold tokens, keys or codes.
-SECRET = frozenset(["accounts", "auth", "api_keys", "legacy_auth", "two_factor"])
+SECRET = frozenset(["accounts", "auth", "api_keys", "legacy_auth", "tills", "two_factor"])
 
 
 class Stream(Protocol):

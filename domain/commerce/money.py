@@ -39,8 +39,9 @@ def split(total: int, weights: Sequence[int]) -> list[int]:
 
 
 def round_to_step(amount: int, step: int) -> int:
-    """Round an amount to a multiple of the smallest coin, half up. With step 0 it stays as it is."""
-    return (2 * amount + step) // (2 * step) * step if step else amount
+    """Round an amount to a multiple of the smallest coin, half up. With step 0, or below a half step, it stays."""
+    rounded = (2 * amount + step) // (2 * step) * step if step else amount
+    return rounded or amount
 
 
 def rupiah(amount: int) -> str:

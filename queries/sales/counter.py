@@ -10,6 +10,7 @@ from domain.commerce.money import rupiah
 from domain.commerce.orders import Caller, Order, Payment
 from problems import Fault, Problem
 from queries.sales import payments, transactions
+from queries.sales.payments import Cash
 from queries.sales.till import drawers
 from queries.sales.till.drawers import Place
 from queries.system.audit import Entry
@@ -51,9 +52,12 @@ def settle(order: Order, total: int, cash_step: int = 0) -> list[Payment]:
     if not order.payments:
         return []
     left = total - sum(payment.amount or 0 for payment in order.payments)
-    settled = [
-        payments.rounded(each, left if each.amount is None else each.amount, cash_step) for each in order.payments
-    ]
+    settled, cash = list[Payment](), Cash()
+    for each in order.payments:
+        amount = left if each.amount is None else each.amount
+        settled.append(payments.rounded(each, amount, cash_step, cash))
+        if each.method == "cash":
+            cash = Cash(cash.amount + amount, cash.handed + amount + settled[-1].adjustment)
     if left < 0 or sum(payment.amount or 0 for payment in settled) != total:
         raise Problem("validation_failed", [Fault("payments", "not_the_total", {"total": rupiah(total)})])
     found = (payments.tendered_fault(payment, f"payments.{index}.tendered") for index, payment in enumerate(settled))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import db
 from domain.commerce import receipts
@@ -24,6 +24,13 @@ from queries.sales.till import drawers
 from queries.sales.till.drawers import Drawer
 from queries.system import audit, emails
 from queries.system.audit import Entry
+
+
+class Cash(NamedTuple):
+    """Cash of one sale: what it counts for, and what was handed over with its rounding."""
+
+    amount: int = 0
+    handed: int = 0
 
 
 @db.transactional()
@@ -136,7 +143,7 @@ def _checked(payment: Payment, order: db.Row, cash_step: int) -> Payment:
     amount = due if payment.amount is None else payment.amount
     if amount > due:
         raise Problem("validation_failed", [Fault("amount", "exceeds_due", {"due": rupiah(due)})])
-    checked = rounded(payment, int(amount), cash_step)
+    checked = rounded(payment, int(amount), cash_step, cash_so_far(order["id"], payment, cash_step))
     if fault := tendered_fault(checked, "tendered"):
         raise Problem("validation_failed", [fault])
     return checked
@@ -158,10 +165,31 @@ def _items(order_id: int) -> tuple[dict[int, int], list[int]]:
     return goods, [row["product_id"] for row in rows if not row["stocked"]]
 
 
-def rounded(payment: Payment, amount: int, cash_step: int) -> Payment:
-    """Return the payment with this amount. Cash is rounded to `cash_step` beside it: no total changes."""
-    rounds = payment.method == "cash" and amount > 0
-    return replace(payment, amount=amount, adjustment=round_to_step(amount, cash_step) - amount if rounds else 0)
+def cash_so_far(order_id: int, payment: Payment, cash_step: int, given_back: bool = False) -> Cash:
+    """Return the cash that was paid for a locked order, or given back by refunds. It is 0 if none is to be rounded."""
+    if payment.method != "cash" or not cash_step:
+        return Cash()
+    row = db.fetch_one(
+        """
+        SELECT COALESCE(SUM(amount), 0) AS amount, COALESCE(SUM(amount + adjustment), 0) AS handed
+        FROM   payments FORCE INDEX (ix_payments_transaction)
+        WHERE  transaction_id = %s AND method = 'cash' AND (refund_id IS NOT NULL) = %s
+        """,
+        (order_id, given_back),
+    )
+    assert row is not None
+    return Cash(abs(int(row["amount"])), abs(int(row["handed"])))
+
+
+def rounded(payment: Payment, amount: int, cash_step: int, before: Cash) -> Payment:
+    """Return the payment with this amount. Cash is rounded to `cash_step` beside it: no total changes.
+
+    All cash of the sale is rounded as one sum, or many small parts would each lose up to half a step.
+    """
+    if payment.method != "cash" or amount <= 0:
+        return replace(payment, amount=amount, adjustment=0)
+    handed = max(0, round_to_step(before.amount + amount, cash_step) - before.handed)
+    return replace(payment, amount=amount, adjustment=handed - amount)
 
 
 def tendered_fault(payment: Payment, field: str) -> Fault | None:

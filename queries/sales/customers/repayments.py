@@ -56,7 +56,8 @@ def _checked(payment: Payment, owed: int, cash_step: int) -> Payment:
     amount = owed if payment.amount is None else payment.amount
     if amount > owed or not owed:
         raise Problem("validation_failed", [Fault("amount", "exceeds_debt", {"owed": rupiah(owed)})])
-    checked = payments.rounded(payment, amount, cash_step)
+    # Parts are not rounded: each would lose up to half a step.
+    checked = payments.rounded(payment, amount, cash_step if amount == owed else 0, payments.Cash())
     if fault := payments.tendered_fault(checked, "tendered"):
         raise Problem("validation_failed", [fault])
     return checked

@@ -61,7 +61,7 @@ def refund(order_id: int, request: Request, caller: Caller, till_id: int | None 
     if lowered:
         entries.append(payments.insert(order_id, Payment("credit", -lowered), by, now, shift_id, "refund", refund_id))
     if amount > lowered:
-        payment = _payment(request, amount - lowered, place.cash_step if place else 0)
+        payment = _payment(sale, request, amount - lowered, place.cash_step if place else 0)
         entries.append(payments.insert(order_id, payment, by, now, shift_id, "refund", refund_id))
     entries.append(_update(sale, refund_id, amount))
     audit.write_all(entries)
@@ -102,9 +102,11 @@ def quote(order_id: int, request: Request, caller: Caller, till_id: int | None =
     }
 
 
-def _payment(request: Request, amount: int, cash_step: int) -> Payment:
+def _payment(sale: db.Row, request: Request, amount: int, cash_step: int) -> Payment:
     """Return the payment that gives an amount back. Cash is rounded beside it, as it is when it is taken."""
-    taken = payments.rounded(Payment(request.method, reference=request.reference), amount, cash_step)
+    taken = Payment(request.method, reference=request.reference)
+    before = payments.cash_so_far(sale["id"], taken, cash_step, given_back=True)
+    taken = payments.rounded(taken, amount, cash_step, before)
     return replace(taken, amount=-amount, adjustment=-taken.adjustment)
 
 
