@@ -8,13 +8,15 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 
 PR_SET_PDEATHSIG = 1
 # The pause before a restart doubles up to the longest one, and is the shortest again after a quiet minute.
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.2, 30.0
 QUIET_SECONDS = 60.0
+# What a watching process waits for.
+SIGNALS = {signal.SIGTERM, signal.SIGCHLD}
 # The exit status of a watching process whose work is done.
 DONE = 0
 
@@ -89,42 +91,45 @@ def _fork_watcher(name: str, run: Callable[[], None]) -> int:
 
 
 def _watch(name: str, run: Callable[[], None], parent: int) -> bool:
-    """Return True once `run` has returned, and False at SIGTERM and when the parent has ended."""
-    stopping = threading.Event()
-    child = 0
+    """Return True once `run` has returned, and False at SIGTERM and when the parent has ended.
 
-    def pass_on(*_: object) -> None:
-        stopping.set()
-        if child:
-            with suppress(ProcessLookupError):
-                os.kill(child, signal.SIGTERM)
-
-    signal.signal(signal.SIGTERM, pass_on)
+    Both signals are blocked and waited for: a handler would not run if its signal came right before a call that waits.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
     pause = SHORTEST_PAUSE
-    while not stopping.is_set() and os.getppid() == parent:
+    while os.getppid() == parent:
         started = time.monotonic()
         try:
-            child = _start(name, run)
+            child = _start(name, run, before)
         except OSError as error:
             # Without memory nothing can be forked; later it may.
             log.error("the process for %s can't be forked: %s", name, error.strerror)
         else:
-            if stopping.is_set():
-                # The signal came while the child was being forked.
-                pass_on()
-            code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-            child = 0
-            if code == 0 or stopping.is_set():
-                return code == 0 and not stopping.is_set()
+            code, stopped = _wait(child)
+            if code == 0 or stopped:
+                return not stopped
             log.error("the process for %s has ended and is started again", name, extra={"code": code})
         if time.monotonic() - started > QUIET_SECONDS:
             pause = SHORTEST_PAUSE
-        stopping.wait(pause)
+        if signal.sigtimedwait({signal.SIGTERM}, pause):
+            break
         pause = min(pause * 2, LONGEST_PAUSE)
     return False
 
 
-def _start(name: str, run: Callable[[], None]) -> int:
+def _wait(child: int) -> tuple[int, bool]:
+    """Return the exit status of the child, and True if it was stopped because of a SIGTERM."""
+    stopped = False
+    while True:
+        if signal.sigwait(SIGNALS) == signal.SIGTERM:
+            stopped = True
+            os.kill(child, signal.SIGTERM)
+        pid, status = os.waitpid(child, os.WNOHANG)
+        if pid:
+            return os.waitstatus_to_exitcode(status), stopped
+
+
+def _start(name: str, run: Callable[[], None], mask: Iterable[int]) -> int:
     watcher = os.getpid()
     pid = os.fork()
     if pid:
@@ -132,6 +137,7 @@ def _start(name: str, run: Callable[[], None]) -> int:
     status = 1
     try:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
         if os.getppid() == watcher:
             run()
