@@ -324,6 +324,8 @@ def _tills(world: World) -> Iterator[int]:
         made = world.dewi.post("/api/outlets", {"name": name}).json()["id"]
         yield world.dewi.patch(f"/api/outlets/{made}", {"is_default": True}).status_code
     shift = world.shift()
+    (outlet,) = (each["id"] for each in world.sari.get("/api/outlets").json()["outlets"] if each["is_default"])
+    yield world.sari.patch(f"/api/outlets/{outlet}", {"cash_step": 100}).status_code
     path, cashier = f"/api/shifts/{shift}", world.shop.visitor()
     body = {"token": world.till_token, "username": "budi", "pin": PIN}
     signed_in = cashier.post(f"/api/tills/{world.shift_till}/sign-in", body)
