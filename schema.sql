@@ -797,6 +797,8 @@ CREATE TABLE IF NOT EXISTS payments (
     refund_id      BIGINT       NULL,
     PRIMARY KEY (id),
     KEY ix_payments_transaction (transaction_id, id),
+    -- Those of some days.
+    KEY ix_payments_day (created_at),
     -- The sums of a shift.
     KEY ix_payments_shift (shift_id, purpose, method, amount, adjustment),
     CONSTRAINT fk_payments_transaction FOREIGN KEY (transaction_id) REFERENCES transactions (id),

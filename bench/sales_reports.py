@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import db
 import queries.system.schema
@@ -25,6 +25,7 @@ from domain.analytics import daily_series, reordering
 from domain.commerce import days
 from domain.commerce.receipts import day
 from queries.sales import demand, reports
+from queries.sales.books import groups, lines
 from queries.system import audit
 from runtime import embedded_mariadb
 from settings import Database
@@ -102,6 +103,11 @@ def measure() -> None:
     ):
         first = today - timedelta(span - 1)
         _report(name, lambda: reports.dashboard(narrowed, first, today, "day", NOW))  # noqa: B023
+    place = groups.place(1, None)
+    month = groups.days_of(place, today - timedelta(29), today)
+    for by in get_args(lines.SalesBy):
+        _report(f"book of sales of a month, by {by}", lambda: lines.sales(place, month, by))  # noqa: B023
+    _report("book of taxes of a month", lambda: lines.taxes(place, month))
     first, yesterday = today - timedelta(DAYS), today - timedelta(1)
     _report("order of all products", lambda: demand.products_by_cover(selection, days.beginning(first), NOW, 14))
     for name, ids in (("50 most sold", range(1, 51)), ("50 of the middle", range(500, 550))):

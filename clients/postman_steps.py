@@ -407,6 +407,10 @@ FIGURES = (
     step("courses_restore", 200, "Restore the course", {"id": "{{courseId}}"}),
     step("courses_delete", 200, "Delete it again", "answer.msg"),
     step("sales_show_report", 200, "Sales report", "answer.totals"),
+    step("reports_show_sales", 200, "Sales of some days", "answer.totals", query={"by": "product"}),
+    step("reports_show_payments", 200, "Payments of some days", "answer.totals"),
+    step("reports_show_tax", 200, "Taxes of some days", "answer.totals"),
+    step("reports_show_shifts", 200, "Shifts of some days", "answer.totals"),
     step("sales_list_forecasts", 200, "Stock forecast", "Array.isArray(answer.products)"),
 )  # fmt: skip
 

@@ -217,6 +217,10 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
 FIELDS: dict[str, Sentence] = {
     "greater_than_equal": Sentence("This must be at least {ge}.", "Ini harus paling sedikit {ge}."),
     "span": Sentence("Ask for at most {most} {most:day|days}.", "Minta paling banyak {most} hari."),
+    "too_many_groups": Sentence(
+        "This report would have more than {most} {most:row|rows}. Ask for fewer days, or by another figure.",
+        "Laporan ini akan lebih dari {most} baris. Minta hari yang lebih sedikit, atau kelompokkan dengan cara lain.",
+    ),
     "rate_of_pbjt": Sentence(
         "The regime pbjt needs its rate, and only this regime has one.",
         "Rezim pbjt perlu tarifnya, dan hanya rezim ini yang memilikinya.",

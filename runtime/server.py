@@ -52,7 +52,8 @@ PASSWORD_PATHS = ("/api/auth/login", "/api/auth/register", "/api/login", "/api/r
 # Paths that wait for an analysis, which takes seconds.
 SLOW_PATHS = ("/api/analytics/forecast", "/api/v1/analytics/forecast")
 # Paths that many rows are read for, and lists, for which they are if they search or filter.
-REPORT_PATHS = ("/api/changes", "/api/v1/changes", "/api/analytics/sales", "/api/v1/analytics/sales")
+REPORTS = ("changes", "analytics/sales", "reports/sales", "reports/payments", "reports/tax", "reports/shifts")
+REPORT_PATHS = tuple(f"/api/{version}{path}" for version in ("", "v1/") for path in REPORTS)
 LIST_PATHS = ("/api/products", "/api/v1/products")
 ANALYSIS_PATHS = ("/api/analytics/analyze", "/api/v1/analytics/analyze")
 PR_SET_PDEATHSIG = 1

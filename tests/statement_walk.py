@@ -348,6 +348,12 @@ def _tills(world: World) -> Iterator[int]:
     yield world.sari.get(f"{path}/report").status_code
     yield step(f"{path}/close", {"counted": 1})
     yield cashier.get(f"{path}/report?kind=z").status_code
+    for by in ("product", "category", "cashier", "method", "outlet"):
+        yield world.sari.get(f"/api/reports/sales?by={by}&outlet_id={world.outlet}").status_code
+    for by in ("cashier", "outlet"):
+        yield world.sari.get(f"/api/reports/payments?by={by}&outlet_id={world.outlet}").status_code
+    for report in ("tax", "shifts"):
+        yield world.sari.get(f"/api/reports/{report}?outlet_id={world.outlet}").status_code
 
 
 def _refunds(world: World) -> Iterator[int]:

@@ -1,26 +1,27 @@
-"""Calendar days in Jakarta as moments in UTC."""
+"""Calendar days as moments in UTC: in Jakarta, unless another zone is asked for."""
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from domain.commerce.receipts import JAKARTA
 
 FIRST, LAST = date(1970, 1, 1), date(9998, 12, 31)
 
 
-def beginning(day: date) -> datetime:
+def beginning(day: date, zone: ZoneInfo = JAKARTA) -> datetime:
     """Return the moment at which the day begins, as naive UTC.
 
     Days out of range are clamped to the first or last day that datetime supports.
     """
-    midnight = datetime.combine(min(max(day, FIRST), LAST), time(), JAKARTA)
+    midnight = datetime.combine(min(max(day, FIRST), LAST), time(), zone)
     return midnight.astimezone(UTC).replace(tzinfo=None)
 
 
-def end(day: date) -> datetime:
+def end(day: date, zone: ZoneInfo = JAKARTA) -> datetime:
     """Return the moment at which the next day begins."""
-    return beginning(min(day, LAST - timedelta(1)) + timedelta(1))
+    return beginning(min(day, LAST - timedelta(1)) + timedelta(1), zone)
 
 
 def clock(moment: datetime) -> str:

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from routes.sales import customers, payments, receipts, refunds, reports, stock, tax_profile, transactions, vouchers
+from routes.sales import (
+    books,
+    customers,
+    payments,
+    receipts,
+    refunds,
+    reports,
+    stock,
+    tax_profile,
+    transactions,
+    vouchers,
+)
 from routes.sales.till import outlets, shifts, staff, tills
 
 # Path under /api, resource, and the part of the split services that it belongs to.
@@ -21,4 +32,5 @@ RESOURCES = (
     ("staff", staff.bp, "transactions"),
     ("shifts", shifts.bp, "transactions"),
     ("analytics", reports.bp, "analytics"),
+    ("reports", books.bp, "analytics"),
 )

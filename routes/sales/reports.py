@@ -274,7 +274,7 @@ def sales(query_data: SalesQuery) -> Any:
     of one. In the CSV the column `row` tells periods from products; it lists all products.
     """
     now = datetime.now(UTC).replace(tzinfo=None)
-    first, last = _date_range(query_data, day(now))
+    first, last = date_range(query_data, day(now), MAX_SPAN_DAYS)
     selection = _selection(query_data)
     with expensive_call():
         found = queries.sales.reports.dashboard(selection, first, last, query_data.by, now, query_data.top)
@@ -408,8 +408,8 @@ def _format_units(units: float) -> str:
     return text if request_language() == "en" else text.replace(".", ",")
 
 
-def _date_range(query: SalesQuery, today: date) -> tuple[date, date]:
-    """Return the requested days, or raise Problem if they are out of range or too many."""
+def date_range(query: DayRange, today: date, most: int) -> tuple[date, date]:
+    """Return the requested days, or raise Problem if they are out of range or more than `most`."""
     for name, given in (("from", query.first), ("to", query.last)):
         if given is not None and given < FIRST_DAY:
             raise invalid(name, "greater_than_equal", ge=FIRST_DAY)
@@ -417,16 +417,16 @@ def _date_range(query: SalesQuery, today: date) -> tuple[date, date]:
             raise invalid(name, "less_than_equal", le=LAST_DAY)
     last = query.last or max(today, query.first or today)
     first = query.first or last - timedelta(DAYS - 1)
-    if (last - first).days >= MAX_SPAN_DAYS:
-        raise invalid("to", "span", most=MAX_SPAN_DAYS)
+    if (last - first).days >= most:
+        raise invalid("to", "span", most=most)
     return first, last
 
 
 def _selection(query: SalesQuery | ForecastQuery) -> queries.sales.reports.Selection:
-    return queries.sales.reports.select(_seller_id(query.seller_id), query.product_id, query.category_id)
+    return queries.sales.reports.select(seller_of(query.seller_id), query.product_id, query.category_id)
 
 
-def _seller_id(requested: int | None) -> int | None:
+def seller_of(requested: int | None) -> int | None:
     """Return the seller whose sales the caller may see, or None for all sellers."""
     if g.identity.has_role("admin"):
         return requested

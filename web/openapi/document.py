@@ -43,6 +43,7 @@ TAGS = {
     "jobs": "Background jobs and the e-mail queue, for admins.",
     "learning": "Enrolment, progress and quiz attempts.",
     "products": "The catalogue.",
+    "reports": "The books of a seller: sales, payments, taxes and shifts of some days, as JSON and CSV.",
     "two-factor authentication": "Two-factor authentication: authenticator apps and recovery codes.",
     "shop": "The shop's name and logo.",
     "stock": "What is in stock, how it came there, and movements of it.",

@@ -282,8 +282,11 @@ __all__ = [
     "PasswordResetResult",
     "PayloadTooLarge",
     "Payment",
+    "PaymentBooks",
+    "PaymentGroup",
     "PaymentRequired",
     "PaymentSum",
+    "PaymentSums",
     "PeriodSales",
     "PlatformDay",
     "PlatformOverview",
@@ -353,7 +356,10 @@ __all__ = [
     "SaleNotice",
     "SalePage",
     "SaleWithBuyer",
+    "SalesBooks",
+    "SalesGroup",
     "SalesReport",
+    "SalesSums",
     "SchemaOutdated",
     "SectionCreate",
     "SectionDetail",
@@ -370,11 +376,14 @@ __all__ = [
     "SessionsEnd",
     "SessionsEnded",
     "Shift",
+    "ShiftBooks",
     "ShiftClosed",
     "ShiftNotFound",
     "ShiftOpen",
     "ShiftReport",
+    "ShiftRow",
     "ShiftSales",
+    "ShiftSums",
     "Shop",
     "ShopUpdate",
     "SignIn",
@@ -395,9 +404,12 @@ __all__ = [
     "StorageUnavailable",
     "SubmittedAttempt",
     "Taken",
+    "TaxBooks",
+    "TaxGroup",
     "TaxProfile",
     "TaxProfileNotFound",
     "TaxProfiles",
+    "TaxSums",
     "Till",
     "TillInactive",
     "TillList",
@@ -2626,6 +2638,39 @@ class Payment(TypedDict):
     created_at: str
 
 
+PaymentBooks = TypedDict(
+    "PaymentBooks",
+    {
+        "as_of": "str",
+        "from": "str",
+        "to": "str",
+        "zone": "Literal['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura']",
+        "outlet_id": "int | None",
+        "by": "Literal['method', 'day', 'hour', 'cashier', 'outlet']",
+        "totals": "PaymentSums",
+        "groups": "list[PaymentGroup]",
+    },
+)
+
+
+class PaymentGroup(TypedDict):
+    key: str | None
+    """A day, an hour from 0 to 23, an id, or a method. Null: none, such as no cashier."""
+    name: str | None
+    """Today's name of the product, category, cashier or outlet."""
+    payments: int
+    received: int
+    """Whole rupiah."""
+    given_back: int
+    """Whole rupiah."""
+    adjustment: int
+    """What rounding to coins added to the cash."""
+    total: int
+    """`received` less `given_back`, with `adjustment`."""
+    change: int
+    """What was returned of the cash that was handed over."""
+
+
 class PaymentSum(TypedDict):
     purpose: Literal["sale", "refund", "debt"]
     """debt: what customers owed."""
@@ -2634,6 +2679,20 @@ class PaymentSum(TypedDict):
     amount: int
     adjustment: int
     """What rounding to coins added to the cash."""
+
+
+class PaymentSums(TypedDict):
+    payments: int
+    received: int
+    """Whole rupiah."""
+    given_back: int
+    """Whole rupiah."""
+    adjustment: int
+    """What rounding to coins added to the cash."""
+    total: int
+    """`received` less `given_back`, with `adjustment`."""
+    change: int
+    """What was returned of the cash that was handed over."""
 
 
 class PeriodSales(TypedDict):
@@ -3291,6 +3350,49 @@ class SaleWithBuyer(TypedDict):
     buyer_name: str | None
 
 
+SalesBooks = TypedDict(
+    "SalesBooks",
+    {
+        "as_of": "str",
+        "from": "str",
+        "to": "str",
+        "zone": "Literal['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura']",
+        "outlet_id": "int | None",
+        "by": "Literal['day', 'hour', 'product', 'category', 'cashier', 'method', 'outlet']",
+        "totals": "SalesSums",
+        "groups": "list[SalesGroup]",
+    },
+)
+
+
+class SalesGroup(TypedDict):
+    key: str | None
+    """A day, an hour from 0 to 23, an id, or a method. Null: none, such as no cashier."""
+    name: str | None
+    """Today's name of the product, category, cashier or outlet."""
+    sales: int | None
+    """Null by product and category: a sale may have several."""
+    lines: int
+    gross: int
+    """Prices times quantities."""
+    discount: int
+    """Whole rupiah."""
+    service: int
+    """Whole rupiah."""
+    added: int
+    """Tax on top of prices that do not include it."""
+    total: int
+    """`gross` less `discount`, with `service` and `added`: what buyers paid."""
+    tax: int
+    """The tax in `total`."""
+    net: int
+    """`total` less `tax`."""
+    refunded: int
+    """Given back on these days, whenever it was sold. It is not taken off `total`."""
+    refunded_tax: int
+    """The tax in `refunded`, which is not taken off `tax`."""
+
+
 SalesReport = TypedDict(
     "SalesReport",
     {
@@ -3313,6 +3415,30 @@ SalesReport = TypedDict(
         "unsold": "UnsoldStock",
     },
 )
+
+
+class SalesSums(TypedDict):
+    sales: int | None
+    """Null by product and category: a sale may have several."""
+    lines: int
+    gross: int
+    """Prices times quantities."""
+    discount: int
+    """Whole rupiah."""
+    service: int
+    """Whole rupiah."""
+    added: int
+    """Tax on top of prices that do not include it."""
+    total: int
+    """`gross` less `discount`, with `service` and `added`: what buyers paid."""
+    tax: int
+    """The tax in `total`."""
+    net: int
+    """`total` less `tax`."""
+    refunded: int
+    """Given back on these days, whenever it was sold. It is not taken off `total`."""
+    refunded_tax: int
+    """The tax in `refunded`, which is not taken off `tax`."""
 
 
 class SectionCreate(TypedDict):
@@ -3424,6 +3550,20 @@ class Shift(TypedDict):
     """`counted` less `expected`: below 0 cash is missing."""
 
 
+ShiftBooks = TypedDict(
+    "ShiftBooks",
+    {
+        "as_of": "str",
+        "from": "str",
+        "to": "str",
+        "zone": "Literal['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura']",
+        "outlet_id": "int | None",
+        "totals": "ShiftSums",
+        "shifts": "list[ShiftRow]",
+    },
+)
+
+
 class ShiftReport(TypedDict):
     id: int
     till_id: int
@@ -3450,12 +3590,45 @@ class ShiftReport(TypedDict):
     cash: DrawerCash
 
 
+class ShiftRow(TypedDict):
+    shift_id: int
+    outlet_id: int
+    outlet_name: str
+    till_id: int
+    till_name: str
+    opened_at: str
+    opened_by_name: str
+    closed_at: str | None
+    closed_by_name: str | None
+    opening: int
+    """Whole rupiah."""
+    expected: int | None
+    """The cash that should be in the drawer. Null: still open."""
+    counted: int | None
+    variance: int | None
+    """`counted` less `expected`: below 0 cash is missing."""
+
+
 class ShiftSales(TypedDict):
     count: int
     total: int
     tax: int
     first_receipt: str | None
     last_receipt: str | None
+
+
+class ShiftSums(TypedDict):
+    shifts: int
+    closed: int
+    """Those of them whose cash was counted; the sums are theirs."""
+    opening: int
+    """Whole rupiah."""
+    expected: int
+    """Whole rupiah."""
+    counted: int
+    """Whole rupiah."""
+    variance: int
+    """Whole rupiah."""
 
 
 class Shop(TypedDict):
@@ -3598,6 +3771,35 @@ class SubmittedAttempt(TypedDict):
     progress: CourseProgress
 
 
+TaxBooks = TypedDict(
+    "TaxBooks",
+    {
+        "as_of": "str",
+        "from": "str",
+        "to": "str",
+        "zone": "Literal['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura']",
+        "outlet_id": "int | None",
+        "totals": "TaxSums",
+        "groups": "list[TaxGroup]",
+    },
+)
+
+
+class TaxGroup(TypedDict):
+    lines: int
+    base: int
+    """What was sold, without tax."""
+    tax: int
+    """Whole rupiah."""
+    refunded_base: int
+    """Given back in the month, without tax, whenever it was sold."""
+    refunded_tax: int
+    """Whole rupiah."""
+    month: str
+    tax_code: Literal["ppn", "ppn_luxury", "pbjt", "exempt", "none"]
+    """The kind of tax; none: without a tax profile."""
+
+
 class TaxProfile(TypedDict):
     valid_from: str
     regime: Literal["none", "ppn", "pbjt"]
@@ -3612,6 +3814,18 @@ class TaxProfiles(TypedDict):
     """What today's sales are taxed by; null: the setting `TAX_REGISTERED`."""
     profiles: list[TaxProfile]
     """Latest first."""
+
+
+class TaxSums(TypedDict):
+    lines: int
+    base: int
+    """What was sold, without tax."""
+    tax: int
+    """Whole rupiah."""
+    refunded_base: int
+    """Given back in the month, without tax, whenever it was sold."""
+    refunded_tax: int
+    """Whole rupiah."""
 
 
 class Till(TypedDict):
@@ -6985,6 +7199,178 @@ class ProgressCalls(Resource):
         return answer
 
 
+class ReportsCalls(Resource):
+    @overload
+    def show_payments(
+        self,
+        *,
+        from_: str | None = None,
+        to: str | None = None,
+        outlet_id: int | None = None,
+        seller_id: int | None = None,
+        format: Literal["json"] | None = None,
+        by: Literal["method", "day", "hour", "cashier", "outlet"] | None = None,
+    ) -> PaymentBooks: ...
+    @overload
+    def show_payments(
+        self,
+        *,
+        from_: str | None = None,
+        to: str | None = None,
+        outlet_id: int | None = None,
+        seller_id: int | None = None,
+        format: Literal["csv"],
+        by: Literal["method", "day", "hour", "cashier", "outlet"] | None = None,
+    ) -> bytes: ...
+    def show_payments(
+        self,
+        *,
+        from_: str | None = None,
+        to: str | None = None,
+        outlet_id: int | None = None,
+        seller_id: int | None = None,
+        format: Literal["json", "csv"] | None = None,
+        by: Literal["method", "day", "hour", "cashier", "outlet"] | None = None,
+    ) -> PaymentBooks | bytes:
+        """Return what was paid and given back, by the moment of the payment. Each `by` has the same totals.
+
+        What was sold on credit counts as paid by the method credit. What customers pay back of it is not in this report;
+        neither are moves of cash, and payments of orders with goods of several sellers.
+
+        Needs one of the roles: seller, admin. An API key needs the scope analytics:read."""
+        answer: PaymentBooks | bytes = self._call(
+            "GET",
+            "/api/reports/payments",
+            query={"from": from_, "to": to, "outlet_id": outlet_id, "seller_id": seller_id, "format": format, "by": by},
+        )
+        return answer
+
+    @overload
+    def show_sales(
+        self,
+        *,
+        from_: str | None = None,
+        to: str | None = None,
+        outlet_id: int | None = None,
+        seller_id: int | None = None,
+        format: Literal["json"] | None = None,
+        by: Literal["day", "hour", "product", "category", "cashier", "method", "outlet"] | None = None,
+    ) -> SalesBooks: ...
+    @overload
+    def show_sales(
+        self,
+        *,
+        from_: str | None = None,
+        to: str | None = None,
+        outlet_id: int | None = None,
+        seller_id: int | None = None,
+        format: Literal["csv"],
+        by: Literal["day", "hour", "product", "category", "cashier", "method", "outlet"] | None = None,
+    ) -> bytes: ...
+    def show_sales(
+        self,
+        *,
+        from_: str | None = None,
+        to: str | None = None,
+        outlet_id: int | None = None,
+        seller_id: int | None = None,
+        format: Literal["json", "csv"] | None = None,
+        by: Literal["day", "hour", "product", "category", "cashier", "method", "outlet"] | None = None,
+    ) -> SalesBooks | bytes:
+        """Return what was sold and what was given back. Each `by` has the same totals.
+
+        A refund belongs to its own day and hour, and to the product, cashier, outlet and method of its sale.
+
+        Without `from` and `to` it covers the last 30 days. Sellers and admins get their own sales, admins with `seller_id`
+        those of a seller. More than 2,000 groups are a 422.
+
+        Needs one of the roles: seller, admin. An API key needs the scope analytics:read."""
+        answer: SalesBooks | bytes = self._call(
+            "GET",
+            "/api/reports/sales",
+            query={"from": from_, "to": to, "outlet_id": outlet_id, "seller_id": seller_id, "format": format, "by": by},
+        )
+        return answer
+
+    @overload
+    def show_shifts(
+        self,
+        *,
+        from_: str | None = None,
+        to: str | None = None,
+        outlet_id: int | None = None,
+        seller_id: int | None = None,
+        format: Literal["json"] | None = None,
+    ) -> ShiftBooks: ...
+    @overload
+    def show_shifts(
+        self,
+        *,
+        from_: str | None = None,
+        to: str | None = None,
+        outlet_id: int | None = None,
+        seller_id: int | None = None,
+        format: Literal["csv"],
+    ) -> bytes: ...
+    def show_shifts(
+        self,
+        *,
+        from_: str | None = None,
+        to: str | None = None,
+        outlet_id: int | None = None,
+        seller_id: int | None = None,
+        format: Literal["json", "csv"] | None = None,
+    ) -> ShiftBooks | bytes:
+        """Return the shifts that were opened, with what was expected and counted.
+
+        Needs one of the roles: seller, admin. An API key needs the scope analytics:read."""
+        answer: ShiftBooks | bytes = self._call(
+            "GET",
+            "/api/reports/shifts",
+            query={"from": from_, "to": to, "outlet_id": outlet_id, "seller_id": seller_id, "format": format},
+        )
+        return answer
+
+    @overload
+    def show_tax(
+        self,
+        *,
+        from_: str | None = None,
+        to: str | None = None,
+        outlet_id: int | None = None,
+        seller_id: int | None = None,
+        format: Literal["json"] | None = None,
+    ) -> TaxBooks: ...
+    @overload
+    def show_tax(
+        self,
+        *,
+        from_: str | None = None,
+        to: str | None = None,
+        outlet_id: int | None = None,
+        seller_id: int | None = None,
+        format: Literal["csv"],
+    ) -> bytes: ...
+    def show_tax(
+        self,
+        *,
+        from_: str | None = None,
+        to: str | None = None,
+        outlet_id: int | None = None,
+        seller_id: int | None = None,
+        format: Literal["json", "csv"] | None = None,
+    ) -> TaxBooks | bytes:
+        """Return base and tax by month and kind of tax. They sum up to `net` and `tax` of the sales.
+
+        Needs one of the roles: seller, admin. An API key needs the scope analytics:read."""
+        answer: TaxBooks | bytes = self._call(
+            "GET",
+            "/api/reports/tax",
+            query={"from": from_, "to": to, "outlet_id": outlet_id, "seller_id": seller_id, "format": format},
+        )
+        return answer
+
+
 class RoleRequestsCalls(Resource):
     def create(self, body: RoleRequestCreate, *, idempotency_key: str | None = None) -> RoleRequest:
         """Request a role. The role developer is granted at once, the role seller by an admin.
@@ -7899,6 +8285,7 @@ class Resources:
         self.platform = PlatformCalls(calls)
         self.products = ProductsCalls(calls)
         self.progress = ProgressCalls(calls)
+        self.reports = ReportsCalls(calls)
         self.role_requests = RoleRequestsCalls(calls)
         self.sales = SalesCalls(calls)
         self.shifts = ShiftsCalls(calls)

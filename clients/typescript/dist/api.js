@@ -1271,6 +1271,20 @@ export class ProgressCalls extends Resource {
         return this.calls.send("POST", `/api/courses/${segment(courseId)}/learners/${segment(userId)}/waive`, { body, options });
     }
 }
+export class ReportsCalls extends Resource {
+    showPayments(query, options) {
+        return this.calls.send("GET", "/api/reports/payments", { query, options });
+    }
+    showSales(query, options) {
+        return this.calls.send("GET", "/api/reports/sales", { query, options });
+    }
+    showShifts(query, options) {
+        return this.calls.send("GET", "/api/reports/shifts", { query, options });
+    }
+    showTax(query, options) {
+        return this.calls.send("GET", "/api/reports/tax", { query, options });
+    }
+}
 export class RoleRequestsCalls extends Resource {
     /**
      * Request a role. The role developer is granted at once, the role seller by an admin.
@@ -1890,6 +1904,7 @@ export class Resources {
         this.platform = new PlatformCalls(calls);
         this.products = new ProductsCalls(calls);
         this.progress = new ProgressCalls(calls);
+        this.reports = new ReportsCalls(calls);
         this.roleRequests = new RoleRequestsCalls(calls);
         this.sales = new SalesCalls(calls);
         this.shifts = new ShiftsCalls(calls);

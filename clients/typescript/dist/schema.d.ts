@@ -2791,6 +2791,45 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
+        PaymentBooks: {
+            /**
+             * Format: date-time
+             * @description Moment at which the figures were computed.
+             */
+            as_of: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /**
+             * @description WIB, WITA or WIT: the zone that the outlet's days and receipts are in.
+             * @enum {string}
+             */
+            zone: "Asia/Jakarta" | "Asia/Makassar" | "Asia/Jayapura";
+            outlet_id: number | null;
+            /** @enum {string} */
+            by: "method" | "day" | "hour" | "cashier" | "outlet";
+            totals: components["schemas"]["PaymentSums"];
+            /** @description Those with payments, in the order of their keys. */
+            groups: components["schemas"]["PaymentGroup"][];
+        };
+        PaymentGroup: {
+            /** @description A day, an hour from 0 to 23, an id, or a method. Null: none, such as no cashier. */
+            key: string | null;
+            /** @description Today's name of the product, category, cashier or outlet. */
+            name: string | null;
+            payments: number;
+            /** @description Whole rupiah. */
+            received: number;
+            /** @description Whole rupiah. */
+            given_back: number;
+            /** @description What rounding to coins added to the cash. */
+            adjustment: number;
+            /** @description `received` less `given_back`, with `adjustment`. */
+            total: number;
+            /** @description What was returned of the cash that was handed over. */
+            change: number;
+        };
         PaymentSum: {
             /**
              * @description debt: what customers owed.
@@ -2802,6 +2841,19 @@ export interface components {
             amount: number;
             /** @description What rounding to coins added to the cash. */
             adjustment: number;
+        };
+        PaymentSums: {
+            payments: number;
+            /** @description Whole rupiah. */
+            received: number;
+            /** @description Whole rupiah. */
+            given_back: number;
+            /** @description What rounding to coins added to the cash. */
+            adjustment: number;
+            /** @description `received` less `given_back`, with `adjustment`. */
+            total: number;
+            /** @description What was returned of the cash that was handed over. */
+            change: number;
         };
         PeriodSales: {
             transactions: number;
@@ -3900,6 +3952,106 @@ export interface components {
             /** @description Outside of 0 to 1 only where more was given back than sold in the span. */
             cost_known: number | null;
         };
+        ReportsShowPaymentsQuery: {
+            /**
+             * Format: date
+             * @description The first day, in the outlet's zone.
+             */
+            from?: string;
+            /**
+             * Format: date
+             * @description The last day, in the outlet's zone.
+             */
+            to?: string;
+            /** @description Only this outlet. Sales without a till are those of the default one. */
+            outlet_id?: number;
+            /** @description For admins: only this seller. */
+            seller_id?: number;
+            /**
+             * @description csv: the groups as a file.
+             * @default json
+             * @enum {string}
+             */
+            format?: "json" | "csv";
+            /**
+             * @description hour: of the day; cashier: who took the money.
+             * @default method
+             * @enum {string}
+             */
+            by?: "method" | "day" | "hour" | "cashier" | "outlet";
+        };
+        ReportsShowSalesQuery: {
+            /**
+             * Format: date
+             * @description The first day, in the outlet's zone.
+             */
+            from?: string;
+            /**
+             * Format: date
+             * @description The last day, in the outlet's zone.
+             */
+            to?: string;
+            /** @description Only this outlet. Sales without a till are those of the default one. */
+            outlet_id?: number;
+            /** @description For admins: only this seller. */
+            seller_id?: number;
+            /**
+             * @description csv: the groups as a file.
+             * @default json
+             * @enum {string}
+             */
+            format?: "json" | "csv";
+            /**
+             * @description hour: of the day; method: that of the payments, `mixed` if there are several.
+             * @default day
+             * @enum {string}
+             */
+            by?: "day" | "hour" | "product" | "category" | "cashier" | "method" | "outlet";
+        };
+        ReportsShowShiftsQuery: {
+            /**
+             * Format: date
+             * @description The first day, in the outlet's zone.
+             */
+            from?: string;
+            /**
+             * Format: date
+             * @description The last day, in the outlet's zone.
+             */
+            to?: string;
+            /** @description Only this outlet. Sales without a till are those of the default one. */
+            outlet_id?: number;
+            /** @description For admins: only this seller. */
+            seller_id?: number;
+            /**
+             * @description csv: the groups as a file.
+             * @default json
+             * @enum {string}
+             */
+            format?: "json" | "csv";
+        };
+        ReportsShowTaxQuery: {
+            /**
+             * Format: date
+             * @description The first day, in the outlet's zone.
+             */
+            from?: string;
+            /**
+             * Format: date
+             * @description The last day, in the outlet's zone.
+             */
+            to?: string;
+            /** @description Only this outlet. Sales without a till are those of the default one. */
+            outlet_id?: number;
+            /** @description For admins: only this seller. */
+            seller_id?: number;
+            /**
+             * @description csv: the groups as a file.
+             * @default json
+             * @enum {string}
+             */
+            format?: "json" | "csv";
+        };
         ResumePoint: {
             content_id: number;
             position: number | null;
@@ -4082,6 +4234,55 @@ export interface components {
             expires_at: string | null;
             buyer_name: string | null;
         };
+        SalesBooks: {
+            /**
+             * Format: date-time
+             * @description Moment at which the figures were computed.
+             */
+            as_of: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /**
+             * @description WIB, WITA or WIT: the zone that the outlet's days and receipts are in.
+             * @enum {string}
+             */
+            zone: "Asia/Jakarta" | "Asia/Makassar" | "Asia/Jayapura";
+            outlet_id: number | null;
+            /** @enum {string} */
+            by: "day" | "hour" | "product" | "category" | "cashier" | "method" | "outlet";
+            totals: components["schemas"]["SalesSums"];
+            /** @description Those with sales, in the order of their keys. */
+            groups: components["schemas"]["SalesGroup"][];
+        };
+        SalesGroup: {
+            /** @description A day, an hour from 0 to 23, an id, or a method. Null: none, such as no cashier. */
+            key: string | null;
+            /** @description Today's name of the product, category, cashier or outlet. */
+            name: string | null;
+            /** @description Null by product and category: a sale may have several. */
+            sales: number | null;
+            lines: number;
+            /** @description Prices times quantities. */
+            gross: number;
+            /** @description Whole rupiah. */
+            discount: number;
+            /** @description Whole rupiah. */
+            service: number;
+            /** @description Tax on top of prices that do not include it. */
+            added: number;
+            /** @description `gross` less `discount`, with `service` and `added`: what buyers paid. */
+            total: number;
+            /** @description The tax in `total`. */
+            tax: number;
+            /** @description `total` less `tax`. */
+            net: number;
+            /** @description Given back on these days, whenever it was sold. It is not taken off `total`. */
+            refunded: number;
+            /** @description The tax in `refunded`, which is not taken off `tax`. */
+            refunded_tax: number;
+        };
         SalesListForecastsQuery: {
             /** @default 50 */
             per_page?: number;
@@ -4189,6 +4390,29 @@ export interface components {
              * @default 10
              */
             top?: number;
+        };
+        SalesSums: {
+            /** @description Null by product and category: a sale may have several. */
+            sales: number | null;
+            lines: number;
+            /** @description Prices times quantities. */
+            gross: number;
+            /** @description Whole rupiah. */
+            discount: number;
+            /** @description Whole rupiah. */
+            service: number;
+            /** @description Tax on top of prices that do not include it. */
+            added: number;
+            /** @description `gross` less `discount`, with `service` and `added`: what buyers paid. */
+            total: number;
+            /** @description The tax in `total`. */
+            tax: number;
+            /** @description `total` less `tax`. */
+            net: number;
+            /** @description Given back on these days, whenever it was sold. It is not taken off `total`. */
+            refunded: number;
+            /** @description The tax in `refunded`, which is not taken off `tax`. */
+            refunded_tax: number;
         };
         /** @example {} */
         SectionCreate: {
@@ -4298,6 +4522,26 @@ export interface components {
             /** @description `counted` less `expected`: below 0 cash is missing. */
             variance: number | null;
         };
+        ShiftBooks: {
+            /**
+             * Format: date-time
+             * @description Moment at which the figures were computed.
+             */
+            as_of: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /**
+             * @description WIB, WITA or WIT: the zone that the outlet's days and receipts are in.
+             * @enum {string}
+             */
+            zone: "Asia/Jakarta" | "Asia/Makassar" | "Asia/Jayapura";
+            outlet_id: number | null;
+            totals: components["schemas"]["ShiftSums"];
+            /** @description In the order of their opening. */
+            shifts: components["schemas"]["ShiftRow"][];
+        };
         ShiftReport: {
             id: number;
             till_id: number;
@@ -4325,12 +4569,44 @@ export interface components {
             moves: components["schemas"]["NamedMove"][];
             cash: components["schemas"]["DrawerCash"];
         };
+        ShiftRow: {
+            shift_id: number;
+            outlet_id: number;
+            outlet_name: string;
+            till_id: number;
+            till_name: string;
+            /** Format: date-time */
+            opened_at: string;
+            opened_by_name: string;
+            closed_at: string | null;
+            closed_by_name: string | null;
+            /** @description Whole rupiah. */
+            opening: number;
+            /** @description The cash that should be in the drawer. Null: still open. */
+            expected: number | null;
+            counted: number | null;
+            /** @description `counted` less `expected`: below 0 cash is missing. */
+            variance: number | null;
+        };
         ShiftSales: {
             count: number;
             total: number;
             tax: number;
             first_receipt: string | null;
             last_receipt: string | null;
+        };
+        ShiftSums: {
+            shifts: number;
+            /** @description Those of them whose cash was counted; the sums are theirs. */
+            closed: number;
+            /** @description Whole rupiah. */
+            opening: number;
+            /** @description Whole rupiah. */
+            expected: number;
+            /** @description Whole rupiah. */
+            counted: number;
+            /** @description Whole rupiah. */
+            variance: number;
         };
         ShiftsShowCurrentQuery: {
             till_id: number;
@@ -4537,6 +4813,43 @@ export interface components {
             ignored_answers: number[];
             progress: components["schemas"]["CourseProgress"];
         };
+        TaxBooks: {
+            /**
+             * Format: date-time
+             * @description Moment at which the figures were computed.
+             */
+            as_of: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /**
+             * @description WIB, WITA or WIT: the zone that the outlet's days and receipts are in.
+             * @enum {string}
+             */
+            zone: "Asia/Jakarta" | "Asia/Makassar" | "Asia/Jayapura";
+            outlet_id: number | null;
+            totals: components["schemas"]["TaxSums"];
+            /** @description By month and kind of tax. */
+            groups: components["schemas"]["TaxGroup"][];
+        };
+        TaxGroup: {
+            lines: number;
+            /** @description What was sold, without tax. */
+            base: number;
+            /** @description Whole rupiah. */
+            tax: number;
+            /** @description Given back in the month, without tax, whenever it was sold. */
+            refunded_base: number;
+            /** @description Whole rupiah. */
+            refunded_tax: number;
+            month: string;
+            /**
+             * @description The kind of tax; none: without a tax profile.
+             * @enum {string}
+             */
+            tax_code: "ppn" | "ppn_luxury" | "pbjt" | "exempt" | "none";
+        };
         TaxProfile: {
             /** Format: date */
             valid_from: string;
@@ -4561,6 +4874,17 @@ export interface components {
             present: components["schemas"]["TaxProfile"] | null;
             /** @description Latest first. */
             profiles: components["schemas"]["TaxProfile"][];
+        };
+        TaxSums: {
+            lines: number;
+            /** @description What was sold, without tax. */
+            base: number;
+            /** @description Whole rupiah. */
+            tax: number;
+            /** @description Given back in the month, without tax, whenever it was sold. */
+            refunded_base: number;
+            /** @description Whole rupiah. */
+            refunded_tax: number;
         };
         Till: {
             id: number;
@@ -5147,7 +5471,10 @@ export type PasswordReset = components['schemas']['PasswordReset'];
 export type PasswordResetRequest = components['schemas']['PasswordResetRequest'];
 export type PasswordResetResult = components['schemas']['PasswordResetResult'];
 export type Payment = components['schemas']['Payment'];
+export type PaymentBooks = components['schemas']['PaymentBooks'];
+export type PaymentGroup = components['schemas']['PaymentGroup'];
 export type PaymentSum = components['schemas']['PaymentSum'];
+export type PaymentSums = components['schemas']['PaymentSums'];
 export type PeriodSales = components['schemas']['PeriodSales'];
 export type PlatformDay = components['schemas']['PlatformDay'];
 export type PlatformOverview = components['schemas']['PlatformOverview'];
@@ -5189,6 +5516,10 @@ export type RefundedItem = components['schemas']['RefundedItem'];
 export type RenderedMarkdown = components['schemas']['RenderedMarkdown'];
 export type Repayment = components['schemas']['Repayment'];
 export type ReportTotals = components['schemas']['ReportTotals'];
+export type ReportsShowPaymentsQuery = components['schemas']['ReportsShowPaymentsQuery'];
+export type ReportsShowSalesQuery = components['schemas']['ReportsShowSalesQuery'];
+export type ReportsShowShiftsQuery = components['schemas']['ReportsShowShiftsQuery'];
+export type ReportsShowTaxQuery = components['schemas']['ReportsShowTaxQuery'];
 export type ResumePoint = components['schemas']['ResumePoint'];
 export type RevocationList = components['schemas']['RevocationList'];
 export type RevokedCredential = components['schemas']['RevokedCredential'];
@@ -5202,9 +5533,12 @@ export type RuleVerdict = components['schemas']['RuleVerdict'];
 export type SaleNotice = components['schemas']['SaleNotice'];
 export type SalePage = components['schemas']['SalePage'];
 export type SaleWithBuyer = components['schemas']['SaleWithBuyer'];
+export type SalesBooks = components['schemas']['SalesBooks'];
+export type SalesGroup = components['schemas']['SalesGroup'];
 export type SalesListForecastsQuery = components['schemas']['SalesListForecastsQuery'];
 export type SalesReport = components['schemas']['SalesReport'];
 export type SalesShowReportQuery = components['schemas']['SalesShowReportQuery'];
+export type SalesSums = components['schemas']['SalesSums'];
 export type SectionCreate = components['schemas']['SectionCreate'];
 export type SectionDetail = components['schemas']['SectionDetail'];
 export type SectionOrder = components['schemas']['SectionOrder'];
@@ -5216,8 +5550,11 @@ export type SessionList = components['schemas']['SessionList'];
 export type SessionsEnd = components['schemas']['SessionsEnd'];
 export type SessionsEnded = components['schemas']['SessionsEnded'];
 export type Shift = components['schemas']['Shift'];
+export type ShiftBooks = components['schemas']['ShiftBooks'];
 export type ShiftReport = components['schemas']['ShiftReport'];
+export type ShiftRow = components['schemas']['ShiftRow'];
 export type ShiftSales = components['schemas']['ShiftSales'];
+export type ShiftSums = components['schemas']['ShiftSums'];
 export type ShiftsShowCurrentQuery = components['schemas']['ShiftsShowCurrentQuery'];
 export type ShiftsShowReportQuery = components['schemas']['ShiftsShowReportQuery'];
 export type Shop = components['schemas']['Shop'];
@@ -5234,9 +5571,12 @@ export type StockListQuery = components['schemas']['StockListQuery'];
 export type StockPage = components['schemas']['StockPage'];
 export type StockedProduct = components['schemas']['StockedProduct'];
 export type SubmittedAttempt = components['schemas']['SubmittedAttempt'];
+export type TaxBooks = components['schemas']['TaxBooks'];
+export type TaxGroup = components['schemas']['TaxGroup'];
 export type TaxProfile = components['schemas']['TaxProfile'];
 export type TaxProfileDeleteQuery = components['schemas']['TaxProfileDeleteQuery'];
 export type TaxProfiles = components['schemas']['TaxProfiles'];
+export type TaxSums = components['schemas']['TaxSums'];
 export type Till = components['schemas']['Till'];
 export type TillList = components['schemas']['TillList'];
 export type TillSession = components['schemas']['TillSession'];

@@ -1379,6 +1379,57 @@ export class ProgressCalls extends Resource {
   }
 }
 
+export class ReportsCalls extends Resource {
+  /**
+   * Return what was paid and given back, by the moment of the payment. Each `by` has the same totals.
+   *
+   * What was sold on credit counts as paid by the method credit. What customers pay back of it is not in this report;
+   * neither are moves of cash, and payments of orders with goods of several sellers.
+   *
+   * Needs one of the roles: seller, admin. An API key needs the scope analytics:read.
+   */
+  showPayments(query?: t.ReportsShowPaymentsQuery & { format?: "json" }, options?: CallOptions): Call<t.PaymentBooks>;
+  showPayments(query: t.ReportsShowPaymentsQuery & { format: "csv" }, options?: CallOptions): Call<string>;
+  showPayments(query?: t.ReportsShowPaymentsQuery, options?: CallOptions): Call<t.PaymentBooks | string> {
+    return this.calls.send("GET", "/api/reports/payments", { query, options });
+  }
+  /**
+   * Return what was sold and what was given back. Each `by` has the same totals.
+   *
+   * A refund belongs to its own day and hour, and to the product, cashier, outlet and method of its sale.
+   *
+   * Without `from` and `to` it covers the last 30 days. Sellers and admins get their own sales, admins with `seller_id`
+   * those of a seller. More than 2,000 groups are a 422.
+   *
+   * Needs one of the roles: seller, admin. An API key needs the scope analytics:read.
+   */
+  showSales(query?: t.ReportsShowSalesQuery & { format?: "json" }, options?: CallOptions): Call<t.SalesBooks>;
+  showSales(query: t.ReportsShowSalesQuery & { format: "csv" }, options?: CallOptions): Call<string>;
+  showSales(query?: t.ReportsShowSalesQuery, options?: CallOptions): Call<t.SalesBooks | string> {
+    return this.calls.send("GET", "/api/reports/sales", { query, options });
+  }
+  /**
+   * Return the shifts that were opened, with what was expected and counted.
+   *
+   * Needs one of the roles: seller, admin. An API key needs the scope analytics:read.
+   */
+  showShifts(query?: t.ReportsShowShiftsQuery & { format?: "json" }, options?: CallOptions): Call<t.ShiftBooks>;
+  showShifts(query: t.ReportsShowShiftsQuery & { format: "csv" }, options?: CallOptions): Call<string>;
+  showShifts(query?: t.ReportsShowShiftsQuery, options?: CallOptions): Call<t.ShiftBooks | string> {
+    return this.calls.send("GET", "/api/reports/shifts", { query, options });
+  }
+  /**
+   * Return base and tax by month and kind of tax. They sum up to `net` and `tax` of the sales.
+   *
+   * Needs one of the roles: seller, admin. An API key needs the scope analytics:read.
+   */
+  showTax(query?: t.ReportsShowTaxQuery & { format?: "json" }, options?: CallOptions): Call<t.TaxBooks>;
+  showTax(query: t.ReportsShowTaxQuery & { format: "csv" }, options?: CallOptions): Call<string>;
+  showTax(query?: t.ReportsShowTaxQuery, options?: CallOptions): Call<t.TaxBooks | string> {
+    return this.calls.send("GET", "/api/reports/tax", { query, options });
+  }
+}
+
 export class RoleRequestsCalls extends Resource {
   /**
    * Request a role. The role developer is granted at once, the role seller by an admin.
@@ -2032,6 +2083,7 @@ export class Resources {
   readonly platform: PlatformCalls;
   readonly products: ProductsCalls;
   readonly progress: ProgressCalls;
+  readonly reports: ReportsCalls;
   readonly roleRequests: RoleRequestsCalls;
   readonly sales: SalesCalls;
   readonly shifts: ShiftsCalls;
@@ -2075,6 +2127,7 @@ export class Resources {
     this.platform = new PlatformCalls(calls);
     this.products = new ProductsCalls(calls);
     this.progress = new ProgressCalls(calls);
+    this.reports = new ReportsCalls(calls);
     this.roleRequests = new RoleRequestsCalls(calls);
     this.sales = new SalesCalls(calls);
     this.shifts = new ShiftsCalls(calls);

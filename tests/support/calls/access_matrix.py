@@ -16,7 +16,7 @@ from PIL import Image
 from domain.security.encryption import Cipher
 from settings import Settings
 from support.app import ROOT, secrets_for_tests
-from support.calls.till_rows import PIN, TillRows
+from support.calls.till_rows import PIN, REPORTS, TillRows
 from support.people import PASSWORD, Person, Shop
 
 PEOPLE = ("visitor", "budi", "sari", "tono", "dian", "dewi")
@@ -535,6 +535,7 @@ TABLE: dict[str, Row] = {
     ),
     "GET /api/analytics/sales": ("401 403 200 200 403 200", None, None),
     "GET /api/analytics/forecast": ("401 403 200 200 403 200", None, None),
+    **{f"GET /api/reports/{name}": ("401 403 200 200 403 200", None, None) for name in REPORTS},
     "GET /api/platform": ("401 403 403 403 403 200", None, None),
     "GET /api/jobs": ("401 403 403 403 403 200", None, None),
     "GET /api/emails": ("401 403 403 403 403 200", None, None),

@@ -200,7 +200,7 @@ class Caller(ExistingRows):
             case.query["product_id"] = self.product_id
         if case.path.startswith("/api/analytics") and case.query.get("course_id"):
             case.query["course_id"] = self.attended_course["id"]
-        if case.path in ("/api/analytics/sales", "/api/analytics/forecast"):
+        if case.path in ("/api/analytics/sales", "/api/analytics/forecast") or case.path.startswith("/api/reports"):
             self._fill_sales_report(case)
         if case.path.startswith("/api/audit") and "row_id" in case.query:
             case.query["table"] = "products"
@@ -372,6 +372,8 @@ class Caller(ExistingRows):
                 case.query[name] = value
         if "category_id" in case.query:
             case.query["category_id"] = self.existing("category_id", case)
+        if "outlet_id" in case.query:
+            case.query |= {"outlet_id": self.outlet_id, "seller_id": self.owner.id}
 
     def _fill_api_key(self, case: schemathesis.Case) -> None:
         """Make room for one more key, which a developer or a future developer asks for."""

@@ -1,0 +1,161 @@
+"""What was sold and given back, and its taxes.
+
+A line belongs to the moment at which its sale was paid (`sold_at`), a refund to its own; else what is given back is
+shown where it was sold.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import db
+from queries.sales import reports
+from queries.sales.books.groups import MOST_GROUPS, Days, Place, key_params, merged, summed, totals
+from queries.sales.reports import REFUNDED, SOLD, Selection, Source, Span
+
+SalesBy = Literal["day", "hour", "product", "category", "cashier", "method", "outlet"]
+SALES_FIGURES = (
+    "sales", "lines", "gross", "discount", "service", "added", "total", "tax", "net", "refunded", "refunded_tax",
+)  # fmt: skip
+TAX_FIGURES = ("lines", "base", "tax", "refunded_base", "refunded_tax")
+# Groups that a sale may be in several of.
+PARTS_OF_SALES = ("product", "category")
+OF_ORDERS = ("cashier", "outlet")
+# Lines of releases before tax codes had PPN or no tax.
+TAX_CODE = "COALESCE({0}.tax_code, CASE WHEN {0}.tax > 0 THEN 'ppn' ELSE 'none' END)"
+# The order of a line that was sold, and of one that was given back, and where to join it.
+ORDER_OF = {SOLD: "i.transaction_id", REFUNDED: "r.transaction_id"}
+REFUND = " STRAIGHT_JOIN refunds r FORCE INDEX (PRIMARY) ON r.id = i.refund_id"
+ORDER = " STRAIGHT_JOIN transactions t FORCE INDEX (PRIMARY) ON t.id = {order}"
+OUTLET_OF_ORDER = "COALESCE(t.outlet_id, %s)"
+SALES_KEYS: dict[SalesBy, str] = {
+    "day": "DATE({at} + INTERVAL %s HOUR)",
+    "hour": "HOUR({at} + INTERVAL %s HOUR)",
+    "product": "i.product_id",
+    "category": "(SELECT p.category_id FROM products p WHERE p.id = i.product_id)",
+    "cashier": "t.cashier_id",
+    "outlet": OUTLET_OF_ORDER,
+    "method": """
+        (SELECT CASE WHEN MIN(p.method) = MAX(p.method) THEN MIN(p.method)
+                     WHEN COUNT(*) > 0 THEN 'mixed' END
+         FROM   payments p FORCE INDEX (ix_payments_transaction)
+         WHERE  p.transaction_id = {order} AND p.purpose = 'sale' AND p.amount > 0)""",
+}
+
+
+@db.readable_anywhere
+def sales(place: Place, chosen: Days, by: SalesBy) -> dict[str, Any]:
+    """Return `totals` and `groups` of what was sold and given back. Groups that share sales have no number of them."""
+    with db.snapshot():
+        rows = merged([*_sold(place, chosen, by), *_refunded(place, chosen, by)], SALES_FIGURES)
+        answer = summed(rows, SALES_FIGURES, by)
+        if by in PARTS_OF_SALES:
+            answer["totals"]["sales"] = _number_of_sales(place, chosen.span)
+            for group in answer["groups"]:
+                group["sales"] = None
+    return answer
+
+
+@db.readable_anywhere
+def taxes(place: Place, chosen: Days) -> dict[str, Any]:
+    """Return `totals` and `groups` of the taxes by month and kind. `base` is the price without tax."""
+    sold, sold_when, params = _lines(place, chosen.span, SOLD)
+    refunded, refunded_when, more = _lines(place, chosen.span, REFUNDED)
+    rows = db.fetch_all(
+        f"""
+        SELECT   n.month, n.code, SUM(n.lines) AS `lines`, SUM(n.base) AS base, SUM(n.tax) AS tax,
+                 SUM(n.refunded_base) AS refunded_base, SUM(n.refunded_tax) AS refunded_tax
+        FROM     (SELECT   EXTRACT(YEAR_MONTH FROM i.sold_at + INTERVAL %s HOUR) AS month,
+                           {TAX_CODE.format("i")} AS code, COUNT(*) AS `lines`,
+                           SUM(i.subtotal - i.tax) AS base, SUM(i.tax) AS tax, 0 AS refunded_base, 0 AS refunded_tax
+                  FROM     {sold}
+                  WHERE    {sold_when}
+                  GROUP BY month, code
+                  UNION ALL
+                  SELECT   EXTRACT(YEAR_MONTH FROM i.refunded_at + INTERVAL %s HOUR) AS month,
+                           {TAX_CODE.format("l")} AS code, 0, 0, 0, SUM(i.amount - i.tax), SUM(i.tax)
+                  FROM     {refunded}
+                  STRAIGHT_JOIN transaction_items l FORCE INDEX (PRIMARY)
+                           ON l.transaction_id = r.transaction_id AND l.product_id = i.product_id AND l.line = i.line
+                  WHERE    {refunded_when}
+                  GROUP BY month, code) n
+        GROUP BY n.month, n.code
+        ORDER BY n.month, n.code
+        """,
+        [chosen.hours, *params, chosen.hours, *more],
+    )
+    groups = [
+        {
+            "month": f"{row['month'] // 100:04}-{row['month'] % 100:02}",
+            "tax_code": row["code"],
+            **{name: int(row[name]) for name in TAX_FIGURES},
+        }
+        for row in rows
+    ]
+    return {"totals": totals(groups, TAX_FIGURES), "groups": groups}
+
+
+def _sold(place: Place, chosen: Days, by: SalesBy) -> list[db.Row]:
+    tables, conditions, params = _lines(place, chosen.span, SOLD, by in OF_ORDERS)
+    return db.fetch_all(
+        f"""
+        SELECT   {_sales_key(by, SOLD)} AS `key`, COUNT(DISTINCT i.transaction_id) AS sales, COUNT(*) AS `lines`,
+                 SUM(i.subtotal + i.discount - i.service - i.added) AS gross, SUM(i.discount) AS discount,
+                 SUM(i.service) AS service, SUM(i.added) AS added, SUM(i.subtotal) AS total, SUM(i.tax) AS tax,
+                 SUM(i.subtotal - i.tax) AS net
+        FROM     {tables}
+        WHERE    {conditions}
+        GROUP BY `key`
+        ORDER BY `key`
+        LIMIT    %s
+        """,
+        [*key_params(place, chosen, by), *params, MOST_GROUPS + 1],
+    )
+
+
+def _refunded(place: Place, chosen: Days, by: SalesBy) -> list[db.Row]:
+    tables, conditions, params = _lines(place, chosen.span, REFUNDED, by in OF_ORDERS)
+    return db.fetch_all(
+        f"""
+        SELECT   {_sales_key(by, REFUNDED)} AS `key`, SUM(i.amount) AS refunded, SUM(i.tax) AS refunded_tax
+        FROM     {tables}
+        WHERE    {conditions}
+        GROUP BY `key`
+        ORDER BY `key`
+        LIMIT    %s
+        """,
+        [*key_params(place, chosen, by), *params, MOST_GROUPS + 1],
+    )
+
+
+def _sales_key(by: SalesBy, source: Source) -> str:
+    return SALES_KEYS[by].format(at=f"i.{source.at}", order=ORDER_OF[source])
+
+
+def _lines(place: Place, span: Span, source: Source, with_order: bool = False) -> tuple[str, str, list[Any]]:
+    """Return tables, conditions and parameters of the lines `i` that were sold or given back.
+
+    With `with_order` their orders are joined as `t`; refunds always are, as `r`.
+    """
+    tables, conditions, params = reports.item_source(Selection([place.seller_id]), span, source)
+    if source is REFUNDED:
+        tables += REFUND
+    if place.outlet_id is not None:
+        conditions += f" AND {OUTLET_OF_ORDER} = %s"
+        params = [*params, place.default_id, place.outlet_id]
+        with_order = True
+    return tables + (ORDER.format(order=ORDER_OF[source]) if with_order else ""), conditions, params
+
+
+def _number_of_sales(place: Place, span: Span) -> int:
+    tables, conditions, params = _lines(place, span, SOLD)
+    return int(
+        db.fetch_value(
+            f"""
+            SELECT COUNT(DISTINCT i.transaction_id) AS sales
+            FROM   {tables}
+            WHERE  {conditions}
+            """,
+            params,
+        )
+    )

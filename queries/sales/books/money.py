@@ -1,0 +1,86 @@
+"""Payments, by their own moment, and shifts."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import db
+from problems import invalid
+from queries.sales.books.groups import MOST_GROUPS, Days, Place, key_params, summed, totals
+
+PaymentsBy = Literal["method", "day", "hour", "cashier", "outlet"]
+PAYMENT_FIGURES = ("payments", "received", "given_back", "adjustment", "total", "change")
+SHIFT_SUMS = ("opening", "expected", "counted", "variance")
+OUTLET_OF_PAYMENT = """
+        COALESCE((SELECT l.outlet_id
+                  FROM   shifts s
+                  JOIN   tills l ON l.id = s.till_id
+                  WHERE  s.id = p.shift_id), %s)"""
+PAYMENT_KEYS: dict[PaymentsBy, str] = {
+    "method": "p.method",
+    "day": "DATE(p.created_at + INTERVAL %s HOUR)",
+    "hour": "HOUR(p.created_at + INTERVAL %s HOUR)",
+    "cashier": "p.actor_id",
+    "outlet": OUTLET_OF_PAYMENT,
+}
+
+
+@db.readable_anywhere
+def payments(place: Place, chosen: Days, by: PaymentsBy) -> dict[str, Any]:
+    """Return `totals` and `groups` of what was paid and given back for orders of goods of the seller alone."""
+    outlet_is, outlet_params = "", list[Any]()
+    if place.outlet_id is not None:
+        outlet_is, outlet_params = f"AND {OUTLET_OF_PAYMENT} = %s", [place.default_id, place.outlet_id]
+    with db.snapshot():
+        rows = db.fetch_all(
+            f"""
+            SELECT   {PAYMENT_KEYS[by]} AS `key`, COUNT(*) AS payments, SUM(GREATEST(p.amount, 0)) AS received,
+                     SUM(GREATEST(-p.amount, 0)) AS given_back, SUM(p.adjustment) AS adjustment,
+                     SUM(p.amount + p.adjustment) AS total,
+                     SUM(COALESCE(p.tendered - p.amount - p.adjustment, 0)) AS `change`
+            FROM     payments p FORCE INDEX (ix_payments_day)
+            STRAIGHT_JOIN transactions t FORCE INDEX (PRIMARY) ON t.id = p.transaction_id
+            WHERE    p.created_at >= %s AND p.created_at < %s
+                     AND COALESCE(t.owner_id,
+                                  (SELECT CASE WHEN MIN(i.seller_id) = MAX(i.seller_id) THEN MIN(i.seller_id) END
+                                   FROM   transaction_items i FORCE INDEX (PRIMARY)
+                                   WHERE  i.transaction_id = t.id)) = %s
+                     {outlet_is}
+            GROUP BY `key`
+            ORDER BY `key`
+            LIMIT    %s
+            """,
+            [*key_params(place, chosen, by), *chosen.span, place.seller_id, *outlet_params, MOST_GROUPS + 1],
+        )
+        return summed(rows, PAYMENT_FIGURES, by)
+
+
+@db.readable_anywhere
+def shifts(place: Place, chosen: Days) -> dict[str, Any]:
+    """Return the shifts that were opened, in this order, and `totals` of the closed ones."""
+    outlet_is = "" if place.outlet_id is None else "AND l.outlet_id = %s"
+    rows = db.fetch_all(
+        f"""
+        SELECT   s.id AS shift_id, l.outlet_id, o.name AS outlet_name, s.till_id, l.name AS till_name, s.opened_at,
+                 u.name AS opened_by_name, s.closed_at, c.name AS closed_by_name, s.opening, s.expected, s.counted,
+                 s.counted - s.expected AS variance
+        FROM     tills l FORCE INDEX (uq_tills_series)
+        STRAIGHT_JOIN shifts s FORCE INDEX (ix_shifts_till) ON s.till_id = l.id
+        STRAIGHT_JOIN outlets o FORCE INDEX (PRIMARY) ON o.id = l.outlet_id
+        JOIN     users u ON u.id = s.opened_by
+        LEFT JOIN users c ON c.id = s.closed_by
+        WHERE    l.owner_id = %s AND s.opened_at >= %s AND s.opened_at < %s {outlet_is}
+        ORDER BY s.opened_at, s.id
+        LIMIT    %s
+        """,
+        [
+            place.seller_id,
+            *chosen.span,
+            *([] if place.outlet_id is None else [place.outlet_id]),
+            MOST_GROUPS + 1,
+        ],
+    )
+    if len(rows) > MOST_GROUPS:
+        raise invalid("to", "too_many_groups", most=MOST_GROUPS)
+    closed = [row for row in rows if row["closed_at"] is not None]
+    return {"totals": {"shifts": len(rows), "closed": len(closed), **totals(closed, SHIFT_SUMS)}, "shifts": rows}
