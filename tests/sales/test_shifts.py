@@ -110,8 +110,8 @@ def test_shifts_are_for_the_owner_and_the_staff(
         ]  # fmt: skip
         codes = [answer.json()["code"] for answer in answers]
         assert codes == ["till_of_others", "till_not_found", *["shift_not_found"] * 3]
-    # Whoever is staff may work with their password, too, and at each till.
-    till.employs(budi)
+    # Managers may work with their password, too, and at each till.
+    till.employs(budi, "manager")
     assert till.current(budi).json()["id"] == shift["id"]
     # Who sells no more has no tills.
     shop.rows("DELETE FROM user_roles WHERE user_id = %s AND role = 'seller'", (sari.id,))

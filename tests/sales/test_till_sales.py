@@ -80,6 +80,9 @@ def test_who_may_sell_at_a_till(shop: Shop, sari: Person, budi: Person, dewi: Pe
         refused = till.sells(stranger, (coffee, 1))
         assert (refused.status_code, refused.json()["code"]) == (403, "till_of_others")
     till.employs(tono)
+    # A cashier's password opens no drawer without the device's token.
+    assert till.sells(tono, (coffee, 1)).json()["code"] == "till_of_others"
+    assert sari.patch(f"/api/staff/{tono.id}", {"duty": "manager"}).status_code == 200
     assert till.sells(tono, (coffee, 1)).status_code == 201
     assert till.sells(tono, (tea, 1)).json()["errors"][0]["code"] == "other_seller"
     foreign = till.sells(tono, (coffee, 1), (tea, 1))

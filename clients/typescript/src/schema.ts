@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. 7469a40ffa1c1096b3cd2d2f5eeafd9d3025c60c7dbcf140a66cba56b03a6f45
+// Generated from docs/openapi.json by `make api`; do not edit. f816fce7be6275ad262d1529b28c24ff0ed4c5829471d85e9599dab667394a52
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;

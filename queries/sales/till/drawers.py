@@ -47,7 +47,10 @@ class Receipt(NamedTuple):
 
 
 def find_place(till_id: int, caller: Caller) -> Place | None:
-    """Return the till for its owner and the staff on duty, or None for others and if the owner sells no more."""
+    """Return the till for its owner, managers, and cashiers who have signed in at it, or None for others.
+
+    It is None, too, if the owner sells no more.
+    """
     if caller.till_id not in (None, till_id):
         return None
     row = db.fetch_one(
@@ -57,18 +60,18 @@ def find_place(till_id: int, caller: Caller) -> Place | None:
                CASE WHEN t.owner_id = %s THEN 'owner' ELSE s.duty END AS duty
         FROM   tills t
         JOIN   outlets o ON o.id = t.outlet_id
-        LEFT JOIN staff s ON s.owner_id = t.owner_id AND s.user_id = %s AND s.active
+        LEFT JOIN staff s ON s.owner_id = t.owner_id AND s.user_id = %s AND s.active AND (s.duty = 'manager' OR %s)
         WHERE  t.id = %s AND EXISTS (SELECT 1
                                      FROM   user_roles r
                                      WHERE  r.user_id = t.owner_id AND r.role IN ('seller', 'admin'))
         """,
-        (caller.user_id, caller.user_id, till_id),
+        (caller.user_id, caller.user_id, caller.till_id is not None, till_id),
     )
     return None if row is None or row["duty"] is None else Place(**{**row, "in_use": bool(row["in_use"])})
 
 
 def require_place(till_id: int, caller: Caller) -> Place:
-    """Return the till for its owner and the staff on duty, or raise a 403."""
+    """Return the till for those whom `find_place` returns it to, or raise a 403."""
     place = find_place(till_id, caller)
     if place is None:
         raise Problem("till_of_others")
