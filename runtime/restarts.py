@@ -93,19 +93,24 @@ def _fork_watcher(name: str, run: Callable[[], None]) -> int:
 def _watch(name: str, run: Callable[[], None], parent: int) -> bool:
     """Return True once `run` has returned, and False at SIGTERM and when the parent has ended.
 
-    Both signals are blocked and waited for: a handler would not run if its signal came right before a call that waits.
+    Signals are blocked and waited for: a handler would not run if its signal came right before a call that waits.
     """
+    stopping = threading.Event()
+    # Only for a moment in which what runs at each fork of the server unblocks the signal.
+    signal.signal(signal.SIGTERM, lambda *_: stopping.set())
     before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
     pause = SHORTEST_PAUSE
-    while os.getppid() == parent:
+    while not stopping.is_set() and os.getppid() == parent:
         started = time.monotonic()
         try:
             child = _start(name, run, before)
         except OSError as error:
             # Without memory nothing can be forked; later it may.
             log.error("the process for %s can't be forked: %s", name, error.strerror)
+            signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
         else:
-            code, stopped = _wait(child)
+            signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+            code, stopped = _wait(child, stopping.is_set())
             if code == 0 or stopped:
                 return not stopped
             log.error("the process for %s has ended and is started again", name, extra={"code": code})
@@ -117,9 +122,10 @@ def _watch(name: str, run: Callable[[], None], parent: int) -> bool:
     return False
 
 
-def _wait(child: int) -> tuple[int, bool]:
-    """Return the exit status of the child, and True if it was stopped because of a SIGTERM."""
-    stopped = False
+def _wait(child: int, stopped: bool) -> tuple[int, bool]:
+    """Return the exit status of the child, and True if it was stopped: at once, or because of a SIGTERM."""
+    if stopped:
+        os.kill(child, signal.SIGTERM)
     while True:
         if signal.sigwait(SIGNALS) == signal.SIGTERM:
             stopped = True
