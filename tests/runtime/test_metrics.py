@@ -166,7 +166,13 @@ def serves(pid: int, app: App) -> bool:
 def test_processes_beside_the_workers_are_started_again(observed: Shop) -> None:
     """The one that serves the metrics, and the supervisor of jobs, each below a process that watches it."""
     shop, app = observed, observed.app.process.pid
-    workers = {pid for pid in Family(shop.app).web if serves(pid, shop.app)}
+
+    def serving() -> set[int]:
+        return {pid for pid in Family(shop.app).web if serves(pid, shop.app)}
+
+    # The second worker may be starting still.
+    wait_until(lambda: len(serving()) == 2)
+    workers = serving()
 
     def watchers() -> set[int]:
         return {pid for pid, (_, parent, _) in alive().items() if parent == app and pid not in workers}
