@@ -382,6 +382,7 @@ def _credit(world: World) -> Iterator[int]:
     sale_id = world.shop.value("SELECT MAX(transaction_id) FROM customer_entries")
     with db.transaction():
         assert queries.sales.customers.debts.lower(sale_id, 1, seller, datetime.now(UTC)) == 1
+        assert queries.sales.customers.debts.written_off(sale_id, customer) == 0
     yield world.sari.delete(f"/api/customers/{customer}?write_off=true").status_code
 
 

@@ -77,12 +77,22 @@ class Line(NamedTuple):
 
 # The library shares its fonts among all documents of the process.
 _lock = threading.Lock()
+# Most documents take milliseconds. Who waits longer keeps a thread from others.
+LONGEST_WAIT = 0.2
+
+
+class Busy(Exception):
+    """Other documents are being written."""
 
 
 def render(rows: Sequence[Row], width: Width, title: str, author: str, language: Language) -> bytes:
-    """Return the rows as a PDF."""
-    with _lock:
+    """Return the rows as a PDF, or raise Busy."""
+    if not _lock.acquire(timeout=LONGEST_WAIT):
+        raise Busy
+    try:
         return _Document(PAPERS[width], title, author, language).render(rows)
+    finally:
+        _lock.release()
 
 
 class _Document:

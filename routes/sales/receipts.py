@@ -245,7 +245,10 @@ def _content(receipt: Receipt, form: Form, width: Width, open_drawer: bool) -> b
     from domain.receipts import pdf
 
     with expensive_call():
-        return pdf.render(rows, width, layout.title(receipt, form.language), receipt.shop.name, form.language)
+        try:
+            return pdf.render(rows, width, layout.title(receipt, form.language), receipt.shop.name, form.language)
+        except pdf.Busy:
+            raise Problem("busy", headers={"Retry-After": "1"}) from None
 
 
 def _signer() -> LinkSigner:

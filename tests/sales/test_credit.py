@@ -206,6 +206,20 @@ def test_a_refund_lowers_the_debt_for_its_sale_first(sari: Person) -> None:
     ]  # fmt: skip
 
 
+def test_what_was_written_off_is_not_given_back(sari: Person) -> None:
+    tini, coffee = add(sari), sari.offers("Kopi", 10_000, 9)
+    sale = sell(sari, tini, coffee, 3, payments=[{"method": "cash", "amount": 10_000}, {"method": "credit"}]).json()
+    assert sari.delete(f"/api/customers/{tini}?write_off=true").status_code == 200
+    path, body = f"/api/transactions/{sale['id']}/refunds", {"method": "cash", "reason": "Rusak"}
+    for call in (path, f"{path}/quote"):
+        refused = sari.post(call, {**body, "items": [{"line": 1, "qty": 2}]}, headers=key())
+        assert (refused.status_code, refused.json()["code"], refused.json()["left"]) == (
+            409, "refund_exceeds_paid", 10_000,
+        )  # fmt: skip
+    assert sari.post(path, {**body, "items": [{"line": 1, "qty": 1}]}, headers=key()).status_code == 201
+    assert sari.post(path, {**body, "amount": 1}, headers=key()).json()["left"] == 0
+
+
 def test_debtors_are_listed_by_what_they_owe(sari: Person) -> None:
     coffee = sari.offers("Kopi", 10_000, 99)
     customers = [add(sari, name) for name in ("Ani", "Budi", "Cici", "Dodi", "Ani Lain")]

@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. f816fce7be6275ad262d1529b28c24ff0ed4c5829471d85e9599dab667394a52
+// Generated from docs/openapi.json by `make api`; do not edit. d5a8ac56530470f489fff815fee3a8260487c84b25cad1b26616d0c191b7705e
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;

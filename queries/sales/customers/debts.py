@@ -76,6 +76,23 @@ def lower(order_id: int, amount: int, by: int, at: datetime) -> int:
     return int(lowered)
 
 
+def written_off(order_id: int, customer_id: int | None) -> int:
+    """Return what was written off of the debt for a sale, after `lower` has waited for whoever does so."""
+    if customer_id is None:
+        return 0
+    return int(
+        db.fetch_value(
+            """
+            SELECT COALESCE(-SUM(delta), 0) AS amount
+            FROM   customer_entries FORCE INDEX (ix_customer_entries_sale)
+            WHERE  customer_id = %s AND transaction_id = %s AND reason = 'write_off'
+            LOCK IN SHARE MODE
+            """,
+            (customer_id, order_id),
+        )
+    )
+
+
 def record(customer: db.Row, reason: Reason, changes: Sequence[Change], by: int, at: datetime) -> int:
     """Write the entries of a locked customer, and return what they owe afterwards."""
     moment, balance, rows = at.replace(tzinfo=None), customer["balance"], []

@@ -56,6 +56,7 @@ def refund(order_id: int, request: Request, caller: Caller, till_id: int | None 
         vouchers.give_back(sale)
     now, amount = datetime.now(UTC), sum(part.amount for part in parts.values())
     lowered = debts.lower(order_id, amount, by, now)
+    _require_paid_for(sale, lines, amount)
     products = stock.lock(list(restocked)) if restocked else {}
     refund_id, entries = _insert(sale, request, parts, lines, by, now)
     if lowered:
@@ -82,6 +83,7 @@ def quote(order_id: int, request: Request, caller: Caller, till_id: int | None =
     parts = _parts(request, sale, lines)
     restocked = _restocked_lines(request, lines)
     amount = sum(part.amount for part in parts.values())
+    _require_paid_for(sale, lines, amount)
     return {
         "amount": amount,
         "tax": sum(part.tax for part in parts.values()),
@@ -114,7 +116,8 @@ def _read(order_id: int, caller: Caller, place: Place | None, lock: bool = False
     """Return an order that the caller may refund, and its lines by number. With `lock` they stay as they are."""
     sale = db.fetch_one(
         f"""
-        SELECT id, buyer_id, cashier_id, voucher_id, status, total, refunded, expires_at <= UTC_TIMESTAMP(6) AS late
+        SELECT id, buyer_id, cashier_id, customer_id, voucher_id, status, total, refunded,
+               expires_at <= UTC_TIMESTAMP(6) AS late
         FROM   transactions FORCE INDEX (PRIMARY)
         WHERE  id = %s
         {"FOR UPDATE" if lock else ""}
@@ -201,14 +204,21 @@ def _is_exchange(exchange_id: int, sale: db.Row) -> bool:
     return status == "paid"
 
 
-def _exceeded(sale: db.Row, lines: Mapping[int, db.Row]) -> Problem:
-    """Return the 409 that tells what is left of the sale and of each line."""
+def _require_paid_for(sale: db.Row, lines: Mapping[int, db.Row], amount: int) -> None:
+    """Raise a 409 for money that nobody paid: what was written off of the debt for the sale is not given back."""
+    lost = debts.written_off(sale["id"], sale["customer_id"])
+    if amount > sale["total"] - sale["refunded"] - lost:
+        raise _exceeded(sale, lines, lost)
+
+
+def _exceeded(sale: db.Row, lines: Mapping[int, db.Row], lost: int = 0) -> Problem:
+    """Return the 409 that tells what is left of the sale, without what was lost, and of each line."""
     left = [
         {"line": number, "product_name": row["name"], "qty": state.quantity_left, "amount": state.amount_left}
         for number, row in lines.items()
         if (state := _line(row)).quantity_left or state.amount_left
     ]
-    amount = sale["total"] - sale["refunded"]
+    amount = sale["total"] - sale["refunded"] - lost
     named = [
         f"{measures.write(each['qty'], lines[each['line']]['measure'])} × {each['product_name']}"
         for each in left

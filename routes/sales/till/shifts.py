@@ -13,9 +13,12 @@ from auth import signed_in
 from domain.commerce.orders import Caller
 from queries.sales.till.shifts import Move
 from web.idempotency import key_required
-from web.openapi.field_types import LARGEST_AMOUNT, Body, Id, Instant, Line, Query, Reply, Rupiah, problems
+from web.openapi.field_types import Body, Id, Instant, Line, Query, Reply, Rupiah, problems
 
 bp = APIBlueprint("shifts", __name__, tag="tills")
+
+# Thousands of movements of it are an integer that JavaScript represents exactly.
+LARGEST_CASH = 10**12
 
 
 class NewShift(Body):
@@ -25,7 +28,7 @@ class NewShift(Body):
 
 class NewMove(Body):
     kind: Annotated[Literal["in", "out"], Field(description="in: put into the drawer; out: taken out of it.")]
-    amount: Annotated[int, Field(ge=1, le=LARGEST_AMOUNT)]
+    amount: Annotated[int, Field(ge=1, le=LARGEST_CASH)]
     reason: Annotated[Line, Field(max_length=200, description="Such as `ke bank` or `beli es`.")]
 
 

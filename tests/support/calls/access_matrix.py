@@ -461,7 +461,7 @@ TABLE: dict[str, Row] = {
         "401 201 201 404 404 404", World.shift, lambda w: {"kind": "in", "amount": 1, "reason": "x"},
     ),
     "POST /api/shifts/{shift_id}/close": ("401 200 200 404 404 404", World.shift, lambda w: {"counted": 0}),
-    "GET /api/shifts/{shift_id}/report": ("401 403 200 404 404 404", World.shift, None),
+    "GET /api/shifts/{shift_id}/report": ("401 200 200 404 404 404", World.shift, None),
     "POST /api/courses/{course_id}/enroll": ("401 201 201 201 201 201", lambda w: w.dewi.teaches()["id"], None),
     "DELETE /api/courses/{course_id}/enroll": ("401 204 404 404 404 404", World.course, None),
     "GET /api/courses/{course_id}/progress": ("401 200 404 404 404 404", World.course, None),

@@ -27,17 +27,17 @@ class TillRows:
         return int(self.people["sari"].get("/api/outlets").json()["outlets"][0]["id"])
 
     def till(self) -> int:
-        """Return the id of a new till of Sari. `till_token` is its token, and Budi is a cashier there."""
+        """Return the id of a new till of Sari. `till_token` is its token, and Budi is a manager there."""
         body = {"name": "Kasir", "series": f"K{self.new()}"}
         made = self.people["sari"].post(f"/api/outlets/{self.outlet}/tills", body).json()
-        self.cashier()
+        self.cashier("manager")
         self.till_token = made["token"]
         return int(made["id"])
 
-    def cashier(self) -> int:
-        """Return the id of Budi, who is a cashier of Sari's."""
+    def cashier(self, duty: str = "cashier") -> int:
+        """Return the id of Budi, who is a cashier of Sari's, or has another duty."""
         self.shop.rows("DELETE FROM staff")
-        self.people["sari"].post("/api/staff", {"username": "budi", "duty": "cashier", "pin": PIN})
+        self.people["sari"].post("/api/staff", {"username": "budi", "duty": duty, "pin": PIN})
         return self.people["budi"].id
 
     def stranger(self) -> str:
