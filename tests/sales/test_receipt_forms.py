@@ -230,3 +230,10 @@ if __name__ == "__main__":
     GOLDEN.mkdir(exist_ok=True)
     for file, text in renderings().items():
         (GOLDEN / file).write_text(text)
+
+
+def test_a_pdf_waits_briefly_for_others() -> None:
+    rows = [layout.Row("footer", ("Terima kasih",))]
+    with pdf._lock, pytest.raises(pdf.Busy):
+        pdf.render(rows, "58", "Struk", "Toko", "id")
+    assert pdf.render(rows, "58", "Struk", "Toko", "id").startswith(b"%PDF")
