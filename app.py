@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+
+# What imports make stays, so looking for garbage among it takes a sixth of a start for nothing.
+collects = gc.isenabled()
+gc.disable()
 
 from apiflask import APIFlask
 
@@ -34,6 +39,9 @@ from web import (
 from web.openapi import document, field_types
 from web.rate_limits import limiter
 from web.server import gateway, proxies
+
+if collects:
+    gc.enable()
 
 VERSION = "0.1.0"
 MAX_BODY_BYTES = 1024 * 1024
