@@ -153,14 +153,13 @@ def growth_error(call: Callable[[Any], object], make: Callable[[int], Any], larg
     return ""
 
 
-@contextlib.contextmanager
+@pytest.fixture(scope="module", autouse=True)
 def without_gc() -> Iterator[None]:
+    """Keep the collector, which takes long beside thousands of other tests, out of what is measured."""
     gc.collect()
     gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
+    yield
+    gc.enable()
 
 
 @dataclass(frozen=True)
@@ -386,8 +385,7 @@ def test_four_times_the_input_takes_less_than_six_times_the_time(name: str) -> N
     tried = [(make, LARGEST) for make in [*WORST, *repeated(UNITS)]]
     if LONG:
         tried += [(make, 16 * KB) for make in paired(PAIRED)] + [(make, parser.largest) for make in WORST]
-    with without_gc():
-        found = [told for make, most in tried if (told := growth_error(call, make, min(parser.largest, most)))]
+    found = [told for make, most in tried if (told := growth_error(call, make, min(parser.largest, most)))]
     assert not found, "\n".join(found)
 
 
@@ -484,8 +482,7 @@ def test_no_expression_backtracks(expression: Expression) -> None:
             else:
                 getattr(pattern, method)(sent)
 
-    with without_gc():
-        found = [told for make in makes if (told := growth_error(call, make, 32 * KB if LONG else 16 * KB))]
+    found = [told for make in makes if (told := growth_error(call, make, 32 * KB if LONG else 16 * KB))]
     assert not found, "\n".join(found)
 
 
