@@ -573,6 +573,8 @@ CREATE TABLE IF NOT EXISTS staff (
     pin_hash   VARCHAR(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     active     BOOLEAN      NOT NULL DEFAULT TRUE,
     created_at DATETIME(6)  NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+    -- Sign-ins from before it have ended: the PIN was set, or the person was deactivated or activated.
+    pin_at     DATETIME(6)  NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
     PRIMARY KEY (owner_id, user_id),
     KEY ix_staff_user (user_id),
     CONSTRAINT fk_staff_owner FOREIGN KEY (owner_id) REFERENCES users (id),
@@ -592,8 +594,10 @@ CREATE TABLE IF NOT EXISTS tills (
     last_number BIGINT       NOT NULL DEFAULT 0,
     -- Its open shift. No foreign key, because shifts refer to tills.
     shift_id    BIGINT       NULL,
-    -- HMAC-SHA256 under one of API_KEY_SALT; sign-ins with an older token have ended.
+    -- HMAC-SHA256 under one of API_KEY_SALT.
     token_hash  BINARY(32)   NOT NULL,
+    -- Sign-ins from before it have ended: the token was replaced, the till deactivated or activated, or its outlet
+    -- archived.
     token_at    DATETIME(6)  NOT NULL,
     active      BOOLEAN      NOT NULL DEFAULT TRUE,
     created_at  DATETIME(6)  NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
@@ -821,6 +825,8 @@ CREATE TABLE IF NOT EXISTS refunds (
     refunded_at    DATETIME(6)  NOT NULL,
     PRIMARY KEY (id),
     KEY ix_refunds_transaction (transaction_id, id),
+    -- Whether another refund names the sale.
+    KEY ix_refunds_exchange (exchange_id),
     CONSTRAINT fk_refunds_transaction FOREIGN KEY (transaction_id) REFERENCES transactions (id),
     CONSTRAINT fk_refunds_actor FOREIGN KEY (actor_id) REFERENCES users (id),
     CONSTRAINT ck_refunds_amounts CHECK (tax >= 0 AND amount >= tax)

@@ -319,10 +319,13 @@ def _counter_sales(world: World) -> Iterator[int]:
 
 
 def _tills(world: World) -> Iterator[int]:
-    """Move the default outlet, and sell, send again, pay and count at a till, where Budi has signed in by PIN."""
+    """Move the default outlet, archive one, and sell, pay and count at a till, where Budi has signed in by PIN."""
     for name in ("Baru", "Lama"):
         made = world.dewi.post("/api/outlets", {"name": name}).json()["id"]
         yield world.dewi.patch(f"/api/outlets/{made}", {"is_default": True}).status_code
+    closed = world.dewi.post("/api/outlets", {"name": "Tutup"}).json()["id"]
+    yield world.dewi.post(f"/api/outlets/{closed}/tills", {"name": "Kasir", "series": f"T{world.new()}"}).status_code
+    yield world.dewi.patch(f"/api/outlets/{closed}", {"archived": True}).status_code
     shift = world.shift()
     (outlet,) = (each["id"] for each in world.sari.get("/api/outlets").json()["outlets"] if each["is_default"])
     yield world.sari.patch(f"/api/outlets/{outlet}", {"cash_step": 100}).status_code

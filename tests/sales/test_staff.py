@@ -160,7 +160,11 @@ def test_who_is_deactivated_is_refused_at_once(shop: Shop, sari: Person, budi: P
         assert at_till.get(current).json()["code"] == "revoked_token", path
         assert till.sign_in(shop.visitor(), "budi").status_code == 401, path
         assert sari.patch(path, on).status_code == 200
-        assert till.sign_in(shop.visitor(), "budi").status_code == 200
+        assert at_till.get(current).json()["code"] == "revoked_token", path
+        again = till.at_work("budi")
+        # What changes nothing ends nothing.
+        assert sari.patch(path, on).status_code == 200
+        assert again.get(current).status_code == 404
     at_till = till.at_work("budi")
     # Sign-ins end with the person's sessions, too, among which they are listed.
     assert len(budi.get("/api/auth/sessions").json()["sessions"]) > 1
@@ -169,10 +173,16 @@ def test_who_is_deactivated_is_refused_at_once(shop: Shop, sari: Person, budi: P
     at_till = till.at_work("budi")
     sari.delete(person)
     assert at_till.get(current).json()["code"] == "revoked_token"
+    till.employs(budi)
+    assert at_till.get(current).json()["code"] == "revoked_token"
 
 
 def test_a_new_pin_replaces_the_old_one(shop: Shop, sari: Person, budi: Person, till: Till) -> None:
     till.employs(budi)
+    at_till = till.at_work("budi")
+    assert sari.patch(f"{STAFF}/{budi.id}", {"duty": "manager"}).status_code == 200
+    assert till.current(at_till).status_code == 404
     assert sari.patch(f"{STAFF}/{budi.id}", {"pin": "73190"}).status_code == 200
+    assert till.current(at_till).json()["code"] == "revoked_token"
     assert till.sign_in(shop.visitor(), "budi").json()["code"] == "wrong_pin"
     assert till.sign_in(shop.visitor(), "budi", "73190").status_code == 200

@@ -6979,7 +6979,7 @@ class OutletsCalls(Resource):
         return answer
 
     def update(self, outlet_id: int, body: OutletUpdate | None = None, *, idempotency_key: str | None = None) -> Outlet:
-        """Change the given fields of an outlet.
+        """Change the given fields of an outlet. To archive it ends all sign-ins at its tills for good.
 
         Needs one of the roles: seller, admin. API keys are not accepted."""
         answer: Outlet = self._call(
@@ -7656,6 +7656,8 @@ class StaffCalls(Resource):
     def update(self, user_id: int, body: StaffUpdate | None = None, *, idempotency_key: str | None = None) -> Staff:
         """Change the duty or the PIN of one of the staff, or deactivate them.
 
+        A new PIN ends their sign-ins at tills for good, and so does a deactivation.
+
         Needs one of the roles: seller, admin. API keys are not accepted."""
         answer: Staff = self._call(
             "PATCH", f"/api/staff/{user_id}", body=body or {}, headers={"idempotency-key": idempotency_key}
@@ -7788,7 +7790,7 @@ class TillsCalls(Resource):
         return answer
 
     def update(self, till_id: int, body: TillUpdate | None = None, *, idempotency_key: str | None = None) -> Till:
-        """Rename one of the caller's tills, or deactivate it.
+        """Rename one of the caller's tills, or deactivate it, which ends all sign-ins at the till for good.
 
         Needs one of the roles: seller, admin. API keys are not accepted."""
         answer: Till = self._call(

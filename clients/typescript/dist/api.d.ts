@@ -968,7 +968,7 @@ export declare class OutletsCalls extends Resource {
      */
     list(options?: CallOptions): Call<t.OutletList>;
     /**
-     * Change the given fields of an outlet.
+     * Change the given fields of an outlet. To archive it ends all sign-ins at its tills for good.
      *
      * Needs one of the roles: seller, admin. API keys are not accepted.
      */
@@ -1260,6 +1260,8 @@ export declare class StaffCalls extends Resource {
     /**
      * Change the duty or the PIN of one of the staff, or deactivate them.
      *
+     * A new PIN ends their sign-ins at tills for good, and so does a deactivation.
+     *
      * Needs one of the roles: seller, admin. API keys are not accepted.
      */
     update(userId: number, body?: t.StaffUpdate, options?: CallOptions): Call<t.Staff>;
@@ -1344,7 +1346,7 @@ export declare class TillsCalls extends Resource {
      */
     signIn(tillId: number, body: t.TillSignIn, options?: CallOptions): Call<t.TillSession>;
     /**
-     * Rename one of the caller's tills, or deactivate it.
+     * Rename one of the caller's tills, or deactivate it, which ends all sign-ins at the till for good.
      *
      * Needs one of the roles: seller, admin. API keys are not accepted.
      */

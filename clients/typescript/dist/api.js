@@ -1145,7 +1145,7 @@ export class OutletsCalls extends Resource {
         return this.calls.send("GET", "/api/outlets", { options });
     }
     /**
-     * Change the given fields of an outlet.
+     * Change the given fields of an outlet. To archive it ends all sign-ins at its tills for good.
      *
      * Needs one of the roles: seller, admin. API keys are not accepted.
      */
@@ -1450,6 +1450,8 @@ export class StaffCalls extends Resource {
     /**
      * Change the duty or the PIN of one of the staff, or deactivate them.
      *
+     * A new PIN ends their sign-ins at tills for good, and so does a deactivation.
+     *
      * Needs one of the roles: seller, admin. API keys are not accepted.
      */
     update(userId, body = {}, options) {
@@ -1560,7 +1562,7 @@ export class TillsCalls extends Resource {
         return this.calls.send("POST", `/api/tills/${segment(tillId)}/sign-in`, { body, options });
     }
     /**
-     * Rename one of the caller's tills, or deactivate it.
+     * Rename one of the caller's tills, or deactivate it, which ends all sign-ins at the till for good.
      *
      * Needs one of the roles: seller, admin. API keys are not accepted.
      */

@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. d5a8ac56530470f489fff815fee3a8260487c84b25cad1b26616d0c191b7705e
+// Generated from docs/openapi.json by `make api`; do not edit. 86db7fef3fcdccbf7ecd3f581db143be804361553f5d0b2987e09ec993ac1876
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;

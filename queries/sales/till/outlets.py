@@ -60,16 +60,17 @@ def add(owner_id: int, fields: dict[str, Any]) -> db.Row:
 def update(owner_id: int, outlet_id: int, fields: dict[str, Any]) -> db.Row:
     """Set the given fields and return the outlet. `archived` closes it with its tills, or opens it again.
 
-    Raises Problem: 404; 409 if the default outlet would be an archived one.
+    Sign-ins at its tills end when it is archived. Raises Problem: 404; 409 if the default outlet would be archived.
     """
     _lock(owner_id)
     before = get(owner_id, outlet_id)
-    archived = fields.pop("archived", before["archived"])
+    archived = fields.get("archived", before["archived"])
     if archived and fields.get("is_default", before["is_default"]):
         raise Problem("outlet_is_default")
     if fields.get("is_default") and not before["is_default"]:
         _unset_default(owner_id)
-    assignments = [f"{column} = %s" for column in fields]
+    values = {column: value for column, value in fields.items() if column != "archived"}
+    assignments = [f"{column} = %s" for column in values]
     assignments.append(f"archived_at = {'COALESCE(archived_at, UTC_TIMESTAMP(6))' if archived else 'NULL'}")
     with audit.changing("outlets", outlet_id):
         db.execute(
@@ -78,8 +79,10 @@ def update(owner_id: int, outlet_id: int, fields: dict[str, Any]) -> db.Row:
             SET    {", ".join(assignments)}
             WHERE  id = %s
             """,
-            [*fields.values(), outlet_id],
+            [*values.values(), outlet_id],
         )
+    if archived and not before["archived"]:
+        _end_sign_ins(outlet_id)
     return get(owner_id, outlet_id)
 
 
@@ -158,6 +161,29 @@ def _unset_default(owner_id: int) -> None:
             """,
             (outlet_id,),
         )
+
+
+def _end_sign_ins(outlet_id: int) -> None:
+    """End the sign-ins at all tills of an outlet."""
+    tills = db.fetch_all(
+        """
+        SELECT   id
+        FROM     tills FORCE INDEX (ix_tills_outlet)
+        WHERE    outlet_id = %s
+        ORDER BY id
+        """,
+        (outlet_id,),
+    )
+    for till in tills:
+        with audit.changing("tills", till["id"]):
+            db.execute(
+                """
+                UPDATE tills FORCE INDEX (PRIMARY)
+                SET    token_at = UTC_TIMESTAMP(6)
+                WHERE  id = %s
+                """,
+                (till["id"],),
+            )
 
 
 def _plain(row: db.Row) -> db.Row:

@@ -78,17 +78,22 @@ def add(owner_id: int, login_name: str, duty: Duty, pin_hash: str) -> db.Row:
 
 @db.transactional(repeatable=True)
 def update(owner_id: int, user_id: int, fields: dict[str, Any]) -> db.Row:
-    """Set `duty`, `pin_hash` and `active` if given, and return the person. Raises a 404 for others."""
+    """Set `duty`, `pin_hash` and `active` if given, and return the person. Raises a 404 for others.
+
+    Another PIN, and another value of `active`, end the person's sign-ins at tills.
+    """
     get(owner_id, user_id)
+    ends = "pin_hash" in fields
     if fields:
         with audit.changing("staff", (owner_id, user_id)):
             db.execute(
                 f"""
                 UPDATE staff FORCE INDEX (PRIMARY)
-                SET    {", ".join(f"{column} = %s" for column in fields)}
+                SET    pin_at = IF(%s OR active <> COALESCE(%s, active), UTC_TIMESTAMP(6), pin_at),
+                       {", ".join(f"{column} = %s" for column in fields)}
                 WHERE  owner_id = %s AND user_id = %s
                 """,
-                [*fields.values(), owner_id, user_id],
+                [ends, fields.get("active"), *fields.values(), owner_id, user_id],
             )
     return get(owner_id, user_id)
 

@@ -68,17 +68,21 @@ def add(owner_id: int, outlet_id: int, name: str, series: str, token_hash: bytes
 
 @db.transactional(repeatable=True)
 def update(owner_id: int, till_id: int, fields: dict[str, Any]) -> db.Row:
-    """Set `name` and `active` if given, and return the till. Raises a 404 for others."""
+    """Set `name` and `active` if given, and return the till. Raises a 404 for others.
+
+    Another value of `active` ends all sign-ins at the till.
+    """
     get(owner_id, till_id)
     if fields:
         with audit.changing("tills", till_id):
             db.execute(
                 f"""
                 UPDATE tills FORCE INDEX (PRIMARY)
-                SET    {", ".join(f"{column} = %s" for column in fields)}
+                SET    token_at = IF(active <> COALESCE(%s, active), UTC_TIMESTAMP(6), token_at),
+                       {", ".join(f"{column} = %s" for column in fields)}
                 WHERE  id = %s
                 """,
-                [*fields.values(), till_id],
+                [fields.get("active"), *fields.values(), till_id],
             )
     return get(owner_id, till_id)
 
@@ -148,7 +152,7 @@ def start_session(
 def find_user(session_id: str, user_id: int, till_id: int) -> db.Row | None:
     """Return the `username` and `name` of a user of an active session at a till, or None.
 
-    The session ends with the person's duty, the till, its outlet and its token.
+    The session ends for good with the person's duty and PIN, the till, its outlet and its token.
     """
     return db.fetch_one(
         """
@@ -157,7 +161,7 @@ def find_user(session_id: str, user_id: int, till_id: int) -> db.Row | None:
         JOIN   users u ON u.id = n.user_id AND u.active
         JOIN   tills t ON t.id = %s AND t.active AND t.token_at <= n.created_at
         JOIN   outlets o ON o.id = t.outlet_id AND o.archived_at IS NULL
-        JOIN   staff s ON s.owner_id = t.owner_id AND s.user_id = n.user_id AND s.active
+        JOIN   staff s ON s.owner_id = t.owner_id AND s.user_id = n.user_id AND s.active AND s.pin_at <= n.created_at
         WHERE  n.id = %s AND n.user_id = %s AND n.ended_at IS NULL AND n.expires_at > UTC_TIMESTAMP(6)
         """,
         (till_id, session_id, user_id),

@@ -138,5 +138,5 @@ def create(json_data: NewOutlet) -> dict[str, Any]:
 @problems("outlet_not_found", "outlet_is_default")
 @role("seller", "admin")
 def update(outlet_id: int, json_data: OutletUpdate) -> dict[str, Any]:
-    """Change the given fields of an outlet."""
+    """Change the given fields of an outlet. To archive it ends all sign-ins at its tills for good."""
     return queries.sales.till.outlets.update(g.identity.user_id, outlet_id, json_data.model_dump(exclude_unset=True))

@@ -105,7 +105,10 @@ def create(json_data: NewStaff) -> dict[str, Any]:
 @leased
 @role("seller", "admin")
 def update(user_id: int, json_data: StaffUpdate) -> dict[str, Any]:
-    """Change the duty or the PIN of one of the staff, or deactivate them."""
+    """Change the duty or the PIN of one of the staff, or deactivate them.
+
+    A new PIN ends their sign-ins at tills for good, and so does a deactivation.
+    """
     fields = json_data.model_dump(exclude_unset=True)
     if "pin" in fields:
         fields["pin_hash"] = get_hasher().hash(fields.pop("pin"))

@@ -133,7 +133,7 @@ def create(outlet_id: int, json_data: NewTill) -> Any:
 @problems("till_not_found")
 @role("seller", "admin")
 def update(till_id: int, json_data: TillUpdate) -> dict[str, Any]:
-    """Rename one of the caller's tills, or deactivate it."""
+    """Rename one of the caller's tills, or deactivate it, which ends all sign-ins at the till for good."""
     return queries.sales.till.tills.update(g.identity.user_id, till_id, json_data.model_dump(exclude_unset=True))
 
 
