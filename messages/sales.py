@@ -278,6 +278,10 @@ FIELDS: dict[str, Sentence] = {
         "This is not another paid sale of the same seller.",
         "Ini bukan penjualan lunas lain dari penjual yang sama.",
     ),
+    "exchange_named": Sentence(
+        "Another refund names this sale already.",
+        "Penjualan ini sudah disebut dalam pengembalian lain.",
+    ),
     "other_seller": Sentence(
         "Another seller sells this: record a sale for each seller.",
         "Ini dijual penjual lain: catat satu penjualan untuk setiap penjual.",

@@ -274,7 +274,8 @@ class NewRefund(Body):
     reason: Annotated[LineOfText, Field(max_length=200, description="The buyer sees it.")]
     reference: Annotated[LineOfText | None, Field(max_length=100, description="Names a transfer at the bank.")] = None
     exchange_id: Annotated[
-        Id | None, Field(description="The paid sale, by the same seller, of what the buyer took instead.")
+        Id | None,
+        Field(description="The paid sale, by the same seller, of what the buyer took instead. One refund may name it."),
     ] = None
     till_id: Annotated[
         Id | None,

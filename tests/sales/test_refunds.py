@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import count
 from typing import Any
@@ -18,6 +19,7 @@ from domain.commerce import refunds
 from domain.commerce.refunds import Line, Part
 from queries.system import integrity_checks
 from support.app import at_once
+from support.database import Server
 from support.people import Person, Shop
 
 KEYS = count(1)
@@ -345,6 +347,29 @@ def test_an_exchange_names_the_sale_of_the_other_goods(
     assert made["exchange_id"] == shown(sari, sale["id"])["refunds"][0]["exchange_id"] == instead["id"]
     # The drawer has the difference.
     assert shop.value("SELECT SUM(amount) FROM payments WHERE actor_id = %s", (sari.id,)) == 60_000
+
+
+def test_a_sale_is_the_exchange_of_one_refund(shop: Shop, server: Server, sari: Person, all_is_sound: None) -> None:
+    coffee = sari.offers("Kopi", 20_000, 99)
+    sales = [int(sold(sari, (coffee, 2))["id"]) for _ in range(20)]
+    instead = int(sold(sari, (coffee, 1))["id"])
+    with ThreadPoolExecutor(20) as pool:
+        # One that has been checked waits for its goods.
+        with shop.meanwhile(server, "SELECT id FROM products WHERE id = %s FOR UPDATE", coffee) as wait_for:
+            made = [pool.submit(refund, sari, sale, (1, 1), exchange_id=instead) for sale in sales]
+            wait_for(2)
+        answers = [each.result() for each in made]
+    assert Counter(answer.status_code for answer in answers) == {201: 1, 422: 19}
+    faults = {answer.json()["errors"][0]["code"] for answer in answers if answer.status_code == 422}
+    assert faults == {"exchange_named"}
+    assert shop.value("SELECT COUNT(*) FROM refunds") == 1
+    body = {"items": [{"line": 1, "qty": 1}], "method": "cash", "reason": "Rusak", "exchange_id": instead}
+    quote = sari.post(f"/api/transactions/{sales[0]}/refunds/quote", body)
+    assert (quote.status_code, quote.json()["errors"][0]["code"]) == (422, "exchange_named")
+    # Refunds that name each other's sales don't wait for each other.
+    pairs = [(sales[number], sales[number ^ 1]) for number in range(20)]
+    answers = at_once(20, lambda number: refund(sari, pairs[number][0], amount=1, exchange_id=pairs[number][1]))
+    assert Counter(answer.status_code for answer in answers) == {201: 20}
 
 
 def test_twenty_refunds_at_once_give_back_what_was_paid(shop: Shop, sari: Person, all_is_sound: None) -> None:

@@ -2356,7 +2356,7 @@ class NewRefund(TypedDict):
     reference: NotRequired[str | None]
     """Names a transfer at the bank."""
     exchange_id: NotRequired[int | None]
-    """The paid sale, by the same seller, of what the buyer took instead."""
+    """The paid sale, by the same seller, of what the buyer took instead. One refund may name it."""
     till_id: NotRequired[int | None]
     """The till that gives the money, in its open shift. Who has signed in there may omit it."""
 

@@ -2441,7 +2441,7 @@ export interface components {
             reason: string;
             /** @description Names a transfer at the bank. */
             reference?: string | null;
-            /** @description The paid sale, by the same seller, of what the buyer took instead. */
+            /** @description The paid sale, by the same seller, of what the buyer took instead. One refund may name it. */
             exchange_id?: number | null;
             /** @description The till that gives the money, in its open shift. Who has signed in there may omit it. */
             till_id?: number | null;

@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. 86db7fef3fcdccbf7ecd3f581db143be804361553f5d0b2987e09ec993ac1876
+// Generated from docs/openapi.json by `make api`; do not edit. a72605b38940d73485694a10b4afb73785b1b675ec4e5b412896672372d6ddcd
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
@@ -2442,7 +2442,7 @@ export interface components {
             reason: string;
             /** @description Names a transfer at the bank. */
             reference?: string | null;
-            /** @description The paid sale, by the same seller, of what the buyer took instead. */
+            /** @description The paid sale, by the same seller, of what the buyer took instead. One refund may name it. */
             exchange_id?: number | null;
             /** @description The till that gives the money, in its open shift. Who has signed in there may omit it. */
             till_id?: number | null;

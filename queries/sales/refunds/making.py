@@ -1,6 +1,7 @@
 """Refunds of paid sales: units of lines that come back, or an amount for which the buyer keeps everything.
 
-Lock order: the sale, then the till, the voucher, the customer, the products by id, enrolments, and the change counter.
+Lock order: the sale and its exchange by id, then the till, the voucher, the customer, the products by id, enrolments,
+and the change counter.
 """
 
 from __future__ import annotations
@@ -42,11 +43,13 @@ def refund(order_id: int, request: Request, caller: Caller, till_id: int | None 
 
     What a customer owes for the sale falls first, and the rest is given back; payments below 0 record both. Goods
     return to the stock if asked for; a course of which nothing is left ends, and the use of a voucher once all has come
-    back. Return the refund. Raises Problem: 404, 403 for others; 422 for a line that there is not, and an exchange for
-    a sale that is none; 409 for an order that is not paid, for more than is left, and without an open shift at the
-    till.
+    back. Return the refund. Raises Problem: 404, 403 for others; 422 for a line that there is not, and an exchange that
+    is none or that another refund names; 409 for an order that is not paid, for more than is left, and without an open
+    shift at the till.
     """
     by, place = caller.user_id, None if till_id is None else drawers.require_place(till_id, caller)
+    if request.exchange_id is not None:
+        _lock(order_id, request.exchange_id)
     sale, lines = _read(order_id, caller, place, lock=True)
     drawer = drawers.lock(place) if place else None
     parts = _parts(request, sale, lines)
@@ -112,6 +115,20 @@ def _payment(sale: db.Row, request: Request, amount: int, cash_step: int) -> Pay
     return replace(taken, amount=-amount, adjustment=-taken.adjustment)
 
 
+def _lock(*order_ids: int) -> None:
+    """Lock a sale and its exchange, which no other refund can name meanwhile."""
+    db.fetch_all(
+        f"""
+        SELECT   id
+        FROM     transactions FORCE INDEX (PRIMARY)
+        WHERE    id IN ({db.placeholders(len(order_ids))})
+        ORDER BY id
+        FOR UPDATE
+        """,
+        order_ids,
+    )
+
+
 def _read(order_id: int, caller: Caller, place: Place | None, lock: bool = False) -> tuple[db.Row, dict[int, db.Row]]:
     """Return an order that the caller may refund, and its lines by number. With `lock` they stay as they are."""
     sale = db.fetch_one(
@@ -168,7 +185,7 @@ def _parts(request: Request, sale: db.Row, lines: Mapping[int, db.Row]) -> dict[
 
 
 def _check(request: Request, sale: db.Row, lines: Mapping[int, db.Row]) -> None:
-    """Raise a 422 for unknown lines, for one that is named twice, and unless the exchange is a sale of the seller."""
+    """Raise a 422 for unknown lines, for one that is named twice, and for an exchange that can't be one."""
     seen: set[int] = set()
     faults = []
     for index, item in enumerate(request.items):
@@ -177,8 +194,11 @@ def _check(request: Request, sale: db.Row, lines: Mapping[int, db.Row]) -> None:
         elif item.line in seen:
             faults.append(Fault(f"items.{index}.line", "line_twice"))
         seen.add(item.line)
-    if request.exchange_id is not None and not _is_exchange(request.exchange_id, sale):
-        faults.append(Fault("exchange_id", "no_exchange"))
+    if request.exchange_id is not None:
+        if not _is_exchange(request.exchange_id, sale):
+            faults.append(Fault("exchange_id", "no_exchange"))
+        elif _is_named(request.exchange_id):
+            faults.append(Fault("exchange_id", "exchange_named"))
     if faults:
         raise Problem("validation_failed", faults)
 
@@ -202,6 +222,20 @@ def _is_exchange(exchange_id: int, sale: db.Row) -> bool:
         (exchange_id,),
     )
     return status == "paid"
+
+
+def _is_named(exchange_id: int) -> bool:
+    """Tell whether a refund names the sale as its exchange."""
+    found = db.fetch_value(
+        """
+        SELECT id
+        FROM   refunds FORCE INDEX (ix_refunds_exchange)
+        WHERE  exchange_id = %s
+        LIMIT  1
+        """,
+        (exchange_id,),
+    )
+    return found is not None
 
 
 def _require_paid_for(sale: db.Row, lines: Mapping[int, db.Row], amount: int) -> None:
