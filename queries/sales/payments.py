@@ -117,7 +117,8 @@ def _lock(order_id: int, caller_id: int, roles: Collection[str], owner_id: int |
     )
     sellers = transactions.sellers(order_id)
     admin = "admin" in roles
-    if order is None or not (admin or {caller_id, owner_id} & {order["buyer_id"], *sellers}):
+    here = {caller_id, caller_id if owner_id is None else owner_id}
+    if order is None or not (admin or here & {order["buyer_id"], *sellers}):
         raise Problem("transaction_not_found", id=order_id)
     if owner_id is not None:
         return order, sellers == {owner_id}

@@ -142,8 +142,8 @@ def _read(order_id: int, caller: Caller, place: Place | None, lock: bool = False
         (order_id,),
     )
     sellers, admin = transactions.sellers(order_id), "admin" in caller.roles
-    here = {caller.user_id, place and place.owner_id}
-    if sale is None or not (admin or here & {sale["buyer_id"], sale["cashier_id"] or 0, *sellers}):
+    here = {caller.user_id, place.owner_id if place else caller.user_id}
+    if sale is None or not (admin or here & {sale["buyer_id"], sale["cashier_id"], *sellers}):
         raise Problem("transaction_not_found", id=order_id)
     own = "seller" in caller.roles and sellers == {caller.user_id}
     if not (sellers == {place.owner_id} if place else admin or own):
