@@ -1,4 +1,6 @@
-"""Receipts as PDF: pages of A4, or one page of a roll, as long as the receipt. The same receipt has the same bytes.
+"""Receipts as PDF: pages of A4, or one page of a roll, as long as the receipt if readers show such a page.
+
+The same receipt has the same bytes.
 
 Text in Latin letters is set in Helvetica, which every reader has, so that a receipt has 2 kB and takes milliseconds.
 Other scripts have the fonts of certificates.
@@ -9,7 +11,7 @@ from __future__ import annotations
 import io
 import threading
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from reportlab.lib.pagesizes import A4
@@ -24,6 +26,8 @@ from domain.receipts.layout import Row
 REGULAR, BOLD, OTHER_SCRIPTS = "Helvetica", "Helvetica-Bold", "NotoSerif-Regular"
 LEADING = 1.3
 INDENT = 8.0
+# The longest page that readers show whole, in points: 200 inches (ISO 32000-1, annex C).
+LONGEST = 14_400.0
 # The width of the narrowest letter of Helvetica, in sizes of the font.
 NARROWEST = 0.19
 
@@ -107,20 +111,30 @@ class _Document:
         self.typesetter = Typesetter(self.canvas)
 
     def render(self, rows: Sequence[Row]) -> bytes:
-        lines = [line for row in rows for line in self._lines(row)]
         paper = self.paper
-        height = paper.height or 2 * paper.margin + sum(line.height for line in lines)
-        self.canvas.setPageSize((paper.width, height))
-        y = height - paper.margin
-        for line in lines:
-            if y - line.height < paper.margin - 0.01:
-                self.canvas.showPage()
-                y = height - paper.margin
-            y -= line.height
-            self._draw(line, y)
-        self.canvas.showPage()
+        for page in self._pages(line for row in rows for line in self._lines(row)):
+            height = paper.height or 2 * paper.margin + sum(line.height for line in page)
+            self.canvas.setPageSize((paper.width, height))
+            y = height - paper.margin
+            for line in page:
+                y -= line.height
+                self._draw(line, y)
+            self.canvas.showPage()
         self.canvas.save()
         return self.file.getvalue()
+
+    def _pages(self, lines: Iterable[Line]) -> list[list[Line]]:
+        """Return the lines of each page. One of a roll has all of them, unless it would be too long."""
+        room = (self.paper.height or LONGEST) - 2 * self.paper.margin
+        pages: list[list[Line]] = [[]]
+        used = 0.0
+        for line in lines:
+            if used + line.height > room:
+                pages.append([])
+                used = 0.0
+            pages[-1].append(line)
+            used += line.height
+        return pages
 
     def _draw(self, line: Line, y: float) -> None:
         left, baseline = self.paper.margin, y + 0.3 * line.size

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections import Counter
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -172,6 +173,28 @@ def test_a_pdf_has_the_size_of_its_paper() -> None:
     sheets = pypdfium2.PdfDocument(render_pdf(many, "a4"))
     assert len(sheets) > 2 and sheets[0].get_size() == pytest.approx((595.28, 841.89), abs=0.1)
     assert len(pypdfium2.PdfDocument(render_pdf(many, "80"))) == 1
+
+
+def test_a_long_receipt_has_pages_that_readers_show() -> None:
+    """Readers cut what is longer than 14,400 points."""
+    name = "Kopi Gayo Aceh biji pilihan dari dataran tinggi Takengon, sangrai sedang " * 3
+    lines = tuple(
+        Line(f"K{number:03} {name}", 2, 50_000, 100_000, note=f"N{number:03} {name}") for number in range(200)
+    )
+    long = replace(SALE, lines=lines)
+    pages = list(pypdfium2.PdfDocument(render_pdf(long, "58")))
+    assert len(pages) > 1
+    shown: list[str] = []
+    for page in pages:
+        assert page.get_height() <= 14_400
+        texts = page.get_textpage()
+        assert max(texts.get_rect(number)[3] for number in range(texts.count_rects())) <= page.get_height()
+        assert min(texts.get_rect(number)[1] for number in range(texts.count_rects())) >= 0
+        shown += texts.get_text_range().split()
+    cells = [cell for row in layout.rows(long, "id") if row.role != "heading" for cell in row.cells]
+    assert Counter(word for cell in cells for word in cell.split()) - Counter(shown) == Counter()
+    marks = [f"{kind}{number:03}" for number in range(200) for kind in "KN"]
+    assert [word for word in shown if word in marks] == marks
 
 
 def test_the_same_receipt_is_the_same_pdf() -> None:
