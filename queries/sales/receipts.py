@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeVar
 
 import db
 from domain.commerce.orders import Caller
@@ -10,6 +11,8 @@ from domain.commerce.receipts import day
 from problems import Problem
 from queries.sales import tax_profiles, transactions
 from queries.system import audit
+
+T = TypeVar("T")
 
 # What a receipt is headed by, and ends with.
 OUTLET = ("name", "address", "phone", "tax_number", "footer", "zone")
@@ -41,11 +44,11 @@ def get_at_till(transaction_id: int, till_id: int) -> Printed:
 
 
 @db.transactional()
-def count_print(transaction_id: int, caller: Caller) -> Printed:
-    """Count a print of a receipt, and return it. Its first print is the original, all others are copies.
+def count_print(transaction_id: int, caller: Caller, render: Callable[[Printed], T]) -> T:
+    """Count a print of a receipt, and return it rendered. Its first print is the original, all others are copies.
 
-    Raises Problem: 404; 403 for callers who are neither an admin nor the seller of all items, nor at a till of that
-    seller; 409 for an order that is not paid, which has no receipt.
+    One that can't be rendered is not counted. Raises Problem: 404; 403 for callers who are neither an admin nor the
+    seller of all items, nor at a till of that seller; 409 for an order that is not paid, which has no receipt.
     """
     order = _to_print(transaction_id, caller)
     if order["status"] != "paid":
@@ -61,7 +64,7 @@ def count_print(transaction_id: int, caller: Caller) -> Printed:
     )
     found = _printed(order)
     audit.write("UPDATE", "transactions", transaction_id, {"printed": found.prints - 1}, {"printed": found.prints})
-    return found
+    return render(found)
 
 
 def _to_print(transaction_id: int, caller: Caller) -> dict[str, Any]:

@@ -154,16 +154,7 @@ def count_print(transaction_id: int, json_data: NewReceiptPrint) -> tuple[dict[s
     `Idempotency-Key`: the answer is the same. The `escpos` of a first print opens the drawer if cash was paid.
     """
     caller = Caller(g.identity.user_id, g.identity.roles, till_id=g.identity.till_id)
-    found = queries.sales.receipts.count_print(transaction_id, caller)
-    receipt = _receipt(found, copy=found.prints > 1)
-    takes_cash = any(payment.method == "cash" for payment in receipt.payments)
-    file = _render(receipt, json_data, open_drawer=takes_cash and not receipt.copy)
-    return {
-        "number": found.prints,
-        "is_copy": receipt.copy,
-        "media_type": file.media_type,
-        "content": b64encode(file.content).decode(),
-    }, 201
+    return queries.sales.receipts.count_print(transaction_id, caller, lambda found: _print(found, json_data)), 201
 
 
 @bp.post("/<int:transaction_id>/receipt/link")
@@ -215,6 +206,18 @@ def _viewer_id(found: Printed) -> int:
     # At a till, that of the owner, who has sold all of it: cashiers come and go.
     seller_id: int = found.order["items"][0]["seller_id"]
     return g.identity.user_id if g.identity.till_id is None else seller_id
+
+
+def _print(found: Printed, form: Form) -> dict[str, Any]:
+    receipt = _receipt(found, copy=found.prints > 1)
+    takes_cash = any(payment.method == "cash" for payment in receipt.payments)
+    file = _render(receipt, form, open_drawer=takes_cash and not receipt.copy)
+    return {
+        "number": found.prints,
+        "is_copy": receipt.copy,
+        "media_type": file.media_type,
+        "content": b64encode(file.content).decode(),
+    }
 
 
 def _receipt(found: Printed, copy: bool = False) -> Receipt:

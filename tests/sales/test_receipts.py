@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from base64 import b64decode
 from collections import Counter
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
@@ -13,15 +15,30 @@ from urllib.parse import parse_qs, urlsplit
 import pypdfium2
 import pytest
 import requests
+from in_process import InProcessShop
 from till_calls import Till, headers
 
-from domain.receipts import escpos
+import db
+from app import create_app
+from domain.receipts import escpos, pdf
 from domain.security.signed_links import Link, LinkSigner
+from settings import Settings
 from settings.reader import derived_key
-from support.app import at_once, secrets_for_tests
+from support.app import CHEAP, at_once, secrets_for_tests
+from support.database import Server
 from support.people import Person, Shop
 
 KEYS = count(1)
+
+
+@pytest.fixture
+def same_process(server: Server, shop: Shop) -> Iterator[Shop]:
+    """The shop, served by this process."""
+    level = logging.getLogger().level
+    env = {**server.env, **CHEAP, **secrets_for_tests(), "DB_NAME": shop.name, "ENV": "test", "LOG_LEVEL": "ERROR"}
+    yield InProcessShop(create_app(Settings.from_env(env)), shop.database, shop.name)
+    logging.getLogger().setLevel(level)
+    db.close()
 
 
 def sell(shop: Shop, seller: Person, buyer: Person, *items: tuple[int, int], pay: bool = True, **payment: Any) -> int:
@@ -266,6 +283,25 @@ def test_the_second_print_is_a_copy(shop: Shop, sari: Person, budi: Person) -> N
         "SELECT user_id FROM audit_entries WHERE table_name = 'transactions' AND new_values LIKE '%printed%'"
     )
     assert [row["user_id"] for row in written] == [sari.id] * 3
+
+
+# Processes for images end with this one.
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
+def test_a_busy_pdf_is_a_503_and_other_forms_still_come(
+    same_process: Shop, shop: Shop, sari: Person, budi: Person
+) -> None:
+    order_id = sell(shop, sari, budi, (sari.offers("Kopi", 50_000, 5), 1))
+    seller = same_process.visitor()
+    seller.http.headers.update(sari.http.headers)
+    with pdf._lock:
+        for answer in (receipt(seller, order_id, format="pdf"), printed(seller, order_id, format="pdf")):
+            assert (answer.status_code, answer.json()["code"]) == (503, "busy")
+            assert answer.headers["Retry-After"] == "1"
+        assert "Kopi 1 50.000 50.000" in text_of(receipt(seller, order_id))
+        assert b"Kopi" in receipt(seller, order_id, format="escpos").content
+    assert receipt(seller, order_id, format="pdf").content.startswith(b"%PDF")
+    # The print that failed is not counted.
+    assert printed(seller, order_id, format="pdf").json()["number"] == 1
 
 
 def test_a_print_of_a_transfer_leaves_the_drawer_shut(shop: Shop, sari: Person, budi: Person) -> None:

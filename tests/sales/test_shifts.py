@@ -51,6 +51,15 @@ def test_a_shift_is_counted_blind(shop: Shop, sari: Person, budi: Person, till: 
     assert till.opens(at_till, 129_000).status_code == 201
 
 
+def test_a_move_of_cash_has_a_limit(sari: Person, till: Till) -> None:
+    shift = till.opens(sari, 0).json()["id"]
+    for amount in (0, 10**12 + 1):
+        refused = till.moves(sari, shift, "in", amount, "modal")
+        assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, "amount")
+    assert till.moves(sari, shift, "in", 10**12, "modal").status_code == 201
+    assert till.report(sari, shift, "x").json()["cash"]["expected"] == 10**12
+
+
 def test_reports_of_a_shift(shop: Shop, sari: Person, budi: Person, till: Till) -> None:
     tono = shop.person("tono")
     till.employs(tono, "manager")
