@@ -621,8 +621,8 @@ CREATE TABLE IF NOT EXISTS shifts (
     number_to    BIGINT      NULL,
     closed_by    BIGINT      NULL,
     closed_at    DATETIME(6) NULL,
-    -- The cash that should be, and that was, in the drawer.
-    expected     BIGINT      NULL,
+    -- The cash that should be, which no sum of sales exceeds, and that was, in the drawer.
+    expected     DECIMAL(30,0) NULL,
     counted      BIGINT      NULL,
     -- At most one open shift of a till.
     open_till    BIGINT      GENERATED ALWAYS AS (CASE WHEN closed_at IS NULL THEN till_id END) STORED,

@@ -226,6 +226,31 @@ def test_a_till_gives_back_out_of_its_shift(shop: Shop, sari: Person, budi: Pers
     assert till.closes(cashier, shift, 40_000).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("price", "sold_step", "step", "handed"),
+    [(1_499, 1000, 0, 1_000), (1_500, 1000, 0, 2_000), (1_500, 0, 1000, 1_500), (1_499, 1000, 1000, 1_000)],
+)
+@pytest.mark.parametrize("parts", [1, 3])
+def test_cash_comes_back_as_it_was_taken_at_whatever_till(
+    sari: Person, price: int, sold_step: int, step: int, handed: int, parts: int, all_is_sound: None
+) -> None:
+    till = Till(sari)
+    outlet = f"/api/outlets/{till.outlet}"
+    coffee = sari.offers("Kopi", price, 9)
+    sari.patch(outlet, {"cash_step": sold_step})
+    shift = till.opens(sari, 0).json()["id"]
+    sale = till.sells(sari, (coffee, 1)).json()["id"]
+    assert till.report(sari, shift, "x").json()["cash"]["expected"] == handed
+    sari.patch(outlet, {"cash_step": step})
+    for part in range(parts):
+        rest = price - part * (price // parts)
+        amount = rest if part == parts - 1 else price // parts
+        assert refund(sari, sale, amount=amount, till_id=till.id).status_code == 201
+        assert till.report(sari, shift, "x").json()["cash"]["expected"] >= 0
+    cash = till.report(sari, shift, "x").json()["cash"]
+    assert (cash["refunds"], cash["expected"]) == (-handed, 0)
+
+
 def test_more_than_is_left_is_refused(sari: Person, all_is_sound: None) -> None:
     coffee = sari.offers("Kopi", 30_000, 5)
     sale = sold(sari, (coffee, 2))

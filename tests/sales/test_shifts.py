@@ -172,6 +172,19 @@ def test_a_move_that_can_not_be_is_refused(sari: Person, till: Till, body: dict[
     assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, field)
 
 
+def test_a_shift_closes_with_any_sum(shop: Shop, sari: Person, till: Till) -> None:
+    gold = sari.offers("Emas", 10**12, 10**9)
+    shift = till.opens(sari, 0).json()["id"]
+    for _ in range(2):
+        assert till.sells(sari, (gold, 9_007)).status_code == 201
+    # As many sales more as no test can make.
+    shop.rows("UPDATE payments SET amount = 9000000000000000000")
+    closed = till.closes(sari, shift, 0)
+    assert (closed.status_code, closed.json()["expected"]) == (200, 18 * 10**18)
+    assert till.report(sari, shift, "z").json()["variance"] == -18 * 10**18
+    assert sari.get("/api/reports/shifts").json()["totals"]["expected"] == 18 * 10**18
+
+
 BROKEN = [
     ("UPDATE tills SET last_number = 9", {"the receipts of a till are numbered without gaps"}),
     ("UPDATE transactions SET shift_id = 0", {"a receipt of a till belongs to a paid sale in a shift of it"}),

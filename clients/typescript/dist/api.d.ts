@@ -1340,7 +1340,8 @@ export declare class TillsCalls extends Resource {
      * Sign one of the staff in at a till, with the token of the till and their PIN, for at most 12 hours.
      *
      * The access token opens what is done at this till: shifts and sales. After five wrong PINs in a row of one name the
-     * till waits. Owners and managers may use their password instead.
+     * till waits. Owners and managers need no PIN: what they sign in to by password at
+     * `POST /api/auth/login` works at the till, too.
      *
      * No authentication required.
      */

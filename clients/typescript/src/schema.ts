@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. a72605b38940d73485694a10b4afb73785b1b675ec4e5b412896672372d6ddcd
+// Generated from docs/openapi.json by `make api`; do not edit. 2152e3b11706b8f69e5472934ecb109db9647db5a17086fb0fb3891ce1eb4267
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;

@@ -108,10 +108,19 @@ def quote(order_id: int, request: Request, caller: Caller, till_id: int | None =
 
 
 def _payment(sale: db.Row, request: Request, amount: int, cash_step: int) -> Payment:
-    """Return the payment that gives an amount back. Cash is rounded beside it, as it is when it is taken."""
+    """Return the payment that gives an amount back. Cash is rounded beside it, as it is when it is taken.
+
+    It never gives back more than was handed over, and the rest of a sale gives back all of that: tills may round
+    to other coins than the one that sold.
+    """
     taken = Payment(request.method, reference=request.reference)
     before = payments.cash_so_far(sale["id"], taken, cash_step, given_back=True)
     taken = payments.rounded(taken, amount, cash_step, before)
+    adjustment = payments.adjustment_so_far(sale["id"]) if taken.method == "cash" else None
+    if adjustment is not None:
+        rest = sale["total"] - sale["refunded"]
+        handed = rest + adjustment if amount == rest else min(amount + taken.adjustment, rest + adjustment)
+        taken = replace(taken, adjustment=handed - amount)
     return replace(taken, amount=-amount, adjustment=-taken.adjustment)
 
 

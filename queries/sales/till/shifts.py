@@ -169,13 +169,15 @@ def _row(shift_id: int) -> db.Row:
 
 def _serialize(row: db.Row, place: Place) -> dict[str, Any]:
     closed = row["closed_at"] is not None
+    expected = int(row["expected"]) if closed else None
     return {
         **row,
+        "expected": expected,
         "till_name": place.name,
         "outlet_id": place.outlet_id,
         "outlet_name": place.outlet_name,
         "cash_step": place.cash_step,
-        "variance": row["counted"] - row["expected"] if closed else None,
+        "variance": None if expected is None else row["counted"] - expected,
     }
 
 

@@ -160,7 +160,8 @@ def sign_in(till_id: int, json_data: TillSignIn) -> Any:
     """Sign one of the staff in at a till, with the token of the till and their PIN, for at most 12 hours.
 
     The access token opens what is done at this till: shifts and sales. After five wrong PINs in a row of one name the
-    till waits. Owners and managers may use their password instead.
+    till waits. Owners and managers need no PIN: what they sign in to by password at
+    `POST /api/auth/login` works at the till, too.
     """
     name = json_data.username.strip().lower()
     found = queries.sales.till.tills.find_for_sign_in(till_id, name)
