@@ -767,6 +767,8 @@ CREATE TABLE IF NOT EXISTS stock_ledger (
     PRIMARY KEY (id),
     -- A product's balance, from change to change.
     KEY ix_stock_ledger_product (product_id, id, balance, created_at),
+    -- What came and left on some days.
+    KEY ix_stock_ledger_day (product_id, created_at, reason, delta),
     KEY ix_stock_ledger_transaction (transaction_id),
     CONSTRAINT fk_stock_ledger_product FOREIGN KEY (product_id) REFERENCES products (id),
     CONSTRAINT fk_stock_ledger_actor FOREIGN KEY (actor_id) REFERENCES users (id),

@@ -25,7 +25,7 @@ from domain.analytics import daily_series, reordering
 from domain.commerce import days
 from domain.commerce.receipts import day
 from queries.sales import demand, reports
-from queries.sales.books import groups, lines
+from queries.sales.books import groups, lines, stock
 from queries.system import audit
 from runtime import embedded_mariadb
 from settings import Database
@@ -108,6 +108,9 @@ def measure() -> None:
     for by in get_args(lines.SalesBy):
         _report(f"book of sales of a month, by {by}", lambda: lines.sales(place, month, by))  # noqa: B023
     _report("book of taxes of a month", lambda: lines.taxes(place, month))
+    for name, span in (("month", month), ("year", groups.days_of(place, today - timedelta(364), today))):
+        for by in get_args(stock.StockBy):
+            _report(f"book of stock of a {name}, by {by}", lambda: stock.stock(place, span, by))  # noqa: B023
     first, yesterday = today - timedelta(DAYS), today - timedelta(1)
     _report("order of all products", lambda: demand.products_by_cover(selection, days.beginning(first), NOW, 14))
     for name, ids in (("50 most sold", range(1, 51)), ("50 of the middle", range(500, 550))):

@@ -357,6 +357,8 @@ def _tills(world: World) -> Iterator[int]:
         yield world.sari.get(f"/api/reports/payments?by={by}&outlet_id={world.outlet}").status_code
     for report in ("tax", "shifts"):
         yield world.sari.get(f"/api/reports/{report}?outlet_id={world.outlet}").status_code
+    for path in ("reports/stock", "reports/stock?by=category", "reports/debts"):
+        yield world.sari.get(f"/api/{path}").status_code
 
 
 def _refunds(world: World) -> Iterator[int]:

@@ -1,4 +1,4 @@
-"""The books of a seller: sales, payments, taxes and shifts of some days."""
+"""The books of a seller: sales, payments, taxes, shifts and stock of some days, and what customers owe."""
 
 from __future__ import annotations
 
@@ -13,18 +13,22 @@ from pydantic import Field
 
 import queries.accounts.activities
 from auth import role
+from domain.commerce.measures import Measure
 from domain.commerce.tax import Code
-from queries.sales.books import groups, lines, money
+from queries.sales.books import groups, lines, money, owed, stock
 from routes.sales.reports import CSV_RESPONSE, Amount, SellerId, date_range, seller_of
 from routes.sales.till.outlets import Zone
 from web import downloads
-from web.openapi.field_types import Id, Instant, Reply, problems
+from web.openapi.field_types import Id, Instant, Query, Reply, problems
 from web.query_parameters import Day, DayRange
 from web.rate_limits.concurrency import expensive_call
 
 bp = APIBlueprint("reports", __name__, tag="reports")
 
 MAX_SPAN_DAYS = 366
+
+
+Format = Annotated[Literal["json", "csv"], Field(description="csv: the groups as a file.")]
 
 
 class BooksQuery(DayRange):
@@ -34,7 +38,7 @@ class BooksQuery(DayRange):
         Id | None, Field(description="Only this outlet. Sales without a till are those of the default one.")
     ] = None
     seller_id: SellerId = None
-    format: Annotated[Literal["json", "csv"], Field(description="csv: the groups as a file.")] = "json"
+    format: Format = "json"
 
 
 class SalesBooksQuery(BooksQuery):
@@ -46,6 +50,18 @@ class SalesBooksQuery(BooksQuery):
 
 class PaymentBooksQuery(BooksQuery):
     by: Annotated[money.PaymentsBy, Field(description="hour: of the day; cashier: who took the money.")] = "method"
+
+
+class StockBooksQuery(DayRange):
+    first: Annotated[Day | None, Field(alias="from", description="The first day, in the default outlet's zone.")] = None
+    last: Annotated[Day | None, Field(alias="to", description="The last day, in the default outlet's zone.")] = None
+    by: stock.StockBy = "product"
+    seller_id: SellerId = None
+    format: Format = "json"
+
+
+class DebtsQuery(Query):
+    format: Format = "json"
 
 
 class SalesSums(Reply):
@@ -68,11 +84,13 @@ class SalesSums(Reply):
 
 class PaymentSums(Reply):
     payments: int
-    received: Amount
+    received: Annotated[Amount, Field(description="For sales.")]
+    repaid: Annotated[Amount, Field(description="By customers who had bought on credit.")]
     given_back: Amount
     adjustment: Annotated[Amount, Field(description="What rounding to coins added to the cash.")]
-    total: Annotated[Amount, Field(description="`received` less `given_back`, with `adjustment`.")]
+    total: Annotated[Amount, Field(description="`received` and `repaid`, less `given_back`, with `adjustment`.")]
     change: Annotated[Amount, Field(description="What was returned of the cash that was handed over.")]
+    moved: Annotated[Amount, Field(description="Cash put into drawers, less what was taken out. It is not in `total`.")]
 
 
 class TaxSums(Reply):
@@ -104,11 +122,17 @@ class TaxGroup(TaxSums):
     tax_code: Annotated[Literal[Code, "none"], Field(description="The kind of tax; none: without a tax profile.")]
 
 
-class BookSpan(Reply):
+class Moment(Reply):
     as_of: Annotated[Instant, Field(description="Moment at which the figures were computed.")]
+    zone: Zone
+
+
+class Span(Moment):
     first: Annotated[date, Field(alias="from")]
     last: Annotated[date, Field(alias="to")]
-    zone: Zone
+
+
+class BookSpan(Span):
     outlet_id: int | None
 
 
@@ -159,6 +183,72 @@ class ShiftBooks(BookSpan):
     shifts: Annotated[list[ShiftRow], Field(description="In the order of their opening.")]
 
 
+class StockQuantities(Reply):
+    measure: Annotated[Measure, Field(description="What the quantities count.")]
+    start: Annotated[int, Field(description="In stock as the first day began.")]
+    received: int
+    sold: Annotated[int, Field(description="Taken by orders, paid or not, less what cancelled ones returned.")]
+    returned: Annotated[int, Field(description="Back by refunds.")]
+    wasted: int
+    counted: Annotated[int, Field(description="What counts and corrections have added; below 0: it was missing.")]
+    other: Annotated[int, Field(description="First stocks of new products, edits and imports.")]
+    end: Annotated[
+        int,
+        Field(
+            description="`start`, `received`, `returned`, `counted` and `other`, less `sold` and `wasted`. Of today: "
+            "what is in stock."
+        ),
+    ]
+
+
+class StockSums(Reply):
+    products: Annotated[int, Field(description="Those that were in stock or moved.")]
+    value: Annotated[Amount, Field(description="`end` at today's cost, as far as that is known.")]
+    without_cost: Annotated[int, Field(description="Products that are left and have no cost.")]
+    quantities: Annotated[list[StockQuantities], Field(description="By measure.")]
+
+
+class StockGroup(StockQuantities):
+    key: Annotated[str | None, Field(description="The id of the product or category. Null: no category.")]
+    name: Annotated[str | None, Field(description="Today's name.")]
+    products: int
+    value: Annotated[Amount | None, Field(description="`end` at today's cost. Null: no cost is known.")]
+    without_cost: int
+
+
+class StockBooks(Span):
+    by: stock.StockBy
+    totals: StockSums
+    groups: Annotated[
+        list[StockGroup], Field(description="In the order of their keys. A category has a row for each measure.")
+    ]
+
+
+class DebtSums(Reply):
+    sales: Annotated[int, Field(description="Those for which something is owed.")]
+    days_0_30: Annotated[Amount, Field(description="Due for at most 30 days, or not due yet.")]
+    days_31_60: Amount
+    days_61_90: Amount
+    days_over_90: Amount
+    balance: Annotated[Amount, Field(description="The sum of all ages: what is owed.")]
+
+
+class DebtTotals(DebtSums):
+    customers: int
+
+
+class Debtor(DebtSums):
+    customer_id: int
+    name: str
+    phone: str | None
+    oldest: Annotated[date, Field(description="The day on which the oldest of it was due.")]
+
+
+class DebtBooks(Moment):
+    totals: DebtTotals
+    customers: Annotated[list[Debtor], Field(description="Most first.")]
+
+
 @bp.get("/sales")
 @bp.input(SalesBooksQuery, location="query")
 @bp.output(SalesBooks)
@@ -189,8 +279,9 @@ def show_sales(query_data: SalesBooksQuery) -> Any:
 def show_payments(query_data: PaymentBooksQuery) -> Any:
     """Return what was paid and given back, by the moment of the payment. Each `by` has the same totals.
 
-    What was sold on credit counts as paid by the method credit. What customers pay back of it is not in this report;
-    neither are moves of cash, and payments of orders with goods of several sellers.
+    What was sold on credit counts as paid by the method credit, and what customers pay back of it counts again, as
+    `repaid`. By method, `total` and `moved` of cash are what drawers have gained. Payments of orders with goods of
+    several sellers are not in this report.
     """
     place, first, last = _chosen(query_data)
     with expensive_call():
@@ -229,20 +320,68 @@ def show_shifts(query_data: BooksQuery) -> Any:
     return _answer(query_data, "shifts", columns, _span(place, first, last) | found, "shifts")
 
 
+@bp.get("/stock")
+@bp.input(StockBooksQuery, location="query")
+@bp.output(StockBooks)
+@bp.doc(operation_id="reports_show_stock", responses=CSV_RESPONSE)
+@problems(404)
+@role("seller", "admin", scope="analytics:read")
+def show_stock(query_data: StockBooksQuery) -> Any:
+    """Return what was in stock, came and left, and what is left is worth at today's cost. Both `by` have equal totals.
+
+    Goods that were neither in stock nor moved are left out, and so are products that sell a course. More than 20,000
+    groups are a 422.
+    """
+    place = groups.place(seller_of(query_data.seller_id) or g.identity.user_id, None)
+    first, last = date_range(query_data, _today(place), MAX_SPAN_DAYS)
+    with expensive_call():
+        found = stock.stock(place, groups.days_of(place, first, last), query_data.by)
+    columns = ("key", "name", "measure", "products", *stock.QUANTITIES, "value", "without_cost")
+    return _answer(query_data, "stock", columns, _span(place, first, last) | {"by": query_data.by} | found)
+
+
+@bp.get("/debts")
+@bp.input(DebtsQuery, location="query")
+@bp.output(DebtBooks)
+@bp.doc(operation_id="reports_show_debts", responses=CSV_RESPONSE)
+@role("seller", "admin", scope="customers:read")
+def show_debts(query_data: DebtsQuery) -> Any:
+    """Return what each customer of the caller owes now, by days since it was due.
+
+    What has no due day is as old as its sale. Nobody sees the customers of others, admins neither.
+    """
+    place = groups.place(g.identity.user_id, None)
+    today = _today(place)
+    with expensive_call():
+        found = owed.debts(place, today, groups.days_of(place, today, today).hours)
+    columns = ("customer_id", "name", "phone", "oldest", *owed.DEBT_FIGURES)
+    return _answer(query_data, "debts", columns, _moment(place) | found, "customers")
+
+
 def _chosen(query: BooksQuery) -> tuple[groups.Place, date, date]:
     """Return the books and the days that are asked for. Raises Problem: 403, 404, 422."""
     place = groups.place(seller_of(query.seller_id) or g.identity.user_id, query.outlet_id)
-    today = datetime.now(ZoneInfo(place.zone)).date()
-    return place, *date_range(query, today, MAX_SPAN_DAYS)
+    return place, *date_range(query, _today(place), MAX_SPAN_DAYS)
+
+
+def _today(place: groups.Place) -> date:
+    return datetime.now(ZoneInfo(place.zone)).date()
 
 
 def _span(place: groups.Place, first: date, last: date) -> dict[str, Any]:
-    now = datetime.now(UTC).replace(tzinfo=None)
-    return {"as_of": now, "from": first, "to": last, "zone": place.zone, "outlet_id": place.outlet_id}
+    return {**_moment(place), "from": first, "to": last, "outlet_id": place.outlet_id}
+
+
+def _moment(place: groups.Place) -> dict[str, Any]:
+    return {"as_of": datetime.now(UTC).replace(tzinfo=None), "zone": place.zone}
 
 
 def _answer(
-    query: BooksQuery, name: str, columns: Sequence[str], found: dict[str, Any], rows_in: str = "groups"
+    query: BooksQuery | StockBooksQuery | DebtsQuery,
+    name: str,
+    columns: Sequence[str],
+    found: dict[str, Any],
+    rows_in: str = "groups",
 ) -> Any:
     """Return the report, or its rows as CSV."""
     if query.format == "json":

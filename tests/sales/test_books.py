@@ -8,7 +8,7 @@ from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
 import pytest
-from trade import Trade, ask, move, move_refund, new_key, rows_of_csv
+from trade import Trade, ask, move, move_payment, move_refund, new_key, rows_of_csv
 
 from queries.sales.books import lines as book_lines
 from queries.sales.books import money as book_money
@@ -30,6 +30,7 @@ def test_every_breakdown_has_the_totals_of_the_sales(shop: Shop, sari: Person, t
     profiles = ({"inclusive": True}, {"inclusive": False, "service_bp": 700})
     first, last = date(2026, 3, 30), date(2026, 4, 2)
     in_span, outside, refunds = list[int](), list[int](), list[dict[str, Any]]()
+    repaid, moved = list[dict[str, Any]](), list[dict[str, Any]]()
     of_day: Counter[str] = Counter()
     begin = datetime.combine(first, time(), ZoneInfo("Asia/Jakarta")).astimezone(UTC).replace(tzinfo=None)
     for number in range(40):
@@ -44,6 +45,11 @@ def test_every_breakdown_has_the_totals_of_the_sales(shop: Shop, sari: Person, t
             if 0 <= hours < 96:
                 refunds.append(refund)
                 of_day[str(first + timedelta(hours // 24))] += refund["amount"]
+        for found, rows in ((repaid, trade.repay()), (moved, [trade.move_cash()])):
+            hours = trade.rng.choice((-0.01, 0, 41.5, 95.99, 96))
+            for row in rows:
+                move_payment(shop, row["id"], begin + timedelta(hours=hours))
+            found += rows if 0 <= hours < 96 else []
     assert in_span and outside and refunds
     sold = [sari.get(f"/api/transactions/{sale_id}").json() for sale_id in in_span]
     everything = [*sold, *(sari.get(f"/api/transactions/{sale_id}").json() for sale_id in outside)]
@@ -72,24 +78,47 @@ def test_every_breakdown_has_the_totals_of_the_sales(shop: Shop, sari: Person, t
         assert len({group["key"] for group in report["groups"]}) == len(report["groups"]) > 1
     by_day = ask(sari, "sales", **days, by="day")["groups"]
     assert {group["key"]: group["refunded"] for group in by_day if group["refunded"]} == of_day
-    _compare_payments(sari, days, paid, expected["refunded"])
+    _compare_payments(sari, days, paid, repaid, moved)
+    assert expected["refunded"] == -sum(payment["amount"] for payment in paid if payment["amount"] < 0)
     _compare_taxes(sari, days, expected)
     _compare_csv(sari, days)
 
 
-def _compare_payments(seller: Person, days: dict[str, Any], paid: list[dict[str, Any]], refunded: int) -> None:
-    money = {name: sum(payment[name] for payment in paid) for name in ("amount", "adjustment")}
-    change = sum(payment["change"] or 0 for payment in paid)
-    back = -sum(payment["amount"] for payment in paid if payment["amount"] < 0)
-    assert all(money.values()) and change and back == refunded
+def _compare_payments(
+    seller: Person,
+    days: dict[str, Any],
+    paid: list[dict[str, Any]],
+    repaid: list[dict[str, Any]],
+    moved: list[dict[str, Any]],
+) -> None:
+    """Compare the figures of each breakdown, and those of each method, with the payments and moves of the days."""
     for by in BY["payments"]:
         report = ask(seller, "payments", **days, by=by)
-        assert report["totals"] == {
-            "payments": len(paid), "received": money["amount"] + back, "given_back": back,
-            "adjustment": money["adjustment"], "total": sum(money.values()), "change": change,
-        }, by  # fmt: skip
+        assert report["totals"] == _money(paid, repaid, moved), by
         for name, total in report["totals"].items():
-            assert sum(group[name] for group in report["groups"]) == total, (by, name)
+            assert total and sum(group[name] for group in report["groups"]) == total, (by, name)
+    groups = {group["key"]: group for group in ask(seller, "payments", **days)["groups"]}
+    assert set(groups) == {"cash", "transfer", "credit"}
+    for method, group in groups.items():
+        paid_so, repaid_so = ([each for each in rows if each["method"] == method] for rows in (paid, repaid))
+        expected = _money(paid_so, repaid_so, moved if method == "cash" else [])
+        assert {name: group[name] for name in expected} == expected, method
+    assert groups["credit"]["repaid"] == 0 < groups["credit"]["given_back"]
+
+
+def _money(paid: list[dict[str, Any]], repaid: list[dict[str, Any]], moved: list[dict[str, Any]]) -> dict[str, int]:
+    """Return the figures of the book of payments."""
+    every = [*paid, *repaid]
+    figures = {
+        "payments": len(every),
+        "received": sum(max(payment["amount"], 0) for payment in paid),
+        "repaid": sum(payment["amount"] for payment in repaid),
+        "given_back": sum(max(-payment["amount"], 0) for payment in paid),
+        "adjustment": sum(payment["adjustment"] for payment in every),
+        "change": sum(payment["change"] or 0 for payment in every),
+        "moved": sum(each["amount"] if each["kind"] == "in" else -each["amount"] for each in moved),
+    }
+    return figures | {"total": figures["received"] + figures["repaid"] - figures["given_back"] + figures["adjustment"]}
 
 
 def _compare_taxes(seller: Person, days: dict[str, Any], expected: dict[str, int]) -> None:
@@ -176,12 +205,47 @@ def test_what_is_given_back_has_a_column_of_its_own(shop: Shop, sari: Person, bu
     assert (group["payments"], group["received"], group["given_back"], group["total"]) == (2, 5_000, 5_000, 0)
 
 
+def test_the_cash_of_a_drawer_is_that_of_its_payments_and_moves(sari: Person, trade: Trade) -> None:
+    till = trade.tills[1]
+    for number in range(24):
+        sale = trade.sell()
+        trade.lend(trade.customers[number % 2])
+        trade.repay(trade.cashier)
+        trade.move_cash()
+        if number % 3 == 0:
+            trade.give_back(sale, trade.cashier)
+    shift_id = till.current(trade.cashier).json()["id"]
+    shift = till.closes(trade.cashier, shift_id, 0).json()
+    groups = {group["key"]: group for group in ask(sari, "payments", outlet_id=till.outlet)["groups"]}
+    cash = groups["cash"]
+    assert all(cash[name] for name in ("received", "repaid", "given_back", "adjustment", "moved")), str(cash)
+    assert cash["total"] + cash["moved"] == shift["expected"] - shift["opening"]
+    sums = till.report(sari, shift_id, "z").json()["payments"]
+    for method, group in groups.items():
+        for name, purpose in (("repaid", "debt"), ("given_back", "refund")):
+            found = [abs(each["amount"]) for each in sums if (each["method"], each["purpose"]) == (method, purpose)]
+            assert group[name] == sum(found), (method, name)
+
+
+def test_repayments_and_moves_are_in_the_books_of_their_seller_alone(shop: Shop, sari: Person, trade: Trade) -> None:
+    tono = shop.person("tono", "seller")
+    trade.lend(trade.customers[0])
+    path = f"/api/customers/{trade.customers[0]}/payments"
+    for person in (sari, trade.cashier):
+        assert person.post(path, {"method": "cash", "amount": 1_000}, headers=new_key()).status_code == 201
+    trade.move_cash()
+    assert ask(tono, "payments")["groups"] == []
+    by_outlet = {group["name"]: group for group in ask(sari, "payments", by="outlet")["groups"]}
+    assert {name: group["repaid"] for name, group in by_outlet.items()} == {"sari": 1_000, "Makassar": 1_000}
+    by_cashier = {group["name"]: group["repaid"] for group in ask(sari, "payments", by="cashier")["groups"]}
+    assert by_cashier == {"sari": 1_000, "budi": 1_000}
+
+
 def test_shifts_have_what_was_counted(sari: Person, trade: Trade) -> None:
     first, second = (
         till.current(who).json()["id"] for till, who in zip(trade.tills, (sari, trade.cashier), strict=True)
     )
     trade.tills[0].moves(sari, first, "in", 7_000, "kembalian")
-    assert ask(sari, "payments")["groups"] == []
     assert trade.tills[0].closes(sari, first, 6_500).json()["variance"] == -500
     report = ask(sari, "shifts")
     assert report["totals"] == {

@@ -47,8 +47,13 @@ def move_refund(shop: Shop, refund_id: int, at: datetime) -> None:
     shop.rows("UPDATE payments SET created_at = %s WHERE refund_id = %s", (at, refund_id))
 
 
+def move_payment(shop: Shop, payment_id: int, at: datetime) -> None:
+    """Make a repayment or a move of cash one of this moment."""
+    shop.rows("UPDATE payments SET created_at = %s WHERE id = %s", (at, payment_id))
+
+
 class Trade:
-    """A seller with two outlets, a cashier, and goods of all kinds of tax."""
+    """A seller with two outlets, a cashier, customers, and goods of all kinds of tax."""
 
     def __init__(self, shop: Shop, seller: Person, buyer: Person) -> None:
         self.shop, self.seller, self.buyer = shop, seller, buyer
@@ -62,7 +67,7 @@ class Trade:
         self.goods = [
             seller.offers(
                 f"Barang {n}", 1_337 * n, 10**6, tax_kind=kinds[n % 3], category_id=categories[n % 3],
-                measure="gram" if n == 4 else "piece",
+                measure="gram" if n == 4 else "piece", cost=None if n == 5 else 901 * n,
             )
             for n in range(1, 7)
         ]  # fmt: skip
@@ -71,6 +76,10 @@ class Trade:
         self.tills[0].opens(seller, 0)
         self.cashier = self.tills[1].at_work(buyer.username)
         self.tills[1].opens(self.cashier, 0)
+        self.customers = [
+            int(seller.post("/api/customers", {"name": name, "credit_limit": 10**9}).json()["id"])
+            for name in ("Bu Tini", "=Pak Joko")
+        ]
 
     def _second_till(self) -> Till:
         body = {"name": "Makassar", "zone": "Asia/Makassar", "cash_step": 500}
@@ -105,23 +114,56 @@ class Trade:
             [
                 [{"method": "cash", "tendered": 2 * 10**6}],
                 [{"method": "transfer"}],
-                [{"method": "transfer", "amount": 500}, {"method": "cash"}],
+                [{"method": "transfer", "amount": 5}, {"method": "cash"}],
+                [{"method": "cash", "amount": 5}, {"method": "credit"}],
             ]
         )
         body = {"items": items, "payments": payments}
+        if payments[-1]["method"] == "credit":
+            body["customer_id"] = rng.choice(self.customers)
         if where != "cashier" and rng.random() < 0.5:
             body["discount"] = {"amount": rng.randint(1, 500)}
         if where == "till":
             body["till_id"] = self.tills[0].id
         return self._post(self.cashier if where == "cashier" else self.seller, body)
 
-    def give_back(self, sale: dict[str, Any]) -> dict[str, Any]:
+    def lend(self, customer: int, qty: int = 9, due_on: str | None = None) -> dict[str, Any]:
+        """Sell on credit, and return the sale."""
+        payments = [{"method": "credit", "due_on": due_on}]
+        items = [{"product_id": self.goods[0], "qty": qty}]
+        return self._post(self.seller, {"items": items, "payments": payments, "customer_id": customer})
+
+    def give_back(self, sale: dict[str, Any], person: Person | None = None, **more: Any) -> dict[str, Any]:
         """Give back a part of a sale, and return the refund."""
         line = sale["items"][0]
         body: dict[str, Any] = {"method": self.rng.choice(("cash", "transfer")), "amount": 300, "reason": "cacat"}
         if self.rng.random() < 0.5:
             body = {"method": "cash", "items": [{"line": 1, "qty": line["qty"]}], "reason": "cacat"}
-        answer = self.seller.post(f"/api/transactions/{sale['id']}/refunds", body, headers=new_key())
+        answer = (person or self.seller).post(
+            f"/api/transactions/{sale['id']}/refunds", {**body, **more}, headers=new_key()
+        )
+        assert answer.status_code == 201, answer.text
+        return dict(answer.json())
+
+    def repay(self, person: Person | None = None) -> list[dict[str, Any]]:
+        """Let a customer pay back all that they owe or a part, at a till or elsewhere; return the payment if any."""
+        customer = self.rng.choice(self.customers)
+        owed = self.seller.get(f"/api/customers/{customer}").json()["balance"]
+        if not owed:
+            return []
+        person = person or self.rng.choice((self.seller, self.cashier))
+        till_id = self.rng.choice((None, self.tills[0].id)) if person is self.seller else None
+        body = self.rng.choice(({"method": "cash", "tendered": 10**8}, {"method": "transfer"}))
+        body |= {"amount": self.rng.choice((None, self.rng.randint(1, owed))), "till_id": till_id}
+        answer = person.post(f"/api/customers/{customer}/payments", body, headers=new_key())
+        assert answer.status_code == 201, answer.text
+        return [answer.json()]
+
+    def move_cash(self) -> dict[str, Any]:
+        """Put cash into a drawer or take it out, and return the move."""
+        till, person = self.rng.choice(((self.tills[0], self.seller), (self.tills[1], self.cashier)))
+        shift_id = till.current(person).json()["id"]
+        answer = till.moves(person, shift_id, self.rng.choice(("in", "out")), self.rng.randint(1, 9_999), "uang receh")
         assert answer.status_code == 201, answer.text
         return dict(answer.json())
 

@@ -141,6 +141,9 @@ __all__ = [
     "CustomerUpdate",
     "DailyActivity",
     "DatabaseUnavailable",
+    "DebtBooks",
+    "DebtTotals",
+    "Debtor",
     "Degraded",
     "DemandPoint",
     "DiscountTooLarge",
@@ -395,10 +398,14 @@ __all__ = [
     "StaffUpdate",
     "Statistics",
     "StillInUse",
+    "StockBooks",
     "StockChanged",
     "StockChangedItems",
     "StockForecast",
+    "StockGroup",
     "StockPage",
+    "StockQuantities",
+    "StockSums",
     "StockedProduct",
     "StorageFull",
     "StorageUnavailable",
@@ -1646,6 +1653,52 @@ class DailyActivity(TypedDict):
     active: int
 
 
+class DebtBooks(TypedDict):
+    as_of: str
+    """Moment at which the figures were computed."""
+    zone: Literal["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"]
+    """WIB, WITA or WIT: the zone that the outlet's days and receipts are in."""
+    totals: DebtTotals
+    customers: list[Debtor]
+    """Most first."""
+
+
+class DebtTotals(TypedDict):
+    sales: int
+    """Those for which something is owed."""
+    days_0_30: int
+    """Due for at most 30 days, or not due yet."""
+    days_31_60: int
+    """Whole rupiah."""
+    days_61_90: int
+    """Whole rupiah."""
+    days_over_90: int
+    """Whole rupiah."""
+    balance: int
+    """The sum of all ages: what is owed."""
+    customers: int
+
+
+class Debtor(TypedDict):
+    sales: int
+    """Those for which something is owed."""
+    days_0_30: int
+    """Due for at most 30 days, or not due yet."""
+    days_31_60: int
+    """Whole rupiah."""
+    days_61_90: int
+    """Whole rupiah."""
+    days_over_90: int
+    """Whole rupiah."""
+    balance: int
+    """The sum of all ages: what is owed."""
+    customer_id: int
+    name: str
+    phone: str | None
+    oldest: str
+    """The day on which the oldest of it was due."""
+
+
 class Degraded(TypedDict):
     reason: str
     """deadline, cpu, memory, crashed, or tier (fast was used instead of best)."""
@@ -2642,9 +2695,9 @@ PaymentBooks = TypedDict(
     "PaymentBooks",
     {
         "as_of": "str",
+        "zone": "Literal['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura']",
         "from": "str",
         "to": "str",
-        "zone": "Literal['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura']",
         "outlet_id": "int | None",
         "by": "Literal['method', 'day', 'hour', 'cashier', 'outlet']",
         "totals": "PaymentSums",
@@ -2660,15 +2713,19 @@ class PaymentGroup(TypedDict):
     """Today's name of the product, category, cashier or outlet."""
     payments: int
     received: int
-    """Whole rupiah."""
+    """For sales."""
+    repaid: int
+    """By customers who had bought on credit."""
     given_back: int
     """Whole rupiah."""
     adjustment: int
     """What rounding to coins added to the cash."""
     total: int
-    """`received` less `given_back`, with `adjustment`."""
+    """`received` and `repaid`, less `given_back`, with `adjustment`."""
     change: int
     """What was returned of the cash that was handed over."""
+    moved: int
+    """Cash put into drawers, less what was taken out. It is not in `total`."""
 
 
 class PaymentSum(TypedDict):
@@ -2684,15 +2741,19 @@ class PaymentSum(TypedDict):
 class PaymentSums(TypedDict):
     payments: int
     received: int
-    """Whole rupiah."""
+    """For sales."""
+    repaid: int
+    """By customers who had bought on credit."""
     given_back: int
     """Whole rupiah."""
     adjustment: int
     """What rounding to coins added to the cash."""
     total: int
-    """`received` less `given_back`, with `adjustment`."""
+    """`received` and `repaid`, less `given_back`, with `adjustment`."""
     change: int
     """What was returned of the cash that was handed over."""
+    moved: int
+    """Cash put into drawers, less what was taken out. It is not in `total`."""
 
 
 class PeriodSales(TypedDict):
@@ -3354,9 +3415,9 @@ SalesBooks = TypedDict(
     "SalesBooks",
     {
         "as_of": "str",
+        "zone": "Literal['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura']",
         "from": "str",
         "to": "str",
-        "zone": "Literal['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura']",
         "outlet_id": "int | None",
         "by": "Literal['day', 'hour', 'product', 'category', 'cashier', 'method', 'outlet']",
         "totals": "SalesSums",
@@ -3554,9 +3615,9 @@ ShiftBooks = TypedDict(
     "ShiftBooks",
     {
         "as_of": "str",
+        "zone": "Literal['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura']",
         "from": "str",
         "to": "str",
-        "zone": "Literal['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura']",
         "outlet_id": "int | None",
         "totals": "ShiftSums",
         "shifts": "list[ShiftRow]",
@@ -3706,6 +3767,20 @@ class Statistics(TypedDict):
     last: float | None
 
 
+StockBooks = TypedDict(
+    "StockBooks",
+    {
+        "as_of": "str",
+        "zone": "Literal['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura']",
+        "from": "str",
+        "to": "str",
+        "by": "Literal['product', 'category']",
+        "totals": "StockSums",
+        "groups": "list[StockGroup]",
+    },
+)
+
+
 class StockChangedItems(TypedDict):
     product_id: int
     product_name: str
@@ -3731,11 +3806,68 @@ class StockForecast(TypedDict):
     """What is missing because time or memory ran out."""
 
 
+class StockGroup(TypedDict):
+    measure: Literal["piece", "gram", "millimetre"]
+    """What the quantities count."""
+    start: int
+    """In stock as the first day began."""
+    received: int
+    sold: int
+    """Taken by orders, paid or not, less what cancelled ones returned."""
+    returned: int
+    """Back by refunds."""
+    wasted: int
+    counted: int
+    """What counts and corrections have added; below 0: it was missing."""
+    other: int
+    """First stocks of new products, edits and imports."""
+    end: int
+    """`start`, `received`, `returned`, `counted` and `other`, less `sold` and `wasted`. Of today: what is in stock."""
+    key: str | None
+    """The id of the product or category. Null: no category."""
+    name: str | None
+    """Today's name."""
+    products: int
+    value: int | None
+    """`end` at today's cost. Null: no cost is known."""
+    without_cost: int
+
+
 class StockPage(TypedDict):
     per_page: int
     has_next: bool
     next_cursor: str | None
     products: list[StockedProduct]
+
+
+class StockQuantities(TypedDict):
+    measure: Literal["piece", "gram", "millimetre"]
+    """What the quantities count."""
+    start: int
+    """In stock as the first day began."""
+    received: int
+    sold: int
+    """Taken by orders, paid or not, less what cancelled ones returned."""
+    returned: int
+    """Back by refunds."""
+    wasted: int
+    counted: int
+    """What counts and corrections have added; below 0: it was missing."""
+    other: int
+    """First stocks of new products, edits and imports."""
+    end: int
+    """`start`, `received`, `returned`, `counted` and `other`, less `sold` and `wasted`. Of today: what is in stock."""
+
+
+class StockSums(TypedDict):
+    products: int
+    """Those that were in stock or moved."""
+    value: int
+    """`end` at today's cost, as far as that is known."""
+    without_cost: int
+    """Products that are left and have no cost."""
+    quantities: list[StockQuantities]
+    """By measure."""
 
 
 class StockedProduct(TypedDict):
@@ -3775,9 +3907,9 @@ TaxBooks = TypedDict(
     "TaxBooks",
     {
         "as_of": "str",
+        "zone": "Literal['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura']",
         "from": "str",
         "to": "str",
-        "zone": "Literal['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura']",
         "outlet_id": "int | None",
         "totals": "TaxSums",
         "groups": "list[TaxGroup]",
@@ -7201,6 +7333,19 @@ class ProgressCalls(Resource):
 
 class ReportsCalls(Resource):
     @overload
+    def show_debts(self, *, format: Literal["json"] | None = None) -> DebtBooks: ...
+    @overload
+    def show_debts(self, *, format: Literal["csv"]) -> bytes: ...
+    def show_debts(self, *, format: Literal["json", "csv"] | None = None) -> DebtBooks | bytes:
+        """Return what each customer of the caller owes now, by days since it was due.
+
+        What has no due day is as old as its sale. Nobody sees the customers of others, admins neither.
+
+        Needs one of the roles: seller, admin. An API key needs the scope customers:read."""
+        answer: DebtBooks | bytes = self._call("GET", "/api/reports/debts", query={"format": format})
+        return answer
+
+    @overload
     def show_payments(
         self,
         *,
@@ -7234,8 +7379,9 @@ class ReportsCalls(Resource):
     ) -> PaymentBooks | bytes:
         """Return what was paid and given back, by the moment of the payment. Each `by` has the same totals.
 
-        What was sold on credit counts as paid by the method credit. What customers pay back of it is not in this report;
-        neither are moves of cash, and payments of orders with goods of several sellers.
+        What was sold on credit counts as paid by the method credit, and what customers pay back of it counts again, as
+        `repaid`. By method, `total` and `moved` of cash are what drawers have gained. Payments of orders with goods of
+        several sellers are not in this report.
 
         Needs one of the roles: seller, admin. An API key needs the scope analytics:read."""
         answer: PaymentBooks | bytes = self._call(
@@ -7328,6 +7474,48 @@ class ReportsCalls(Resource):
             "GET",
             "/api/reports/shifts",
             query={"from": from_, "to": to, "outlet_id": outlet_id, "seller_id": seller_id, "format": format},
+        )
+        return answer
+
+    @overload
+    def show_stock(
+        self,
+        *,
+        from_: str | None = None,
+        to: str | None = None,
+        by: Literal["product", "category"] | None = None,
+        seller_id: int | None = None,
+        format: Literal["json"] | None = None,
+    ) -> StockBooks: ...
+    @overload
+    def show_stock(
+        self,
+        *,
+        from_: str | None = None,
+        to: str | None = None,
+        by: Literal["product", "category"] | None = None,
+        seller_id: int | None = None,
+        format: Literal["csv"],
+    ) -> bytes: ...
+    def show_stock(
+        self,
+        *,
+        from_: str | None = None,
+        to: str | None = None,
+        by: Literal["product", "category"] | None = None,
+        seller_id: int | None = None,
+        format: Literal["json", "csv"] | None = None,
+    ) -> StockBooks | bytes:
+        """Return what was in stock, came and left, and what is left is worth at today's cost. Both `by` have equal totals.
+
+        Goods that were neither in stock nor moved are left out, and so are products that sell a course. More than 20,000
+        groups are a 422.
+
+        Needs one of the roles: seller, admin. An API key needs the scope analytics:read."""
+        answer: StockBooks | bytes = self._call(
+            "GET",
+            "/api/reports/stock",
+            query={"from": from_, "to": to, "by": by, "seller_id": seller_id, "format": format},
         )
         return answer
 

@@ -1070,10 +1070,24 @@ export declare class ProgressCalls extends Resource {
 }
 export declare class ReportsCalls extends Resource {
     /**
+     * Return what each customer of the caller owes now, by days since it was due.
+     *
+     * What has no due day is as old as its sale. Nobody sees the customers of others, admins neither.
+     *
+     * Needs one of the roles: seller, admin. An API key needs the scope customers:read.
+     */
+    showDebts(query?: t.ReportsShowDebtsQuery & {
+        format?: "json";
+    }, options?: CallOptions): Call<t.DebtBooks>;
+    showDebts(query: t.ReportsShowDebtsQuery & {
+        format: "csv";
+    }, options?: CallOptions): Call<string>;
+    /**
      * Return what was paid and given back, by the moment of the payment. Each `by` has the same totals.
      *
-     * What was sold on credit counts as paid by the method credit. What customers pay back of it is not in this report;
-     * neither are moves of cash, and payments of orders with goods of several sellers.
+     * What was sold on credit counts as paid by the method credit, and what customers pay back of it counts again, as
+     * `repaid`. By method, `total` and `moved` of cash are what drawers have gained. Payments of orders with goods of
+     * several sellers are not in this report.
      *
      * Needs one of the roles: seller, admin. An API key needs the scope analytics:read.
      */
@@ -1108,6 +1122,20 @@ export declare class ReportsCalls extends Resource {
         format?: "json";
     }, options?: CallOptions): Call<t.ShiftBooks>;
     showShifts(query: t.ReportsShowShiftsQuery & {
+        format: "csv";
+    }, options?: CallOptions): Call<string>;
+    /**
+     * Return what was in stock, came and left, and what is left is worth at today's cost. Both `by` have equal totals.
+     *
+     * Goods that were neither in stock nor moved are left out, and so are products that sell a course. More than 20,000
+     * groups are a 422.
+     *
+     * Needs one of the roles: seller, admin. An API key needs the scope analytics:read.
+     */
+    showStock(query?: t.ReportsShowStockQuery & {
+        format?: "json";
+    }, options?: CallOptions): Call<t.StockBooks>;
+    showStock(query: t.ReportsShowStockQuery & {
         format: "csv";
     }, options?: CallOptions): Call<string>;
     /**

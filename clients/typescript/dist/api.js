@@ -1272,6 +1272,9 @@ export class ProgressCalls extends Resource {
     }
 }
 export class ReportsCalls extends Resource {
+    showDebts(query, options) {
+        return this.calls.send("GET", "/api/reports/debts", { query, options });
+    }
     showPayments(query, options) {
         return this.calls.send("GET", "/api/reports/payments", { query, options });
     }
@@ -1280,6 +1283,9 @@ export class ReportsCalls extends Resource {
     }
     showShifts(query, options) {
         return this.calls.send("GET", "/api/reports/shifts", { query, options });
+    }
+    showStock(query, options) {
+        return this.calls.send("GET", "/api/reports/stock", { query, options });
     }
     showTax(query, options) {
         return this.calls.send("GET", "/api/reports/tax", { query, options });

@@ -1558,6 +1558,58 @@ export interface components {
             day: string;
             active: number;
         };
+        DebtBooks: {
+            /**
+             * Format: date-time
+             * @description Moment at which the figures were computed.
+             */
+            as_of: string;
+            /**
+             * @description WIB, WITA or WIT: the zone that the outlet's days and receipts are in.
+             * @enum {string}
+             */
+            zone: "Asia/Jakarta" | "Asia/Makassar" | "Asia/Jayapura";
+            totals: components["schemas"]["DebtTotals"];
+            /** @description Most first. */
+            customers: components["schemas"]["Debtor"][];
+        };
+        DebtTotals: {
+            /** @description Those for which something is owed. */
+            sales: number;
+            /** @description Due for at most 30 days, or not due yet. */
+            days_0_30: number;
+            /** @description Whole rupiah. */
+            days_31_60: number;
+            /** @description Whole rupiah. */
+            days_61_90: number;
+            /** @description Whole rupiah. */
+            days_over_90: number;
+            /** @description The sum of all ages: what is owed. */
+            balance: number;
+            customers: number;
+        };
+        Debtor: {
+            /** @description Those for which something is owed. */
+            sales: number;
+            /** @description Due for at most 30 days, or not due yet. */
+            days_0_30: number;
+            /** @description Whole rupiah. */
+            days_31_60: number;
+            /** @description Whole rupiah. */
+            days_61_90: number;
+            /** @description Whole rupiah. */
+            days_over_90: number;
+            /** @description The sum of all ages: what is owed. */
+            balance: number;
+            customer_id: number;
+            name: string;
+            phone: string | null;
+            /**
+             * Format: date
+             * @description The day on which the oldest of it was due.
+             */
+            oldest: string;
+        };
         Degraded: {
             /** @description deadline, cpu, memory, crashed, or tier (fast was used instead of best). */
             reason: string;
@@ -2797,15 +2849,15 @@ export interface components {
              * @description Moment at which the figures were computed.
              */
             as_of: string;
-            /** Format: date */
-            from: string;
-            /** Format: date */
-            to: string;
             /**
              * @description WIB, WITA or WIT: the zone that the outlet's days and receipts are in.
              * @enum {string}
              */
             zone: "Asia/Jakarta" | "Asia/Makassar" | "Asia/Jayapura";
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
             outlet_id: number | null;
             /** @enum {string} */
             by: "method" | "day" | "hour" | "cashier" | "outlet";
@@ -2819,16 +2871,20 @@ export interface components {
             /** @description Today's name of the product, category, cashier or outlet. */
             name: string | null;
             payments: number;
-            /** @description Whole rupiah. */
+            /** @description For sales. */
             received: number;
+            /** @description By customers who had bought on credit. */
+            repaid: number;
             /** @description Whole rupiah. */
             given_back: number;
             /** @description What rounding to coins added to the cash. */
             adjustment: number;
-            /** @description `received` less `given_back`, with `adjustment`. */
+            /** @description `received` and `repaid`, less `given_back`, with `adjustment`. */
             total: number;
             /** @description What was returned of the cash that was handed over. */
             change: number;
+            /** @description Cash put into drawers, less what was taken out. It is not in `total`. */
+            moved: number;
         };
         PaymentSum: {
             /**
@@ -2844,16 +2900,20 @@ export interface components {
         };
         PaymentSums: {
             payments: number;
-            /** @description Whole rupiah. */
+            /** @description For sales. */
             received: number;
+            /** @description By customers who had bought on credit. */
+            repaid: number;
             /** @description Whole rupiah. */
             given_back: number;
             /** @description What rounding to coins added to the cash. */
             adjustment: number;
-            /** @description `received` less `given_back`, with `adjustment`. */
+            /** @description `received` and `repaid`, less `given_back`, with `adjustment`. */
             total: number;
             /** @description What was returned of the cash that was handed over. */
             change: number;
+            /** @description Cash put into drawers, less what was taken out. It is not in `total`. */
+            moved: number;
         };
         PeriodSales: {
             transactions: number;
@@ -3952,6 +4012,14 @@ export interface components {
             /** @description Outside of 0 to 1 only where more was given back than sold in the span. */
             cost_known: number | null;
         };
+        ReportsShowDebtsQuery: {
+            /**
+             * @description csv: the groups as a file.
+             * @default json
+             * @enum {string}
+             */
+            format?: "json" | "csv";
+        };
         ReportsShowPaymentsQuery: {
             /**
              * Format: date
@@ -4021,6 +4089,31 @@ export interface components {
             to?: string;
             /** @description Only this outlet. Sales without a till are those of the default one. */
             outlet_id?: number;
+            /** @description For admins: only this seller. */
+            seller_id?: number;
+            /**
+             * @description csv: the groups as a file.
+             * @default json
+             * @enum {string}
+             */
+            format?: "json" | "csv";
+        };
+        ReportsShowStockQuery: {
+            /**
+             * Format: date
+             * @description The first day, in the default outlet's zone.
+             */
+            from?: string;
+            /**
+             * Format: date
+             * @description The last day, in the default outlet's zone.
+             */
+            to?: string;
+            /**
+             * @default product
+             * @enum {string}
+             */
+            by?: "product" | "category";
             /** @description For admins: only this seller. */
             seller_id?: number;
             /**
@@ -4240,15 +4333,15 @@ export interface components {
              * @description Moment at which the figures were computed.
              */
             as_of: string;
-            /** Format: date */
-            from: string;
-            /** Format: date */
-            to: string;
             /**
              * @description WIB, WITA or WIT: the zone that the outlet's days and receipts are in.
              * @enum {string}
              */
             zone: "Asia/Jakarta" | "Asia/Makassar" | "Asia/Jayapura";
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
             outlet_id: number | null;
             /** @enum {string} */
             by: "day" | "hour" | "product" | "category" | "cashier" | "method" | "outlet";
@@ -4528,15 +4621,15 @@ export interface components {
              * @description Moment at which the figures were computed.
              */
             as_of: string;
-            /** Format: date */
-            from: string;
-            /** Format: date */
-            to: string;
             /**
              * @description WIB, WITA or WIT: the zone that the outlet's days and receipts are in.
              * @enum {string}
              */
             zone: "Asia/Jakarta" | "Asia/Makassar" | "Asia/Jayapura";
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
             outlet_id: number | null;
             totals: components["schemas"]["ShiftSums"];
             /** @description In the order of their opening. */
@@ -4725,6 +4818,27 @@ export interface components {
             zeros: number;
             last: number | null;
         };
+        StockBooks: {
+            /**
+             * Format: date-time
+             * @description Moment at which the figures were computed.
+             */
+            as_of: string;
+            /**
+             * @description WIB, WITA or WIT: the zone that the outlet's days and receipts are in.
+             * @enum {string}
+             */
+            zone: "Asia/Jakarta" | "Asia/Makassar" | "Asia/Jayapura";
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** @enum {string} */
+            by: "product" | "category";
+            totals: components["schemas"]["StockSums"];
+            /** @description In the order of their keys. A category has a row for each measure. */
+            groups: components["schemas"]["StockGroup"][];
+        };
         StockForecast: {
             per_page: number;
             has_next: boolean;
@@ -4746,6 +4860,35 @@ export interface components {
             totals: components["schemas"]["ForecastTotals"];
             /** @description What is missing because time or memory ran out. */
             degraded: components["schemas"]["Degraded"] | null;
+        };
+        StockGroup: {
+            /**
+             * @description What the quantities count.
+             * @enum {string}
+             */
+            measure: "piece" | "gram" | "millimetre";
+            /** @description In stock as the first day began. */
+            start: number;
+            received: number;
+            /** @description Taken by orders, paid or not, less what cancelled ones returned. */
+            sold: number;
+            /** @description Back by refunds. */
+            returned: number;
+            wasted: number;
+            /** @description What counts and corrections have added; below 0: it was missing. */
+            counted: number;
+            /** @description First stocks of new products, edits and imports. */
+            other: number;
+            /** @description `start`, `received`, `returned`, `counted` and `other`, less `sold` and `wasted`. Of today: what is in stock. */
+            end: number;
+            /** @description The id of the product or category. Null: no category. */
+            key: string | null;
+            /** @description Today's name. */
+            name: string | null;
+            products: number;
+            /** @description `end` at today's cost. Null: no cost is known. */
+            value: number | null;
+            without_cost: number;
         };
         StockLedgerQuery: {
             /** @default 20 */
@@ -4780,6 +4923,37 @@ export interface components {
             has_next: boolean;
             next_cursor: string | null;
             products: components["schemas"]["StockedProduct"][];
+        };
+        StockQuantities: {
+            /**
+             * @description What the quantities count.
+             * @enum {string}
+             */
+            measure: "piece" | "gram" | "millimetre";
+            /** @description In stock as the first day began. */
+            start: number;
+            received: number;
+            /** @description Taken by orders, paid or not, less what cancelled ones returned. */
+            sold: number;
+            /** @description Back by refunds. */
+            returned: number;
+            wasted: number;
+            /** @description What counts and corrections have added; below 0: it was missing. */
+            counted: number;
+            /** @description First stocks of new products, edits and imports. */
+            other: number;
+            /** @description `start`, `received`, `returned`, `counted` and `other`, less `sold` and `wasted`. Of today: what is in stock. */
+            end: number;
+        };
+        StockSums: {
+            /** @description Those that were in stock or moved. */
+            products: number;
+            /** @description `end` at today's cost, as far as that is known. */
+            value: number;
+            /** @description Products that are left and have no cost. */
+            without_cost: number;
+            /** @description By measure. */
+            quantities: components["schemas"]["StockQuantities"][];
         };
         StockedProduct: {
             product_id: number;
@@ -4819,15 +4993,15 @@ export interface components {
              * @description Moment at which the figures were computed.
              */
             as_of: string;
-            /** Format: date */
-            from: string;
-            /** Format: date */
-            to: string;
             /**
              * @description WIB, WITA or WIT: the zone that the outlet's days and receipts are in.
              * @enum {string}
              */
             zone: "Asia/Jakarta" | "Asia/Makassar" | "Asia/Jayapura";
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
             outlet_id: number | null;
             totals: components["schemas"]["TaxSums"];
             /** @description By month and kind of tax. */
@@ -5375,6 +5549,9 @@ export type CustomersDeleteQuery = components['schemas']['CustomersDeleteQuery']
 export type CustomersListQuery = components['schemas']['CustomersListQuery'];
 export type CustomersShowAccountQuery = components['schemas']['CustomersShowAccountQuery'];
 export type DailyActivity = components['schemas']['DailyActivity'];
+export type DebtBooks = components['schemas']['DebtBooks'];
+export type DebtTotals = components['schemas']['DebtTotals'];
+export type Debtor = components['schemas']['Debtor'];
 export type Degraded = components['schemas']['Degraded'];
 export type DemandPoint = components['schemas']['DemandPoint'];
 export type DraftContent = components['schemas']['DraftContent'];
@@ -5516,9 +5693,11 @@ export type RefundedItem = components['schemas']['RefundedItem'];
 export type RenderedMarkdown = components['schemas']['RenderedMarkdown'];
 export type Repayment = components['schemas']['Repayment'];
 export type ReportTotals = components['schemas']['ReportTotals'];
+export type ReportsShowDebtsQuery = components['schemas']['ReportsShowDebtsQuery'];
 export type ReportsShowPaymentsQuery = components['schemas']['ReportsShowPaymentsQuery'];
 export type ReportsShowSalesQuery = components['schemas']['ReportsShowSalesQuery'];
 export type ReportsShowShiftsQuery = components['schemas']['ReportsShowShiftsQuery'];
+export type ReportsShowStockQuery = components['schemas']['ReportsShowStockQuery'];
 export type ReportsShowTaxQuery = components['schemas']['ReportsShowTaxQuery'];
 export type ResumePoint = components['schemas']['ResumePoint'];
 export type RevocationList = components['schemas']['RevocationList'];
@@ -5565,10 +5744,14 @@ export type Staff = components['schemas']['Staff'];
 export type StaffList = components['schemas']['StaffList'];
 export type StaffUpdate = components['schemas']['StaffUpdate'];
 export type Statistics = components['schemas']['Statistics'];
+export type StockBooks = components['schemas']['StockBooks'];
 export type StockForecast = components['schemas']['StockForecast'];
+export type StockGroup = components['schemas']['StockGroup'];
 export type StockLedgerQuery = components['schemas']['StockLedgerQuery'];
 export type StockListQuery = components['schemas']['StockListQuery'];
 export type StockPage = components['schemas']['StockPage'];
+export type StockQuantities = components['schemas']['StockQuantities'];
+export type StockSums = components['schemas']['StockSums'];
 export type StockedProduct = components['schemas']['StockedProduct'];
 export type SubmittedAttempt = components['schemas']['SubmittedAttempt'];
 export type TaxBooks = components['schemas']['TaxBooks'];

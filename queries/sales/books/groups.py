@@ -15,6 +15,8 @@ from queries.sales.reports import Span
 from queries.sales.till import outlets
 
 MOST_GROUPS = 2_000
+# Of products and customers, which a shop may have more of.
+MOST_ROWS = 20_000
 JAKARTA = "Asia/Jakarta"
 NAMED_IN = {"product": "products", "category": "categories", "cashier": "users", "outlet": "outlets"}
 
@@ -78,7 +80,7 @@ def summed(rows: Sequence[db.Row], figures: Sequence[str], by: str) -> dict[str,
     """Return the rows as groups with names, and their totals. Raises a 422 if there are too many."""
     if len(rows) > MOST_GROUPS:
         raise invalid("by", "too_many_groups", most=MOST_GROUPS)
-    names = _names(by, [row["key"] for row in rows if row["key"] is not None])
+    names = names_of(by, [row["key"] for row in rows if row["key"] is not None])
     groups = [
         {
             **row,
@@ -95,7 +97,7 @@ def totals(groups: Sequence[dict[str, Any]], figures: Sequence[str]) -> dict[str
     return {name: sum(group[name] for group in groups) for name in figures}
 
 
-def _names(by: str, keys: Sequence[Any]) -> dict[Any, str]:
+def names_of(by: str, keys: Sequence[Any]) -> dict[Any, str]:
     """Return today's names of products, categories, cashiers or outlets by id."""
     if by not in NAMED_IN or not keys:
         return {}

@@ -9,13 +9,16 @@ from problems import invalid
 from queries.sales.books.groups import MOST_GROUPS, Days, Place, key_params, summed, totals
 
 PaymentsBy = Literal["method", "day", "hour", "cashier", "outlet"]
-PAYMENT_FIGURES = ("payments", "received", "given_back", "adjustment", "total", "change")
+PAYMENT_FIGURES = ("payments", "received", "repaid", "given_back", "adjustment", "total", "change", "moved")
 SHIFT_SUMS = ("opening", "expected", "counted", "variance")
-OUTLET_OF_PAYMENT = """
-        COALESCE((SELECT l.outlet_id
-                  FROM   shifts s
-                  JOIN   tills l ON l.id = s.till_id
-                  WHERE  s.id = p.shift_id), %s)"""
+OUTLET_OF_PAYMENT = "COALESCE(l.outlet_id, %s)"
+# The seller of all goods of an order. Without an order it is the owner of the till, or who took the money without one.
+SELLER_OF_PAYMENT = """
+        CASE WHEN t.id IS NULL THEN COALESCE(l.owner_id, p.actor_id)
+             ELSE COALESCE(t.owner_id,
+                           (SELECT CASE WHEN MIN(i.seller_id) = MAX(i.seller_id) THEN MIN(i.seller_id) END
+                            FROM   transaction_items i FORCE INDEX (PRIMARY)
+                            WHERE  i.transaction_id = t.id)) END"""
 PAYMENT_KEYS: dict[PaymentsBy, str] = {
     "method": "p.method",
     "day": "DATE(p.created_at + INTERVAL %s HOUR)",
@@ -27,25 +30,29 @@ PAYMENT_KEYS: dict[PaymentsBy, str] = {
 
 @db.readable_anywhere
 def payments(place: Place, chosen: Days, by: PaymentsBy) -> dict[str, Any]:
-    """Return `totals` and `groups` of what was paid and given back for orders of goods of the seller alone."""
+    """Return `totals` and `groups` of what was paid and given back for orders of goods of the seller alone.
+
+    What customers pay back is `repaid`, and cash that was put into drawers or taken out is `moved`, beside the total.
+    """
     outlet_is, outlet_params = "", list[Any]()
     if place.outlet_id is not None:
         outlet_is, outlet_params = f"AND {OUTLET_OF_PAYMENT} = %s", [place.default_id, place.outlet_id]
     with db.snapshot():
         rows = db.fetch_all(
             f"""
-            SELECT   {PAYMENT_KEYS[by]} AS `key`, COUNT(*) AS payments, SUM(GREATEST(p.amount, 0)) AS received,
-                     SUM(GREATEST(-p.amount, 0)) AS given_back, SUM(p.adjustment) AS adjustment,
-                     SUM(p.amount + p.adjustment) AS total,
-                     SUM(COALESCE(p.tendered - p.amount - p.adjustment, 0)) AS `change`
+            SELECT   {PAYMENT_KEYS[by]} AS `key`, SUM(p.purpose <> 'move') AS payments,
+                     SUM(CASE WHEN p.purpose IN ('debt', 'move') THEN 0 ELSE GREATEST(p.amount, 0) END) AS received,
+                     SUM(CASE WHEN p.purpose = 'debt' THEN p.amount ELSE 0 END) AS repaid,
+                     SUM(CASE WHEN p.purpose = 'move' THEN 0 ELSE GREATEST(-p.amount, 0) END) AS given_back,
+                     SUM(p.adjustment) AS adjustment,
+                     SUM(CASE WHEN p.purpose = 'move' THEN 0 ELSE p.amount + p.adjustment END) AS total,
+                     SUM(COALESCE(p.tendered - p.amount - p.adjustment, 0)) AS `change`,
+                     SUM(CASE WHEN p.purpose = 'move' THEN p.amount ELSE 0 END) AS moved
             FROM     payments p FORCE INDEX (ix_payments_day)
-            STRAIGHT_JOIN transactions t FORCE INDEX (PRIMARY) ON t.id = p.transaction_id
-            WHERE    p.created_at >= %s AND p.created_at < %s
-                     AND COALESCE(t.owner_id,
-                                  (SELECT CASE WHEN MIN(i.seller_id) = MAX(i.seller_id) THEN MIN(i.seller_id) END
-                                   FROM   transaction_items i FORCE INDEX (PRIMARY)
-                                   WHERE  i.transaction_id = t.id)) = %s
-                     {outlet_is}
+            LEFT JOIN transactions t FORCE INDEX (PRIMARY) ON t.id = p.transaction_id
+            LEFT JOIN shifts s FORCE INDEX (PRIMARY) ON s.id = p.shift_id
+            LEFT JOIN tills l FORCE INDEX (PRIMARY) ON l.id = s.till_id
+            WHERE    p.created_at >= %s AND p.created_at < %s AND {SELLER_OF_PAYMENT} = %s {outlet_is}
             GROUP BY `key`
             ORDER BY `key`
             LIMIT    %s

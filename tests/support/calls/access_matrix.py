@@ -555,8 +555,7 @@ TABLE: dict[str, Row] = {
     "GET /api/certificates/{code}/pdf": ("401 200 200 404 404 200", World.certificate, None),
     "GET /api/certificates/{code}/credential": ("200 200 200 200 200 200", World.certificate, None),
     "POST /api/certificates/{code}/reissue": (
-        "401 404 201 404 404 201", World.certificate,
-        lambda w: {"learner_name": "Budi Santoso", "reason": "x"},
+        "401 404 201 404 404 201", World.certificate, lambda w: {"learner_name": "Budi Santoso", "reason": "x"},
     ),
     "DELETE /api/certificates/{code}": ("401 404 200 404 404 200", World.certificate, lambda w: {"reason": "Keliru"}),
     "POST /api/register": ("201 201 201 201 201 201", None, lambda w: w.named_account()),

@@ -7,7 +7,7 @@ from functools import cached_property
 from support.people import PASSWORD, Person, Shop
 
 PIN = "8520"
-REPORTS = ("sales", "payments", "tax", "shifts")
+REPORTS = ("sales", "payments", "tax", "shifts", "stock", "debts")
 
 
 class TillRows:
