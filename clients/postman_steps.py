@@ -252,6 +252,7 @@ TILL = (
          body={"kind": "out", "amount": 20000, "reason": "Ke bank"}, headers={"idempotency-key": "move-{{tillId}}"},
          **AT_TILL),
     step("shifts_show_report", 200, "Show the report so far", {"kind": "x", "cash.expected": 80000}),
+    step("shifts_list", 200, "List them", {"shifts[0].id": "{{shiftId}}"}, query={"till_id": "{{tillId}}"}, **AT_TILL),
     step("shifts_close", 200, "Close it", {"expected": 80000, "variance": -500}, body={"counted": 79500},
          headers={"idempotency-key": "close-{{tillId}}"}, **AT_TILL),
     step("staff_delete", 200, "Dismiss the learner", "answer.msg"),

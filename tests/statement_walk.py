@@ -357,8 +357,9 @@ def _tills(world: World) -> Iterator[int]:
         yield world.sari.get(f"/api/reports/payments?by={by}&outlet_id={world.outlet}").status_code
     for report in ("tax", "shifts"):
         yield world.sari.get(f"/api/reports/{report}?outlet_id={world.outlet}").status_code
-    for path in ("reports/stock", "reports/stock?by=category", "reports/debts"):
+    for path in ("reports/stock", "reports/stock?by=category", "reports/debts", "shifts?from=2026-01-01"):
         yield world.sari.get(f"/api/{path}").status_code
+    yield cashier.get("/api/shifts").status_code
 
 
 def _refunds(world: World) -> Iterator[int]:

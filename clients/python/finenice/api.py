@@ -218,6 +218,7 @@ __all__ = [
     "Line",
     "LinkExpired",
     "ListedProduct",
+    "ListedShift",
     "LogoForm",
     "MadeRefund",
     "MalformedEtag",
@@ -383,6 +384,7 @@ __all__ = [
     "ShiftClosed",
     "ShiftNotFound",
     "ShiftOpen",
+    "ShiftPage",
     "ShiftReport",
     "ShiftRow",
     "ShiftSales",
@@ -2229,6 +2231,28 @@ class ListedProduct(TypedDict):
     updated_at: str
 
 
+class ListedShift(TypedDict):
+    id: int
+    till_id: int
+    till_name: str
+    outlet_id: int
+    outlet_name: str
+    cash_step: int
+    """What cash is rounded to at this outlet; 0: it is not."""
+    opened_at: str
+    opened_by_name: str
+    opening: int
+    closed_at: str | None
+    closed_by_name: str | None
+    expected: int | None
+    """The cash that should be in the drawer: `opening`, cash payments and moves. Null until the cash is counted."""
+    counted: int | None
+    variance: int | None
+    """`counted` less `expected`: below 0 cash is missing."""
+    report_url: str | None
+    """The path of its report: X while it is open, then Z. Null: cashiers count an open one blind."""
+
+
 class LogoForm(TypedDict):
     logo: Upload
     """A JPEG, PNG, WebP or GIF of at most 10 MB."""
@@ -3623,6 +3647,13 @@ ShiftBooks = TypedDict(
         "shifts": "list[ShiftRow]",
     },
 )
+
+
+class ShiftPage(TypedDict):
+    per_page: int
+    has_next: bool
+    next_cursor: str | None
+    shifts: list[ListedShift]
 
 
 class ShiftReport(TypedDict):
@@ -7786,6 +7817,35 @@ class ShiftsCalls(Resource):
         An API key needs the scope transactions:read."""
         answer: ShiftReport = self._call("GET", f"/api/shifts/{shift_id}/report", query={"kind": kind})
         return answer
+
+    def list(
+        self,
+        *,
+        per_page: int | None = None,
+        cursor: str | None = None,
+        from_: str | None = None,
+        to: str | None = None,
+        till_id: int | None = None,
+    ) -> ShiftPage:
+        """List the shifts of all tills of the caller or of one, newest first. Who has signed in at a till sees its own.
+
+        Without a till, days are those of the default outlet's zone.
+
+        An API key needs the scope transactions:read."""
+        answer: ShiftPage = self._call(
+            "GET",
+            "/api/shifts",
+            query={"per_page": per_page, "cursor": cursor, "from": from_, "to": to, "till_id": till_id},
+        )
+        return answer
+
+    def walk(
+        self, *, per_page: int = 100, from_: str | None = None, to: str | None = None, till_id: int | None = None
+    ) -> Iterator[ListedShift]:
+        """Yield each row of `list`, page after page."""
+        return walk(
+            lambda cursor: self.list(per_page=per_page, from_=from_, to=to, till_id=till_id, cursor=cursor), "shifts"
+        )
 
 
 class ShopCalls(Resource):

@@ -1214,6 +1214,16 @@ export declare class ShiftsCalls extends Resource {
      */
     close(shiftId: number, body: t.Count, options?: CallOptions): Call<t.Shift>;
     /**
+     * List the shifts of all tills of the caller or of one, newest first. Who has signed in at a till sees its own.
+     *
+     * Without a till, days are those of the default outlet's zone.
+     *
+     * An API key needs the scope transactions:read.
+     */
+    list(query?: t.ShiftsListQuery, options?: CallOptions): Call<t.ShiftPage>;
+    /** Each row of `list`, page after page. */
+    walk(query?: Omit<t.ShiftsListQuery, "cursor">, options?: CallOptions): AsyncGenerator<t.ShiftPage["shifts"][number]>;
+    /**
      * Record cash that is put into the drawer or taken out otherwise than by a sale.
      *
      * An API key needs the scope transactions:write.

@@ -1360,6 +1360,20 @@ export class ShiftsCalls extends Resource {
         return this.calls.send("POST", `/api/shifts/${segment(shiftId)}/close`, { body, options });
     }
     /**
+     * List the shifts of all tills of the caller or of one, newest first. Who has signed in at a till sees its own.
+     *
+     * Without a till, days are those of the default outlet's zone.
+     *
+     * An API key needs the scope transactions:read.
+     */
+    list(query, options) {
+        return this.calls.send("GET", "/api/shifts", { query, options });
+    }
+    /** Each row of `list`, page after page. */
+    walk(query, options) {
+        return walk((cursor) => this.list({ per_page: 100, ...query, cursor }, options), "shifts");
+    }
+    /**
      * Record cash that is put into the drawer or taken out otherwise than by a sale.
      *
      * An API key needs the scope transactions:write.

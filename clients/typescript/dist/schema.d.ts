@@ -2273,6 +2273,28 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
+        ListedShift: {
+            id: number;
+            till_id: number;
+            till_name: string;
+            outlet_id: number;
+            outlet_name: string;
+            /** @description What cash is rounded to at this outlet; 0: it is not. */
+            cash_step: number;
+            /** Format: date-time */
+            opened_at: string;
+            opened_by_name: string;
+            opening: number;
+            closed_at: string | null;
+            closed_by_name: string | null;
+            /** @description The cash that should be in the drawer: `opening`, cash payments and moves. Null until the cash is counted. */
+            expected: number | null;
+            counted: number | null;
+            /** @description `counted` less `expected`: below 0 cash is missing. */
+            variance: number | null;
+            /** @description The path of its report: X while it is open, then Z. Null: cashiers count an open one blind. */
+            report_url: string | null;
+        };
         LogoForm: {
             /**
              * Format: binary
@@ -4635,6 +4657,12 @@ export interface components {
             /** @description In the order of their opening. */
             shifts: components["schemas"]["ShiftRow"][];
         };
+        ShiftPage: {
+            per_page: number;
+            has_next: boolean;
+            next_cursor: string | null;
+            shifts: components["schemas"]["ListedShift"][];
+        };
         ShiftReport: {
             id: number;
             till_id: number;
@@ -4700,6 +4728,27 @@ export interface components {
             counted: number;
             /** @description Whole rupiah. */
             variance: number;
+        };
+        ShiftsListQuery: {
+            /** @default 20 */
+            per_page?: number;
+            /**
+             * @description Leave it empty for the first page; then send the last `next_cursor`.
+             * @default
+             */
+            cursor?: string;
+            /**
+             * Format: date
+             * @description Opened on this day or later, in the zone of the outlet.
+             */
+            from?: string;
+            /**
+             * Format: date
+             * @description Opened on this day or before.
+             */
+            to?: string;
+            /** @description Only this till. Omitted: all tills of the caller. */
+            till_id?: number;
         };
         ShiftsShowCurrentQuery: {
             till_id: number;
@@ -5607,6 +5656,7 @@ export type LedgerEntry = components['schemas']['LedgerEntry'];
 export type LedgerPage = components['schemas']['LedgerPage'];
 export type Line = components['schemas']['Line'];
 export type ListedProduct = components['schemas']['ListedProduct'];
+export type ListedShift = components['schemas']['ListedShift'];
 export type LogoForm = components['schemas']['LogoForm'];
 export type MadeRefund = components['schemas']['MadeRefund'];
 export type MarkdownPreview = components['schemas']['MarkdownPreview'];
@@ -5730,10 +5780,12 @@ export type SessionsEnd = components['schemas']['SessionsEnd'];
 export type SessionsEnded = components['schemas']['SessionsEnded'];
 export type Shift = components['schemas']['Shift'];
 export type ShiftBooks = components['schemas']['ShiftBooks'];
+export type ShiftPage = components['schemas']['ShiftPage'];
 export type ShiftReport = components['schemas']['ShiftReport'];
 export type ShiftRow = components['schemas']['ShiftRow'];
 export type ShiftSales = components['schemas']['ShiftSales'];
 export type ShiftSums = components['schemas']['ShiftSums'];
+export type ShiftsListQuery = components['schemas']['ShiftsListQuery'];
 export type ShiftsShowCurrentQuery = components['schemas']['ShiftsShowCurrentQuery'];
 export type ShiftsShowReportQuery = components['schemas']['ShiftsShowReportQuery'];
 export type Shop = components['schemas']['Shop'];

@@ -1,4 +1,4 @@
-"""Shifts at a till: open, move cash, close, report."""
+"""Shifts at a till: open, move cash, close, report, list."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from apiflask import APIBlueprint
 from flask import g
 from pydantic import Field
 
+import queries.sales.till.shift_lists
 import queries.sales.till.shifts
 from auth import signed_in
 from domain.commerce.orders import Caller
 from queries.sales.till.shifts import Move
+from web import paging
 from web.idempotency import key_required
-from web.openapi.field_types import Body, Id, Instant, Line, Query, Reply, Rupiah, problems
+from web.openapi.field_types import LARGEST_ID, Body, Id, Instant, Line, Query, Reply, Rupiah, problems
+from web.query_parameters import Day, DayRange
 
 bp = APIBlueprint("shifts", __name__, tag="tills")
 
@@ -38,6 +41,14 @@ class Count(Body):
 
 class CurrentQuery(Query):
     till_id: Id
+
+
+class ShiftsQuery(DayRange, paging.CursorQuery):
+    first: Annotated[
+        Day | None, Field(alias="from", description="Opened on this day or later, in the zone of the outlet.")
+    ] = None
+    last: Annotated[Day | None, Field(alias="to", description="Opened on this day or before.")] = None
+    till_id: Annotated[Id | None, Field(description="Only this till. Omitted: all tills of the caller.")] = None
 
 
 class ReportQuery(Query):
@@ -71,6 +82,19 @@ class Shift(Reply):
     ]
     counted: int | None
     variance: Annotated[int | None, Field(description="`counted` less `expected`: below 0 cash is missing.")]
+
+
+class ListedShift(Shift):
+    report_url: Annotated[
+        str | None,
+        Field(
+            description="The path of its report: X while it is open, then Z. Null: cashiers count an open one blind."
+        ),
+    ]
+
+
+class ShiftPage(paging.CursorPage):
+    shifts: list[ListedShift]
 
 
 class CashMove(Reply):
@@ -119,6 +143,28 @@ class ShiftReport(Shift):
     payments: Annotated[list[PaymentSum], Field(description="By purpose and method.")]
     moves: list[NamedMove]
     cash: DrawerCash
+
+
+@bp.get("")
+@bp.input(ShiftsQuery, location="query")
+@bp.output(ShiftPage)
+@bp.doc(operation_id="shifts_list")
+@problems(404, "till_not_found")
+@signed_in(scope="transactions:read", till=True)
+def list_shifts(query_data: ShiftsQuery) -> dict[str, Any]:
+    """List the shifts of all tills of the caller or of one, newest first. Who has signed in at a till sees its own.
+
+    Without a till, days are those of the default outlet's zone.
+    """
+    rows = queries.sales.till.shift_lists.page(
+        query_data.till_id,
+        _caller(),
+        query_data.first,
+        query_data.last,
+        query_data.after_id(LARGEST_ID),
+        query_data.limit,
+    )
+    return paging.cursor_page("shifts", rows, query_data, paging.by_id)
 
 
 @bp.post("")

@@ -455,6 +455,7 @@ TABLE: dict[str, Row] = {
     ),
     "PATCH /api/staff/{user_id}": ("401 403 200 404 403 404", World.cashier, lambda w: {"duty": "manager"}),
     "DELETE /api/staff/{user_id}": ("401 403 200 404 403 404", World.cashier, None),
+    "GET /api/shifts": ("401 200 200 404 404 404", World.till_of_shift, None),
     "POST /api/shifts": ("401 201 201 403 403 403", None, lambda w: {"till_id": w.till(), "opening": 0}),
     "GET /api/shifts/current": ("401 200 200 404 404 404", World.till_of_shift, None),
     "POST /api/shifts/{shift_id}/moves": (

@@ -337,7 +337,9 @@ class Caller(ExistingRows):
             self.shop.visitor().post("/api/auth/register", account)
         if "series" in body:
             body["series"] = self.series()
-        if case.path == "/api/shifts":
+        if case.path == "/api/shifts" and case.method == "GET" and "till_id" in case.query:
+            case.query["till_id"] = self.till()["id"]
+        elif case.path == "/api/shifts":
             body["till_id"] = self.till()["id"]
         if case.path.startswith("/api/outlets/") and case.method == "PATCH":
             # The default outlet can't be closed.
@@ -505,7 +507,8 @@ class Caller(ExistingRows):
         # Nobody takes or gives back the payment of their own order, prints its receipt, or opens a shift at another's
         # till. That is known once the order or the body is read.
         path = self.operation.path
-        late = path.endswith(("/pay", "/prints")) or "/refunds" in path or path == "/api/shifts"
+        opens = self.operation.label == "POST /api/shifts"
+        late = path.endswith(("/pay", "/prints")) or "/refunds" in path or opens
         own = 403 if self.kind == "buyer" and late else None
         if (refused := refusal(self.operation, self.kind) or own) is not None:
             assert refused in self.seen and not successes & self.seen
