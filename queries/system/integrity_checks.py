@@ -3,40 +3,20 @@
 from __future__ import annotations
 
 import db
+from queries.catalogue import stock_checks
 from queries.courses.completion import SATISFIED_CONDITIONS
 from queries.system import audit_chain
 
 SATISFIED = " ".join(f"WHEN '{move_on}' THEN {condition}" for move_on, condition in SATISFIED_CONDITIONS.items())
 
 CHECKS = {
-    "a product's stock is the sum of its ledger": """
-        SELECT   p.id, p.stock AS is_now, COALESCE(l.total, 0) AS should_be
-        FROM     products p
-        LEFT JOIN (SELECT   product_id, SUM(delta) AS total
-                   FROM     stock_ledger
-                   GROUP BY product_id) l ON l.product_id = p.id
-        WHERE    p.stock <> COALESCE(l.total, 0)
-        """,
+    **stock_checks.CHECKS,
     "an active API key belongs to an active developer": """
         SELECT   k.id, 'active' AS is_now, 'revoked' AS should_be
         FROM     api_keys k
         JOIN     users u ON u.id = k.user_id
         LEFT JOIN user_roles r ON r.user_id = k.user_id AND r.role = 'developer'
         WHERE    k.revoked_at IS NULL AND k.expires_at > UTC_TIMESTAMP(6) AND (r.role IS NULL OR NOT u.active)
-        """,
-    "no stock is negative": """
-        SELECT   id, stock AS is_now, 0 AS should_be
-        FROM     products
-        WHERE    stock < 0
-        """,
-    "the ledger's last balance is the product's stock": """
-        SELECT   p.id, p.stock AS is_now, l.balance AS should_be
-        FROM     products p
-        JOIN     (SELECT   product_id, MAX(id) AS id
-                  FROM     stock_ledger
-                  GROUP BY product_id) last ON last.product_id = p.id
-        JOIN     stock_ledger l ON l.id = last.id
-        WHERE    p.stock <> l.balance
         """,
     "every word of a listed product is in the search index": """
         SELECT   p.id, COALESCE(w.words, 0) AS is_now,
@@ -319,12 +299,6 @@ CHECKS = {
         LEFT JOIN (SELECT   DISTINCT product_id
                    FROM     courses) k ON k.product_id = p.id
         WHERE    p.stocked <> (k.product_id IS NULL)
-        """,
-    "every sale in the ledger has its line": """
-        SELECT   l.id, l.delta AS is_now, i.qty AS should_be
-        FROM     stock_ledger l
-        LEFT JOIN transaction_items i ON i.transaction_id = l.transaction_id AND i.product_id = l.product_id
-        WHERE    l.reason IN ('sale', 'cancel', 'return') AND i.transaction_id IS NULL
         """,
     "a learner's percentage equals a recount of the published version": """
         SELECT   r.id, r.percent AS is_now, r.recounted AS should_be
