@@ -1,0 +1,42 @@
+"""The requests of the Postman collection that set up an outlet with a till, and work there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from postman_step import step
+
+NOBODY: dict[str, Any] = {"who": "nobody"}
+AT_TILL: dict[str, Any] = {"who": "cashier"}
+TILL = (
+    step("outlets_list", 200, "List outlets", "answer.outlets[0].is_default"),
+    step("outlets_create", 201, "Add an outlet", {"cash_step": 500}, keep={"outletId": "answer.id"},
+         body={"name": "Gerai {{run}}", "zone": "Asia/Makassar", "cash_step": 500}),
+    step("outlets_update", 200, "Set the end of receipts", {"footer": "Terima kasih"}, body={"footer": "Terima kasih"}),
+    step("tills_create", 201, "Add a till", {"last_number": 0},
+         keep={"tillId": "answer.id", "tillToken": "answer.token"},
+         before="pm.collectionVariables.set('series', 'P' + Date.now().toString(36).slice(-7).toUpperCase());",
+         body={"name": "Kasir", "series": "{{series}}"}),
+    step("tills_update", 200, "Rename it", {"name": "Kasir depan"}, body={"name": "Kasir depan"}),
+    step("tills_replace_token", 200, "Replace its token", "answer.token", keep={"tillToken": "answer.token"}),
+    step("tills_list", 200, "List tills", {"tills.length": 1}),
+    step("staff_create", 201, "Employ the learner", {"duty": "cashier"},
+         body={"username": "pupil{{run}}", "duty": "cashier", "pin": "8520"}),
+    step("staff_list", 200, "List the staff", "answer.staff.length"),
+    step("staff_update", 200, "Give another PIN", {"active": True}, body={"pin": "73190"}),
+    step("tills_sign_in", 200, "Sign in by PIN", {"till_id": "{{tillId}}"},
+         keep={"cashierToken": "answer.access_token"},
+         body={"token": "{{tillToken}}", "username": "pupil{{run}}", "pin": "73190"}, **NOBODY),
+    step("shifts_open", 201, "Open a shift", {"opening": 100000, "expected": None}, keep={"shiftId": "answer.id"},
+         body={"till_id": "{{tillId}}", "opening": 100000}, headers={"idempotency-key": "open-{{tillId}}"}, **AT_TILL),
+    step("shifts_show_current", 200, "Show it", {"id": "{{shiftId}}"}, query={"till_id": "{{tillId}}"}, **AT_TILL),
+    step("shifts_move_cash", 201, "Take cash out", {"amount": 20000},
+         body={"kind": "out", "amount": 20000, "reason": "Ke bank"}, headers={"idempotency-key": "move-{{tillId}}"},
+         **AT_TILL),
+    step("shifts_show_report", 200, "Show the report so far", {"kind": "x", "cash.expected": 80000}),
+    step("shifts_list", 200, "List them", {"shifts[0].id": "{{shiftId}}"}, query={"till_id": "{{tillId}}"}, **AT_TILL),
+    step("shifts_close", 200, "Close it", {"expected": 80000, "variance": -500}, body={"counted": 79500},
+         headers={"idempotency-key": "close-{{tillId}}"}, **AT_TILL),
+    step("staff_delete", 200, "Dismiss the learner", "answer.msg"),
+    step("outlets_update", 200, "Close the outlet", {"archived": True}, body={"archived": True}),
+)  # fmt: skip
