@@ -359,7 +359,8 @@ CREATE TABLE IF NOT EXISTS products (
     cost        BIGINT       NULL,
     -- standard, luxury or exempt.
     tax_kind    VARCHAR(8)   CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'standard',
-    -- Always the sum of the product's stock_ledger; the app changes both in one transaction.
+    -- What is sold online, and at outlets without a stock of their own. Always the sum of the product's entries without
+    -- an outlet in stock_ledger; the app changes both in one transaction.
     stock       BIGINT       NOT NULL,
     -- False for what sells a course: it is never short, and its stock stays as it is.
     stocked     BOOLEAN      NOT NULL DEFAULT TRUE,
@@ -555,6 +556,8 @@ CREATE TABLE IF NOT EXISTS outlets (
     created_at  DATETIME(6)  NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
     -- At most one default of an owner.
     default_of  BIGINT       GENERATED ALWAYS AS (CASE WHEN is_default THEN owner_id END) STORED,
+    -- True: its tills sell what outlet_stocks has, not products.stock.
+    own_stock   BOOLEAN      NOT NULL DEFAULT FALSE,
     PRIMARY KEY (id),
     UNIQUE KEY uq_outlets_default (default_of),
     KEY ix_outlets_owner (owner_id, id),
@@ -751,24 +754,41 @@ CREATE TABLE IF NOT EXISTS voucher_uses (
     CONSTRAINT fk_voucher_uses_buyer FOREIGN KEY (buyer_id) REFERENCES users (id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
+-- What outlets with a stock of their own have. A row changes under the lock of its product alone.
+CREATE TABLE IF NOT EXISTS outlet_stocks (
+    outlet_id  BIGINT NOT NULL,
+    product_id BIGINT NOT NULL,
+    -- Always the sum of the outlet's entries in the product's stock_ledger.
+    quantity   BIGINT NOT NULL,
+    PRIMARY KEY (outlet_id, product_id),
+    -- Where a product is.
+    KEY ix_outlet_stocks_product (product_id, outlet_id),
+    -- No foreign key to products: it would make each change of a product open this table, too.
+    CONSTRAINT fk_outlet_stocks_outlet FOREIGN KEY (outlet_id) REFERENCES outlets (id),
+    CONSTRAINT ck_outlet_stocks_quantity CHECK (quantity >= 0)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
 -- Every change of every stock, in order. Rows are only ever added.
 CREATE TABLE IF NOT EXISTS stock_ledger (
     id             BIGINT      NOT NULL AUTO_INCREMENT,
     product_id     BIGINT      NOT NULL,
     delta          BIGINT      NOT NULL,
     balance        BIGINT      NOT NULL,
-    -- opening, sale, cancel, return, adjustment, received (restock in older demo shops), waste, correction or count.
+    -- opening, sale, cancel, return, adjustment, received (restock in older demo shops), waste, correction, count or
+    -- transfer.
     reason         VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     actor_id       BIGINT      NOT NULL,
     transaction_id BIGINT      NULL,
     created_at     DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
     -- What staff wrote beside it.
     note           VARCHAR(200) NULL,
+    -- Whose stock of the product it is; NULL: the shared one. No foreign key, because adding one would copy the table.
+    outlet_id      BIGINT      NULL,
     PRIMARY KEY (id),
     -- A product's balance, from change to change.
-    KEY ix_stock_ledger_product (product_id, id, balance, created_at),
+    KEY ix_stock_ledger_product (product_id, id, balance, created_at, outlet_id),
     -- What came and left on some days.
-    KEY ix_stock_ledger_day (product_id, created_at, reason, delta),
+    KEY ix_stock_ledger_day (product_id, created_at, reason, delta, outlet_id),
     KEY ix_stock_ledger_transaction (transaction_id),
     CONSTRAINT fk_stock_ledger_product FOREIGN KEY (product_id) REFERENCES products (id),
     CONSTRAINT fk_stock_ledger_actor FOREIGN KEY (actor_id) REFERENCES users (id),

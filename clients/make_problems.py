@@ -56,6 +56,7 @@ REMEDIES = {
     "code_not_found": "Look at the code; a product that is not active is found by its seller's list alone.",
     "not_enrolled": "Enrol by `POST /api/courses/{id}/enroll`.",
     "insufficient_stock": "Offer the buyer as many as `available` says.",
+    "outlet_has_stock": "Transfer what `items` says from the outlet, and send the call again.",
     "seller_unavailable": "Take the products in `items` out of the basket.",
     "too_many_unpaid_orders": "Pay one of them, or wait until `retry_at`.",
     "voucher_refused": "Show the buyer the sentences of `errors`, and leave the voucher out.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from postman_step import problem, step
-from postman_till_steps import NOBODY, TILL
+from postman_till_steps import NOBODY, STOCKS, TILL
 
 NOT_A_TOKEN = {"token": "not-a-token"}
 ITEMS = {"items": [{"product_id": "{{productId}}", "qty": 1}]}
@@ -121,6 +121,7 @@ FIRST_SALE = (
     step("stock_list", 200, "List low stock", "answer.products", query={"low": "true"}),
     step("stock_ledger", 200, "Read the ledger", {"entries[0].reason": "received", "entries[0].balance": 25},
          query={"product_id": "{{productId}}"}),
+    *STOCKS,
     step("customers_create", 201, "Add a customer", {"balance": 0}, keep={"customerId": "answer.id"},
          body={"name": "Bu Tini {{run}}", "credit_limit": 200000}),
     step("customers_update", 200, "Note where she lives", {"note": "Gang Mawar 7"}, body={"note": "Gang Mawar 7"}),

@@ -7,6 +7,21 @@ from typing import Any
 from postman_step import step
 
 NOBODY: dict[str, Any] = {"who": "nobody"}
+BRANCH = {"outlet_id": "{{branchId}}"}
+STOCKS = (
+    step("outlets_list", 200, "List outlets, which makes the first", "answer.outlets.length"),
+    step("outlets_create", 201, "Add an outlet with a stock", {"own_stock": True}, keep={"branchId": "answer.id"},
+         body={"name": "Cabang {{run}}", "own_stock": True}),
+    step("stock_transfer", 201, "Transfer goods there", {"items[0].to_stock": 3},
+         headers={"idempotency-key": "transfer-{{branchId}}"},
+         body={"to_outlet_id": "{{branchId}}", "items": [{"product_id": "{{productId}}", "qty": 3}]}),
+    step("stock_list", 200, "List its stock", {"products[0].stock": 3}, query=BRANCH),
+    step("stock_transfer", 201, "Transfer them back", {"items[0].from_stock": 0},
+         headers={"idempotency-key": "return-{{branchId}}"},
+         body={"from_outlet_id": "{{branchId}}", "items": [{"product_id": "{{productId}}", "qty": 3}]}),
+    step("outlets_update", 200, "Close it", {"archived": True}, path=BRANCH, body={"archived": True}),
+)  # fmt: skip
+
 AT_TILL: dict[str, Any] = {"who": "cashier"}
 TILL = (
     step("outlets_list", 200, "List outlets", "answer.outlets[0].is_default"),

@@ -157,6 +157,13 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
             "Gerai utama tidak boleh ditutup. Jadikan gerai lain yang utama, atau buka gerai ini.",
         ),
     ),
+    "outlet_has_stock": (
+        409,
+        Sentence(
+            "{outlet_name} still has {product_name} in stock. Transfer all of its goods elsewhere first.",
+            "{outlet_name} masih punya stok {product_name}. Pindahkan dulu semua barangnya.",
+        ),
+    ),
     "limit_reached": (
         409,
         Sentence("There are {most} of them already, which is the most.", "Sudah ada {most}; tidak bisa lebih."),
@@ -298,6 +305,12 @@ FIELDS: dict[str, Sentence] = {
         "received takes a delta above 0, waste one below 0, correction any but 0.",
         "received memerlukan delta di atas 0, waste di bawah 0, correction selain 0.",
     ),
+    "unknown_outlet": Sentence("This outlet does not exist.", "Gerai ini tidak ada."),
+    "outlet_shares_stock": Sentence("This outlet has no stock of its own.", "Gerai ini tidak punya stok sendiri."),
+    "default_shares_stock": Sentence(
+        "The default outlet sells from the shared stock.", "Gerai utama menjual dari stok bersama."
+    ),
+    "same_stock": Sentence("Name two different stocks.", "Sebutkan dua stok yang berbeda."),
     "course_has_no_stock": Sentence(
         "This product sells a course, which has no stock.",
         "Produk ini menjual kursus, yang tidak memiliki stok.",

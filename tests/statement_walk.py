@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from itertools import product
 from typing import Any
 
+import requests
 from cryptography.fernet import Fernet
 
 import db
@@ -133,6 +134,7 @@ def further_calls(world: World) -> Iterator[int]:
     yield from _credit(world)
     yield from _vouchers(world)
     yield from _tills(world)
+    yield from _stocks_of_outlets(world)
     yield from _refunds(world)
 
 
@@ -360,6 +362,26 @@ def _tills(world: World) -> Iterator[int]:
     for path in ("reports/stock", "reports/stock?by=category", "reports/debts", "shifts?from=2026-01-01"):
         yield world.sari.get(f"/api/{path}").status_code
     yield cashier.get("/api/shifts").status_code
+
+
+def _stocks_of_outlets(world: World) -> Iterator[int]:
+    """Fill the stock of an outlet, sell at its till, take goods back, read what is there, and refuse to close it."""
+    sari, items = world.sari, [{"product_id": world.product(), "qty": 2}]
+    branch = {"outlet_id": world.branch}
+    till = sari.post(f"/api/outlets/{world.branch}/tills", {"name": "Kasir", "series": f"K{world.new()}"}).json()["id"]
+
+    def step(path: str, **body: Any) -> requests.Response:
+        return sari.post(path, body, headers={"Idempotency-Key": f"gerai-{world.new()}"})
+
+    yield step("/api/shifts", till_id=till, opening=0).status_code
+    yield step("/api/stock/transfers", to_outlet_id=world.branch, items=items).status_code
+    sale = step("/api/transactions", items=items, payments=[{"method": "cash"}], till_id=till)
+    yield sale.status_code
+    back = {"items": [{"line": 1, "qty": 1}], "method": "cash", "reason": "Rusak", "till_id": till}
+    yield step(f"/api/transactions/{sale.json()['id']}/refunds", **back).status_code
+    for path in ("/api/stock", "/api/stock?low=1", f"/api/stock/ledger?product_id={items[0]['product_id']}"):
+        yield sari.get(path, params=branch).status_code
+    assert sari.patch(f"/api/outlets/{world.branch}", {"own_stock": False}).status_code == 409
 
 
 def _refunds(world: World) -> Iterator[int]:

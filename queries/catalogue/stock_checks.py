@@ -8,6 +8,7 @@ CHECKS = {
         FROM     products p
         LEFT JOIN (SELECT   product_id, SUM(delta) AS total
                    FROM     stock_ledger
+                   WHERE    outlet_id IS NULL
                    GROUP BY product_id) l ON l.product_id = p.id
         WHERE    p.stock <> COALESCE(l.total, 0)
         """,
@@ -21,9 +22,47 @@ CHECKS = {
         FROM     products p
         JOIN     (SELECT   product_id, MAX(id) AS id
                   FROM     stock_ledger
+                  WHERE    outlet_id IS NULL
                   GROUP BY product_id) last ON last.product_id = p.id
         JOIN     stock_ledger l ON l.id = last.id
         WHERE    p.stock <> l.balance
+        """,
+    "an outlet's stock of a product is the sum of its ledger": """
+        SELECT   p.product_id AS id, COALESCE(s.quantity, 0) AS is_now, COALESCE(l.total, 0) AS should_be
+        FROM     (SELECT   outlet_id, product_id
+                  FROM     outlet_stocks
+                  UNION
+                  SELECT   outlet_id, product_id
+                  FROM     stock_ledger
+                  WHERE    outlet_id IS NOT NULL) p
+        LEFT JOIN outlet_stocks s ON s.outlet_id = p.outlet_id AND s.product_id = p.product_id
+        LEFT JOIN (SELECT   outlet_id, product_id, SUM(delta) AS total
+                   FROM     stock_ledger
+                   WHERE    outlet_id IS NOT NULL
+                   GROUP BY outlet_id, product_id) l
+               ON l.outlet_id = p.outlet_id AND l.product_id = p.product_id
+        WHERE    COALESCE(s.quantity, 0) <> COALESCE(l.total, 0)
+        """,
+    "the ledger's last balance at an outlet is the outlet's stock": """
+        SELECT   l.product_id AS id, COALESCE(s.quantity, 0) AS is_now, l.balance AS should_be
+        FROM     (SELECT   MAX(id) AS id
+                  FROM     stock_ledger
+                  WHERE    outlet_id IS NOT NULL
+                  GROUP BY outlet_id, product_id) last
+        JOIN     stock_ledger l ON l.id = last.id
+        LEFT JOIN outlet_stocks s ON s.outlet_id = l.outlet_id AND s.product_id = l.product_id
+        WHERE    COALESCE(s.quantity, 0) <> l.balance
+        """,
+    "only open outlets with a stock of their own have one, and sell their owner's goods": """
+        SELECT   s.outlet_id AS id, s.quantity AS is_now, 0 AS should_be
+        FROM     outlet_stocks s
+        JOIN     outlets o ON o.id = s.outlet_id
+        JOIN     products p ON p.id = s.product_id
+        WHERE    s.quantity <> 0 AND (NOT o.own_stock OR o.archived_at IS NOT NULL OR p.seller_id <> o.owner_id)
+        UNION ALL
+        SELECT   id, own_stock, 0
+        FROM     outlets
+        WHERE    is_default AND own_stock
         """,
     "every sale in the ledger has its line": """
         SELECT   l.id, l.delta AS is_now, i.qty AS should_be

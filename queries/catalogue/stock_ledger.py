@@ -8,17 +8,20 @@ from typing import Literal, NamedTuple
 import db
 
 # adjustment: a new `stock` of an edit or an import.
-Reason = Literal["opening", "sale", "cancel", "return", "adjustment", "received", "waste", "correction", "count"]
+Reason = Literal[
+    "opening", "sale", "cancel", "return", "adjustment", "received", "waste", "correction", "count", "transfer"
+]
 
 
 class Entry(NamedTuple):
-    """A change of a product's stock by `delta`, after which `balance` is left."""
+    """A change of a stock, the shared one (None) or that of an outlet, by `delta`, after which `balance` is left."""
 
     product_id: int
     delta: int
     balance: int
     reason: Reason
     note: str | None = None
+    outlet_id: int | None = None
 
 
 def record(entries: Sequence[Entry], actor_id: int, transaction_id: int | None = None) -> None:
@@ -27,15 +30,15 @@ def record(entries: Sequence[Entry], actor_id: int, transaction_id: int | None =
         return
     db.execute(
         f"""
-        INSERT INTO stock_ledger (product_id, delta, balance, reason, note, actor_id, transaction_id)
-        VALUES {db.placeholders(len(entries), 7)}
+        INSERT INTO stock_ledger (product_id, delta, balance, reason, note, outlet_id, actor_id, transaction_id)
+        VALUES {db.placeholders(len(entries), 8)}
         """,
         [value for entry in entries for value in (*entry, actor_id, transaction_id)],
     )
 
 
-def page(product_id: int, before: int, limit: int) -> list[db.Row]:
-    """Return the product's entries with ids below `before`, newest first.
+def page(product_id: int, outlet_id: int | None, before: int, limit: int) -> list[db.Row]:
+    """Return the entries of one stock of the product with ids below `before`, newest first.
 
     Older demo shops have deliveries by the name `restock`.
     """
@@ -46,9 +49,9 @@ def page(product_id: int, before: int, limit: int) -> list[db.Row]:
                  l.note, l.actor_id, u.name AS actor_name, l.transaction_id
         FROM     stock_ledger l FORCE INDEX (ix_stock_ledger_product)
         JOIN     users u ON u.id = l.actor_id
-        WHERE    l.product_id = %s AND l.id < %s
+        WHERE    l.product_id = %s AND l.outlet_id <=> %s AND l.id < %s
         ORDER BY l.id DESC
         LIMIT    %s
         """,
-        (product_id, before, limit),
+        (product_id, outlet_id, before, limit),
     )

@@ -121,8 +121,9 @@ def _sell(order: Order, caller: Caller, terms: Terms, key: str | None) -> tuple[
     if voucher is not None:
         vouchers.use(voucher, sale["id"], sale["buyer_id"], sale["voucher"]["amount"])
     taken = {product_id: qty for product_id, qty in order.quantities.items() if products[product_id]["stocked"]}
+    changed: list[int] = []
     if taken:
-        stock.take(taken, products, sale["id"], caller.user_id)
+        changed = stock.take(taken, products, sale["id"], caller.user_id, place and place.stock_of)
     if is_sale:
         enrolments.enrol_buyer(caller.user_id, courses, sale["id"])
         sale["receipt_number"] = receipt.number if receipt else receipts.number(sale["id"], sale["created_at"])
@@ -139,8 +140,8 @@ def _sell(order: Order, caller: Caller, terms: Terms, key: str | None) -> tuple[
         sale["receipt_email"] = emails.enqueue_receipt(sale["buyer_id"], sale["id"], caller.language, bool(courses))
     if claimed is not None:
         idempotency.store_response(claimed, orjson.dumps(sale, option=orjson.OPT_NAIVE_UTC).decode())
-    if taken:
-        change_feed.mark("products", sorted(taken), sold=True)
+    if changed:
+        change_feed.mark("products", changed, sold=True)
     return sale, False
 
 

@@ -1,4 +1,7 @@
-"""SQL of daily demand per product, from which stock forecasts are made."""
+"""SQL of daily demand per product, from which forecasts of the shared stock are made.
+
+Demand is that of all outlets, with those that have a stock of their own.
+"""
 
 from __future__ import annotations
 
@@ -120,17 +123,18 @@ def _returned(product_ids: Sequence[int], first: date, last: date) -> dict[int, 
 
 
 def without_stock(product_ids: Sequence[int], first: date, last: date) -> dict[int, set[date]]:
-    """Return the days in Jakarta on which each product was out of stock all day."""
+    """Return the days in Jakarta on which the shared stock of each product was empty all day."""
     rows = db.fetch_all(
         f"""
         SELECT   l.product_id, l.created_at,
                  (SELECT   n.created_at
                   FROM     stock_ledger n FORCE INDEX (ix_stock_ledger_product)
-                  WHERE    n.product_id = l.product_id AND n.id > l.id AND n.balance > 0
+                  WHERE    n.product_id = l.product_id AND n.outlet_id IS NULL AND n.id > l.id AND n.balance > 0
                   ORDER BY n.id
                   LIMIT    1) AS filled_at
         FROM     stock_ledger l FORCE INDEX (ix_stock_ledger_product)
-        WHERE    l.product_id IN ({db.placeholders(len(product_ids) or 1)}) AND l.balance = 0
+        WHERE    l.product_id IN ({db.placeholders(len(product_ids) or 1)}) AND l.outlet_id IS NULL
+                 AND l.balance = 0
         ORDER BY l.product_id, l.id
         """,
         [*product_ids] or [0],

@@ -1,7 +1,7 @@
 """SQL and rules of what is offered: the goods of an order at their prices, less discounts, with charges and taxes.
 
 Quotes and sales get their prices here. Locks: the voucher, a customer who buys on credit, then products by id; before
-them, that of the till.
+them, that of the till. At a till of an outlet with a stock of its own they have that stock.
 """
 
 from __future__ import annotations
@@ -70,6 +70,8 @@ def _price(order: Order, caller: Caller | None, tax_registered: bool, place: Pla
     voucher = vouchers.find(order.voucher, product_ids, lock) if order.voucher is not None else None
     customer = debts.find(order.customer_id, lock and order.on_credit) if order.customer_id is not None else None
     products = _products(product_ids, receipts.day(now), lock)
+    if place is not None:
+        products = stock.at_outlet(products, place.stock_of)
     if order.at_counter and caller is not None:
         counter.check(order, products, caller, place, customer)
     allowed = _largest_discount(order, caller, products, place)

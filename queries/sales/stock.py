@@ -1,7 +1,11 @@
-"""Statements that lock products and change their stock."""
+"""Statements that lock products and change their stocks: the shared one, and those of outlets that have their own.
+
+Whoever changes a stock holds the lock of its product, that of an outlet included.
+"""
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import Literal
 
@@ -28,6 +32,25 @@ def lock(product_ids: Collection[int]) -> dict[int, db.Row]:
     return {row["id"]: row for row in rows}
 
 
+def at_outlet(products: Mapping[int, db.Row], outlet_id: int | None) -> dict[int, db.Row]:
+    """Return products with the stock that an outlet has of them, None: with the shared one.
+
+    If they are locked, that stays so until COMMIT, because a statement sees all that was committed before it.
+    """
+    if outlet_id is None or not products:
+        return {**products}
+    rows = db.fetch_all(
+        f"""
+        SELECT product_id, quantity
+        FROM   outlet_stocks FORCE INDEX (PRIMARY)
+        WHERE  outlet_id = %s AND product_id IN ({db.placeholders(len(products))})
+        """,
+        [outlet_id, *products],
+    )
+    quantities = {row["product_id"]: row["quantity"] for row in rows}
+    return {product_id: {**row, "stock": quantities.get(product_id, 0)} for product_id, row in products.items()}
+
+
 def require(quantities: Quantities, products: Mapping[int, db.Row]) -> None:
     """Raise a 409 `insufficient_stock` with all products of which too little is left."""
     short = [
@@ -44,13 +67,19 @@ def require(quantities: Quantities, products: Mapping[int, db.Row]) -> None:
         raise Problem("insufficient_stock", members={"items": short}, **short[0])
 
 
-def take(quantities: Quantities, products: Mapping[int, db.Row], transaction_id: int, actor_id: int) -> None:
-    """Take quantities of locked products from their stock."""
+def take(
+    quantities: Quantities,
+    products: Mapping[int, db.Row],
+    transaction_id: int,
+    actor_id: int,
+    outlet_id: int | None = None,
+) -> list[int]:
+    """Take quantities of locked products from the stock that they were read with. Return what `change` returns."""
     entries = [
-        Entry(product_id, -quantity, products[product_id]["stock"] - quantity, "sale")
+        Entry(product_id, -quantity, products[product_id]["stock"] - quantity, "sale", outlet_id=outlet_id)
         for product_id, quantity in sorted(quantities.items())
     ]
-    change(entries, actor_id, transaction_id)
+    return change(entries, actor_id, transaction_id)
 
 
 def give_back(
@@ -59,36 +88,74 @@ def give_back(
     transaction_id: int,
     actor_id: int,
     reason: Literal["cancel", "return"] = "cancel",
-) -> None:
-    """Return quantities of locked products to their stock."""
+    outlet_id: int | None = None,
+) -> list[int]:
+    """Return quantities of locked products to the stock that they were read with, and what `change` returns."""
     entries = [
-        Entry(product_id, quantity, products[product_id]["stock"] + quantity, reason)
+        Entry(product_id, quantity, products[product_id]["stock"] + quantity, reason, outlet_id=outlet_id)
         for product_id, quantity in sorted(quantities.items())
     ]
-    change(entries, actor_id, transaction_id)
+    return change(entries, actor_id, transaction_id)
 
 
 def change(entries: Sequence[Entry], actor_id: int, transaction_id: int | None = None) -> list[int]:
-    """Change the stocks of locked products, record it in the ledger, and return the ids of those that differ now.
+    """Change the stocks of locked products, record it in the ledger, and return the ids whose shared stock differs now.
 
     The change is made on condition that no stock gets below 0, so that no code path can oversell.
     """
-    deltas: dict[int, int] = {}
+    sums: dict[int | None, Counter[int]] = defaultdict(Counter)
     for entry in entries:
-        deltas[entry.product_id] = deltas.get(entry.product_id, 0) + entry.delta
-    deltas = {product_id: delta for product_id, delta in sorted(deltas.items()) if delta}
-    if deltas:
-        amounts = f"CASE id{' WHEN %s THEN %s' * len(deltas)} END"
-        params = [value for pair in deltas.items() for value in pair]
+        sums[entry.outlet_id][entry.product_id] += entry.delta
+    changed: list[int] = []
+    for outlet_id, deltas in sums.items():
+        moved = {product_id: delta for product_id, delta in sorted(deltas.items()) if delta}
+        if outlet_id is not None:
+            _change_at_outlet(outlet_id, moved)
+        elif moved:
+            _change_shared(moved)
+            changed = list(moved)
+    stock_ledger.record(entries, actor_id, transaction_id)
+    return changed
+
+
+def _change_shared(deltas: Quantities) -> None:
+    amounts = f"CASE id{' WHEN %s THEN %s' * len(deltas)} END"
+    params = [value for pair in deltas.items() for value in pair]
+    changed = db.execute(
+        f"""
+        UPDATE products FORCE INDEX (PRIMARY)
+        SET    stock = stock + {amounts}
+        WHERE  id IN ({db.placeholders(len(deltas))}) AND stock + {amounts} >= 0
+        """,
+        [*params, *deltas, *params],
+    )
+    if changed != len(deltas):
+        raise RuntimeError("the stock changed under the lock of its product")
+
+
+def _change_at_outlet(outlet_id: int, deltas: Quantities) -> None:
+    """Change the stocks of an outlet. What it gets for the first time gets a row."""
+    taken = {product_id: delta for product_id, delta in deltas.items() if delta < 0}
+    if taken:
+        amounts = f"CASE product_id{' WHEN %s THEN %s' * len(taken)} END"
+        params = [value for pair in taken.items() for value in pair]
         changed = db.execute(
             f"""
-            UPDATE products FORCE INDEX (PRIMARY)
-            SET    stock = stock + {amounts}
-            WHERE  id IN ({db.placeholders(len(deltas))}) AND stock + {amounts} >= 0
+            UPDATE outlet_stocks FORCE INDEX (PRIMARY)
+            SET    quantity = quantity + {amounts}
+            WHERE  outlet_id = %s AND product_id IN ({db.placeholders(len(taken))}) AND quantity + {amounts} >= 0
             """,
-            [*params, *deltas, *params],
+            [*params, outlet_id, *taken, *params],
         )
-        if changed != len(deltas):
+        if changed != len(taken):
             raise RuntimeError("the stock changed under the lock of its product")
-    stock_ledger.record(entries, actor_id, transaction_id)
-    return list(deltas)
+    rows = [(outlet_id, product_id, delta) for product_id, delta in deltas.items() if delta > 0]
+    if rows:
+        db.execute(
+            f"""
+            INSERT INTO outlet_stocks (outlet_id, product_id, quantity)
+            VALUES {db.placeholders(len(rows), 3)}
+            ON DUPLICATE KEY UPDATE quantity = quantity + VALUES(quantity)
+            """,
+            [value for row in rows for value in row],
+        )

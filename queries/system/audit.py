@@ -44,6 +44,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "tax_profiles": ("owner_id", "valid_from"),
     "vouchers": ("id",),
     "outlets": ("id",),
+    "outlet_stocks": ("outlet_id", "product_id"),
     "staff": ("owner_id", "user_id"),
     "tills": ("id",),
     "shifts": ("id",),

@@ -191,7 +191,7 @@ class StockQuantities(Reply):
     returned: Annotated[int, Field(description="Back by refunds.")]
     wasted: int
     counted: Annotated[int, Field(description="What counts and corrections have added; below 0: it was missing.")]
-    other: Annotated[int, Field(description="First stocks of new products, edits and imports.")]
+    other: Annotated[int, Field(description="First stocks, edits, imports, and transfers from and to outlets.")]
     end: Annotated[
         int,
         Field(
@@ -329,8 +329,8 @@ def show_shifts(query_data: BooksQuery) -> Any:
 def show_stock(query_data: StockBooksQuery) -> Any:
     """Return what was in stock, came and left, and what is left is worth at today's cost. Both `by` have equal totals.
 
-    Goods that were neither in stock nor moved are left out, and so are products that sell a course. More than 20,000
-    groups are a 422.
+    It is the shared stock; those of outlets with a stock of their own are left out. So are goods that were neither in
+    stock nor moved, and products that sell a course. More than 20,000 groups are a 422.
     """
     place = groups.place(seller_of(query_data.seller_id) or g.identity.user_id, None)
     first, last = date_range(query_data, _today(place), MAX_SPAN_DAYS)

@@ -1,4 +1,4 @@
-"""Stock: movements, what is in stock, and the ledger."""
+"""Stock: movements, transfers between outlets, what is in stock, and the ledger."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from domain.commerce.measures import Measure
 from problems import Problem
 from queries.catalogue.stock_ledger import Reason
 from queries.sales.stock_lists import LOW
-from queries.sales.stock_movements import LARGEST_STOCK, Kind, Movement
+from queries.sales.stock_movements import LARGEST_STOCK, Kind, Movement, Transfer
 from routes.accounts import ownership
 from routes.catalogue.products import Stock
 from web import paging
@@ -60,17 +60,55 @@ class NewMovement(Body):
 
 
 class Movements(Body):
+    outlet_id: Annotated[
+        Id | None, Field(description="An outlet with a stock of its own; without it, the shared stock.")
+    ] = None
     items: Annotated[list[NewMovement], Field(min_length=1, max_length=200)]
 
 
 class Moved(Reply):
     product_id: int
     delta: int
-    stock: Annotated[int, Field(description="What is in stock after it.")]
+    stock: Annotated[int, Field(description="What is in that stock after it.")]
 
 
 class MovedItems(Reply):
     items: Annotated[list[Moved], Field(description="In the order of the call.")]
+
+
+class TransferItem(Body):
+    product_id: Id
+    qty: Annotated[int, Field(ge=1, le=LARGEST_STOCK)]
+
+
+class NewTransfer(Body):
+    """What goes from one stock to another. One of both outlets may be missing, but not both."""
+
+    from_outlet_id: Annotated[Id | None, Field(description="The outlet that gives; without it, the shared stock.")] = (
+        None
+    )
+    to_outlet_id: Annotated[Id | None, Field(description="The outlet that gets it; without it, the shared stock.")] = (
+        None
+    )
+    items: Annotated[list[TransferItem], Field(min_length=1, max_length=200)]
+    note: Annotated[Line | None, Field(max_length=200, description="Shown in the ledger.")] = None
+
+    @model_validator(mode="after")
+    def _leads_elsewhere(self) -> Self:
+        if self.from_outlet_id == self.to_outlet_id:
+            raise PydanticCustomError("same_stock", "one stock")
+        return self
+
+
+class Transferred(Reply):
+    product_id: int
+    qty: int
+    from_stock: Annotated[int, Field(description="What is left after it.")]
+    to_stock: Annotated[int, Field(description="What is there after it.")]
+
+
+class TransferredItems(Reply):
+    items: Annotated[list[Transferred], Field(description="In the order of the call.")]
 
 
 class StockQuery(paging.CursorQuery):
@@ -80,6 +118,14 @@ class StockQuery(paging.CursorQuery):
     ] = False
     at_most: Annotated[Stock | None, Field(description="Only products with at most this stock.")] = None
     seller_id: Annotated[Id | None, Field(description="Another seller, for admins.")] = None
+    outlet_id: Annotated[
+        Id | None, Field(description="The own stock of this outlet, with the products that it has or once had.")
+    ] = None
+
+
+class OutletStock(Reply):
+    outlet_id: int
+    stock: int
 
 
 class StockedProduct(Reply):
@@ -88,8 +134,9 @@ class StockedProduct(Reply):
     name: str
     unit: str
     measure: Measure
-    stock: int
+    stock: Annotated[int, Field(description="The shared stock, or that of the outlet that was asked for.")]
     active: bool
+    outlets: Annotated[list[OutletStock], Field(description="What outlets have of it in stocks of their own.")]
 
 
 class StockPage(paging.CursorPage):
@@ -98,18 +145,22 @@ class StockPage(paging.CursorPage):
 
 class LedgerQuery(paging.CursorQuery):
     product_id: Id
+    outlet_id: Annotated[
+        Id | None, Field(description="The own stock of this outlet; without it, the shared stock.")
+    ] = None
 
 
 class LedgerEntry(Reply):
     id: int
     created_at: Instant
     delta: int
-    balance: Annotated[int, Field(description="What was in stock after it.")]
+    balance: Annotated[int, Field(description="What was in that stock after it.")]
     reason: Annotated[
         Reason,
         Field(
             description="opening: the stock of a new product; sale: taken by an order; cancel: returned by one; "
-            "return: came back by a refund; adjustment: a new stock by an edit or an import."
+            "return: came back by a refund; adjustment: a new stock by an edit or an import; "
+            "transfer: between two stocks."
         ),
     ]
     note: str | None
@@ -134,27 +185,54 @@ def move(json_data: Movements) -> tuple[dict[str, Any], int]:
 
     A `delta` is relative, so sales in between do no harm. A count replaces the stock only if that is still the
     `expected_quantity`. Goods of pending orders have left the stock already: count without them. A movement makes no
-    `If-Match` of an edit stale unless the edit sets `stock`.
+    `If-Match` of an edit stale unless the edit sets `stock`. With `outlet_id` they are of the own stock of that outlet.
     """
     movements = [Movement(**item.model_dump()) for item in json_data.items]
     owner_id = None if g.identity.has_role("admin") else g.identity.user_id
-    return {"items": queries.sales.stock_movements.move(movements, owner_id, g.identity.user_id)}, 201
+    moved = queries.sales.stock_movements.move(movements, owner_id, g.identity.user_id, json_data.outlet_id)
+    return {"items": moved}, 201
+
+
+@bp.post("/transfers")
+@bp.input(NewTransfer)
+@bp.output(TransferredItems, 201)
+@bp.doc(operation_id="stock_transfer")
+@problems("insufficient_stock")
+@key_required
+@role("seller", "admin", scope="products:write")
+def transfer(json_data: NewTransfer) -> tuple[dict[str, Any], int]:
+    """Move own goods (admins: any) between the shared stock and that of an outlet, or between outlets; all or none.
+
+    Goods that are deleted, or sell a course now, can only leave an outlet.
+    """
+    items = [(item.product_id, item.qty) for item in json_data.items]
+    wanted = Transfer(items, json_data.from_outlet_id, json_data.to_outlet_id, json_data.note)
+    owner_id = None if g.identity.has_role("admin") else g.identity.user_id
+    return {"items": queries.sales.stock_movements.transfer(wanted, owner_id, g.identity.user_id)}, 201
 
 
 @bp.get("")
 @bp.input(StockQuery, location="query")
 @bp.output(StockPage)
 @bp.doc(operation_id="stock_list")
+@problems("outlet_not_found")
 @role("seller", "admin", scope="products:read")
 def list_stock(query_data: StockQuery) -> dict[str, Any]:
-    """List the caller's products that have a stock, lowest first; with `low=true` those that run out."""
+    """List the caller's products that have a stock, lowest first; with `low=true` those that run out.
+
+    It is the shared stock, or with `outlet_id` that of an outlet.
+    """
     user = g.identity
     seller_id = query_data.seller_id or user.user_id
     if seller_id != user.user_id and not user.has_role("admin"):
         raise Problem("forbidden", roles="admin")
     at_most = LOW if query_data.low and query_data.at_most is None else query_data.at_most
     after = query_data.after(int, int, start=(-1, 0))
-    rows = queries.sales.stock_lists.page(seller_id, after, query_data.limit, at_most, query_data.low)
+    chosen = after, query_data.limit, at_most, query_data.low
+    if query_data.outlet_id is None:
+        rows = queries.sales.stock_lists.page(seller_id, *chosen)
+    else:
+        rows = queries.sales.stock_lists.page_of_outlet(seller_id, query_data.outlet_id, *chosen)
     return paging.cursor_page("products", rows, query_data, lambda row: (row["stock"], row["product_id"]))
 
 
@@ -168,6 +246,6 @@ def show_ledger(query_data: LedgerQuery) -> dict[str, Any]:
     """List each change of a product's stock, newest first: when, how much, why, by whom, and by which order."""
     owner_id = ownership.of_products(query_data.product_id)
     rows = queries.sales.stock_lists.ledger(
-        query_data.product_id, owner_id, query_data.after_id(LARGEST_ID), query_data.limit
+        query_data.product_id, owner_id, query_data.after_id(LARGEST_ID), query_data.limit, query_data.outlet_id
     )
     return paging.cursor_page("entries", rows, query_data, paging.by_id)

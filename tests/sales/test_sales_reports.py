@@ -433,6 +433,7 @@ def test_days_without_stock_are_not_zero_demand(history: SalesHistory, sari: Per
         history.add_sale(ago(days), *((product, 3) for product in goods.values()))
     history.insert_sales()
     history.restock(goods["Sepi"], 500, ago(39))
+    _fill_and_empty_an_outlet(history, sari, goods)
     # A count that finds nothing is no delivery.
     counted = {"items": [{"product_id": goods["Kosong"], "counted": 0, "expected_quantity": 0}]}
     answer = sari.post("/api/stock/movements", counted, headers={"Idempotency-Key": "hitung"})
@@ -443,6 +444,18 @@ def test_days_without_stock_are_not_zero_demand(history: SalesHistory, sari: Per
     assert [(row["name"], row["days_without_stock"]) for row in (empty, unwanted)] == [("Kosong", 39), ("Sepi", 0)]
     assert empty["urgency"] == "out" and 2.5 < empty["forecast"][0]["mean"] < 3.5
     assert unwanted["forecast"][0]["mean"] < 2
+
+
+def _fill_and_empty_an_outlet(history: SalesHistory, sari: Person, goods: dict[str, int]) -> None:
+    """Give an outlet what the shared stock lacks, and let it lack what that has."""
+    sari.get("/api/outlets")
+    outlet = sari.post("/api/outlets", {"name": "Cabang", "own_stock": True}).json()["id"]
+    moves = [(goods["Kosong"], "received", 5), (goods["Sepi"], "received", 5), (goods["Sepi"], "waste", -5)]
+    items = [{"product_id": product, "kind": kind, "delta": delta} for product, kind, delta in moves]
+    body = {"outlet_id": outlet, "items": items}
+    answer = sari.post("/api/stock/movements", body, headers={"Idempotency-Key": "cabang"})
+    assert answer.status_code == 201, answer.text
+    history.shop.rows("UPDATE stock_ledger SET created_at = %s WHERE outlet_id IS NOT NULL", (ago(30),))
 
 
 def test_a_weekly_season_is_found_and_forecast(history: SalesHistory, sari: Person) -> None:

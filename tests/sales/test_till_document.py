@@ -20,7 +20,7 @@ def test_a_merchants_day_is_as_the_page_shows(shop: Shop, tmp_path: Path) -> Non
     for username, *roles in (("seller", "seller"), ("user1",)):
         shop.person(username, *roles)
     blocks = BLOCK.findall((ROOT / "docs" / "till.md").read_text())
-    assert sum(bool(shown) for _, shown in blocks) == 7
+    assert sum(bool(shown) for _, shown in blocks) == 8
     program = "echo ==\n".join(f"{commands}echo\n" for commands, _ in blocks)
     ended = subprocess.run(
         ["bash", "-eu", "-o", "pipefail"],

@@ -23,8 +23,8 @@ def headers(key: str | None = None) -> dict[str, str]:
 class Till:
     """A till of a seller, and its token."""
 
-    def __init__(self, owner: Person, series: str = "A") -> None:
-        outlet = owner.get("/api/outlets").json()["outlets"][0]["id"]
+    def __init__(self, owner: Person, series: str = "A", outlet: int | None = None) -> None:
+        outlet = outlet or owner.get("/api/outlets").json()["outlets"][0]["id"]
         answer = owner.post(f"/api/outlets/{outlet}/tills", {"name": f"Kasir {series}", "series": series})
         assert answer.status_code == 201, answer.text
         self.owner, self.outlet, self.id, self.token = owner, outlet, answer.json()["id"], answer.json()["token"]

@@ -105,7 +105,7 @@ class Shop:
         assert not self.rows(
             """
             SELECT p.id, p.stock, SUM(l.delta) AS total
-            FROM products p LEFT JOIN stock_ledger l ON l.product_id = p.id
+            FROM products p LEFT JOIN stock_ledger l ON l.product_id = p.id AND l.outlet_id IS NULL
             GROUP BY p.id, p.stock HAVING p.stock <> COALESCE(SUM(l.delta), 0) OR p.stock < 0
             """
         )

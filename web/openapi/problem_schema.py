@@ -40,6 +40,7 @@ WORDS = {
     "most": INTEGER,
     "needed": TEXT,
     "number": INTEGER,
+    "outlet_name": TEXT,
     "owed": TEXT,
     "present": INTEGER,
     "product_name": TEXT,
@@ -100,6 +101,9 @@ EXTRA: dict[str, dict[str, dict[str, Any]]] = {
     "order_not_paid": ORDER,
     "order_partly_paid": ORDER,
     "order_was_cancelled": ORDER,
+    "outlet_has_stock": {
+        "items": _rows(product_id=INTEGER, product_name=TEXT, available=INTEGER),
+    },
     "prerequisites_missing": {"missing": _rows(course_id=INTEGER, title=TEXT)},
     "product_sells_course": {"course_id": INTEGER},
     "purchase_required": {"product_id": INTEGER},

@@ -249,6 +249,7 @@ __all__ = [
     "NewStaff",
     "NewTaxProfile",
     "NewTill",
+    "NewTransfer",
     "NewVoucher",
     "NoAttemptsLeft",
     "NoEmail",
@@ -268,9 +269,12 @@ __all__ = [
     "OrderPayment",
     "OrderWasCancelled",
     "Outlet",
+    "OutletHasStock",
+    "OutletHasStockItems",
     "OutletIsDefault",
     "OutletList",
     "OutletNotFound",
+    "OutletStock",
     "OutletUpdate",
     "Outlier",
     "OutlineContent",
@@ -448,6 +452,9 @@ __all__ = [
     "TotpSetupNotStarted",
     "TotpSetupStart",
     "TransactionNotFound",
+    "TransferItem",
+    "Transferred",
+    "TransferredItems",
     "Trend",
     "TwoFactorAlreadyEnabled",
     "TwoFactorNotEnabled",
@@ -2163,9 +2170,11 @@ class LedgerEntry(TypedDict):
     created_at: str
     delta: int
     balance: int
-    """What was in stock after it."""
-    reason: Literal["opening", "sale", "cancel", "return", "adjustment", "received", "waste", "correction", "count"]
-    """opening: the stock of a new product; sale: taken by an order; cancel: returned by one; return: came back by a refund; adjustment: a new stock by an edit or an import."""
+    """What was in that stock after it."""
+    reason: Literal[
+        "opening", "sale", "cancel", "return", "adjustment", "received", "waste", "correction", "count", "transfer"
+    ]
+    """opening: the stock of a new product; sale: taken by an order; cancel: returned by one; return: came back by a refund; adjustment: a new stock by an edit or an import; transfer: between two stocks."""
     note: str | None
     actor_id: int
     actor_name: str
@@ -2299,7 +2308,7 @@ class Moved(TypedDict):
     product_id: int
     delta: int
     stock: int
-    """What is in stock after it."""
+    """What is in that stock after it."""
 
 
 class MovedItems(TypedDict):
@@ -2308,6 +2317,8 @@ class MovedItems(TypedDict):
 
 
 class Movements(TypedDict):
+    outlet_id: NotRequired[int | None]
+    """An outlet with a stock of its own; without it, the shared stock."""
     items: list[NewMovement]
 
 
@@ -2403,6 +2414,8 @@ class NewOutlet(TypedDict):
     """The end of receipts. That goods or money are never given back must not stand there (UU 8/1999, article 18)."""
     cash_step: NotRequired[Literal[0, 100, 500, 1000]]
     """What cash is rounded to, because there are no smaller coins; 0: cash is not rounded."""
+    own_stock: NotRequired[bool]
+    """True: its tills sell from a stock of its own, which is empty at first. False: from the stock that is sold online, too. The default outlet has none of its own."""
 
 
 class NewReceiptLink(TypedDict):
@@ -2522,6 +2535,18 @@ class NewTill(TypedDict):
     """The beginning of its receipt numbers, such as `A` in `A-000042`; no other till of the seller has it, and it can't be changed."""
 
 
+class NewTransfer(TypedDict):
+    """What goes from one stock to another. One of both outlets may be missing, but not both."""
+
+    from_outlet_id: NotRequired[int | None]
+    """The outlet that gives; without it, the shared stock."""
+    to_outlet_id: NotRequired[int | None]
+    """The outlet that gets it; without it, the shared stock."""
+    items: list[TransferItem]
+    note: NotRequired[str | None]
+    """Shown in the ledger."""
+
+
 class NewVoucher(TypedDict):
     code: str
     """3 to 32 letters, digits and hyphens, in upper or lower case."""
@@ -2587,15 +2612,28 @@ class Outlet(TypedDict):
     tax_number: str | None
     footer: str
     cash_step: int
+    own_stock: bool
+    """True: its tills sell from a stock of its own, which is empty at first. False: from the stock that is sold online, too. The default outlet has none of its own."""
     is_default: bool
     """True for one of the seller's outlets: that of web orders."""
     archived: bool
     created_at: str
 
 
+class OutletHasStockItems(TypedDict):
+    product_id: int
+    product_name: str
+    available: int
+
+
 class OutletList(TypedDict):
     outlets: list[Outlet]
     """The default one first."""
+
+
+class OutletStock(TypedDict):
+    outlet_id: int
+    stock: int
 
 
 class OutletUpdate(TypedDict):
@@ -2609,6 +2647,8 @@ class OutletUpdate(TypedDict):
     """The end of receipts. That goods or money are never given back must not stand there (UU 8/1999, article 18)."""
     cash_step: NotRequired[Literal[0, 100, 500, 1000]]
     """What cash is rounded to, because there are no smaller coins; 0: cash is not rounded."""
+    own_stock: NotRequired[bool]
+    """True: its tills sell from a stock of its own, which is empty at first. False: from the stock that is sold online, too. The default outlet has none of its own."""
     is_default: NotRequired[Literal[True]]
     """Make it the default one instead of another."""
     archived: NotRequired[bool]
@@ -3851,7 +3891,7 @@ class StockGroup(TypedDict):
     counted: int
     """What counts and corrections have added; below 0: it was missing."""
     other: int
-    """First stocks of new products, edits and imports."""
+    """First stocks, edits, imports, and transfers from and to outlets."""
     end: int
     """`start`, `received`, `returned`, `counted` and `other`, less `sold` and `wasted`. Of today: what is in stock."""
     key: str | None
@@ -3885,7 +3925,7 @@ class StockQuantities(TypedDict):
     counted: int
     """What counts and corrections have added; below 0: it was missing."""
     other: int
-    """First stocks of new products, edits and imports."""
+    """First stocks, edits, imports, and transfers from and to outlets."""
     end: int
     """`start`, `received`, `returned`, `counted` and `other`, less `sold` and `wasted`. Of today: what is in stock."""
 
@@ -3908,7 +3948,10 @@ class StockedProduct(TypedDict):
     unit: str
     measure: Literal["piece", "gram", "millimetre"]
     stock: int
+    """The shared stock, or that of the outlet that was asked for."""
     active: bool
+    outlets: list[OutletStock]
+    """What outlets have of it in stocks of their own."""
 
 
 class SubmittedAttempt(TypedDict):
@@ -4080,6 +4123,25 @@ class TotpSetup(TypedDict):
 
 class TotpSetupStart(TypedDict):
     current_password: str
+
+
+class TransferItem(TypedDict):
+    product_id: int
+    qty: int
+
+
+class Transferred(TypedDict):
+    product_id: int
+    qty: int
+    from_stock: int
+    """What is left after it."""
+    to_stock: int
+    """What is there after it."""
+
+
+class TransferredItems(TypedDict):
+    items: list[Transferred]
+    """In the order of the call."""
 
 
 class Trend(TypedDict):
@@ -4650,6 +4712,12 @@ class OrderPartlyPaid(Problem, code="order_partly_paid"):
 class OrderWasCancelled(Problem, code="order_was_cancelled"):
     order_status: str
     possible: list[str]
+
+
+class OutletHasStock(Problem, code="outlet_has_stock"):
+    outlet_name: str
+    product_name: str
+    items: list[OutletHasStockItems]
 
 
 class OutletIsDefault(Problem, code="outlet_is_default"):
@@ -7144,6 +7212,8 @@ class OutletsCalls(Resource):
     def update(self, outlet_id: int, body: OutletUpdate | None = None, *, idempotency_key: str | None = None) -> Outlet:
         """Change the given fields of an outlet. To archive it ends all sign-ins at its tills for good.
 
+        While it has goods in a stock of its own, it is not archived and keeps that stock.
+
         Needs one of the roles: seller, admin. API keys are not accepted."""
         answer: Outlet = self._call(
             "PATCH", f"/api/outlets/{outlet_id}", body=body or {}, headers={"idempotency-key": idempotency_key}
@@ -7539,8 +7609,8 @@ class ReportsCalls(Resource):
     ) -> StockBooks | bytes:
         """Return what was in stock, came and left, and what is left is worth at today's cost. Both `by` have equal totals.
 
-        Goods that were neither in stock nor moved are left out, and so are products that sell a course. More than 20,000
-        groups are a 422.
+        It is the shared stock; those of outlets with a stock of their own are left out. So are goods that were neither in
+        stock nor moved, and products that sell a course. More than 20,000 groups are a 422.
 
         Needs one of the roles: seller, admin. An API key needs the scope analytics:read."""
         answer: StockBooks | bytes = self._call(
@@ -7921,29 +7991,49 @@ class StaffCalls(Resource):
 
 
 class StockCalls(Resource):
-    def ledger(self, *, per_page: int | None = None, cursor: str | None = None, product_id: int) -> LedgerPage:
+    def ledger(
+        self, *, per_page: int | None = None, cursor: str | None = None, product_id: int, outlet_id: int | None = None
+    ) -> LedgerPage:
         """List each change of a product's stock, newest first: when, how much, why, by whom, and by which order.
 
         Needs one of the roles: seller, admin. An API key needs the scope products:read."""
         answer: LedgerPage = self._call(
-            "GET", "/api/stock/ledger", query={"per_page": per_page, "cursor": cursor, "product_id": product_id}
+            "GET",
+            "/api/stock/ledger",
+            query={"per_page": per_page, "cursor": cursor, "product_id": product_id, "outlet_id": outlet_id},
         )
         return answer
 
-    def walkledger(self, *, per_page: int = 100, product_id: int) -> Iterator[LedgerEntry]:
+    def walkledger(
+        self, *, per_page: int = 100, product_id: int, outlet_id: int | None = None
+    ) -> Iterator[LedgerEntry]:
         """Yield each row of `ledger`, page after page."""
-        return walk(lambda cursor: self.ledger(per_page=per_page, product_id=product_id, cursor=cursor), "entries")
+        return walk(
+            lambda cursor: self.ledger(per_page=per_page, product_id=product_id, outlet_id=outlet_id, cursor=cursor),
+            "entries",
+        )
 
     def move(self, body: Movements, *, idempotency_key: str) -> MovedItems:
         """Record goods that came, were lost or were counted, of own products (admins: of any); all items or none.
 
         A `delta` is relative, so sales in between do no harm. A count replaces the stock only if that is still the
         `expected_quantity`. Goods of pending orders have left the stock already: count without them. A movement makes no
-        `If-Match` of an edit stale unless the edit sets `stock`.
+        `If-Match` of an edit stale unless the edit sets `stock`. With `outlet_id` they are of the own stock of that outlet.
 
         Needs one of the roles: seller, admin. An API key needs the scope products:write."""
         answer: MovedItems = self._call(
             "POST", "/api/stock/movements", body=body, headers={"idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def transfer(self, body: NewTransfer, *, idempotency_key: str) -> TransferredItems:
+        """Move own goods (admins: any) between the shared stock and that of an outlet, or between outlets; all or none.
+
+        Goods that are deleted, or sell a course now, can only leave an outlet.
+
+        Needs one of the roles: seller, admin. An API key needs the scope products:write."""
+        answer: TransferredItems = self._call(
+            "POST", "/api/stock/transfers", body=body, headers={"idempotency-key": idempotency_key}
         )
         return answer
 
@@ -7955,23 +8045,41 @@ class StockCalls(Resource):
         low: bool | None = None,
         at_most: int | None = None,
         seller_id: int | None = None,
+        outlet_id: int | None = None,
     ) -> StockPage:
         """List the caller's products that have a stock, lowest first; with `low=true` those that run out.
+
+        It is the shared stock, or with `outlet_id` that of an outlet.
 
         Needs one of the roles: seller, admin. An API key needs the scope products:read."""
         answer: StockPage = self._call(
             "GET",
             "/api/stock",
-            query={"per_page": per_page, "cursor": cursor, "low": low, "at_most": at_most, "seller_id": seller_id},
+            query={
+                "per_page": per_page,
+                "cursor": cursor,
+                "low": low,
+                "at_most": at_most,
+                "seller_id": seller_id,
+                "outlet_id": outlet_id,
+            },
         )
         return answer
 
     def walk(
-        self, *, per_page: int = 100, low: bool | None = None, at_most: int | None = None, seller_id: int | None = None
+        self,
+        *,
+        per_page: int = 100,
+        low: bool | None = None,
+        at_most: int | None = None,
+        seller_id: int | None = None,
+        outlet_id: int | None = None,
     ) -> Iterator[StockedProduct]:
         """Yield each row of `list`, page after page."""
         return walk(
-            lambda cursor: self.list(per_page=per_page, low=low, at_most=at_most, seller_id=seller_id, cursor=cursor),
+            lambda cursor: self.list(
+                per_page=per_page, low=low, at_most=at_most, seller_id=seller_id, outlet_id=outlet_id, cursor=cursor
+            ),
             "products",
         )
 

@@ -970,6 +970,8 @@ export declare class OutletsCalls extends Resource {
     /**
      * Change the given fields of an outlet. To archive it ends all sign-ins at its tills for good.
      *
+     * While it has goods in a stock of its own, it is not archived and keeps that stock.
+     *
      * Needs one of the roles: seller, admin. API keys are not accepted.
      */
     update(outletId: number, body?: t.OutletUpdate, options?: CallOptions): Call<t.Outlet>;
@@ -1127,8 +1129,8 @@ export declare class ReportsCalls extends Resource {
     /**
      * Return what was in stock, came and left, and what is left is worth at today's cost. Both `by` have equal totals.
      *
-     * Goods that were neither in stock nor moved are left out, and so are products that sell a course. More than 20,000
-     * groups are a 422.
+     * It is the shared stock; those of outlets with a stock of their own are left out. So are goods that were neither in
+     * stock nor moved, and products that sell a course. More than 20,000 groups are a 422.
      *
      * Needs one of the roles: seller, admin. An API key needs the scope analytics:read.
      */
@@ -1316,6 +1318,8 @@ export declare class StockCalls extends Resource {
     /**
      * List the caller's products that have a stock, lowest first; with `low=true` those that run out.
      *
+     * It is the shared stock, or with `outlet_id` that of an outlet.
+     *
      * Needs one of the roles: seller, admin. An API key needs the scope products:read.
      */
     list(query?: t.StockListQuery, options?: CallOptions): Call<t.StockPage>;
@@ -1326,11 +1330,19 @@ export declare class StockCalls extends Resource {
      *
      * A `delta` is relative, so sales in between do no harm. A count replaces the stock only if that is still the
      * `expected_quantity`. Goods of pending orders have left the stock already: count without them. A movement makes no
-     * `If-Match` of an edit stale unless the edit sets `stock`.
+     * `If-Match` of an edit stale unless the edit sets `stock`. With `outlet_id` they are of the own stock of that outlet.
      *
      * Needs one of the roles: seller, admin. An API key needs the scope products:write.
      */
     move(body: t.Movements, options?: CallOptions): Call<t.MovedItems>;
+    /**
+     * Move own goods (admins: any) between the shared stock and that of an outlet, or between outlets; all or none.
+     *
+     * Goods that are deleted, or sell a course now, can only leave an outlet.
+     *
+     * Needs one of the roles: seller, admin. An API key needs the scope products:write.
+     */
+    transfer(body: t.NewTransfer, options?: CallOptions): Call<t.TransferredItems>;
 }
 export declare class TaxProfileCalls extends Resource {
     /**

@@ -1147,6 +1147,8 @@ export class OutletsCalls extends Resource {
     /**
      * Change the given fields of an outlet. To archive it ends all sign-ins at its tills for good.
      *
+     * While it has goods in a stock of its own, it is not archived and keeps that stock.
+     *
      * Needs one of the roles: seller, admin. API keys are not accepted.
      */
     update(outletId, body = {}, options) {
@@ -1494,6 +1496,8 @@ export class StockCalls extends Resource {
     /**
      * List the caller's products that have a stock, lowest first; with `low=true` those that run out.
      *
+     * It is the shared stock, or with `outlet_id` that of an outlet.
+     *
      * Needs one of the roles: seller, admin. An API key needs the scope products:read.
      */
     list(query, options) {
@@ -1508,12 +1512,22 @@ export class StockCalls extends Resource {
      *
      * A `delta` is relative, so sales in between do no harm. A count replaces the stock only if that is still the
      * `expected_quantity`. Goods of pending orders have left the stock already: count without them. A movement makes no
-     * `If-Match` of an edit stale unless the edit sets `stock`.
+     * `If-Match` of an edit stale unless the edit sets `stock`. With `outlet_id` they are of the own stock of that outlet.
      *
      * Needs one of the roles: seller, admin. An API key needs the scope products:write.
      */
     move(body, options) {
         return this.calls.send("POST", "/api/stock/movements", { body, options });
+    }
+    /**
+     * Move own goods (admins: any) between the shared stock and that of an outlet, or between outlets; all or none.
+     *
+     * Goods that are deleted, or sell a course now, can only leave an outlet.
+     *
+     * Needs one of the roles: seller, admin. An API key needs the scope products:write.
+     */
+    transfer(body, options) {
+        return this.calls.send("POST", "/api/stock/transfers", { body, options });
     }
 }
 export class TaxProfileCalls extends Resource {

@@ -2198,13 +2198,13 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             delta: number;
-            /** @description What was in stock after it. */
+            /** @description What was in that stock after it. */
             balance: number;
             /**
-             * @description opening: the stock of a new product; sale: taken by an order; cancel: returned by one; return: came back by a refund; adjustment: a new stock by an edit or an import.
+             * @description opening: the stock of a new product; sale: taken by an order; cancel: returned by one; return: came back by a refund; adjustment: a new stock by an edit or an import; transfer: between two stocks.
              * @enum {string}
              */
-            reason: "opening" | "sale" | "cancel" | "return" | "adjustment" | "received" | "waste" | "correction" | "count";
+            reason: "opening" | "sale" | "cancel" | "return" | "adjustment" | "received" | "waste" | "correction" | "count" | "transfer";
             note: string | null;
             actor_id: number;
             actor_name: string;
@@ -2338,7 +2338,7 @@ export interface components {
         Moved: {
             product_id: number;
             delta: number;
-            /** @description What is in stock after it. */
+            /** @description What is in that stock after it. */
             stock: number;
         };
         MovedItems: {
@@ -2358,6 +2358,11 @@ export interface components {
          *     }
          */
         Movements: {
+            /**
+             * @description An outlet with a stock of its own; without it, the shared stock.
+             * @default null
+             */
+            outlet_id?: number | null;
             items: components["schemas"]["NewMovement"][];
         };
         NamedMove: {
@@ -2468,6 +2473,11 @@ export interface components {
              * @enum {integer}
              */
             cash_step?: 0 | 100 | 500 | 1000;
+            /**
+             * @description True: its tills sell from a stock of its own, which is empty at first. False: from the stock that is sold online, too. The default outlet has none of its own.
+             * @default false
+             */
+            own_stock?: boolean;
         };
         NewReceiptLink: {
             /**
@@ -2622,6 +2632,25 @@ export interface components {
             /** @description The beginning of its receipt numbers, such as `A` in `A-000042`; no other till of the seller has it, and it can't be changed. */
             series: string;
         };
+        /** @description What goes from one stock to another. One of both outlets may be missing, but not both. */
+        NewTransfer: {
+            /**
+             * @description The outlet that gives; without it, the shared stock.
+             * @default null
+             */
+            from_outlet_id?: number | null;
+            /**
+             * @description The outlet that gets it; without it, the shared stock.
+             * @default null
+             */
+            to_outlet_id?: number | null;
+            items: components["schemas"]["TransferItem"][];
+            /**
+             * @description Shown in the ledger.
+             * @default null
+             */
+            note?: string | null;
+        };
         NewVoucher: {
             /** @description 3 to 32 letters, digits and hyphens, in upper or lower case. */
             code: string;
@@ -2722,6 +2751,8 @@ export interface components {
             tax_number: string | null;
             footer: string;
             cash_step: number;
+            /** @description True: its tills sell from a stock of its own, which is empty at first. False: from the stock that is sold online, too. The default outlet has none of its own. */
+            own_stock: boolean;
             /** @description True for one of the seller's outlets: that of web orders. */
             is_default: boolean;
             archived: boolean;
@@ -2731,6 +2762,10 @@ export interface components {
         OutletList: {
             /** @description The default one first. */
             outlets: components["schemas"]["Outlet"][];
+        };
+        OutletStock: {
+            outlet_id: number;
+            stock: number;
         };
         OutletUpdate: {
             name?: string;
@@ -2749,6 +2784,8 @@ export interface components {
              * @enum {integer}
              */
             cash_step?: 0 | 100 | 500 | 1000;
+            /** @description True: its tills sell from a stock of its own, which is empty at first. False: from the stock that is sold online, too. The default outlet has none of its own. */
+            own_stock?: boolean;
             /**
              * @description Make it the default one instead of another.
              * @constant
@@ -3228,6 +3265,15 @@ export interface components {
             order_was_cancelled: components["schemas"]["ProblemBase"] & {
                 order_status: string;
                 possible: string[];
+            };
+            outlet_has_stock: components["schemas"]["ProblemBase"] & {
+                outlet_name: string;
+                product_name: string;
+                items: {
+                    product_id: number;
+                    product_name: string;
+                    available: number;
+                }[];
             };
             outlet_is_default: components["schemas"]["ProblemBase"];
             outlet_not_found: components["schemas"]["ProblemBase"] & {
@@ -4926,7 +4972,7 @@ export interface components {
             wasted: number;
             /** @description What counts and corrections have added; below 0: it was missing. */
             counted: number;
-            /** @description First stocks of new products, edits and imports. */
+            /** @description First stocks, edits, imports, and transfers from and to outlets. */
             other: number;
             /** @description `start`, `received`, `returned`, `counted` and `other`, less `sold` and `wasted`. Of today: what is in stock. */
             end: number;
@@ -4948,6 +4994,8 @@ export interface components {
              */
             cursor?: string;
             product_id: number;
+            /** @description The own stock of this outlet; without it, the shared stock. */
+            outlet_id?: number;
         };
         StockListQuery: {
             /** @default 20 */
@@ -4966,6 +5014,8 @@ export interface components {
             at_most?: number;
             /** @description Another seller, for admins. */
             seller_id?: number;
+            /** @description The own stock of this outlet, with the products that it has or once had. */
+            outlet_id?: number;
         };
         StockPage: {
             per_page: number;
@@ -4989,7 +5039,7 @@ export interface components {
             wasted: number;
             /** @description What counts and corrections have added; below 0: it was missing. */
             counted: number;
-            /** @description First stocks of new products, edits and imports. */
+            /** @description First stocks, edits, imports, and transfers from and to outlets. */
             other: number;
             /** @description `start`, `received`, `returned`, `counted` and `other`, less `sold` and `wasted`. Of today: what is in stock. */
             end: number;
@@ -5011,8 +5061,11 @@ export interface components {
             unit: string;
             /** @enum {string} */
             measure: "piece" | "gram" | "millimetre";
+            /** @description The shared stock, or that of the outlet that was asked for. */
             stock: number;
             active: boolean;
+            /** @description What outlets have of it in stocks of their own. */
+            outlets: components["schemas"]["OutletStock"][];
         };
         /** @description A submitted attempt and the learner's progress after it. */
         SubmittedAttempt: {
@@ -5241,6 +5294,22 @@ export interface components {
              * @enum {string}
              */
             language?: "id" | "en";
+        };
+        TransferItem: {
+            product_id: number;
+            qty: number;
+        };
+        Transferred: {
+            product_id: number;
+            qty: number;
+            /** @description What is left after it. */
+            from_stock: number;
+            /** @description What is there after it. */
+            to_stock: number;
+        };
+        TransferredItems: {
+            /** @description In the order of the call. */
+            items: components["schemas"]["Transferred"][];
         };
         Trend: {
             /**
@@ -5679,6 +5748,7 @@ export type NewShift = components['schemas']['NewShift'];
 export type NewStaff = components['schemas']['NewStaff'];
 export type NewTaxProfile = components['schemas']['NewTaxProfile'];
 export type NewTill = components['schemas']['NewTill'];
+export type NewTransfer = components['schemas']['NewTransfer'];
 export type NewVoucher = components['schemas']['NewVoucher'];
 export type Notice = components['schemas']['Notice'];
 export type Option = components['schemas']['Option'];
@@ -5686,6 +5756,7 @@ export type OrderCancellation = components['schemas']['OrderCancellation'];
 export type OrderPayment = components['schemas']['OrderPayment'];
 export type Outlet = components['schemas']['Outlet'];
 export type OutletList = components['schemas']['OutletList'];
+export type OutletStock = components['schemas']['OutletStock'];
 export type OutletUpdate = components['schemas']['OutletUpdate'];
 export type Outlier = components['schemas']['Outlier'];
 export type OutlineContent = components['schemas']['OutlineContent'];
@@ -5826,6 +5897,9 @@ export type TotpSetup = components['schemas']['TotpSetup'];
 export type TotpSetupStart = components['schemas']['TotpSetupStart'];
 export type TransactionsListQuery = components['schemas']['TransactionsListQuery'];
 export type TransactionsShowReceiptQuery = components['schemas']['TransactionsShowReceiptQuery'];
+export type TransferItem = components['schemas']['TransferItem'];
+export type Transferred = components['schemas']['Transferred'];
+export type TransferredItems = components['schemas']['TransferredItems'];
 export type Trend = components['schemas']['Trend'];
 export type TwoFactorPolicy = components['schemas']['TwoFactorPolicy'];
 export type TwoFactorPolicyUpdate = components['schemas']['TwoFactorPolicyUpdate'];

@@ -1,4 +1,4 @@
-"""What came into the stock and left it on some days, and what is left, by the ledger."""
+"""What came into the shared stock and left it on some days, and what is left, by the ledger."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ MOVED = """
                      AS counted
         FROM     products o FORCE INDEX (ix_products_seller)
         STRAIGHT_JOIN stock_ledger l FORCE INDEX (ix_stock_ledger_day)
-                 ON l.product_id = o.id AND l.created_at >= %s
+                 ON l.product_id = o.id AND l.created_at >= %s AND l.outlet_id IS NULL
         WHERE    o.seller_id = %s
         GROUP BY o.id"""
 # Reckoned backwards from the stock of now, so that days of any age follow each other without a gap.
@@ -43,7 +43,7 @@ BALANCES = f"""
 def stock(place: Place, chosen: Days, by: StockBy) -> dict[str, Any]:
     """Return `totals` and `groups` of goods that were in stock or moved. Quantities of one measure add up.
 
-    `other` is the rest of the difference: first stocks, edits and imports.
+    `other` is the rest of the difference: first stocks, edits, imports and transfers.
     """
     begin, end = chosen.span
     with db.snapshot():

@@ -1,7 +1,7 @@
 """Refunds of paid sales: units of lines that come back, or an amount for which the buyer keeps everything.
 
-Lock order: the sale and its exchange by id, then the till, the voucher, the customer, the products by id, enrolments,
-and the change counter.
+Lock order: the sale and its exchange by id, then the outlet, the till, the voucher, the customer, the products by id,
+enrolments, and the change counter.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from queries.catalogue import change_feed
 from queries.courses import enrolments
 from queries.sales import payments, stock, transactions, vouchers
 from queries.sales.customers import debts
-from queries.sales.till import drawers
+from queries.sales.till import drawers, outlets
 from queries.sales.till.drawers import Place
 from queries.system import audit
 from queries.system.audit import Entry
@@ -42,15 +42,16 @@ def refund(order_id: int, request: Request, caller: Caller, till_id: int | None 
     """Give back units or an amount of a paid sale, by the seller of all its items or an admin, or at the seller's till.
 
     What a customer owes for the sale falls first, and the rest is given back; payments below 0 record both. Goods
-    return to the stock if asked for; a course of which nothing is left ends, and the use of a voucher once all has come
-    back. Return the refund. Raises Problem: 404, 403 for others; 422 for a line that there is not, and an exchange that
-    is none or that another refund names; 409 for an order that is not paid, for more than is left, and without an open
-    shift at the till.
+    return to the stock if asked for, at a till to the one that is sold there; a course of which nothing is left ends,
+    and the use of a voucher once all has come back. Return the refund. Raises Problem: 404, 403 for others; 422 for a
+    line that there is not, and an exchange that is none or that another refund names; 409 for an order that is not
+    paid, for more than is left, and without an open shift at the till.
     """
     by, place = caller.user_id, None if till_id is None else drawers.require_place(till_id, caller)
     if request.exchange_id is not None:
         _lock(order_id, request.exchange_id)
     sale, lines = _read(order_id, caller, place, lock=True)
+    outlet_id = place.stock_of if place and place.own_stock and outlets.keep_stock(place.outlet_id) else None
     drawer = drawers.lock(place) if place else None
     parts = _parts(request, sale, lines)
     shift_id = drawers.require_open(drawer) if drawer else None
@@ -60,7 +61,7 @@ def refund(order_id: int, request: Request, caller: Caller, till_id: int | None 
     now, amount = datetime.now(UTC), sum(part.amount for part in parts.values())
     lowered = debts.lower(order_id, amount, by, now)
     _require_paid_for(sale, lines, amount)
-    products = stock.lock(list(restocked)) if restocked else {}
+    products = stock.at_outlet(stock.lock(list(restocked)), outlet_id) if restocked else {}
     refund_id, entries = _insert(sale, request, parts, lines, by, now)
     if lowered:
         entries.append(payments.insert(order_id, Payment("credit", -lowered), by, now, shift_id, "refund", refund_id))
@@ -69,12 +70,11 @@ def refund(order_id: int, request: Request, caller: Caller, till_id: int | None 
         entries.append(payments.insert(order_id, payment, by, now, shift_id, "refund", refund_id))
     entries.append(_update(sale, refund_id, amount))
     audit.write_all(entries)
-    if restocked:
-        stock.give_back(restocked, products, order_id, by, "return")
+    changed = stock.give_back(restocked, products, order_id, by, "return", outlet_id) if restocked else []
     _end_courses(sale, parts, lines)
     activities.write("refund", order_id, str(amount))
-    if restocked:
-        change_feed.mark("products", sorted(restocked), sold=True)
+    if changed:
+        change_feed.mark("products", changed, sold=True)
     made = transactions.get_whole(order_id)
     return {**made["refunds"][-1], "transaction_id": order_id, "left": made["total"] - made["refunded"]}
 

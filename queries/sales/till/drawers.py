@@ -25,7 +25,13 @@ class Place(NamedTuple):
     outlet_name: str
     cash_step: int
     in_use: bool
+    own_stock: bool
     duty: Duty
+
+    @property
+    def stock_of(self) -> int | None:
+        """The outlet whose stock is sold here, or None if it is the shared one."""
+        return self.outlet_id if self.own_stock else None
 
 
 class Drawer(NamedTuple):
@@ -56,7 +62,7 @@ def find_place(till_id: int, caller: Caller) -> Place | None:
     row = db.fetch_one(
         """
         SELECT t.id AS till_id, t.name, t.series, t.owner_id, t.outlet_id, o.name AS outlet_name, o.cash_step,
-               t.active AND o.archived_at IS NULL AS in_use,
+               t.active AND o.archived_at IS NULL AS in_use, o.own_stock,
                CASE WHEN t.owner_id = %s THEN 'owner' ELSE s.duty END AS duty
         FROM   tills t
         JOIN   outlets o ON o.id = t.outlet_id
@@ -67,7 +73,9 @@ def find_place(till_id: int, caller: Caller) -> Place | None:
         """,
         (caller.user_id, caller.user_id, caller.till_id is not None, till_id),
     )
-    return None if row is None or row["duty"] is None else Place(**{**row, "in_use": bool(row["in_use"])})
+    if row is None or row["duty"] is None:
+        return None
+    return Place(**{**row, "in_use": bool(row["in_use"]), "own_stock": bool(row["own_stock"])})
 
 
 def require_place(till_id: int, caller: Caller) -> Place:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import mysql.connector
 
 import db
-from problems import Problem
+from problems import Fault, Problem, invalid
 from queries.system import audit
 
-COLUMNS = "id, owner_id, name, zone, address, phone, tax_number, footer, cash_step, is_default, archived_at, created_at"
+COLUMNS = (
+    "id, owner_id, name, zone, address, phone, tax_number, footer, cash_step, own_stock, is_default, archived_at, "
+    "created_at"
+)
 # Lists have no pages.
 MOST = 100
+# The goods that a refusal names: as many as one call transfers.
+MOST_NAMED = 200
 
 
 def of_owner(owner_id: int) -> list[db.Row]:
@@ -52,6 +58,8 @@ def add(owner_id: int, fields: dict[str, Any]) -> db.Row:
     )
     if count >= MOST:
         raise Problem("limit_reached", most=MOST)
+    if not count and fields["own_stock"]:
+        raise invalid("own_stock", "default_shares_stock")
     outlet_id = _insert({**fields, "owner_id": owner_id, "is_default": not count})
     return get(owner_id, outlet_id)
 
@@ -60,13 +68,19 @@ def add(owner_id: int, fields: dict[str, Any]) -> db.Row:
 def update(owner_id: int, outlet_id: int, fields: dict[str, Any]) -> db.Row:
     """Set the given fields and return the outlet. `archived` closes it with its tills, or opens it again.
 
-    Sign-ins at its tills end when it is archived. Raises Problem: 404; 409 if the default outlet would be archived.
+    Sign-ins at its tills end when it is archived. Raises Problem: 404; 409 if the default outlet would be archived, and
+    if an outlet that has goods in stock would be archived or lose its own stock; 422 if the default outlet would have
+    one.
     """
     _lock(owner_id)
     before = get(owner_id, outlet_id)
     archived = fields.get("archived", before["archived"])
     if archived and fields.get("is_default", before["is_default"]):
         raise Problem("outlet_is_default")
+    if fields.get("is_default", before["is_default"]) and fields.get("own_stock", before["own_stock"]):
+        raise invalid("own_stock" if fields.get("own_stock") else "is_default", "default_shares_stock")
+    if before["own_stock"] and (archived or not fields.get("own_stock", True)):
+        _require_empty(before)
     if fields.get("is_default") and not before["is_default"]:
         _unset_default(owner_id)
     values = {column: value for column, value in fields.items() if column != "archived"}
@@ -84,6 +98,71 @@ def update(owner_id: int, outlet_id: int, fields: dict[str, Any]) -> db.Row:
     if archived and not before["archived"]:
         _end_sign_ins(outlet_id)
     return get(owner_id, outlet_id)
+
+
+def keep_stock(outlet_id: int) -> bool:
+    """Tell whether the outlet has a stock of its own, and keep it so until COMMIT.
+
+    It is locked before tills and products.
+    """
+    return bool(_lock_stocks([outlet_id])[outlet_id]["keeps"])
+
+
+def keep_stocks(named: Mapping[str, int | None], owner_id: int | None) -> int | None:
+    """Keep the stocks of these outlets until COMMIT, by the fields that name them, and return whose outlets they are.
+
+    None stands for the shared stock. Raises a 422 for an outlet of somebody else than the owner (None: anybody) or
+    the outlets before it, and for one without a stock of its own.
+    """
+    faults = []
+    rows = _lock_stocks(sorted({outlet_id for outlet_id in named.values() if outlet_id is not None}))
+    for field, outlet_id in named.items():
+        if outlet_id is None:
+            continue
+        row = rows.get(outlet_id)
+        if row is None or owner_id not in (None, row["owner_id"]):
+            faults.append(Fault(field, "unknown_outlet"))
+        elif not row["keeps"]:
+            faults.append(Fault(field, "outlet_shares_stock"))
+        else:
+            owner_id = row["owner_id"]
+    if faults:
+        raise Problem("validation_failed", faults)
+    return owner_id
+
+
+def _lock_stocks(outlet_ids: list[int]) -> dict[int, db.Row]:
+    if not outlet_ids:
+        return {}
+    rows = db.fetch_all(
+        f"""
+        SELECT   id, owner_id, own_stock AND archived_at IS NULL AS keeps
+        FROM     outlets FORCE INDEX (PRIMARY)
+        WHERE    id IN ({db.placeholders(len(outlet_ids))})
+        ORDER BY id
+        LOCK IN SHARE MODE
+        """,
+        outlet_ids,
+    )
+    return {row["id"]: row for row in rows}
+
+
+def _require_empty(outlet: db.Row) -> None:
+    """Raise a 409 with the goods that the outlet has in its own stock."""
+    rows = db.fetch_all(
+        """
+        SELECT   s.product_id, p.name AS product_name, s.quantity AS available
+        FROM     outlet_stocks s FORCE INDEX (PRIMARY)
+        JOIN     products p FORCE INDEX (PRIMARY) ON p.id = s.product_id
+        WHERE    s.outlet_id = %s AND s.quantity > 0
+        ORDER BY s.product_id
+        LIMIT    %s
+        """,
+        (outlet["id"], MOST_NAMED),
+    )
+    if rows:
+        about = {"outlet_name": outlet["name"], "product_name": rows[0]["product_name"]}
+        raise Problem("outlet_has_stock", members={"items": rows}, **about)
 
 
 def _all(owner_id: int) -> list[db.Row]:
@@ -187,4 +266,5 @@ def _end_sign_ins(outlet_id: int) -> None:
 
 
 def _plain(row: db.Row) -> db.Row:
-    return {**row, "is_default": bool(row["is_default"]), "archived": row.pop("archived_at") is not None}
+    archived = row.pop("archived_at") is not None
+    return {**row, **{name: bool(row[name]) for name in ("own_stock", "is_default")}, "archived": archived}

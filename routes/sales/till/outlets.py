@@ -71,6 +71,15 @@ CashStep = Annotated[
 ]
 
 
+OwnStock = Annotated[
+    bool,
+    Field(
+        description="True: its tills sell from a stock of its own, which is empty at first. False: from the stock that "
+        "is sold online, too. The default outlet has none of its own."
+    ),
+]
+
+
 class NewOutlet(Body):
     name: Name
     zone: Zone = "Asia/Jakarta"
@@ -79,6 +88,7 @@ class NewOutlet(Body):
     tax_number: TaxNumber | None = None
     footer: Footer = ""
     cash_step: CashStep = 0
+    own_stock: OwnStock = False
 
 
 class OutletUpdate(PartialUpdate):
@@ -89,6 +99,7 @@ class OutletUpdate(PartialUpdate):
     tax_number: TaxNumber | None = None
     footer: Annotated[Footer, NotNull] = ""
     cash_step: Annotated[CashStep, NotNull] = 0
+    own_stock: Annotated[OwnStock, NotNull] = False
     is_default: Annotated[Literal[True], Field(description="Make it the default one instead of another.")] = True
     archived: Annotated[bool, NotNull, Field(description="True closes the outlet and its tills.")] = False
 
@@ -102,6 +113,7 @@ class Outlet(Reply):
     tax_number: str | None
     footer: str
     cash_step: int
+    own_stock: OwnStock
     is_default: Annotated[bool, Field(description="True for one of the seller's outlets: that of web orders.")]
     archived: bool
     created_at: Instant
@@ -135,8 +147,11 @@ def create(json_data: NewOutlet) -> dict[str, Any]:
 @bp.input(OutletUpdate)
 @bp.output(Outlet)
 @bp.doc(operation_id="outlets_update")
-@problems("outlet_not_found", "outlet_is_default")
+@problems("outlet_not_found", "outlet_is_default", "outlet_has_stock")
 @role("seller", "admin")
 def update(outlet_id: int, json_data: OutletUpdate) -> dict[str, Any]:
-    """Change the given fields of an outlet. To archive it ends all sign-ins at its tills for good."""
+    """Change the given fields of an outlet. To archive it ends all sign-ins at its tills for good.
+
+    While it has goods in a stock of its own, it is not archived and keeps that stock.
+    """
     return queries.sales.till.outlets.update(g.identity.user_id, outlet_id, json_data.model_dump(exclude_unset=True))

@@ -279,7 +279,7 @@ class World(TillRows):
 # Calls that are refused without an Idempotency-Key.
 NEED_KEY = {
     "POST /api/customers/{customer_id}/payments",
-    "POST /api/stock/movements",
+    *(f"POST /api/stock/{moved}" for moved in ("movements", "transfers")),
     *(f"POST /api/transactions/{{transaction_id}}/{step}" for step in ("pay", "cancel", "refunds")),
     *(f"POST /api/shifts{step}" for step in ("", "/{shift_id}/moves", "/{shift_id}/close")),
 }
@@ -403,10 +403,9 @@ TABLE: dict[str, Row] = {
         "401 403 201 422 403 201", None,
         lambda w: {"items": [{"product_id": w.product_for_sale, "kind": "received", "delta": 1}]},
     ),
+    "POST /api/stock/transfers": ("401 403 201 422 403 201", None, lambda w: w.to_branch(w.product_for_sale)),
     "GET /api/stock": ("401 403 200 200 403 200", None, None),
-    "GET /api/stock/ledger": (
-        "401 403 200 404 403 200", lambda w: f"?product_id={w.product_for_sale}", None,
-    ),
+    "GET /api/stock/ledger": ("401 403 200 404 403 200", lambda w: f"?product_id={w.product_for_sale}", None),
     "GET /api/customers": ("401 403 200 200 403 200", None, None),
     "POST /api/customers": (
         "401 403 201 201 403 201", None, lambda w: {"name": "Bu Tini", "phone": f"0812345{w.new():05}"},

@@ -196,6 +196,9 @@ class Caller(ExistingRows):
             case.query.pop("debt", None)
         if case.path == "/api/products/lookup":
             case.query = {"code": self.sku}
+        if case.path == "/api/stock":
+            # No number is that of an outlet of a generated seller.
+            case.query.pop("outlet_id", None)
         if case.path == "/api/stock/ledger":
             case.query["product_id"] = self.product_id
         if case.path.startswith("/api/analytics") and case.query.get("course_id"):
@@ -280,9 +283,13 @@ class Caller(ExistingRows):
 
         if case.path == "/api/stock/movements":
             # A generated one is hardly ever a movement alone, nor a count of the present stock.
+            case.body.pop("outlet_id", None)
             for item in case.body["items"]:
                 item |= {"product_id": self.product_id, "kind": "waste", "delta": -1}
                 item |= dict.fromkeys(("counted", "expected_quantity"))
+        if case.path == "/api/stock/transfers":
+            case.body |= {"from_outlet_id": None, "to_outlet_id": self.branch_id}
+            case.body["items"] = [{"product_id": self.product_id, "qty": 1} for _ in case.body["items"]]
 
         if isinstance(case.body, dict):
             # Hardly any number is that of a till with an open shift.
@@ -342,8 +349,11 @@ class Caller(ExistingRows):
         elif case.path == "/api/shifts":
             body["till_id"] = self.till()["id"]
         if case.path.startswith("/api/outlets/") and case.method == "PATCH":
-            # The default outlet can't be closed.
+            # The default outlet can't be closed, and sells from the shared stock.
             body.pop("archived", None)
+            body.pop("own_stock", None)
+        if case.path == "/api/outlets" and body.get("own_stock"):
+            assert self.outlet_id
         if case.path == "/api/shifts/current":
             self.shift_id()
             case.query["till_id"] = self.shop.value("SELECT till_id FROM shifts ORDER BY id DESC LIMIT 1")

@@ -151,6 +151,12 @@ class ExistingRows:
     def outlet_id(self) -> int:
         return int(self.owner.get("/api/outlets").json()["outlets"][0]["id"])
 
+    @cached_property
+    def branch_id(self) -> int:
+        """The id of an outlet of Sari with a stock of its own."""
+        self.sari.get("/api/outlets")
+        return int(self.sari.post("/api/outlets", {"name": "Cabang", "own_stock": True}).json()["id"])
+
     def series(self) -> str:
         return f"S{next(self.number)}"
 

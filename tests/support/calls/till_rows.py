@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Any
 
 from support.people import PASSWORD, Person, Shop
 
@@ -25,6 +26,17 @@ class TillRows:
     def outlet(self) -> int:
         """The id of the default outlet of Sari."""
         return int(self.people["sari"].get("/api/outlets").json()["outlets"][0]["id"])
+
+    @cached_property
+    def branch(self) -> int:
+        """The id of an outlet of Sari with a stock of its own."""
+        assert self.outlet
+        made = self.people["sari"].post("/api/outlets", {"name": "Cabang", "own_stock": True})
+        return int(made.json()["id"])
+
+    def to_branch(self, product_id: int) -> dict[str, Any]:
+        """Return the transfer of one product to it."""
+        return {"to_outlet_id": self.branch, "items": [{"product_id": product_id, "qty": 1}]}
 
     def till(self) -> int:
         """Return the id of a new till of Sari. `till_token` is its token, and Budi is a manager there."""
