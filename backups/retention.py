@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
-from domain.commerce.receipts import JAKARTA
+from domain.commerce.days import JAKARTA
 
 NAME = re.compile(r"finenice-([0-9]{8}T[0-9]{6})Z-[0-9a-f]{6}\.tar\.zst(?:\.age)?")
 MOMENT = "%Y%m%dT%H%M%S"

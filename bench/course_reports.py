@@ -24,7 +24,7 @@ from typing import Any
 import db
 import queries.system.schema
 from bench.tools import timing
-from domain.commerce.receipts import day
+from domain.commerce.days import day
 from domain.courses.figures import STATES
 from queries.courses import reports, xapi_statements
 from queries.courses.reports import LearnerFilter, Viewer

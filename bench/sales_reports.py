@@ -23,7 +23,7 @@ import queries.system.schema
 from bench.tools.shop import cpu_seconds
 from domain.analytics import daily_series, reordering
 from domain.commerce import days
-from domain.commerce.receipts import day
+from domain.commerce.days import day
 from queries.sales import demand, reports
 from queries.sales.books import groups, lines, stock
 from queries.system import audit

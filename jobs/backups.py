@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import queries.system.backups.records
 from backups.create import BackupFailed, create
-from domain.commerce.receipts import JAKARTA
+from domain.commerce.days import JAKARTA
 from jobs.context import Job, JobFailed, RetryLater
 from settings import Backup
 

@@ -1,1 +1,1 @@
-"""Arithmetic of a sale: money, tax, pricing, receipts. Pure functions on whole rupiah."""
+"""Arithmetic of a sale: money, tax, pricing. Pure functions on whole rupiah."""

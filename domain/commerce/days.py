@@ -5,9 +5,13 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from domain.commerce.receipts import JAKARTA
-
+JAKARTA = ZoneInfo("Asia/Jakarta")
 FIRST, LAST = date(1970, 1, 1), date(9998, 12, 31)
+
+
+def day(moment: datetime) -> date:
+    """Return the day in Jakarta of a moment; a naive moment is UTC."""
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(JAKARTA).date()
 
 
 def beginning(day: date, zone: ZoneInfo = JAKARTA) -> datetime:

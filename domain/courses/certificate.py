@@ -6,7 +6,7 @@ import secrets
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from domain.commerce.receipts import JAKARTA
+from domain.commerce.days import JAKARTA
 from domain.courses import Language, Version
 
 # Crockford's base 32, without letters that are easily confused.

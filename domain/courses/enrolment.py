@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from domain.commerce.receipts import day
+from domain.commerce.days import day
 from domain.courses import Content, Version, completion_rules
 from domain.courses.progress import EPOCH, Position, Progress
 

@@ -1,4 +1,4 @@
-"""Receipts: their contents, laid out once and written as HTML, PDF and ESC/POS. Pure."""
+"""Receipts: their numbers, and their contents, laid out once and written as HTML, PDF and ESC/POS. Pure."""
 
 from __future__ import annotations
 

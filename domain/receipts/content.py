@@ -10,7 +10,7 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from domain.commerce import tax
-from domain.commerce.receipts import day
+from domain.commerce.days import day
 
 Zone = Literal["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"]
 State = Literal["pending", "paid", "cancelled", "expired"]

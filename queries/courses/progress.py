@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import db
-from domain.commerce.receipts import day
+from domain.commerce.days import day
 from domain.courses import Content, Version, completion_rules
 from domain.courses.enrolment import (
     PROGRESS_COLUMNS,

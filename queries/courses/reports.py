@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple
 
 import db
-from domain.commerce.receipts import day as jakarta_day
+from domain.commerce.days import day as jakarta_day
 from domain.courses import figures
 from domain.courses.figures import ContentCounts, Durations, Learners, State
 from problems import Problem

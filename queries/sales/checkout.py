@@ -16,9 +16,10 @@ import mysql.connector
 import orjson
 
 import db
-from domain.commerce import days, receipts
+from domain.commerce import days
 from domain.commerce.discounts import Verdict
 from domain.commerce.orders import Caller, Order
+from domain.receipts import numbers
 from problems import Problem
 from queries.accounts import activities
 from queries.catalogue import change_feed
@@ -126,7 +127,7 @@ def _sell(order: Order, caller: Caller, terms: Terms, key: str | None) -> tuple[
         changed = stock.take(taken, products, sale["id"], caller.user_id, place and place.stock_of)
     if is_sale:
         enrolments.enrol_buyer(caller.user_id, courses, sale["id"])
-        sale["receipt_number"] = receipt.number if receipt else receipts.number(sale["id"], sale["created_at"])
+        sale["receipt_number"] = receipt.number if receipt else numbers.of_sale(sale["id"], sale["created_at"])
     else:
         sale["courses"] = []
     kind: activities.Type = "counter_sale" if order.at_counter else "sale" if is_sale else "order_placed"

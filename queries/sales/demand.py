@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 import orjson
 
 import db
-from domain.commerce import days, receipts
+from domain.commerce import days
 from queries.sales import reports
 
 # Start of 1970-01-01 in Jakarta, in UTC. Days are counted from it.
@@ -65,7 +65,7 @@ def products_by_cover(selection: reports.Selection, since: datetime, now: dateti
         [*params, *refund_params, *more, since],
     )
     products = [
-        {**row, "place": _cover(row, now, wait), "stocked_on": row["stocked_at"] and receipts.day(row["stocked_at"])}
+        {**row, "place": _cover(row, now, wait), "stocked_on": row["stocked_at"] and days.day(row["stocked_at"])}
         for row in rows
     ]
     return sorted(products, key=sort_key)
@@ -141,8 +141,8 @@ def without_stock(product_ids: Sequence[int], first: date, last: date) -> dict[i
     )
     found: dict[int, set[date]] = defaultdict(set)
     for row in rows:
-        begin = max(first, receipts.day(row["created_at"]) + timedelta(1))
-        end = min(last, receipts.day(row["filled_at"]) - timedelta(1)) if row["filled_at"] else last
+        begin = max(first, days.day(row["created_at"]) + timedelta(1))
+        end = min(last, days.day(row["filled_at"]) - timedelta(1)) if row["filled_at"] else last
         found[row["product_id"]].update(begin + timedelta(number) for number in range((end - begin).days + 1))
     return found
 

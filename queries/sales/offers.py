@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
 import db
-from domain.commerce import discounts, pricing, receipts, tax
+from domain.commerce import days, discounts, pricing, tax
 from domain.commerce.discounts import Verdict
 from domain.commerce.orders import Caller, Order
 from problems import Fault, Problem, invalid
@@ -69,7 +69,7 @@ def _price(order: Order, caller: Caller | None, tax_registered: bool, place: Pla
     now, product_ids = datetime.now(UTC), sorted(order.quantities)
     voucher = vouchers.find(order.voucher, product_ids, lock) if order.voucher is not None else None
     customer = debts.find(order.customer_id, lock and order.on_credit) if order.customer_id is not None else None
-    products = _products(product_ids, receipts.day(now), lock)
+    products = _products(product_ids, days.day(now), lock)
     if place is not None:
         products = stock.at_outlet(products, place.stock_of)
     if order.at_counter and caller is not None:
@@ -152,7 +152,7 @@ def _basket(
     ]
     taken_off = vouchers.to_voucher(voucher) if voucher else None
     try:
-        return pricing.price(wanted, receipts.day(now), order.discount, taken_off)
+        return pricing.price(wanted, days.day(now), order.discount, taken_off)
     except pricing.TotalTooLarge:
         raise invalid("items", "too_large") from None
 

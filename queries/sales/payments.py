@@ -12,9 +12,9 @@ from datetime import UTC, datetime
 from typing import Any, Literal, NamedTuple
 
 import db
-from domain.commerce import receipts
 from domain.commerce.money import round_to_step, rupiah
 from domain.commerce.orders import Caller, Payment
+from domain.receipts import numbers
 from problems import Fault, Problem
 from queries.accounts import activities
 from queries.catalogue import change_feed
@@ -277,7 +277,7 @@ def _complete(order: db.Row, paid: int, courses: Sequence[db.Row], language: str
         """,
         (sold_at, order["id"]),
     )
-    activities.write("order_paid", order["id"], receipt.number if receipt else receipts.number(order["id"], sold_at))
+    activities.write("order_paid", order["id"], receipt.number if receipt else numbers.of_sale(order["id"], sold_at))
     emails.enqueue_receipt(order["buyer_id"], order["id"], language, bool(courses))
 
 

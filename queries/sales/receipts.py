@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar
 
 import db
+from domain.commerce.days import day
 from domain.commerce.orders import Caller
-from domain.commerce.receipts import day
 from problems import Problem
 from queries.sales import tax_profiles, transactions
 from queries.system import audit

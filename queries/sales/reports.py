@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import db
 from domain.commerce import days, measures, selling
-from domain.commerce.receipts import day
+from domain.commerce.days import day
 from problems import Problem
 from queries.catalogue import categories
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import db
-from domain.commerce import receipts
+from domain.receipts import numbers
 from problems import Problem
 from queries.courses import enrolments
 from queries.sales import vouchers
@@ -254,8 +254,8 @@ def _complete(sale: dict[str, Any], payments: list[db.Row] | None, now: datetime
 
 def _receipt_number(sale: Mapping[str, Any]) -> str:
     if sale["receipt_no"] is not None:
-        return receipts.number_of_till(sale["series"], sale["receipt_no"])
-    return receipts.number(sale["id"], sale["sold_at"])
+        return numbers.of_till(sale["series"], sale["receipt_no"])
+    return numbers.of_sale(sale["id"], sale["sold_at"])
 
 
 def _payments(order_ids: Sequence[int]) -> dict[int, list[db.Row]]:

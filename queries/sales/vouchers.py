@@ -13,7 +13,7 @@ from typing import Any
 import mysql.connector
 
 import db
-from domain.commerce import days, discounts, receipts
+from domain.commerce import days, discounts
 from domain.commerce.discounts import Verdict, Voucher
 from domain.commerce.money import rupiah
 from problems import Fault, Problem, invalid, taken
@@ -264,7 +264,7 @@ def _words(verdict: Verdict) -> dict[str, Any]:
 
     def write(name: str, value: Any) -> Any:
         if isinstance(value, datetime):
-            return f"{receipts.day(value).isoformat()} {days.clock(value)} WIB"
+            return f"{days.day(value).isoformat()} {days.clock(value)} WIB"
         return rupiah(value) if name in ("minimum", "reached") else value
 
     return {name: write(name, value) for name, value in verdict.values.items()}

@@ -11,7 +11,7 @@ from pydantic import Field
 
 import queries.accounts.activities
 from auth import signed_in
-from domain.commerce.receipts import JAKARTA
+from domain.commerce.days import JAKARTA
 from queries.accounts.activities import Filter, Type
 from web import downloads, paging
 from web.openapi.field_types import Instant, Reply

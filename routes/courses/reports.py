@@ -15,7 +15,7 @@ import queries.accounts.activities
 import queries.courses.reports
 import queries.courses.xapi_statements
 from auth import signed_in
-from domain.commerce.receipts import JAKARTA
+from domain.commerce.days import JAKARTA
 from domain.courses import definitions
 from domain.courses.figures import BUCKETS, STATES, WEEKS, WINDOWS, Bucket, State
 from errors import request_language

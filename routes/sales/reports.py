@@ -21,8 +21,8 @@ from domain.analytics import daily_series, reordering
 from domain.analytics.options import LONGEST_HORIZON, Options, Tier
 from domain.analytics.reordering import Plan
 from domain.commerce import days, definitions, measures, selling
+from domain.commerce.days import day
 from domain.commerce.measures import Measure
-from domain.commerce.receipts import day
 from errors import request_language
 from problems import Problem, invalid
 from routes.analysis import file_analysis

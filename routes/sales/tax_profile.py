@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 
 import queries.sales.tax_profiles
 from auth import role
-from domain.commerce import receipts, tax
+from domain.commerce import days, tax
 from web.openapi.field_types import Body, Query, Reply, problems
 from web.query_parameters import Day
 
@@ -90,7 +90,7 @@ def update(json_data: NewTaxProfile) -> dict[str, Any]:
     Exempt goods (`tax_kind` of a product) have no tax in any regime.
     """
     profile = tax.Profile(json_data.regime, json_data.rate_bp, json_data.inclusive, json_data.service_bp)
-    day = json_data.valid_from or receipts.day(datetime.now(UTC))
+    day = json_data.valid_from or days.day(datetime.now(UTC))
     return _answer(queries.sales.tax_profiles.put(g.identity.user_id, day, profile))
 
 
@@ -106,6 +106,6 @@ def delete(query_data: TaxProfileQuery) -> dict[str, Any]:
 
 
 def _answer(profiles: list[dict[str, Any]]) -> dict[str, Any]:
-    today = receipts.day(datetime.now(UTC))
+    today = days.day(datetime.now(UTC))
     present = next((profile for profile in profiles if profile["valid_from"] <= today), None)
     return {"present": present, "profiles": profiles}

@@ -14,7 +14,7 @@ import queries.accounts.activities
 import queries.system.audit
 import queries.system.audit_chain
 from auth import role
-from domain.commerce.receipts import JAKARTA
+from domain.commerce.days import JAKARTA
 from problems import invalid
 from queries.system.audit import Filter, Operation
 from web import downloads, paging

@@ -10,7 +10,7 @@ from pydantic import Field
 
 import queries.system.platform
 from auth import role
-from domain.commerce import receipts
+from domain.commerce import days
 from web.openapi.field_types import Query, Reply
 
 bp = APIBlueprint("platform", __name__, tag="platform")
@@ -53,6 +53,6 @@ class PlatformOverview(Reply):
 @role("admin")
 def show_platform(query_data: OverviewQuery) -> dict[str, Any]:
     """Return what happened on each day, from sign-ups to completed courses, and what waits or has failed now."""
-    today = receipts.day(datetime.datetime.now(datetime.UTC))
+    today = days.day(datetime.datetime.now(datetime.UTC))
     first = today - datetime.timedelta(days=query_data.days - 1)
     return {"days": queries.system.platform.daily(first, today), **queries.system.platform.totals()}

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from domain.commerce import receipt_footer
+from domain.receipts import footers
 from support.app import at_once
 from support.people import Person, Shop
 
@@ -109,7 +109,7 @@ def test_the_law_behind_a_refused_footer_is_named(sari: Person) -> None:
     ],
 )
 def test_a_footer_that_refuses_returns_is_found(footer: str) -> None:
-    assert receipt_footer.refuses_returns(footer)
+    assert footers.refuses_returns(footer)
 
 
 @pytest.mark.parametrize(
@@ -127,4 +127,4 @@ def test_a_footer_that_refuses_returns_is_found(footer: str) -> None:
     ],
 )
 def test_a_footer_with_a_condition_or_another_subject_is_left_alone(footer: str) -> None:
-    assert not receipt_footer.refuses_returns(footer)
+    assert not footers.refuses_returns(footer)

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.commerce import discounts, measures, money, pricing, receipts, tax
+from domain.commerce import discounts, measures, money, pricing, tax
+from domain.receipts import numbers
 
 LONG = bool(os.environ.get("LONG"))
 TODAY = date(2026, 11, 21)
@@ -294,6 +295,6 @@ def test_the_largest_total_is_javascripts_largest_safe_integer() -> None:
 
 
 def test_receipt_numbers_use_the_day_in_jakarta() -> None:
-    assert receipts.number(42, datetime(2026, 11, 20, 16, 59, tzinfo=UTC)) == "20261120-000042"
-    assert receipts.number(42, datetime(2026, 11, 20, 17, 0)) == "20261121-000042"
-    assert receipts.number(12_345_678, datetime(2026, 1, 1, tzinfo=UTC)) == "20260101-12345678"
+    assert numbers.of_sale(42, datetime(2026, 11, 20, 16, 59, tzinfo=UTC)) == "20261120-000042"
+    assert numbers.of_sale(42, datetime(2026, 11, 20, 17, 0)) == "20261121-000042"
+    assert numbers.of_sale(12_345_678, datetime(2026, 1, 1, tzinfo=UTC)) == "20260101-12345678"

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from domain.commerce import receipts
 from queries.system import integrity_checks
 from support.people import Person, Shop
 
@@ -15,7 +14,7 @@ PROFILE = "/api/tax-profile"
 
 
 def today(days: int = 0) -> str:
-    return (receipts.day(datetime.now(UTC)) + timedelta(days)).isoformat()
+    return (days.day(datetime.now(UTC)) + timedelta(days)).isoformat()
 
 
 def sell(buyer: Person, *items: tuple[int, int]) -> dict[str, Any]:

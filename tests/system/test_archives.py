@@ -15,7 +15,7 @@ from backports import zstd
 
 from backups import retention
 from backups.archive import ArchiveError, Manifest, Reader, Rows, Secrets, Table, Writer
-from domain.commerce.receipts import JAKARTA
+from domain.commerce.days import JAKARTA
 from domain.security.age import Encryptor, Identity, Keys, Recipient
 
 IDENTITY = Identity.generate()

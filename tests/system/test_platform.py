@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from domain.commerce import days, receipts
+from domain.commerce import days
 from support.people import Person, Shop
 
 
@@ -14,7 +14,7 @@ def test_an_admin_sees_what_happened_on_each_day(shop: Shop, sari: Person, budi:
     budi.post(f"/api/courses/{course['id']}/enroll")
     budi.post(f"/api/courses/{course['id']}/progress", {"content_id": course["contents"][0], "completed": True})
     # The first minute of a day in Jakarta is one of the day before in UTC.
-    midnight = days.beginning(receipts.day(datetime.now(UTC)))
+    midnight = days.beginning(days.day(datetime.now(UTC)))
     moved = "UPDATE activities SET created_at = %s WHERE type = 'sign_up' AND user_id = %s"
     shop.rows(moved, (midnight, sari.id))
     shop.rows(moved, (midnight - timedelta(minutes=1), budi.id))
@@ -24,7 +24,7 @@ def test_an_admin_sees_what_happened_on_each_day(shop: Shop, sari: Person, budi:
     assert len(overview["days"]) == 7
     today = overview["days"][-1]
     assert today == {
-        "date": receipts.day(datetime.now(UTC)).isoformat(), "active_users": 3, "sign_ups": 2, "sales": 1,
+        "date": days.day(datetime.now(UTC)).isoformat(), "active_users": 3, "sign_ups": 2, "sales": 1,
         "revenue": 100_000, "enrolments": 1, "completions": 1,
     }  # fmt: skip
     assert [day["sign_ups"] for day in overview["days"][:-1]] == [0, 0, 0, 0, 0, 1]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any, Literal, NamedTuple
 
 import db
-from domain.commerce import receipts
 from domain.commerce.orders import Caller
+from domain.receipts import numbers
 from problems import Problem
 
 # The columns of an order that tell where it was sold.
@@ -126,7 +126,7 @@ def issue_receipt(drawer: Drawer) -> Receipt:
         """,
         (receipt_no, place.till_id),
     )
-    number = receipts.number_of_till(place.series, receipt_no)
+    number = numbers.of_till(place.series, receipt_no)
     return Receipt(place.outlet_id, place.till_id, shift_id, receipt_no, number)
 
 

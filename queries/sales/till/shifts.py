@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from typing import Any, Literal, NamedTuple
 
 import db
-from domain.commerce import receipts
 from domain.commerce.orders import Caller
+from domain.receipts import numbers
 from problems import Problem
 from queries.sales.till import drawers
 from queries.sales.till.drawers import Place
@@ -234,11 +234,11 @@ def _sales(row: db.Row, place: Place) -> dict[str, Any]:
         FROM   transactions FORCE INDEX (uq_transactions_receipt)
         WHERE  till_id = %s AND receipt_no BETWEEN %s AND %s
         """,
-        (place.till_id, row["number_from"], receipts.LARGEST_OF_TILL if last is None else last),
+        (place.till_id, row["number_from"], numbers.LARGEST_OF_TILL if last is None else last),
     )
     assert found is not None
     ends = {
-        f"{name}_receipt": None if found[name] is None else receipts.number_of_till(place.series, found[name])
+        f"{name}_receipt": None if found[name] is None else numbers.of_till(place.series, found[name])
         for name in ("first", "last")
     }
     return {"count": found["count"], "total": int(found["total"]), "tax": int(found["tax"]), **ends}

@@ -11,7 +11,7 @@ import orjson
 
 import db
 from demo.courses import Course, Learner, Visit, courses
-from domain.commerce.receipts import day
+from domain.commerce.days import day
 from domain.courses import Version, completion_rules
 from domain.courses.quizzes import Answer, DrawnQuestion, Quiz, assign_ids
 from queries.courses import certificates, versions

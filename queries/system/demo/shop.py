@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import db
 import demo
 import demo.courses
-from domain.commerce import pricing, receipts
+from domain.commerce import days, pricing
 from queries.accounts import users
 from queries.catalogue import change_feed
 from queries.catalogue import products as products_table
@@ -125,7 +125,7 @@ def _trade(catalogue: list[demo.Product], seller_id: int, buyers: Sequence[int],
         sale_id = len(year.sales) + 1
         buyer_id = buyers[sale_id % len(buyers) if event.buyer is None else event.buyer]
         items = [pricing.Item(index + 1, catalogue[index].price, qty) for index, qty in event.lines]
-        basket = pricing.price(items, receipts.day(event.at))
+        basket = pricing.price(items, days.day(event.at))
         year.sales.append((sale_id, buyer_id, basket.tax, basket.total, at))
         for item, line in zip(items, basket.lines, strict=True):
             index = item.product_id - 1

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 
 import queries.sales.till.outlets
 from auth import role
-from domain.commerce import receipt_footer
+from domain.receipts import footers
 from web.openapi.field_types import Body, Instant, Line, NotNull, PartialUpdate, Prose, Reply, problems
 
 bp = APIBlueprint("outlets", __name__, tag="tills")
@@ -27,7 +27,7 @@ def _tax_number(value: str) -> str:
 
 
 def _footer(value: str) -> str:
-    if receipt_footer.refuses_returns(value):
+    if footers.refuses_returns(value):
         raise PydanticCustomError("forbidden_clause", "UU 8/1999, article 18(1)b and c")
     return value
 
@@ -58,7 +58,7 @@ TaxNumber = Annotated[
 Footer = Annotated[
     Prose,
     Field(
-        max_length=receipt_footer.LONGEST,
+        max_length=footers.LONGEST,
         description="The end of receipts. That goods or money are never given back must not stand there (UU 8/1999, "
         "article 18).",
     ),
