@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import queries.sales.receipts
 import queries.sales.transactions
@@ -24,18 +26,25 @@ def fill_in(email: dict[str, Any], shop: str) -> dict[str, Any]:
 
 def _receipt(transaction_id: int, language: Language) -> dict[str, Any]:
     found = queries.sales.receipts.get(transaction_id, caller_id=0, admin=True)
-    receipt = content.of_order(found.order, content.Shop(""), found.pbjt_bp)
+    shop = content.Shop.of_outlet(found.outlet) if found.outlet else content.Shop("")
+    receipt, zone = content.of_order(found.order, shop, found.pbjt_bp), ZoneInfo(shop.zone)
     return {
         "name": receipt.buyer,
         "number": receipt.number,
-        "day": format_date(receipt.moment, language),
-        "time": clock(receipt.moment),
+        "day": format_date(receipt.moment, language, zone),
+        "time": f"{clock(receipt.moment, zone)} {content.ZONES[shop.zone]}",
+        "head": _paragraph(layout.head(receipt, language)),
         "lines": [
             (f"{layout.quantity(line)} × {line.name} ({rupiah(line.price)})", rupiah(line.amount))
             for line in receipt.lines
         ],
         "sums": [(row.cells[0], f"Rp {row.cells[1].removeprefix('Rp ')}") for row in layout.sums(receipt, language)],
+        "end": _paragraph(layout.end(receipt, language)),
     }
+
+
+def _paragraph(rows: Iterable[layout.Row]) -> str:
+    return "\n".join(text for row in rows for text in row.cells if text)
 
 
 def _courses(transaction_id: int, shop: str) -> dict[str, Any]:

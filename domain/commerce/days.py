@@ -28,6 +28,6 @@ def end(day: date, zone: ZoneInfo = JAKARTA) -> datetime:
     return beginning(min(day, LAST - timedelta(1)) + timedelta(1), zone)
 
 
-def clock(moment: datetime) -> str:
-    """Format the time of day in Jakarta of a naive UTC moment: `07.05`, the Indonesian notation."""
-    return f"{moment.replace(tzinfo=UTC).astimezone(JAKARTA):%H.%M}"
+def clock(moment: datetime, zone: ZoneInfo = JAKARTA) -> str:
+    """Format the time of day of a naive UTC moment: `07.05`, the Indonesian notation."""
+    return f"{moment.replace(tzinfo=UTC).astimezone(zone):%H.%M}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 from domain.commerce.days import JAKARTA
 from domain.courses import Language, Version
@@ -76,7 +77,7 @@ def format_code(code: str) -> str:
     return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
 
 
-def format_date(moment: datetime, language: str) -> str:
-    """Return the day in Jakarta of a moment in UTC without a zone, such as 17 Agustus 2026."""
-    day = moment.replace(tzinfo=UTC).astimezone(JAKARTA)
+def format_date(moment: datetime, language: str, zone: ZoneInfo = JAKARTA) -> str:
+    """Return the day in a zone of a moment in UTC without one, such as 17 Agustus 2026."""
+    day = moment.replace(tzinfo=UTC).astimezone(zone)
     return f"{day.day} {MONTHS[language][day.month - 1]} {day.year}"

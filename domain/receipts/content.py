@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any, Literal, Self
 from zoneinfo import ZoneInfo
 
 from domain.commerce import tax
@@ -31,6 +31,11 @@ class Shop:
     tax_number: str = ""
     footer: str = ""
     zone: Zone = "Asia/Jakarta"
+
+    @classmethod
+    def of_outlet(cls, outlet: Mapping[str, Any]) -> Self:
+        """Return the shop as an outlet names it, as `queries.sales.receipts.get` returns it."""
+        return cls(**{**outlet, "tax_number": outlet["tax_number"] or ""})
 
 
 @dataclass(frozen=True)

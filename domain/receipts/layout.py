@@ -28,11 +28,11 @@ class Row(NamedTuple):
 def sections(receipt: Receipt, language: Language) -> list[list[Row]]:
     """Return the rows of a receipt from top to bottom, in the sections between its rules."""
     found = (
-        [*_shop(receipt, language), *_marks(receipt, language)],
+        [*head(receipt, language), *_marks(receipt, language)],
         list(_facts(receipt, language)),
         list(_items(receipt, language)),
         list(sums(receipt, language)),
-        list(_end(receipt, language)),
+        list(end(receipt, language)),
     )
     return [section for section in found if section]
 
@@ -47,6 +47,18 @@ def title(receipt: Receipt, language: Language) -> str:
     """Return the title of the document: `Struk 20261130-000042`, or `Tagihan 42` while it has no number."""
     words = WORDS[language]
     return f"{words['title']} {receipt.number}" if receipt.number else f"{words['bill']} {receipt.order_id}"
+
+
+def head(receipt: Receipt, language: Language) -> Iterator[Row]:
+    """Return the rows that name the shop."""
+    words, shop = WORDS[language], receipt.shop
+    yield Row("shop", (shop.name,))
+    for line in shop.address.splitlines():
+        yield Row("contact", (line,))
+    if shop.phone:
+        yield Row("contact", (words["phone"].format(shop.phone),))
+    if shop.tax_number:
+        yield Row("contact", (words["tax_number"].format(shop.tax_number),))
 
 
 def sums(receipt: Receipt, language: Language) -> Iterator[Row]:
@@ -71,6 +83,14 @@ def sums(receipt: Receipt, language: Language) -> Iterator[Row]:
         yield Row("sum", (words["due"], number(receipt.due)))
 
 
+def end(receipt: Receipt, language: Language) -> Iterator[Row]:
+    """Return the rows below the sums."""
+    if receipt.bears_stamp_duty:
+        yield Row("notice", (WORDS[language]["stamp_duty"],))
+    for line in receipt.shop.footer.splitlines():
+        yield Row("footer", (line,))
+
+
 def number(amount: int) -> str:
     """Format an amount without its currency: `-15.000`."""
     return f"{amount:,}".replace(",", ".")
@@ -82,17 +102,6 @@ def quantity(line: Line) -> str:
         return number(line.quantity)
     whole, rest = divmod(line.quantity, 1000)
     return f"{number(whole)}{f',{rest:03}'.rstrip('0') if rest else ''} {UNITS[line.unit]}"
-
-
-def _shop(receipt: Receipt, language: Language) -> Iterator[Row]:
-    words, shop = WORDS[language], receipt.shop
-    yield Row("shop", (shop.name,))
-    for line in shop.address.splitlines():
-        yield Row("contact", (line,))
-    if shop.phone:
-        yield Row("contact", (words["phone"].format(shop.phone),))
-    if shop.tax_number:
-        yield Row("contact", (words["tax_number"].format(shop.tax_number),))
 
 
 def _marks(receipt: Receipt, language: Language) -> Iterator[Row]:
@@ -136,13 +145,6 @@ def _payment(payment: Payment, words: dict[str, str]) -> Iterator[Row]:
     yield Row("sum", (method, number(handed_over)))
     if payment.change:
         yield Row("sum", (words["change"], number(payment.change)))
-
-
-def _end(receipt: Receipt, language: Language) -> Iterator[Row]:
-    if receipt.bears_stamp_duty:
-        yield Row("notice", (WORDS[language]["stamp_duty"],))
-    for line in receipt.shop.footer.splitlines():
-        yield Row("footer", (line,))
 
 
 def _tax_name(tax: Tax) -> str:

@@ -11,11 +11,15 @@ TEMPLATES: dict[str, dict[str, Template]] = {
             """\
 Hello {name},
 
-Thank you for your purchase. This is receipt {number} of {day}, {time} WIB:
+Thank you for your purchase. This is receipt {number} of {day}, {time}:
+
+{head}
 
 {lines}
 
 {sums}
+
+{end}
 """,
         ),
         "id": Template(
@@ -23,11 +27,15 @@ Thank you for your purchase. This is receipt {number} of {day}, {time} WIB:
             """\
 Halo {name},
 
-Terima kasih atas pembelian Anda. Ini struk {number} tanggal {day}, pukul {time} WIB:
+Terima kasih atas pembelian Anda. Ini struk {number} tanggal {day}, pukul {time}:
+
+{head}
 
 {lines}
 
 {sums}
+
+{end}
 """,
         ),
     },

@@ -228,7 +228,7 @@ def _shop_of(found: Printed) -> Shop:
     """Return the shop as the receipts of an order name it: by its outlet, if there is one."""
     if found.outlet is None:
         return Shop(queries.system.shop.get(current_app.config["SHOP_NAME"])["name"])
-    return Shop(**{**found.outlet, "tax_number": found.outlet["tax_number"] or ""})
+    return Shop.of_outlet(found.outlet)
 
 
 def _render(receipt: Receipt, form: Form, open_drawer: bool = False) -> File:

@@ -24,7 +24,7 @@ from domain.receipts import escpos, pdf
 from domain.security.signed_links import Link, LinkSigner
 from settings import Settings
 from settings.reader import derived_key
-from support.app import CHEAP, at_once, secrets_for_tests
+from support.app import CHEAP, at_once, secrets_for_tests, wait_until
 from support.database import Server
 from support.people import Person, Shop
 
@@ -227,6 +227,40 @@ def test_an_order_of_the_web_is_headed_by_the_default_outlet(shop: Shop, sari: P
     for order_id in (shared, of_tono):
         assert not re.search("Kedai Bali|WITA", text_of(receipt(budi, order_id)))
     assert "Kedai Bali" in text_of(receipt(sari, shared))
+
+
+def emailed(shop: Shop) -> str:
+    """Return the text of the last receipt that was sent to Budi."""
+    body = shop.email("budi@example.com", "receipt").get_body(("plain",))
+    assert body is not None
+    return str(body.get_content()).replace("\r\n", "\n")
+
+
+def test_an_emailed_receipt_is_headed_as_the_printed_one(shop: Shop, sari: Person, budi: Person) -> None:
+    tono = shop.person("tono", "seller")
+    coffee, tea = sari.offers("Kopi", 6_000_000, 9), tono.offers("Teh", 5_000, 9)
+    outlet = sari.get("/api/outlets").json()["outlets"][0]["id"]
+    named = {
+        "name": "Kedai Bali", "zone": "Asia/Makassar", "address": "Jl. Pantai 3\nKuta", "phone": "0361 123456",
+        "tax_number": "0123456789012345", "footer": "Terima kasih\nSampai jumpa",
+    }  # fmt: skip
+    assert sari.patch(f"/api/outlets/{outlet}", named).status_code == 200
+    shop.rows("UPDATE users SET email = 'budi@example.com', language = 'id' WHERE id = %s", (budi.id,))
+    body = {"items": [{"product_id": product_id, "qty": 1} for product_id in (coffee, tea)]}
+    alone = budi.buys(coffee).json()["id"]
+    # 23.30 in Jakarta is half past midnight on Bali.
+    shop.rows("UPDATE transactions SET sold_at = '2026-12-31 16:30' WHERE id = %s", (alone,))
+    budi.post("/api/auth/verify/send")
+    token = re.search(r"#(?:token=)?([\w-]+)", shop.email("budi@example.com", "verify").get_content())
+    assert token and budi.post("/api/auth/verify", {"token": token[1]}).status_code == 200
+    text = emailed(shop)
+    assert "tanggal 1 Januari 2027, pukul 00.30 WITA:\n" in text
+    assert "\n\nKedai Bali\nJl. Pantai 3\nKuta\nTelp. 0361 123456\nNPWP 0123456789012345\n\n1 × Kopi" in text
+    assert "meterai" in text and "\nTerima kasih\nSampai jumpa\n" in text
+    shared = budi.post("/api/transactions", body).json()["receipt_number"]
+    wait_until(lambda: shop.value("SELECT COUNT(*) FROM letters WHERE template = 'receipt' AND sent_at IS NULL") == 0)
+    text = emailed(shop)
+    assert f"struk {shared} tanggal" in text and " WIB:\n" in text and not re.search("Bali|0361|Sampai", text)
 
 
 def test_who_has_signed_in_at_a_till_prints_what_its_owner_has_sold(shop: Shop, sari: Person, budi: Person) -> None:

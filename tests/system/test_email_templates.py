@@ -70,12 +70,12 @@ WORDS: dict[str, Any] = {
     "role": "developer", "note": "Selamat datang.\nJam kerja 9-17.", "course": "Ekspor Pertama",
     "learner_name": "Rina Wijaya", "old_code": "2M9Z7QKT4XW8RB6HNPC3VJ5YDA", "others": "",
     "code": "7QK2M9ZT4XW8RB6HNPC3VJ5YDA", "reason": "Kuis dikerjakan orang lain.", "number": "INV-20261121-000007",
-    "day": "21 November 2026", "time": "14.05", "key": "Kasir depan", "prefix": "fn_4kQ9aZ81LmXc",
+    "day": "21 November 2026", "time": "14.05 WITA", "key": "Kasir depan", "prefix": "fn_4kQ9aZ81LmXc",
     "old_prefix": "fn_9aZ81LmXc4kQ", "expires": "21 Februari 2027", "where": "https://gist.example/1\nbaris 12",
     "prefixes": "Kasir (fn_4kQ9aZ81LmXc…)\nGudang (fn_9aZ81LmXc4kQ…)",
     "lines": [("2 × Kopi Gayo 250 g (Rp 75.000)", "Rp 150.000"), ("1 × Teh (Rp 20.000)", "Rp 20.000")],
     "sums": [("Total", "Rp 170.000"), ("Termasuk PPN", "Rp 16.847")], "backup_error": "storage_full",
-    "last": "2026-11-20 19:00 UTC",
+    "last": "2026-11-20 19:00 UTC", "head": "Kedai Bali\nJl. Pantai 3", "end": "Terima kasih\nSampai jumpa",
 }  # fmt: skip
 
 
@@ -93,7 +93,7 @@ def test_each_email_renders_as_expected(template: str, language: str) -> None:
     for sentence in (first, *rest[:-1]):
         assert not sentence[0].islower(), sentence
     # A template's own line breaks are none of the e-mail's; those of a person are.
-    own = sum(str(words.get(word, "")).count("\n") for word in ("note", "where", "prefixes"))
+    own = sum(str(words.get(word, "")).count("\n") for word in ("note", "where", "prefixes", "head", "end"))
     assert written.html.count("<br>") == own + 1
     buttons = re.findall(r'<a href="(.+?)" style="display.+?>(.+?)</a>', written.html)
     assert len(buttons) == len(re.findall(r"^https://toko", written.text, re.MULTILINE))
