@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from fractions import Fraction
 from typing import Any, Literal, Self
 from zoneinfo import ZoneInfo
@@ -77,8 +77,19 @@ class Payment:
 
 
 @dataclass(frozen=True)
+class Debt:
+    """What a customer still owes for a sale on credit, and the day by which it is to be paid, if one was agreed."""
+
+    amount: int
+    due_on: date | None = None
+
+
+@dataclass(frozen=True)
 class Receipt:
-    """A receipt, or the bill of an order that is not paid. `moment` is naive UTC; a walk-in customer has no name."""
+    """A receipt, or the bill of an order that is not paid. `moment` is naive UTC; a walk-in customer has no name.
+
+    `debt` is None for a sale that was not on credit.
+    """
 
     shop: Shop
     order_id: int
@@ -94,6 +105,7 @@ class Receipt:
     payments: tuple[Payment, ...]
     due: int
     copy: bool = False
+    debt: Debt | None = None
 
     @property
     def gross(self) -> int:
@@ -128,7 +140,7 @@ def of_order(order: Mapping[str, Any], shop: Shop, pbjt_bp: int | None = None, c
         state=order["status"],
         moment=order["sold_at"] or order["created_at"],
         cashier=order["cashier_name"],
-        buyer=order["buyer_name"],
+        buyer=order["buyer_name"] or order["customer_name"],
         lines=tuple(_line(item) for item in order["items"]),
         service=sum(item.get("service", 0) for item in order["items"]),
         taxes=_taxes(order, pbjt_bp),
@@ -138,6 +150,7 @@ def of_order(order: Mapping[str, Any], shop: Shop, pbjt_bp: int | None = None, c
         ),
         due=order["due"] or 0,
         copy=copy,
+        debt=order["debt"] and Debt(**order["debt"]),
     )
 
 

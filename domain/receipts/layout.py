@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Literal, NamedTuple
 
 from domain.commerce.money import rupiah
 from domain.receipts import Language
-from domain.receipts.content import ZONES, Line, Payment, Receipt, Tax, Unit
+from domain.receipts.content import ZONES, Debt, Line, Payment, Receipt, Tax, Unit
 from domain.receipts.words import MONTHS, WORDS
 
 # Cells by role: none of a rule; label and value of a fact, detail, sum or total; name, quantity, price and amount of
@@ -85,6 +86,8 @@ def sums(receipt: Receipt, language: Language) -> Iterator[Row]:
 
 def end(receipt: Receipt, language: Language) -> Iterator[Row]:
     """Return the rows below the sums."""
+    if receipt.debt:
+        yield Row("notice", (_debt(receipt.debt, language),))
     if receipt.bears_stamp_duty:
         yield Row("notice", (WORDS[language]["stamp_duty"],))
     for line in receipt.shop.footer.splitlines():
@@ -115,8 +118,7 @@ def _facts(receipt: Receipt, language: Language) -> Iterator[Row]:
     words, local = WORDS[language], receipt.local_moment
     yield Row("fact", (words["number"], receipt.number) if receipt.number else (words["order"], str(receipt.order_id)))
     clock = f"{local:%H:%M}" if language == "en" else f"{local:%H.%M}"
-    on = f"{local.day} {MONTHS[language][local.month - 1]} {local.year}"
-    yield Row("fact", (words["moment"], f"{on} {clock} {ZONES[receipt.shop.zone]}"))
+    yield Row("fact", (words["moment"], f"{_day(local, language)} {clock} {ZONES[receipt.shop.zone]}"))
     if receipt.cashier:
         yield Row("fact", (words["cashier"], receipt.cashier))
     if receipt.buyer:
@@ -145,6 +147,18 @@ def _payment(payment: Payment, words: dict[str, str]) -> Iterator[Row]:
     yield Row("sum", (method, number(handed_over)))
     if payment.change:
         yield Row("sum", (words["change"], number(payment.change)))
+
+
+def _debt(debt: Debt, language: Language) -> str:
+    words = WORDS[language]
+    if not debt.amount:
+        return words["debt_paid"]
+    until = words["until"].format(_day(debt.due_on, language)) if debt.due_on else ""
+    return words["debt"].format(rupiah(debt.amount)) + until
+
+
+def _day(day: date, language: Language) -> str:
+    return f"{day.day} {MONTHS[language][day.month - 1]} {day.year}"
 
 
 def _tax_name(tax: Tax) -> str:

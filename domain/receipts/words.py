@@ -36,6 +36,9 @@ WORDS: dict[Language, dict[str, str]] = {
         "rounding": "Pembulatan",
         "given_back": "Dikembalikan ({})",
         "due": "Belum dibayar",
+        "debt": "Sisa kasbon: {}",
+        "until": ", jatuh tempo {}",
+        "debt_paid": "Kasbon sudah lunas.",
         "stamp_duty": "Di atas Rp 5.000.000: terutang bea meterai Rp 10.000 (UU 10/2020 pasal 3 ayat (2) huruf g).",
     },
     "en": {
@@ -69,6 +72,9 @@ WORDS: dict[Language, dict[str, str]] = {
         "rounding": "Rounding",
         "given_back": "Given back ({})",
         "due": "Unpaid",
+        "debt": "Still owed: {}",
+        "until": ", due on {}",
+        "debt_paid": "The credit is paid off.",
         "stamp_duty": "Above Rp 5,000,000: subject to stamp duty of Rp 10,000 (UU 10/2020, article 3(2)g).",
     },
 }

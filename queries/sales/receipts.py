@@ -10,6 +10,7 @@ from domain.commerce.days import day
 from domain.commerce.orders import Caller
 from problems import Problem
 from queries.sales import tax_profiles, transactions
+from queries.sales.customers import debts
 from queries.system import audit
 
 T = TypeVar("T")
@@ -23,8 +24,8 @@ STEPS = {"pending": ["pay", "cancel"], "expired": ["pay"]}
 class Printed(NamedTuple):
     """An order, or a seller's part of one. `prints` is how often its receipt was printed.
 
-    `outlet` is where it was sold; of an order of one seller that was sold at none, their default outlet, if they have
-    one.
+    The order has its `cashier_name`, and the `customer_name` and `debt` for its seller and at their tills. `outlet` is
+    where it was sold; of an order of one seller that was sold at none, their default outlet, if they have one.
     """
 
     order: dict[str, Any]
@@ -35,12 +36,12 @@ class Printed(NamedTuple):
 
 def get(transaction_id: int, caller_id: int, admin: bool) -> Printed:
     """Return what the caller may see of an order, as `transactions.get` does."""
-    return _printed(transactions.get(transaction_id, caller_id, admin))
+    return _printed(transactions.get(transaction_id, caller_id, admin), caller_id)
 
 
 def get_at_till(transaction_id: int, till_id: int) -> Printed:
     """Return a sale at the counter, or at a till, of the owner of this till. Others are not found."""
-    return _printed(_sold_by_owner(transaction_id, till_id))
+    return _printed(_sold_by_owner(transaction_id, till_id), at_till=True)
 
 
 @db.transactional()
@@ -62,7 +63,7 @@ def count_print(transaction_id: int, caller: Caller, render: Callable[[Printed],
         """,
         (transaction_id,),
     )
-    found = _printed(order)
+    found = _printed(order, caller.user_id, at_till=caller.till_id is not None)
     audit.write("UPDATE", "transactions", transaction_id, {"printed": found.prints - 1}, {"printed": found.prints})
     return render(found)
 
@@ -94,22 +95,39 @@ def _sold_by_owner(transaction_id: int, till_id: int) -> dict[str, Any]:
     return transactions.get_whole(transaction_id)
 
 
-def _printed(order: dict[str, Any]) -> Printed:
+def _printed(order: dict[str, Any], caller_id: int | None = None, at_till: bool = False) -> Printed:
     sellers = {item["seller_id"] for item in order["items"]}
     row = db.fetch_one(
         f"""
-        SELECT    t.printed, u.name AS cashier_name, {", ".join(f"o.{column}" for column in OUTLET)}
+        SELECT    t.printed, u.name AS cashier_name, c.name AS customer_name,
+                  {", ".join(f"o.{column}" for column in OUTLET)}
         FROM      transactions t
         LEFT JOIN users u ON u.id = t.cashier_id
+        LEFT JOIN customers c ON c.id = t.customer_id
         LEFT JOIN outlets d ON d.default_of = %s
         LEFT JOIN outlets o ON o.id = COALESCE(t.outlet_id, d.id)
         WHERE     t.id = %s
         """,
-        (sellers.pop() if len(sellers) == 1 else None, order["id"]),
+        (next(iter(sellers)) if len(sellers) == 1 else None, order["id"]),
     )
     assert row is not None
+    # Customers are known to their seller alone. One who was erased has no name.
+    customer_name = row["customer_name"] if at_till or caller_id in sellers else None
+    names = {
+        "cashier_name": row["cashier_name"],
+        "customer_name": customer_name,
+        "debt": _debt(order) if customer_name else None,
+    }
     outlet = {column: row[column] for column in OUTLET} if row["name"] is not None else None
-    return Printed({**order, "cashier_name": row["cashier_name"]}, _pbjt_bp(order), row["printed"], outlet)
+    return Printed({**order, **names}, _pbjt_bp(order), row["printed"], outlet)
+
+
+def _debt(order: dict[str, Any]) -> dict[str, Any] | None:
+    """Return what the customer still owes for a sale, or None if it was not on credit."""
+    if not any(payment["method"] == "credit" for payment in order["payments"]):
+        return None
+    unpaid = debts.unpaid([order["customer_id"]], order["id"])
+    return {"amount": unpaid[0]["unpaid"], "due_on": unpaid[0]["due_on"]} if unpaid else {"amount": 0}
 
 
 def _pbjt_bp(order: dict[str, Any]) -> int | None:

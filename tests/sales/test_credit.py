@@ -82,7 +82,7 @@ def test_a_sale_on_credit_is_a_sale_that_is_owed(shop: Shop, sari: Person, budi:
         45_000, 45_000, "sale", sale["id"], sari.id,
     )  # fmt: skip
     receipt = sari.get(f"/api/transactions/{sale['id']}/receipt?format=html").text
-    assert "Kasbon" in receipt and "Tini" not in receipt
+    assert "Bu Tini" in receipt and "Sisa kasbon: Rp 45.000, jatuh tempo 5 Jan 2027" in receipt
     assert budi.get(f"/api/transactions/{sale['id']}").status_code == 404
 
 

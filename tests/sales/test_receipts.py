@@ -295,6 +295,47 @@ def test_who_has_signed_in_at_a_till_prints_what_its_owner_has_sold(shop: Shop, 
     assert receipt(cashier, sale).json()["code"] == "revoked_token"
 
 
+def test_a_known_customer_is_named_with_what_they_owe(shop: Shop, sari: Person, budi: Person, dewi: Person) -> None:
+    till = Till(sari)
+    till.employs(budi)
+    cashier, coffee = till.at_work("budi"), sari.offers("Kopi", 50_000, 9)
+    till.opens(sari, 0)
+    customer = {"name": "Bu Tini", "phone": "0812 3456 7890", "note": "Gang Mawar", "credit_limit": 500_000}
+    tini = sari.post("/api/customers", customer).json()["id"]
+    paid, owed = (
+        till.sells(cashier, (coffee, 2), customer_id=tini, payments=payments).json()["id"]
+        for payments in (
+            [{"method": "cash"}],
+            [{"method": "cash", "amount": 20_000}, {"method": "credit", "due_on": "2027-01-01"}],
+        )
+    )
+    paid_text = text_of(receipt(sari, paid))
+    assert "Pembeli Bu Tini" in paid_text and "kasbon" not in paid_text
+
+    def shown() -> set[str]:
+        """Return what the seller, the till and the links of both show of the debt."""
+        pages = [receipt(sari, owed), receipt(cashier, owed)]
+        pages += [opened(shop, link(person, owed).json()["url"]) for person in (sari, cashier)]
+        texts = [text_of(page) for page in pages]
+        assert not any(re.search("812|Mawar", text) for text in texts)
+        return {text.partition("Kasbon 80.000 ")[2] for text in texts if "Pembeli Bu Tini" in text}
+
+    assert shown() == {"Sisa kasbon: Rp 80.000, jatuh tempo 1 Jan 2027"}
+    assert "Still owed: Rp 80.000, due on 1 Jan 2027" in text_of(receipt(sari, owed, language="en"))
+    first = b64decode(printed(cashier, owed, format="escpos").json()["content"])
+    assert b"Bu Tini" in first and b"Sisa kasbon: Rp 80.000, jatuh" in first
+    # Only the seller and their staff at a till know customers.
+    for page in (receipt(dewi, owed), opened(shop, link(dewi, owed).json()["url"])):
+        assert not re.search("Tini|Sisa kasbon", text_of(page))
+    sari.post(f"/api/customers/{tini}/payments", {"method": "cash", "amount": 50_000}, headers=headers())
+    assert shown() == {"Sisa kasbon: Rp 30.000, jatuh tempo 1 Jan 2027"}
+    sari.post(f"/api/customers/{tini}/payments", {"method": "cash"}, headers=headers())
+    assert shown() == {"Kasbon sudah lunas."}
+    assert sari.delete(f"/api/customers/{tini}").status_code == 200
+    assert shown() == set()
+    assert not re.search("Tini|kasbon", text_of(receipt(sari, owed)))
+
+
 def test_the_second_print_is_a_copy(shop: Shop, sari: Person, budi: Person) -> None:
     order_id = sell(shop, sari, budi, (sari.offers("Kopi", 50_000, 5), 1), tendered=50_000)
     first = printed(sari, order_id, "macet", format="escpos", width="58")
