@@ -5,6 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any, NamedTuple
 
+# Callers other than the admin, as arguments of `step`.
+PUPIL: dict[str, Any] = {"who": "pupil"}
+NOBODY: dict[str, Any] = {"who": "nobody"}
+
 
 class Step(NamedTuple):
     """One request: its caller, its parameters beside those generated from the document, and the expected response."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from postman_step import problem, step
-from postman_till_steps import NOBODY, STOCKS, TILL
+from postman_course_steps import COURSES, LEARNING
+from postman_step import NOBODY, PUPIL, problem, step
+from postman_till_steps import STOCKS, TILL
 
 NOT_A_TOKEN = {"token": "not-a-token"}
 ITEMS = {"items": [{"product_id": "{{productId}}", "qty": 1}]}
@@ -14,11 +13,6 @@ SALES = "month,sold\n" + "".join(f"2026-{month + 1:02},{100 + 5 * month}\n" for 
 GOODS = "sku,name,price,stock\nPM-{{run}},Teh Postman {{run}},7500,3\nPM-{{run}}-2,Teh tanpa harga,,3\n"
 # The smallest image that can be written as text: one pixel.
 PICTURE = "GIF89a\x01\x00\x01\x00\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;"
-QUIZ = {
-    "questions": [{"kind": "single", "text": "1 + 1?", "options": [{"text": "2", "correct": True}, {"text": "3"},
-                                                                   {"text": "4"}]}],
-    "attempts": 3,
-}  # fmt: skip
 # The TOTP code (RFC 6238) of the new secret.
 TOTP = """
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
@@ -33,9 +27,7 @@ const code = (parseInt(mac.slice(at, at + 8), 16) & 0x7fffffff) % 1000000;
 pm.collectionVariables.set('code', String(code).padStart(6, '0'));
 """.strip()
 ID = {"id": "answer.id"}
-PUPIL: dict[str, Any] = {"who": "pupil"}
 PUPILS = {"username": "pupil{{run}}", "password": "{{pupilPassword}}"}
-CONTENT = {"section_id": "{{sectionId}}"}
 
 RETURNED = {"items": [{"line": 1, "qty": 1}], "method": "cash", "reason": "Damaged"}
 
@@ -272,94 +264,6 @@ IMPORTS = (
     step("platform_show", 200, "Overview", "answer.days.length"),
     step("emails_list", 200, "E-mails", "answer.emails.length"),
     step("backups_list", 200, "Backups", "answer.backups"),
-)  # fmt: skip
-
-COURSES = (
-    step("courses_create", 201, "Create a course", {"version": None}, keep={"courseId": "answer.id"},
-         body={"title": "Ekspor {{run}}"}),
-    step("course_drafts_create_section", 201, "Add a section", {"position": 1}, keep={"sectionId": "answer.id"},
-         body={"title": "Satu"}),
-    step("course_drafts_update_section", 200, "Rename it", {"title": "Awal"}, body={"title": "Awal"}),
-    step("course_drafts_create_content", 201, "Add a text", {"kind": "text"}, keep={"textId": "answer.id"},
-         body={**CONTENT, "kind": "text", "title": "Izin", "body": "Daftar di **OSS**."}),
-    step("course_drafts_create_content", 201, "Add a file", {"kind": "file"}, keep={"fileId": "answer.id"},
-         body={**CONTENT, "kind": "file", "title": "Formulir"}),
-    step("course_drafts_create_content", 201, "Add a quiz", {"kind": "quiz"}, keep={"quizId": "answer.id"},
-         body={**CONTENT, "kind": "quiz", "title": "Ujian", "quiz": QUIZ, "mastery_score": 50}),
-    step("course_drafts_update_content", 200, "Rename the text", {"title": "NIB"}, body={"title": "NIB"},
-         path={"content_id": "{{textId}}"}),
-    step("course_files_upload", 200, "Upload the file",
-         {"file.name": "form.txt"}, files={"file": ("form.txt", "Nama:")},
-         path={"content_id": "{{fileId}}"}),
-    step("course_files_download_draft", 200, "Download it", "pm.response.text() === 'Nama:'",
-         path={"content_id": "{{fileId}}"}),
-    step("course_drafts_show_content", 200, "Show the content",
-         {"id": "{{textId}}"}, path={"content_id": "{{textId}}"}),
-    step("course_drafts_create_section", 201, "Add a spare section", {"position": 2}, keep={"spareId": "answer.id"},
-         body={"title": "Lebih"}),
-    step("course_drafts_delete_section", 200, "Delete it", "answer.msg", path={"section_id": "{{spareId}}"}),
-    step("course_drafts_create_content", 201, "Add a spare text", {"kind": "text"}, keep={"spareId": "answer.id"},
-         body={**CONTENT, "kind": "text", "title": "Lebih", "body": "x"}),
-    step("course_drafts_delete_content", 200, "Delete it", "answer.msg", path={"content_id": "{{spareId}}"}),
-    step("course_drafts_reorder_outline", 200, "Reorder the outline", "answer.msg", body={"sections": [
-        {"id": "{{sectionId}}", "contents": ["{{textId}}", "{{fileId}}", "{{quizId}}"]}]}),
-    step("course_drafts_show", 200, "Show the draft", {"sections[0].contents.length": 3}),
-    step("course_drafts_preview", 200, "Preview a text", "answer.html", body={"markdown": "**Ekspor**"}),
-    step("courses_update", 200, "Update the summary", {"summary": "Singkat"}, body={"summary": "Singkat"}),
-    step("course_drafts_publish", 201, "Publish it", {"version": 1}),
-    step("courses_list_versions", 200, "List versions", {"versions.length": 1}),
-    step("courses_show_version", 200, "Show the first version", {"number": 1}, path={"number": "1"}),
-    step("courses_list", 200, "List courses", "answer.courses.length", **NOBODY),
-    step("courses_show", 200, "Show the course", {"id": "{{courseId}}"}, **NOBODY),
-)  # fmt: skip
-
-LEARNING = (
-    step("enrolments_create", 201, "Enrol", {"percent": 0}, **PUPIL),
-    step("courses_show_content", 200, "Read", {"id": "{{textId}}"}, path={"content_id": "{{textId}}"}, **PUPIL),
-    step("progress_record", 200, "Record progress", "answer.percent > 0",
-         body={"content_id": "{{textId}}", "completed": True}, **PUPIL),
-    step("course_files_download", 200, "Download the form", "pm.response.text() === 'Nama:'",
-         path={"content_id": "{{fileId}}"}, **PUPIL),
-    step("progress_waive", 200, "Waive the form for the learner", "answer.percent > 0",
-         body={"content_id": "{{fileId}}", "reason": "Sudah punya."}),
-    step("attempts_start", 201, "Start a quiz attempt", {"number": 1}, path={"content_id": "{{quizId}}"}, keep={
-        "attemptId": "answer.id", "questionId": "answer.questions[0].id",
-        "optionId": "answer.questions[0].options.find((one) => one.text === '2').id"}, **PUPIL),
-    step("attempts_save_answers", 200, "Save an answer", {"id": "{{attemptId}}"}, path={"content_id": "{{quizId}}"},
-         body={"answers": [{"question_id": "{{questionId}}", "options": ["{{optionId}}"]}]}, **PUPIL),
-    step("attempts_show", 200, "Show it", {"submitted_at": None}, path={"content_id": "{{quizId}}"}, **PUPIL),
-    step("attempts_submit", 200, "Submit the attempt", {"passed": True}, path={"content_id": "{{quizId}}"}, body={},
-         **PUPIL),
-    step("attempts_list", 200, "List own attempts", {"attempts.length": 1}, path={"content_id": "{{quizId}}"}, **PUPIL),
-    step("learner_attempts_list", 200, "List the learner's attempts", {"attempts.length": 1},
-         path={"content_id": "{{quizId}}"}),
-    step("learner_attempts_show", 200, "Show one attempt", {"id": "{{attemptId}}"}, path={"content_id": "{{quizId}}"}),
-    step("learner_attempts_set_allowance", 200, "Allow one more attempt",
-         "answer.allowance", path={"content_id": "{{quizId}}"},
-         body={"attempts": 1, "reason": "Sakit."}),
-    step("progress_show", 200, "Show the progress",
-         {"completed": True}, keep={"code": "answer.certificate.code"}, **PUPIL),
-    step("certificates_list", 200, "List own certificates", {"certificates[0].code": "{{code}}"}, **PUPIL),
-    step("certificates_show", 200, "Verify the certificate", {"valid": True}, **NOBODY),
-    step("certificates_download_pdf", 200, "Download the PDF",
-         "pm.response.headers.get('Content-Type') === 'application/pdf'",
-         **PUPIL),
-    step("certificates_download_credential", 200, "Show the open badge",
-         "pm.response.text().split('.').length === 3", **NOBODY),
-    step("certificates_list_keys", 200, "List the signing keys", "answer.keys.length",
-         keep={"keyId": "answer.keys[0].kid.split('/').pop()"}, **NOBODY),
-    step("certificates_show_key", 200, "Show one key", {"kty": "RSA"}, **NOBODY),
-    step("certificates_show_issuer", 200, "Show the issuer", "answer.id", **NOBODY),
-    step("certificates_reissue", 201, "Reissue with a corrected name",
-         {"learner_name": "Pupil Tiga"}, keep={"code": "answer.code"},
-         body={"learner_name": "Pupil Tiga", "reason": "Salah ketik."}),
-    step("certificates_revoke", 200, "Revoke it", "answer.msg", body={"reason": "Percobaan."}),
-    step("certificates_list_revoked", 200, "List revoked certificates", "answer.revokedCredentials.length", **NOBODY),
-    step("enrolments_show_learner", 200, "Show a learner's progress", {"course_id": "{{courseId}}"}),
-    step("enrolments_remove_learner", 200, "Remove the learner", "answer.msg", body={"reason": "Percobaan."}),
-    step("enrolments_readmit_learner", 200, "Readmit the learner", {"course_id": "{{courseId}}"}),
-    step("course_statements_export", 200, "Export xAPI statements", "answer.statements.length"),
-    step("enrolments_leave", 204, "Leave", **PUPIL),
 )  # fmt: skip
 
 FIGURES = (

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from postman_step import step
+from postman_step import NOBODY, step
 
-NOBODY: dict[str, Any] = {"who": "nobody"}
 BRANCH = {"outlet_id": "{{branchId}}"}
 STOCKS = (
     step("outlets_list", 200, "List outlets, which makes the first", "answer.outlets.length"),
