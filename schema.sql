@@ -845,6 +845,8 @@ CREATE TABLE IF NOT EXISTS refunds (
     exchange_id    BIGINT       NULL,
     actor_id       BIGINT       NOT NULL,
     refunded_at    DATETIME(6)  NOT NULL,
+    -- How often its receipt was printed.
+    printed        INT          NOT NULL DEFAULT 0,
     PRIMARY KEY (id),
     KEY ix_refunds_transaction (transaction_id, id),
     -- Whether another refund names the sale.

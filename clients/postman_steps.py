@@ -97,8 +97,14 @@ FIRST_SALE = (
     step(
         "transactions_refund", 201, "Give back a part of the price", {"amount": 5000, "left": 45000},
         path={"transaction_id": "{{saleId}}"}, headers={"idempotency-key": "refund-{{saleId}}"},
-        body={"amount": 5000, "method": "cash", "reason": "The bag was torn"},
+        body={"amount": 5000, "method": "cash", "reason": "The bag was torn"}, keep={"refundId": "answer.id"},
     ),
+    step("transactions_print_refund_receipt", 201, "Print the receipt of the refund", {"number": 1, "is_copy": False},
+         path={"transaction_id": "{{saleId}}", "refund_id": "{{refundId}}"}, body={"format": "escpos"},
+         headers={"idempotency-key": "print-refund-{{saleId}}"}),
+    step("transactions_show_refund_receipt", 200, "Download a copy of it",
+         "pm.response.headers.get('Content-Type') === 'application/pdf'",
+         path={"transaction_id": "{{saleId}}", "refund_id": "{{refundId}}"}, query={"format": "pdf"}),
     step("transactions_show", 200, "Show the sale", {"id": "{{saleId}}", "refunded": 5000},
          path={"transaction_id": "{{saleId}}"}),
     step(

@@ -7,6 +7,7 @@ from messages.sentence import Sentence
 # Problem codes: the status and the sentence.
 PROBLEMS: dict[str, tuple[int, Sentence]] = {
     "transaction_not_found": (404, Sentence("Transaction {id} does not exist.", "Transaksi {id} tidak ada.")),
+    "refund_not_found": (404, Sentence("The sale has no refund {id}.", "Penjualan ini tidak punya pengembalian {id}.")),
     "insufficient_stock": (
         409,
         Sentence(

@@ -395,7 +395,10 @@ def _refunds(world: World) -> Iterator[int]:
     sale_id, other = (int(world.budi.buys(world.product()).json()["id"]) for _ in range(2))
     yield give_back(sale_id, amount=1)
     yield give_back(sale_id, items=[{"line": 1, "qty": 1}], exchange_id=other)
-    yield world.sari.get(f"/api/transactions/{sale_id}").status_code
+    (first, _) = world.sari.get(f"/api/transactions/{sale_id}").json()["refunds"]
+    path = f"/api/transactions/{sale_id}/refunds/{first['id']}/receipt"
+    yield world.sari.get(path).status_code
+    yield world.sari.post(f"{path}/prints", {"format": "escpos"}).status_code
     sold = world.product()
     world.dewi.teaches(owner_id=world.sari.id, product_id=sold)
     sale_id = int(world.budi.buys(sold).json()["id"])

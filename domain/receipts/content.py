@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from fractions import Fraction
 from typing import Any, Literal, Self
@@ -40,7 +40,10 @@ class Shop:
 
 @dataclass(frozen=True)
 class Line:
-    """Goods that were sold. `amount` is price times quantity; the price of `gram` and `millimetre` is for 1,000."""
+    """Goods that were sold. `amount` is price times quantity; the price of `gram` and `millimetre` is for 1,000.
+
+    What came back has no price: its amount is its share in what its line brought.
+    """
 
     name: str
     quantity: int
@@ -85,10 +88,19 @@ class Debt:
 
 
 @dataclass(frozen=True)
+class Refund:
+    """What a receipt of a refund has beside that of a sale."""
+
+    id: int
+    reason: str
+
+
+@dataclass(frozen=True)
 class Receipt:
     """A receipt, or the bill of an order that is not paid. `moment` is naive UTC; a walk-in customer has no name.
 
-    `debt` is None for a sale that was not on credit.
+    `debt` is None for a sale that was not on credit. With `refund` it is the receipt of a refund of the sale `number`:
+    its lines are what came back, and its payments gave back the total.
     """
 
     shop: Shop
@@ -106,6 +118,7 @@ class Receipt:
     due: int
     copy: bool = False
     debt: Debt | None = None
+    refund: Refund | None = None
 
     @property
     def gross(self) -> int:
@@ -125,7 +138,7 @@ class Receipt:
     @property
     def bears_stamp_duty(self) -> bool:
         """Return whether the receipt is subject to stamp duty."""
-        return self.state == "paid" and self.total > STAMP_DUTY_ABOVE
+        return self.state == "paid" and not self.refund and self.total > STAMP_DUTY_ABOVE
 
 
 def of_order(order: Mapping[str, Any], shop: Shop, pbjt_bp: int | None = None, copy: bool = False) -> Receipt:
@@ -143,7 +156,7 @@ def of_order(order: Mapping[str, Any], shop: Shop, pbjt_bp: int | None = None, c
         buyer=order["buyer_name"] or order["customer_name"],
         lines=tuple(_line(item) for item in order["items"]),
         service=sum(item.get("service", 0) for item in order["items"]),
-        taxes=_taxes(order, pbjt_bp),
+        taxes=_taxes(order["items"], day(order["created_at"]), pbjt_bp),
         total=order["total"],
         payments=tuple(
             Payment(row["method"], row["amount"], row["tendered"], row["adjustment"]) for row in order["payments"]
@@ -154,19 +167,45 @@ def of_order(order: Mapping[str, Any], shop: Shop, pbjt_bp: int | None = None, c
     )
 
 
+def of_refund(
+    order: Mapping[str, Any], refund: Mapping[str, Any], shop: Shop, pbjt_bp: int | None = None, copy: bool = False
+) -> Receipt:
+    """Return the receipt of a refund of an order, both as `queries.sales.receipts.get` returns them."""
+    codes = {item["line"]: item["tax_code"] for item in order["items"]}
+    taxed = [{**item, "tax_code": codes[item["line"]], "added": 0} for item in refund["items"]]
+    return replace(
+        of_order(order, shop, copy=copy),
+        moment=refund["created_at"],
+        cashier=refund["cashier_name"],
+        lines=tuple(
+            Line(item["name"], item["qty"], 0, item["amount"], unit=item["measure"])
+            for item in refund["items"]
+            if item["qty"]
+        ),
+        service=0,
+        taxes=_taxes(taxed, day(order["created_at"]), pbjt_bp),
+        total=refund["amount"],
+        payments=tuple(
+            Payment(row["method"], -row["amount"], adjustment=-row["adjustment"])
+            for row in order["payments"]
+            if row["refund_id"] == refund["id"]
+        ),
+        refund=Refund(refund["id"], refund["reason"]),
+    )
+
+
 def _line(item: Mapping[str, Any]) -> Line:
     discount = item.get("discount", 0)
     amount = item["subtotal"] - item["added"] - item.get("service", 0) + discount
     return Line(item["name"], item["qty"], item["price"], amount, discount, item["measure"], item["note"] or "")
 
 
-def _taxes(order: Mapping[str, Any], pbjt_bp: int | None) -> tuple[Tax, ...]:
-    """Return the taxes that were charged. A seller without any prints none."""
+def _taxes(lines: Sequence[Mapping[str, Any]], on: date, pbjt_bp: int | None) -> tuple[Tax, ...]:
+    """Return the taxes that were charged on a day. A seller without any prints none."""
     found = []
-    on = day(order["created_at"])
     codes: Sequence[tax.Code] = ("ppn", "ppn_luxury", "pbjt")
     for code in codes:
-        items = [item for item in order["items"] if item["tax_code"] == code]
+        items = [item for item in lines if item["tax_code"] == code]
         amount = sum(item["tax"] for item in items)
         if amount:
             rate = _percent(Fraction(pbjt_bp, 10_000)) if code == "pbjt" and pbjt_bp else _ppn_rate(code, on)

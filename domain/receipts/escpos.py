@@ -60,9 +60,9 @@ def _lines(row: Row, columns: int) -> Iterator[str]:
     if row.role == "rule":
         yield "-" * columns
     elif row.role == "item":
-        name, quantity, price, amount = cells
+        name, *factors, amount = cells
         yield from _wrapped(name, columns)
-        yield from _pair(f"  {quantity} x {price}", amount, columns)
+        yield from _pair(f"  {' x '.join(factors)}", amount, columns)
     elif row.role == "detail":
         yield from _pair(f"  {cells[0]}", cells[1], columns)
     elif row.role in ("fact", "sum", "total"):

@@ -12,7 +12,7 @@ from domain.receipts.content import ZONES, Debt, Line, Payment, Receipt, Tax, Un
 from domain.receipts.words import MONTHS, WORDS
 
 # Cells by role: none of a rule; label and value of a fact, detail, sum or total; name, quantity, price and amount of
-# the heading and of an item; one text of all others.
+# the heading and of an item, without a price if it came back; one text of all others.
 Role = Literal[
     "shop", "contact", "mark", "rule", "fact", "heading", "item", "detail", "sum", "total", "notice", "footer"
 ]
@@ -31,7 +31,7 @@ def sections(receipt: Receipt, language: Language) -> list[list[Row]]:
     found = (
         [*head(receipt, language), *_marks(receipt, language)],
         list(_facts(receipt, language)),
-        list(_items(receipt, language)),
+        list((_returned if receipt.refund else _items)(receipt, language)),
         list(sums(receipt, language)),
         list(end(receipt, language)),
     )
@@ -45,8 +45,10 @@ def rows(receipt: Receipt, language: Language) -> list[Row]:
 
 
 def title(receipt: Receipt, language: Language) -> str:
-    """Return the title of the document: `Struk 20261130-000042`, or `Tagihan 42` while it has no number."""
+    """Return the title of the document: `Struk 20261130-000042`, `Tagihan 42` without a number, or `Pengembalian 7`."""
     words = WORDS[language]
+    if receipt.refund:
+        return f"{words['refund']} {receipt.refund.id}"
     return f"{words['title']} {receipt.number}" if receipt.number else f"{words['bill']} {receipt.order_id}"
 
 
@@ -74,12 +76,12 @@ def sums(receipt: Receipt, language: Language) -> Iterator[Row]:
         yield Row("sum", (words["service"], number(receipt.service)))
     for tax in added:
         yield Row("sum", (_tax_name(tax), number(tax.added)))
-    yield Row("total", (words["total"], rupiah(receipt.total)))
+    yield Row("total", (words["refunded" if receipt.refund else "total"], rupiah(receipt.total)))
     for tax in receipt.taxes:
         if included := tax.amount - tax.added:
             yield Row("sum", (words["included"].format(_tax_name(tax)), number(included)))
     for payment in receipt.payments:
-        yield from _payment(payment, words)
+        yield from _payment(payment, words | {"credit": words["off_credit"]} if receipt.refund else words)
     if receipt.due:
         yield Row("sum", (words["due"], number(receipt.due)))
 
@@ -110,19 +112,29 @@ def quantity(line: Line) -> str:
 def _marks(receipt: Receipt, language: Language) -> Iterator[Row]:
     if receipt.state != "paid":
         yield Row("mark", (WORDS[language][receipt.state],))
+    if receipt.refund:
+        yield Row("mark", (WORDS[language]["refund_mark"],))
     if receipt.copy:
         yield Row("mark", (WORDS[language]["copy"],))
 
 
 def _facts(receipt: Receipt, language: Language) -> Iterator[Row]:
     words, local = WORDS[language], receipt.local_moment
-    yield Row("fact", (words["number"], receipt.number) if receipt.number else (words["order"], str(receipt.order_id)))
+    if receipt.refund:
+        yield Row("fact", (words["number"], str(receipt.refund.id)))
+    of_sale = words["title" if receipt.refund else "number"]
+    yield Row("fact", (of_sale, receipt.number) if receipt.number else (words["order"], str(receipt.order_id)))
     clock = f"{local:%H:%M}" if language == "en" else f"{local:%H.%M}"
     yield Row("fact", (words["moment"], f"{_day(local, language)} {clock} {ZONES[receipt.shop.zone]}"))
     if receipt.cashier:
         yield Row("fact", (words["cashier"], receipt.cashier))
     if receipt.buyer:
         yield Row("fact", (words["buyer"], receipt.buyer))
+    if receipt.refund:
+        if receipt.refund.reason:
+            yield Row("fact", (words["reason"], receipt.refund.reason))
+        if not receipt.lines:
+            yield Row("fact", (words["goods"], words["kept"]))
 
 
 def _items(receipt: Receipt, language: Language) -> Iterator[Row]:
@@ -134,6 +146,14 @@ def _items(receipt: Receipt, language: Language) -> Iterator[Row]:
             yield Row("detail", (words["discount"], number(-line.discount)))
         if line.note:
             yield Row("detail", (f"{words['note']}: {line.note}", ""))
+
+
+def _returned(receipt: Receipt, language: Language) -> Iterator[Row]:
+    words = WORDS[language]
+    if receipt.lines:
+        yield Row("heading", tuple(words[name] for name in ("item", "quantity", "amount")))
+    for line in receipt.lines:
+        yield Row("item", (line.name, quantity(line), number(line.amount)))
 
 
 def _payment(payment: Payment, words: dict[str, str]) -> Iterator[Row]:

@@ -183,11 +183,11 @@ class _Document:
         name, *others = cells
         if self.paper.height is None:
             if not is_heading:
-                quantity, price, amount = others
+                *factors, amount = others
                 yield from (Line((Piece(text, 0),), size) for text in self._wrapped(name, size, False, inner))
-                yield from self._pair(f"{quantity} x {price}", amount, size, False, INDENT)
+                yield from self._pair(" x ".join(factors), amount, size, False, INDENT)
             return
-        pieces = [Piece(text, inner * x, "right") for text, x in zip(others, COLUMNS, strict=True)]
+        pieces = [Piece(text, inner * x, "right") for text, x in zip(others, COLUMNS[-len(others) :], strict=True)]
         for text in self._wrapped(name, size, is_heading, NAME_WIDTH * inner):
             yield Line((Piece(text, 0), *pieces), size, is_heading)
             pieces = []

@@ -129,16 +129,11 @@ def show(transaction_id: int, query_data: ReceiptQuery) -> Response:
 
     Whoever sees the sale sees its receipt, sellers that of their own part. Who has signed in at a till sees those of
     all sales of its owner at the counter and at tills. It is headed by the outlet of the sale; an order of the web, by
-    the default outlet of its only seller. It says that it is a copy as soon as a print was counted. `escpos` never
+    the default outlet of its only seller. The seller and their tills see the name of a known customer, and what is
+    still owed for the sale. It says that it is a copy as soon as a print was counted. `escpos` never
     opens the drawer here.
     """
-    found = _seen(transaction_id)
-    file = _render(_receipt(found, copy=found.prints > 0), query_data)
-    response = Response(file.content, mimetype=file.media_type, headers=PRIVATE)
-    response.headers.set("Content-Disposition", "inline", filename=file.name)
-    if file.media_type == "text/html":
-        response.headers["Content-Security-Policy"] = POLICY
-    return response
+    return _shown(_seen(transaction_id), query_data)
 
 
 @bp.post("/<int:transaction_id>/receipt/prints")
@@ -153,8 +148,36 @@ def count_print(transaction_id: int, json_data: NewReceiptPrint) -> tuple[dict[s
     The first one is the original, all others say that they are copies. After a jam, repeat the call with its
     `Idempotency-Key`: the answer is the same. The `escpos` of a first print opens the drawer if cash was paid.
     """
-    caller = Caller(g.identity.user_id, g.identity.roles, till_id=g.identity.till_id)
-    return queries.sales.receipts.count_print(transaction_id, caller, lambda found: _print(found, json_data)), 201
+    return _counted(transaction_id, json_data)
+
+
+@bp.get("/<int:transaction_id>/refunds/<int:refund_id>/receipt")
+@bp.input(ReceiptQuery, location="query")
+@bp.doc(operation_id="transactions_show_refund_receipt", responses=RECEIPT)
+@problems("refund_not_found")
+@signed_in(scope="transactions:read", till=True)
+def show_refund(transaction_id: int, refund_id: int, query_data: ReceiptQuery) -> Response:
+    """Return the receipt of a refund: what came back, what was given for it and how, and the tax in it.
+
+    Whoever sees the refund sees its receipt, as that of the sale. It is headed by the outlet that gave the money.
+    """
+    return _shown(_seen(transaction_id, refund_id), query_data)
+
+
+@bp.post("/<int:transaction_id>/refunds/<int:refund_id>/receipt/prints")
+@bp.input(NewReceiptPrint)
+@bp.output(ReceiptPrint, 201)
+@bp.doc(operation_id="transactions_print_refund_receipt")
+@problems(403, "order_of_others", "order_not_paid", "refund_not_found")
+@signed_in(scope="transactions:write", till=True)
+def count_print_of_refund(
+    transaction_id: int, refund_id: int, json_data: NewReceiptPrint
+) -> tuple[dict[str, Any], int]:
+    """Count a print of the receipt of a refund, and return it, as that of a sale.
+
+    The `escpos` of a first print opens the drawer if cash was given back.
+    """
+    return _counted(transaction_id, json_data, refund_id)
 
 
 @bp.post("/<int:transaction_id>/receipt/link")
@@ -192,11 +215,25 @@ def page(token: str, language: Language) -> Response:
     return Response(body, mimetype="text/html", headers={**PRIVATE, "Content-Security-Policy": POLICY})
 
 
-def _seen(transaction_id: int) -> Printed:
-    """Return what the caller may see of an order, or raise a 404."""
+def _seen(transaction_id: int, refund_id: int | None = None) -> Printed:
+    """Return what the caller may see of an order, or of a refund of it, or raise a 404."""
     if g.identity.till_id is not None:
-        return queries.sales.receipts.get_at_till(transaction_id, g.identity.till_id)
-    return queries.sales.receipts.get(transaction_id, g.identity.user_id, g.identity.has_role("admin"))
+        return queries.sales.receipts.get_at_till(transaction_id, g.identity.till_id, refund_id)
+    return queries.sales.receipts.get(transaction_id, g.identity.user_id, g.identity.has_role("admin"), refund_id)
+
+
+def _shown(found: Printed, query: ReceiptQuery) -> Response:
+    file = _render(_receipt(found, copy=found.prints > 0), query)
+    response = Response(file.content, mimetype=file.media_type, headers=PRIVATE)
+    response.headers.set("Content-Disposition", "inline", filename=file.name)
+    if file.media_type == "text/html":
+        response.headers["Content-Security-Policy"] = POLICY
+    return response
+
+
+def _counted(transaction_id: int, form: NewReceiptPrint, refund_id: int | None = None) -> tuple[dict[str, Any], int]:
+    caller = Caller(g.identity.user_id, g.identity.roles, till_id=g.identity.till_id)
+    return queries.sales.receipts.count_print(transaction_id, caller, lambda found: _print(found, form), refund_id), 201
 
 
 def _viewer_id(found: Printed) -> int:
@@ -209,9 +246,10 @@ def _viewer_id(found: Printed) -> int:
 
 
 def _print(found: Printed, form: Form) -> dict[str, Any]:
+    """Return a counted print. The first one opens the drawer if cash was paid or given back."""
     receipt = _receipt(found, copy=found.prints > 1)
-    takes_cash = any(payment.method == "cash" for payment in receipt.payments)
-    file = _render(receipt, form, open_drawer=takes_cash and not receipt.copy)
+    moves_cash = any(payment.method == "cash" for payment in receipt.payments)
+    file = _render(receipt, form, open_drawer=moves_cash and not receipt.copy)
     return {
         "number": found.prints,
         "is_copy": receipt.copy,
@@ -221,6 +259,8 @@ def _print(found: Printed, form: Form) -> dict[str, Any]:
 
 
 def _receipt(found: Printed, copy: bool = False) -> Receipt:
+    if found.refund:
+        return content.of_refund(found.order, found.refund, _shop_of(found), found.pbjt_bp, copy)
     return content.of_order(found.order, _shop_of(found), found.pbjt_bp, copy)
 
 

@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections import Counter
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import get_args
 
@@ -21,7 +21,7 @@ if __name__ == "__main__":
     sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).resolve().parents[1])]
 
 from domain.receipts import Language, Width, content, escpos, html, layout, pdf, whatsapp
-from domain.receipts.content import Line, Payment, Receipt, Shop, Tax
+from domain.receipts.content import Debt, Line, Payment, Receipt, Refund, Shop, Tax
 from domain.receipts.words import WORDS
 from support.app import ROOT
 
@@ -57,6 +57,22 @@ BILL = Receipt(
     (Line("Kopi", 1, 50_000, 50_000),), 0, (), 50_000, (Payment("cash", 20_000),), 30_000,
 )  # fmt: skip
 
+REFUND = replace(
+    SALE,
+    lines=(Line(SALE.lines[0].name, 1, 0, 47_500), Line("Gula aren", 500, 0, 10_000, unit="gram")), service=0,
+    taxes=(Tax("PPN", "12% x 11/12", 5_697, 0),), total=57_500,
+    payments=(Payment("credit", 40_000), Payment("cash", 17_500, adjustment=-20)),
+    debt=Debt(60_000, date(2027, 1, 1)), refund=Refund(7, "Kemasan sobek dan isinya tumpah di jalan"),
+)  # fmt: skip
+# Money alone, for goods that the customer keeps.
+ALLOWANCE = replace(
+    BILL, number="A-000042", state="paid", lines=(), total=5_000, payments=(Payment("transfer", 5_000),), due=0,
+    refund=Refund(8, "Dented"), debt=Debt(0),
+)  # fmt: skip
+ALL: dict[str, tuple[Receipt, Language]] = {
+    "sale": (SALE, "id"), "bill": (BILL, "en"), "refund": (REFUND, "id"), "allowance": (ALLOWANCE, "en"),
+}  # fmt: skip
+
 
 def lines_of(document: bytes) -> str:
     pages = pypdfium2.PdfDocument(document)
@@ -72,7 +88,7 @@ def dump(printed: bytes) -> str:
 def renderings() -> dict[str, str]:
     """Return the texts of all golden files."""
     found = {}
-    for name, receipt, language in (("sale", SALE, "id"), ("bill", BILL, "en")):
+    for name, (receipt, language) in ALL.items():
         rows = layout.rows(receipt, language)
         for width in WIDTHS:
             found[f"{name}-{width}.html"] = html.render(receipt, width, language) + "\n"
@@ -97,7 +113,7 @@ def test_all_forms_have_the_same_texts() -> None:
     commands = r"\\x1b@|\\x1b[aE]\\x..|\\x1bp(\\x..){3}|\\x1d!\\x..|\\x1dVB\\x.."
     texts = {name: re.sub(commands, " ", text).replace("×", "x") for name, text in renderings().items()}
     words = {name: set(re.findall(r"[^\s<>]+", text)) for name, text in texts.items()}
-    for name, receipt, language in (("sale", SALE, "id"), ("bill", BILL, "en")):
+    for name, (receipt, language) in ALL.items():
         cells = [cell for row in layout.rows(receipt, language) if row.role != "heading" for cell in row.cells]
         printed = {word for cell in cells if cell.isascii() for word in cell.split()}
         assert {file: printed - found for file, found in words.items() if file.startswith(name)} == {

@@ -8,7 +8,6 @@ from base64 import b64decode
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from itertools import count
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -16,6 +15,7 @@ import pypdfium2
 import pytest
 import requests
 from in_process import InProcessShop
+from receipt_calls import KEYS, link, opened, printed, receipt, sell, text_of
 from till_calls import Till, headers
 
 import db
@@ -28,8 +28,6 @@ from support.app import CHEAP, at_once, secrets_for_tests, wait_until
 from support.database import Server
 from support.people import Person, Shop
 
-KEYS = count(1)
-
 
 @pytest.fixture
 def same_process(server: Server, shop: Shop) -> Iterator[Shop]:
@@ -39,43 +37,6 @@ def same_process(server: Server, shop: Shop) -> Iterator[Shop]:
     yield InProcessShop(create_app(Settings.from_env(env)), shop.database, shop.name)
     logging.getLogger().setLevel(level)
     db.close()
-
-
-def sell(shop: Shop, seller: Person, buyer: Person, *items: tuple[int, int], pay: bool = True, **payment: Any) -> int:
-    """Return the id of an order; `seller` takes its payment unless `pay` is False."""
-    body = {"items": [{"product_id": product_id, "qty": qty} for product_id, qty in items]}
-    order_id = int(buyer.post("/api/transactions", body).json()["id"])
-    shop.make_pending(order_id)
-    if pay:
-        key = {"Idempotency-Key": f"pay-{next(KEYS)}"}
-        sent = {"method": "cash", **payment}
-        assert seller.post(f"/api/transactions/{order_id}/pay", sent, headers=key).status_code == 200
-    return order_id
-
-
-def receipt(person: Person, order_id: int, **query: str) -> requests.Response:
-    return person.get(f"/api/transactions/{order_id}/receipt", params=query)
-
-
-def printed(person: Person, order_id: int, key: str | None = None, **body: str) -> requests.Response:
-    headers = {"Idempotency-Key": key} if key else {}
-    return person.post(f"/api/transactions/{order_id}/receipt/prints", body, headers=headers)
-
-
-def link(person: Person, order_id: int, **body: str) -> requests.Response:
-    return person.post(f"/api/transactions/{order_id}/receipt/link", body)
-
-
-def text_of(answer: requests.Response) -> str:
-    """Return the words of a page."""
-    assert answer.status_code == 200, answer.text
-    words = re.sub(r"<style>.*?</style>|<[^>]+>", " ", answer.text, flags=re.DOTALL)
-    return " ".join(words.split())
-
-
-def opened(shop: Shop, url: str, **kwargs: Any) -> requests.Response:
-    """Open the page of a link as a visitor; the shop's own address is not that of its links."""
-    return requests.get(shop.url + urlsplit(url).path, timeout=10, **kwargs)
 
 
 def test_a_receipt_tells_what_was_sold_and_how_it_was_paid(shop: Shop, sari: Person, budi: Person) -> None:

@@ -339,6 +339,7 @@ __all__ = [
     "Refund",
     "RefundExceedsPaid",
     "RefundExceedsPaidItems",
+    "RefundNotFound",
     "RefundQuote",
     "RefundedItem",
     "ReleaseOutdated",
@@ -4792,6 +4793,10 @@ class RefundExceedsPaid(Problem, code="refund_exceeds_paid"):
     items: list[RefundExceedsPaidItems]
 
 
+class RefundNotFound(Problem, code="refund_not_found"):
+    id: int
+
+
 class ReleaseOutdated(Problem, code="release_outdated"):
     pass
 
@@ -8261,6 +8266,27 @@ class TransactionsCalls(Resource):
         )
         return answer
 
+    def print_refund_receipt(
+        self,
+        transaction_id: int,
+        refund_id: int,
+        body: NewReceiptPrint | None = None,
+        *,
+        idempotency_key: str | None = None,
+    ) -> ReceiptPrint:
+        """Count a print of the receipt of a refund, and return it, as that of a sale.
+
+        The `escpos` of a first print opens the drawer if cash was given back.
+
+        An API key needs the scope transactions:write."""
+        answer: ReceiptPrint = self._call(
+            "POST",
+            f"/api/transactions/{transaction_id}/refunds/{refund_id}/receipt/prints",
+            body=body or {},
+            headers={"idempotency-key": idempotency_key},
+        )
+        return answer
+
     def quote(self, body: Basket) -> Quote:
         """Return the price of the items at this moment, or the problem that a sale would meet. Nothing is sold.
 
@@ -8344,13 +8370,65 @@ class TransactionsCalls(Resource):
 
         Whoever sees the sale sees its receipt, sellers that of their own part. Who has signed in at a till sees those of
         all sales of its owner at the counter and at tills. It is headed by the outlet of the sale; an order of the web, by
-        the default outlet of its only seller. It says that it is a copy as soon as a print was counted. `escpos` never
+        the default outlet of its only seller. The seller and their tills see the name of a known customer, and what is
+        still owed for the sale. It says that it is a copy as soon as a print was counted. `escpos` never
         opens the drawer here.
 
         An API key needs the scope transactions:read."""
         answer: bytes = self._call(
             "GET",
             f"/api/transactions/{transaction_id}/receipt",
+            query={"format": format, "width": width, "language": language},
+        )
+        return answer
+
+    @overload
+    def show_refund_receipt(
+        self,
+        transaction_id: int,
+        refund_id: int,
+        *,
+        format: Literal["html"] | None = None,
+        width: Literal["58", "80", "a4"] | None = None,
+        language: Literal["id", "en"] | None = None,
+    ) -> bytes: ...
+    @overload
+    def show_refund_receipt(
+        self,
+        transaction_id: int,
+        refund_id: int,
+        *,
+        format: Literal["pdf"],
+        width: Literal["58", "80", "a4"] | None = None,
+        language: Literal["id", "en"] | None = None,
+    ) -> bytes: ...
+    @overload
+    def show_refund_receipt(
+        self,
+        transaction_id: int,
+        refund_id: int,
+        *,
+        format: Literal["escpos"],
+        width: Literal["58", "80", "a4"] | None = None,
+        language: Literal["id", "en"] | None = None,
+    ) -> bytes: ...
+    def show_refund_receipt(
+        self,
+        transaction_id: int,
+        refund_id: int,
+        *,
+        format: Literal["html", "pdf", "escpos"] | None = None,
+        width: Literal["58", "80", "a4"] | None = None,
+        language: Literal["id", "en"] | None = None,
+    ) -> bytes:
+        """Return the receipt of a refund: what came back, what was given for it and how, and the tax in it.
+
+        Whoever sees the refund sees its receipt, as that of the sale. It is headed by the outlet that gave the money.
+
+        An API key needs the scope transactions:read."""
+        answer: bytes = self._call(
+            "GET",
+            f"/api/transactions/{transaction_id}/refunds/{refund_id}/receipt",
             query={"format": format, "width": width, "language": language},
         )
         return answer

@@ -1480,6 +1480,14 @@ export declare class TransactionsCalls extends Resource {
      */
     printReceipt(transactionId: number, body?: t.NewReceiptPrint, options?: CallOptions): Call<t.ReceiptPrint>;
     /**
+     * Count a print of the receipt of a refund, and return it, as that of a sale.
+     *
+     * The `escpos` of a first print opens the drawer if cash was given back.
+     *
+     * An API key needs the scope transactions:write.
+     */
+    printRefundReceipt(transactionId: number, refundId: number, body?: t.NewReceiptPrint, options?: CallOptions): Call<t.ReceiptPrint>;
+    /**
      * Return the price of the items at this moment, or the problem that a sale would meet. Nothing is sold.
      *
      * Send the quote's total as the sale's `expected_total`. Visitors get a quote, too, without the
@@ -1519,7 +1527,8 @@ export declare class TransactionsCalls extends Resource {
      *
      * Whoever sees the sale sees its receipt, sellers that of their own part. Who has signed in at a till sees those of
      * all sales of its owner at the counter and at tills. It is headed by the outlet of the sale; an order of the web, by
-     * the default outlet of its only seller. It says that it is a copy as soon as a print was counted. `escpos` never
+     * the default outlet of its only seller. The seller and their tills see the name of a known customer, and what is
+     * still owed for the sale. It says that it is a copy as soon as a print was counted. `escpos` never
      * opens the drawer here.
      *
      * An API key needs the scope transactions:read.
@@ -1531,6 +1540,22 @@ export declare class TransactionsCalls extends Resource {
         format: "pdf";
     }, options?: CallOptions): Call<Blob>;
     showReceipt(transactionId: number, query: t.TransactionsShowReceiptQuery & {
+        format: "escpos";
+    }, options?: CallOptions): Call<Blob>;
+    /**
+     * Return the receipt of a refund: what came back, what was given for it and how, and the tax in it.
+     *
+     * Whoever sees the refund sees its receipt, as that of the sale. It is headed by the outlet that gave the money.
+     *
+     * An API key needs the scope transactions:read.
+     */
+    showRefundReceipt(transactionId: number, refundId: number, query?: t.TransactionsShowRefundReceiptQuery & {
+        format?: "html";
+    }, options?: CallOptions): Call<string>;
+    showRefundReceipt(transactionId: number, refundId: number, query: t.TransactionsShowRefundReceiptQuery & {
+        format: "pdf";
+    }, options?: CallOptions): Call<Blob>;
+    showRefundReceipt(transactionId: number, refundId: number, query: t.TransactionsShowRefundReceiptQuery & {
         format: "escpos";
     }, options?: CallOptions): Call<Blob>;
 }

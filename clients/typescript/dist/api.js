@@ -1696,6 +1696,16 @@ export class TransactionsCalls extends Resource {
         return this.calls.send("POST", `/api/transactions/${segment(transactionId)}/receipt/prints`, { body, options });
     }
     /**
+     * Count a print of the receipt of a refund, and return it, as that of a sale.
+     *
+     * The `escpos` of a first print opens the drawer if cash was given back.
+     *
+     * An API key needs the scope transactions:write.
+     */
+    printRefundReceipt(transactionId, refundId, body = {}, options) {
+        return this.calls.send("POST", `/api/transactions/${segment(transactionId)}/refunds/${segment(refundId)}/receipt/prints`, { body, options });
+    }
+    /**
      * Return the price of the items at this moment, or the problem that a sale would meet. Nothing is sold.
      *
      * Send the quote's total as the sale's `expected_total`. Visitors get a quote, too, without the
@@ -1740,6 +1750,9 @@ export class TransactionsCalls extends Resource {
     }
     showReceipt(transactionId, query, options) {
         return this.calls.send("GET", `/api/transactions/${segment(transactionId)}/receipt`, { query, options });
+    }
+    showRefundReceipt(transactionId, refundId, query, options) {
+        return this.calls.send("GET", `/api/transactions/${segment(transactionId)}/refunds/${segment(refundId)}/receipt`, { query, options });
     }
 }
 export class TwoFactorCalls extends Resource {

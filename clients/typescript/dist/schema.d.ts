@@ -3322,6 +3322,9 @@ export interface components {
                     amount: number;
                 }[];
             };
+            refund_not_found: components["schemas"]["ProblemBase"] & {
+                id: number;
+            };
             release_outdated: components["schemas"]["ProblemBase"];
             request_timeout: components["schemas"]["ProblemBase"];
             reused_token: components["schemas"]["ProblemBase"];
@@ -5295,6 +5298,25 @@ export interface components {
              */
             language?: "id" | "en";
         };
+        TransactionsShowRefundReceiptQuery: {
+            /**
+             * @description html, pdf, or escpos: bytes for a thermal printer.
+             * @default html
+             * @enum {string}
+             */
+            format?: "html" | "pdf" | "escpos";
+            /**
+             * @description The paper: rolls of 58 or 80 mm, or A4. Omitted: 80 for `escpos`, a4 otherwise.
+             * @enum {string}
+             */
+            width?: "58" | "80" | "a4";
+            /**
+             * @description Receipts are for buyers: Indonesian unless asked otherwise.
+             * @default id
+             * @enum {string}
+             */
+            language?: "id" | "en";
+        };
         TransferItem: {
             product_id: number;
             qty: number;
@@ -5897,6 +5919,7 @@ export type TotpSetup = components['schemas']['TotpSetup'];
 export type TotpSetupStart = components['schemas']['TotpSetupStart'];
 export type TransactionsListQuery = components['schemas']['TransactionsListQuery'];
 export type TransactionsShowReceiptQuery = components['schemas']['TransactionsShowReceiptQuery'];
+export type TransactionsShowRefundReceiptQuery = components['schemas']['TransactionsShowRefundReceiptQuery'];
 export type TransferItem = components['schemas']['TransferItem'];
 export type Transferred = components['schemas']['Transferred'];
 export type TransferredItems = components['schemas']['TransferredItems'];

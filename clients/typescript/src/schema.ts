@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. 251f16799a05123ee4b6e5a7f1a5e2579f12539e3163e3805cfb6eba1a27b21e
+// Generated from docs/openapi.json by `make api`; do not edit. 42f7136c31b9a192187b2210b59ad29a64115c9d3b40a74f8adc86a308dd11ae
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
@@ -3323,6 +3323,9 @@ export interface components {
                     amount: number;
                 }[];
             };
+            refund_not_found: components["schemas"]["ProblemBase"] & {
+                id: number;
+            };
             release_outdated: components["schemas"]["ProblemBase"];
             request_timeout: components["schemas"]["ProblemBase"];
             reused_token: components["schemas"]["ProblemBase"];
@@ -5296,6 +5299,25 @@ export interface components {
              */
             language?: "id" | "en";
         };
+        TransactionsShowRefundReceiptQuery: {
+            /**
+             * @description html, pdf, or escpos: bytes for a thermal printer.
+             * @default html
+             * @enum {string}
+             */
+            format?: "html" | "pdf" | "escpos";
+            /**
+             * @description The paper: rolls of 58 or 80 mm, or A4. Omitted: 80 for `escpos`, a4 otherwise.
+             * @enum {string}
+             */
+            width?: "58" | "80" | "a4";
+            /**
+             * @description Receipts are for buyers: Indonesian unless asked otherwise.
+             * @default id
+             * @enum {string}
+             */
+            language?: "id" | "en";
+        };
         TransferItem: {
             product_id: number;
             qty: number;
@@ -5898,6 +5920,7 @@ export type TotpSetup = components['schemas']['TotpSetup'];
 export type TotpSetupStart = components['schemas']['TotpSetupStart'];
 export type TransactionsListQuery = components['schemas']['TransactionsListQuery'];
 export type TransactionsShowReceiptQuery = components['schemas']['TransactionsShowReceiptQuery'];
+export type TransactionsShowRefundReceiptQuery = components['schemas']['TransactionsShowRefundReceiptQuery'];
 export type TransferItem = components['schemas']['TransferItem'];
 export type Transferred = components['schemas']['Transferred'];
 export type TransferredItems = components['schemas']['TransferredItems'];

@@ -53,6 +53,12 @@ class World(CourseRows, TillRows):
     def sale(self) -> int:
         return int(self.budi.buys(self.product_for_sale).json()["id"])
 
+    def refund(self) -> str:
+        """Return the path of a refund of Sari."""
+        sale_id, key = self.sale(), {"Idempotency-Key": f"k-{self.new()}"}
+        made = self.sari.post(f"/api/transactions/{sale_id}/refunds", REFUND, headers=key)
+        return f"{sale_id}/refunds/{made.json()['id']}"
+
     def order(self) -> int:
         """Return the id of an order of Budi that waits for its payment."""
         order_id = self.sale()
@@ -334,6 +340,12 @@ TABLE: dict[str, Row] = {
     "POST /api/transactions/{transaction_id}/cancel": ("401 200 200 404 404 200", World.order, None),
     "POST /api/transactions/{transaction_id}/refunds": ("401 403 201 404 404 201", World.sale, lambda w: REFUND),
     "POST /api/transactions/{transaction_id}/refunds/quote": ("401 403 200 404 404 200", World.sale, lambda w: REFUND),
+    "GET /api/transactions/{transaction_id}/refunds/{refund_id}/receipt": (
+        "401 200 200 404 404 200", World.refund, None,
+    ),
+    "POST /api/transactions/{transaction_id}/refunds/{refund_id}/receipt/prints": (
+        "401 403 201 404 404 201", World.refund, lambda w: {"format": "escpos"},
+    ),
     "POST /api/stock/movements": (
         "401 403 201 422 403 201", None,
         lambda w: {"items": [{"product_id": w.product_for_sale, "kind": "received", "delta": 1}]},

@@ -303,7 +303,7 @@ class Caller(ExistingRows):
                 case.body.pop("tendered", None)
         if "/receipt" in case.path:
             self._fill_receipt(case)
-        if "/refunds" in case.path and isinstance(case.body, dict):
+        elif "/refunds" in case.path and isinstance(case.body, dict):
             # Each sale has one line of one unit.
             for name in ("exchange_id", "till_id"):
                 case.body.pop(name, None)
@@ -518,7 +518,7 @@ class Caller(ExistingRows):
         # till. That is known once the order or the body is read.
         path = self.operation.path
         opens = self.operation.label == "POST /api/shifts"
-        late = path.endswith(("/pay", "/prints")) or "/refunds" in path or opens
+        late = path.endswith(("/pay", "/prints", "/refunds", "/refunds/quote")) or opens
         own = 403 if self.kind == "buyer" and late else None
         if (refused := refusal(self.operation, self.kind) or own) is not None:
             assert refused in self.seen and not successes & self.seen

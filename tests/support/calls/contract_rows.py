@@ -230,9 +230,22 @@ class ExistingRows:
             return self.existing_in_course(name, case)
         if case.path.endswith(("/pay", "/cancel")):
             return self.order()
+        if "/refunds/{refund_id}" in case.path:
+            return self.refund[name]
         if "/refunds" in case.path:
             return self.person.buys(self.product_id).json()["id"]
         return self.sale_id if name == "transaction_id" else self.sari.id
+
+    @cached_property
+    def refund(self) -> dict[str, int]:
+        """Return the ids of a refund to the tester and of its sale, by the names of path parameters."""
+        sale_id, key = (
+            self.person.buys(self.product_id).json()["id"],
+            {"Idempotency-Key": f"refund-{next(self.number)}"},
+        )
+        body = {"amount": 1, "method": "cash", "reason": "Rusak"}
+        made = self.dewi.post(f"/api/transactions/{sale_id}/refunds", body, headers=key)
+        return {"transaction_id": sale_id, "refund_id": made.json()["id"]}
 
     def order(self) -> int:
         """Return the id of an order of the tester that waits for its payment."""
