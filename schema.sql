@@ -377,6 +377,10 @@ CREATE TABLE IF NOT EXISTS products (
     -- A deleted product is hidden and gives up its SKU; the lines that sold it keep its name and price.
     deleted_at  DATETIME(6)  NULL,
     listed      TINYINT      GENERATED ALWAYS AS (CASE WHEN active AND deleted_at IS NULL THEN 1 ELSE 0 END) STORED,
+    -- The main product of its group; NULL for that product itself, and for one without variants.
+    variant_of  BIGINT       NULL,
+    -- What sets it apart from the others of its group: a JSON list of names and values, such as [["Ukuran","M"]].
+    options     VARCHAR(600) NULL,
     PRIMARY KEY (id),
     UNIQUE KEY uq_products_sku (seller_id, sku),
     -- A scanned code of any seller.
@@ -393,6 +397,8 @@ CREATE TABLE IF NOT EXISTS products (
     KEY ix_products_seller (seller_id, id),
     KEY ix_products_category (category_id, listed, id),
     KEY ix_products_brand (brand_id, listed, id),
+    -- The variants of a product, and the products that are none, newest last.
+    KEY ix_products_variants (variant_of, listed, id),
     -- The feed of changes.
     KEY ix_products_change (change_id, id),
     CONSTRAINT fk_products_seller FOREIGN KEY (seller_id) REFERENCES users (id),

@@ -34,6 +34,7 @@ SALES, ROUNDS, ROWS = int(os.environ.get("SALES", "300")), 5, 5_000
 PRODUCT = {
     "sku": None, "name": "Kopi", "description": "", "price": 50_000, "stock": 10**9, "barcodes": [], "unit": "pcs",
     "cost": None, "measure": "piece", "tax_kind": "standard", "category_id": None, "brand_id": None, "active": True,
+    "variant_of": None, "options": [],
 }  # fmt: skip
 
 

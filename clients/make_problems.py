@@ -76,6 +76,8 @@ REMEDIES = {
     "content_locked": "Complete the contents in `missing` first.",
     "course_not_completable": "Mend what each of `reasons` names in the draft.",
     "course_has_buyers": "Take it off the list by `listed: false`, or name another `product_id`.",
+    "product_has_variants": "Change or delete its variants first, or make one of them the main product of the others.",
+    "too_many_variants": "Offer it as a product of its own.",
     "product_sells_course": "Give the course another `product_id`, or set the product's `active` to false.",
     "no_email": "Give the account an address first.",
     "last_admin": "Make somebody else an admin first.",

@@ -41,6 +41,17 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
             "nonaktifkan produk ini.",
         ),
     ),
+    "product_has_variants": (
+        409,
+        Sentence(
+            "This is the main product of {variants} {variants:variant|variants}. Change those first.",
+            "Ini barang utama dari {variants} varian. Ubah varian itu dahulu.",
+        ),
+    ),
+    "too_many_variants": (
+        409,
+        Sentence("A group has at most {most} {most:product|products}.", "Satu kelompok paling banyak {most} barang."),
+    ),
     "cursor_sort_mismatch": (
         422,
         Sentence(
@@ -99,6 +110,43 @@ FIELDS: dict[str, Sentence] = {
     "images_incomplete": Sentence(
         "List each image of the product once.",
         "Sebutkan setiap gambar produk ini satu kali.",
+    ),
+    "unknown_main": Sentence(
+        "You have no such product that could be the main one of this.",
+        "Anda tidak punya barang seperti itu yang bisa menjadi barang utamanya.",
+    ),
+    "main_is_variant": Sentence(
+        "That product is a variant itself. Name its main product.",
+        "Barang itu sendiri varian. Sebutkan barang utamanya.",
+    ),
+    "main_without_options": Sentence("Give the main product options first.", "Isi dahulu opsi barang utamanya."),
+    "variant_of_course": Sentence(
+        "A product that sells a course has no variants.", "Barang yang menjual kursus tidak punya varian."
+    ),
+    "option_names": Sentence(
+        "All variants have the options of the main product: {names}.",
+        "Semua varian punya opsi yang sama dengan barang utamanya: {names}.",
+    ),
+    "option_repeated": Sentence("Use each name of an option once.", "Pakai setiap nama opsi satu kali."),
+    "options": Sentence(
+        "Write at most {most} {most:option|options} as Ukuran=M; Warna=Merah, with short names and values.",
+        "Tulis paling banyak {most} opsi sebagai Ukuran=M; Warna=Merah, dengan nama dan isi yang pendek.",
+    ),
+    "kept_by_variants": Sentence(
+        "The variants of this product have the same. Change those first.",
+        "Varian barang ini memakai yang sama. Ubah varian itu dahulu.",
+    ),
+    "variant_measure": Sentence(
+        "A variant counts the same as its main product.", "Takaran varian sama dengan barang utamanya."
+    ),
+    "main_inactive": Sentence(
+        "A variant is for sale only if its main product is.", "Varian hanya dijual kalau barang utamanya dijual."
+    ),
+    "has_variants": Sentence(
+        "This is the main product of variants. Change those first.", "Ini barang utama varian. Ubah varian itu dahulu."
+    ),
+    "too_many_variants": Sentence(
+        "A group has at most {most} {most:product|products}.", "Satu kelompok paling banyak {most} barang."
     ),
     "yes_or_no": Sentence("Write yes or no.", "Tulis ya atau tidak."),
     "tax_kind": Sentence("Write kena, bebas or mewah.", "Tulis kena, bebas atau mewah."),

@@ -109,6 +109,9 @@ FIELDS: dict[str, Sentence] = {
         "A question of the kind single has one correct option; use multiple for several.",
         "Pertanyaan berjenis single punya satu pilihan benar; untuk beberapa, pakai multiple.",
     ),
+    "course_with_options": Sentence(
+        "A product with options can't sell a course.", "Barang yang punya opsi tidak bisa menjual kursus."
+    ),
     "product_not_owned": Sentence("You don't sell this product.", "Anda tidak menjual produk ini."),
     "outline_incomplete": Sentence(
         "List every section and every content of the draft exactly once.",

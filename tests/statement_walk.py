@@ -189,6 +189,25 @@ def _catalogue(world: World) -> Iterator[int]:
     for rows in files:
         sent = {"file": ("produk.csv", rows)}
         yield sari.post("/api/products/import-csv?create_missing=true", files=sent).status_code
+    yield from _variants(world)
+
+
+def _variants(world: World) -> Iterator[int]:
+    """Make a group of three by calls and by a file, show it, and take it apart."""
+    sari, path = world.sari, "/api/products"
+    options = [[{"name": "Ukuran", "value": size}] for size in "SM"]
+    main = world.product(options=options[0])
+    code = sari.get(f"{path}/{main}").json()["sku"]
+    variant = world.product(variant_of=main, options=options[1])
+    sent = {"file": ("produk.csv", f"sku,nama,harga,varian dari,opsi\nV-L,Kopi L,1000,{code},Ukuran=L\n".encode())}
+    yield sari.post(f"{path}/import-csv", files=sent).status_code
+    assert len(sari.get(f"{path}/{variant}").json()["variants"]) == 3
+    for query in ("variants=grouped", f"variant_of={main}", "variants=grouped&sort_by=price&search=kopi"):
+        yield world.visitor.get(f"{path}?{query}").status_code
+    yield sari.patch(f"{path}/{main}", {"options": [{"name": "Ukuran", "value": "XS"}]}).status_code
+    assert sari.delete(f"{path}/{main}").status_code == 409
+    yield sari.patch(f"{path}/{variant}", {"variant_of": None}).status_code
+    yield sari.get(f"{path}/export").status_code
 
 
 def _lists(world: World) -> Iterator[int]:

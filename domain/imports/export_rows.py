@@ -6,19 +6,21 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any
 
+from domain.commerce import variants
 from domain.imports import text_cells
 from domain.imports.amounts import InvalidCell
 
 COLUMNS = (
     "sku", "nama", "harga", "stok", "deskripsi", "kategori", "merek", "satuan", "harga beli", "jenis pajak",
-    "takaran", "barcode", "aktif",
+    "takaran", "barcode", "aktif", "varian dari", "opsi",
 )  # fmt: skip
 TAX_KINDS = {"standard": "kena", "exempt": "bebas", "luxury": "mewah"}
 MEASURES = {"piece": "buah", "gram": "gram", "millimetre": "milimeter"}
 
 
 def cells(product: Mapping[str, Any]) -> list[Any]:
-    """Return the cells of a product in the order of COLUMNS; `category` is its path, `brand` a name.
+    """Return the cells of a product in the order of COLUMNS; `category` is its path, `brand` a name,
+    `variant_of` an SKU.
 
     A value that a cell can't represent is left empty, so an import keeps it: a category with `>` in its name, a barcode
     with a comma.
@@ -37,6 +39,8 @@ def cells(product: Mapping[str, Any]) -> list[Any]:
         MEASURES[product["measure"]],
         _if_read(text_cells.barcodes, "|".join(product["barcodes"]), tuple(product["barcodes"])),
         "ya" if product["active"] else "tidak",
+        _sku(product["variant_of"]),
+        _options(variants.decode(product["options"])),
     ]
 
 
@@ -44,6 +48,10 @@ def _sku(sku: str | None) -> str:
     # An import strips what keeps spreadsheets from changing a code: ="0123" and '0123.
     written = f"'{sku}" if sku and sku.startswith(("'", '="')) else sku or ""
     return _if_read(text_cells.sku, written, sku)
+
+
+def _options(options: variants.Options) -> str:
+    return _if_read(text_cells.options, "; ".join(f"{name}={value}" for name, value in options), options)
 
 
 def _if_read(read: Callable[[str], Any], cell: str, value: Any) -> str:

@@ -35,8 +35,8 @@ class Row(NamedTuple):
     """A row of the file. `values` has its fields, and is empty if the row is not a product.
 
     Fields: sku, name, description, unit, measure, price, cost, tax_kind, stock, active, barcodes (tuple), category
-    (names from the top of the tree down), brand. `notes` are warnings about the file: a key of
-    messages.catalogue.IMPORT_WARNINGS, or such a key with a value of the file.
+    (names from the top of the tree down), brand, variant_of (the SKU of the main product), options. `notes` are
+    warnings about the file: a key of messages.catalogue.IMPORT_WARNINGS, or such a key with a value of the file.
     """
 
     line: int
@@ -399,4 +399,6 @@ READERS: dict[str, Reader] = {
     "active": text_cells.boolean,
     "category": text_cells.category_path,
     "brand": text_cells.line(100),
+    "variant_of": text_cells.sku,
+    "options": text_cells.options,
 }

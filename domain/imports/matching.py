@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from domain.commerce import variants
 from domain.imports.layouts import Fault, Row
 from domain.imports.missing_names import MissingNames, Path
 
@@ -20,6 +21,7 @@ WarningKey = tuple[str, str]
 
 FIELDS = (
     "name", "description", "unit", "measure", "price", "cost", "tax_kind", "stock", "active", "category_id", "brand_id",
+    "variant_of", "options",
 )  # fmt: skip
 REFERENCES = {"categories": "category_id", "brands": "brand_id"}
 MAX_WARNING_VALUES = 50
@@ -34,6 +36,18 @@ class Candidates:
     by_name: dict[str, list[Product]]
     # The product of each barcode.
     barcode_owners: dict[str, int]
+    # The products of each group that these belong to, by the id of its main product.
+    groups: dict[int, list[Product]] = field(default_factory=dict)
+    # True under the locks of a transaction: no main product is still to be written.
+    locked: bool = False
+    _options: dict[int, dict[tuple[str, ...], int]] = field(default_factory=dict)
+
+    def options_in(self, main_id: int) -> dict[tuple[str, ...], int]:
+        """Return the ids of the products of a group by their options."""
+        if main_id not in self._options:
+            rows = self.groups.get(main_id, ())
+            self._options[main_id] = {variants.key(variants.decode(row["options"])): row["id"] for row in rows}
+        return self._options[main_id]
 
     def match(self, row: Row, renamed: Mapping[int, int]) -> tuple[str, list[Product]]:
         """Return the field that the row is matched by, and its products. More than one product is a fault.
@@ -62,6 +76,10 @@ class Plan:
     unchanged: int = 0
     failed: list[tuple[Row, list[Fault]]] = field(default_factory=list)
     warnings: Counter[WarningKey] = field(default_factory=Counter)
+    # The main products of groups that rows are added to, as far as they are in the catalogue.
+    main_ids: set[int] = field(default_factory=set)
+    # True if a row names its main product.
+    has_variants: bool = False
 
     @property
     def changed_ids(self) -> list[int]:
@@ -116,6 +134,7 @@ class Matcher:
     # The line that first matches a product, and the line that renames it, by product id.
     matched: dict[int, int] = field(default_factory=dict)
     renamed: dict[int, int] = field(default_factory=dict)
+    groups: variants.Groups = field(default_factory=variants.Groups)
 
     def plan(self, rows: Sequence[Row], candidates: Candidates) -> Plan:
         """Return the changes that the rows make to the products as they are."""
@@ -145,7 +164,7 @@ class Matcher:
         if any(candidates.barcode_owners.get(code, product_id) != product_id for code in codes):
             return [Fault("barcodes", "taken")]
         if product is None:
-            return self._plan_new(plan, row, codes)
+            return self._plan_new(plan, candidates, row, codes)
         if self.creates_only:
             return [Fault(key, "taken")]
         first = self.matched.setdefault(product["id"], row.line)
@@ -153,7 +172,10 @@ class Matcher:
             return [Fault("row", "row_repeated", words={"line": first})]
         if row.values.get("measure", product["measure"]) != product["measure"]:
             return [Fault("measure", "measure_kept", self.columns["measure"])]
-        fields = _fields(row) | self._references(plan, row.values)
+        fields = _fields(row)
+        if faults := self._fit(plan, candidates, row, product, fields):
+            return faults
+        fields |= self._references(plan, row.values)
         if fields.get("name", product["name"]) != product["name"]:
             self.renamed[product["id"]] = row.line
         added = [code for code in codes if code not in candidates.barcode_owners]
@@ -163,16 +185,66 @@ class Matcher:
             plan.unchanged += 1
         return []
 
-    def _plan_new(self, plan: Plan, row: Row, codes: tuple[str, ...]) -> list[Fault]:
+    def _plan_new(self, plan: Plan, candidates: Candidates, row: Row, codes: tuple[str, ...]) -> list[Fault]:
         fields = _fields(row)
         absent = [name for name in ("name", "price") if name not in fields]
         if absent:
             return [Fault(name, "missing", self.columns.get(name, "")) for name in absent]
+        if faults := self._fit(plan, candidates, row, None, fields):
+            return faults
         fields |= self._references(plan, row.values)
         if "stock" not in fields:
             plan.warnings["notes", "uncounted"] += 1
         plan.new.append(({"description": "", "stock": 0, "sku": row.values.get("sku"), **fields}, codes))
         return []
+
+    def _fit(
+        self, plan: Plan, candidates: Candidates, row: Row, product: Product | None, fields: Product
+    ) -> list[Fault]:
+        """Complete the fields of a product that has options, or return why it does not fit into its group."""
+        after, main_sku = {**(product or {}), **fields}, row.values.get("variant_of")
+        if main_sku is None and not after.get("options"):
+            return []
+        misfit = None
+        if product is not None and (product["options"] or main_sku is None):
+            own = [each for each in candidates.groups.get(product["id"], ()) if each["id"] != product["id"]]
+            changed = {**after, "variant_of": 0} if main_sku else after
+            misfit = variants.misfit_of_main(variants.member(changed), map(variants.member, own))
+        if misfit is None:
+            misfit = self._join(plan, candidates, row, product, fields, after)
+        if misfit is None:
+            return []
+        return [Fault(misfit.field, misfit.code, self.columns.get(misfit.field, ""), misfit.words)]
+
+    def _join(
+        self, plan: Plan, candidates: Candidates, row: Row, product: Product | None, fields: Product, after: Product
+    ) -> variants.Misfit | None:
+        """Add the product to the group of its main product, or let variants name it. Return why that can't be."""
+        main_sku, main_row = row.values.get("variant_of"), None
+        if main_sku is not None:
+            plan.has_variants = True
+            main_row = candidates.by_sku.get(main_sku)
+        elif after.get("variant_of"):
+            rows = candidates.groups.get(after["variant_of"], ())
+            main_row = next((each for each in rows if each["id"] == after["variant_of"]), None)
+            main_sku = main_row["sku"] if main_row else None
+        else:
+            self.groups.add_main(row.values.get("sku") or after.get("sku"), variants.member(after))
+            return None
+        itself = main_row is not None and product is not None and main_row["id"] == product["id"]
+        main = self.groups.main(main_sku, main_row)
+        if main is None or itself or (main_row is None and candidates.locked):
+            return variants.Misfit("variant_of", "unknown_main")
+        found = variants.aligned(variants.decode(after.get("options")), main.options)
+        # 0 stands for a main product that is still to be written.
+        main_id: int = main_row["id"] if main_row else 0
+        fields["variant_of"] = main_id
+        fields["options"] = variants.encode(found)
+        if main_id:
+            plan.main_ids.add(main_id)
+        variant = variants.member({**after, **fields})
+        identity = product["id"] if product else f"line {row.line}"
+        return self.groups.place(main_id or str(main_sku), variant, main, identity, candidates.options_in(main_id))
 
     def _references(self, plan: Plan, values: Mapping[str, Any]) -> Product:
         """Return the ids of the row's category and brand. Unknown ones are noted, and may be added."""
@@ -218,4 +290,8 @@ def merge_warnings(warnings: Mapping[str, Any], added: Mapping[WarningKey, int])
 
 
 def _fields(row: Row) -> Product:
-    return {name: row.values[name] for name in FIELDS if name in row.values}
+    """Return the fields of the product as its row has them. Its main product is found later."""
+    found = {name: row.values[name] for name in FIELDS if name in row.values and name != "variant_of"}
+    if "options" in found:
+        found["options"] = variants.encode(found["options"])
+    return found

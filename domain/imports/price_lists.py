@@ -50,6 +50,8 @@ class PriceList(Layout):
         size="ukuran size",
         colour="warna color colour",
         flavour="rasa flavor flavour",
+        variant_of="variandari variantof",
+        options="opsi options",
     )
     # Titles that count next to the ones above: opening stock, the higher of several prices.
     fallback_titles = title_map(
@@ -88,6 +90,13 @@ class PriceList(Layout):
             )
         # Rows whose stock is a multiple of the price, and rows where it is not.
         self.multiples = self.others = 0
+
+    def _place_columns(self) -> None:
+        super()._place_columns()
+        # Alone, a column such as `Opsi` may hold anything.
+        if "options" in self.index_of and "variant_of" not in self.index_of:
+            self.unknown = sorted([*self.unknown, self.index_of.pop("options")])
+            self.ambiguous.pop("options", None)
 
     @classmethod
     def fields_of(cls, header: Sequence[str]) -> set[str]:

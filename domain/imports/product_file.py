@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import islice
 from typing import Any
@@ -74,6 +74,8 @@ class ProductFile:
         self.row_count = 0
         # True if some row can only be identified by its name.
         self.has_rows_without_codes = False
+        # True if some row names the main product of a variant.
+        self.has_variants = False
         self._scan()
         # Warnings about the whole file: keys of messages.catalogue.IMPORT_WARNINGS with the number of rows concerned.
         self.notes: dict[str, int] = {"title_rows": self.above} if self.above else {}
@@ -112,17 +114,15 @@ class ProductFile:
         return next((row.values for row in rows if not row.faults), {})
 
     def batches(self) -> Iterator[list[Row]]:
-        """Yield rows in batches that fit a transaction and its statements. The batches are the same each time."""
-        batch: list[Row] = []
-        size = 0
-        for row in self.rows():
-            batch.append(row)
-            size += sum(map(len, row.cells))
-            if len(batch) == BATCH_ROWS or size > BATCH_CHARACTERS:
-                yield batch
-                batch, size = [], 0
-        if batch:
-            yield batch
+        """Yield rows in batches that fit a transaction and its statements. The batches are the same each time.
+
+        Variants come after all other rows, so that their main products are there, in whatever order the file has them.
+        """
+        if not self.has_variants:
+            yield from _batches(self.rows())
+            return
+        yield from _batches(row for row in self.rows() if "variant_of" not in row.values)
+        yield from _batches(row for row in self.rows() if "variant_of" in row.values)
 
     def _data_rows(self) -> Iterator[tuple[int, list[str]]]:
         return islice(
@@ -155,12 +155,14 @@ class ProductFile:
 
     def _scan(self) -> None:
         places = [self.layout.index_of[field] for field in ("sku", "barcodes") if field in self.layout.index_of]
-        observe = self.layout.observe
+        observe, variant_of = self.layout.observe, self.layout.index_of.get("variant_of")
         for _, cells in self._data_rows():
             self.row_count += 1
             if self.row_count > MAX_ROWS:
                 raise InvalidFile("file_rows", most=MAX_ROWS)
             observe(cells)
+            if variant_of is not None and not self.has_variants:
+                self.has_variants = bool(self.layout.cell(cells, "variant_of"))
             if not self.has_rows_without_codes:
                 self.has_rows_without_codes = not any(cells[place].strip() for place in places if place < len(cells))
         if not self.row_count:
@@ -216,6 +218,19 @@ class ProductFile:
             if exact:
                 raise InvalidFile("file_low_prices", ("rate", ["1"]), sample=low)
             self.notes["low_prices"] = self.row_count
+
+
+def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    batch: list[Row] = []
+    size = 0
+    for row in rows:
+        batch.append(row)
+        size += sum(map(len, row.cells))
+        if len(batch) == BATCH_ROWS or size > BATCH_CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def _store_columns(stores: Mapping[str, Mapping[str, int]], wanted: str) -> Mapping[str, int]:

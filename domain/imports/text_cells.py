@@ -12,6 +12,7 @@ import nh3
 
 from domain.commerce.measures import Measure
 from domain.commerce.tax import Kind
+from domain.commerce.variants import MAX_NAME, MAX_OPTIONS, MAX_VALUE, Options
 from domain.imports.amounts import InvalidCell
 from domain.security import normal_form
 
@@ -167,6 +168,20 @@ def measure(cell: str) -> Measure:
     return found
 
 
+def options(cell: str) -> Options:
+    """Return the options of a variant: `Ukuran=M; Warna=Merah`."""
+    parts = [part.partition("=") for part in cell.split(";", MAX_OPTIONS + 1) if part.strip()]
+    found = tuple((_option(name), _option(value)) for name, _, value in parts)
+    names = {name.casefold() for name, _ in found}
+    if (
+        not 0 < len(found) <= MAX_OPTIONS
+        or len(names) < len(found)
+        or not all(0 < len(name) <= MAX_NAME and 0 < len(value) <= MAX_VALUE for name, value in found)
+    ):
+        raise InvalidCell("options", most=MAX_OPTIONS)
+    return found
+
+
 def category_path(cell: str) -> tuple[str, ...]:
     """Return the names of a category path: `Minuman > Kopi`."""
     if len(cell) > MAX_PATH:
@@ -180,6 +195,7 @@ def _path(cell: str) -> tuple[str, ...]:
 
 
 _category = line(200)
+_option = line(200)
 
 
 def _code(cell: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 import db
+from queries.catalogue import variants
 
 MAX_ID = 2**63 - 1
 # The columns of each table. With equal change numbers, categories and brands come before the products that refer to
@@ -15,7 +16,7 @@ COLUMNS = {
     "categories": "p.id, p.parent_id, p.name, p.change_id, p.deleted_at IS NOT NULL AS gone",
     "brands": "p.id, p.name, p.owner_id, p.change_id, p.deleted_at IS NOT NULL AS gone",
     "products": """p.id, p.seller_id, p.category_id, p.brand_id, p.sku, p.name, p.description, p.unit, p.measure,
-                 p.price, p.tax_kind, p.stock, p.stocked,
+                 p.price, p.tax_kind, p.stock, p.stocked, p.variant_of, p.options,
                  p.change_id, p.change_id AS version, p.created_at, p.updated_at, p.listed = 0 AS gone,
                  (SELECT GROUP_CONCAT(b.barcode ORDER BY b.barcode SEPARATOR ' ')
                   FROM   product_barcodes b
@@ -161,6 +162,7 @@ def since(positions: Sequence[Position], limit: int) -> list[tuple[Position, db.
     for _, row in found:
         if "barcodes" in row:
             row["barcodes"] = (row["barcodes"] or "").split()
+            row["options"] = variants.shown(row)
     return sorted(found, key=lambda pair: (pair[0].change_id % RANGE, pair[0].table_index, pair[0]))[:limit]
 
 

@@ -45,9 +45,9 @@ class ImportRun:
     # The user on whose behalf it runs, in any thread.
     actor: Actor = field(default_factory=actor.current)
 
-    def plan(self, rows: list[Row]) -> Plan:
+    def plan(self, rows: list[Row], locked: bool = False) -> Plan:
         """Return the changes that the rows make to the catalogue as it is. Nothing is written."""
-        return self.matcher.plan(rows, import_rows.find_candidates(self.seller_id, usable(rows)))
+        return self.matcher.plan(rows, import_rows.find_candidates(self.seller_id, usable(rows), locked))
 
 
 def run_import(import_id: int, progress: Progress, pause_point: Callable[[], None] | None = None) -> None:
@@ -230,10 +230,15 @@ def _commit(run: ImportRun, rows: list[Row], plan: Plan | None, progress: Progre
 
 
 def _lock_and_plan_again(run: ImportRun, rows: list[Row], plan: Plan) -> Plan:
-    """Lock the products that change, and plan again under the lock: they may have changed since the first plan."""
+    """Lock the products that change, and plan again under the lock: they may have changed since the first plan.
+
+    So are the main products of variants, which may have been written since.
+    """
     locked: set[int] = set()
-    while not (wanted := set(plan.changed_ids)) <= locked:
+    if plan.has_variants:
+        plan = run.plan(rows, locked=True)
+    while not (wanted := {*plan.changed_ids, *plan.main_ids}) <= locked:
         locked |= wanted
         import_rows.lock_products(sorted(locked))
-        plan = run.plan(rows)
+        plan = run.plan(rows, locked=True)
     return plan

@@ -9,36 +9,38 @@ import orjson
 import db
 from domain.imports import Fault, Row
 from domain.imports.matching import FIELDS, Candidates, Plan
-from queries.catalogue import search_index, stock_ledger
+from queries.catalogue import search_index, stock_ledger, variants
 from queries.system import audit
 from queries.system.audit import Entry
 
 COLUMNS = (
-    "id, sku, name, description, words, unit, measure, price, cost, tax_kind, stock, active, category_id, brand_id"
+    "id, sku, name, description, words, unit, measure, price, cost, tax_kind, stock, stocked, active, category_id, "
+    "brand_id, variant_of, options"
 )
 # The fields of a new product in the audit log; the product itself has the rest.
-AUDITED = ("sku", "name", "measure", "price", "cost", "tax_kind", "stock", "active", "category_id", "brand_id")
+AUDITED = (
+    "sku", "name", "measure", "price", "cost", "tax_kind", "stock", "active", "category_id", "brand_id", "variant_of",
+    "options",
+)  # fmt: skip
 # The schema's defaults of fields that the row of a new product leaves out.
 DEFAULTS = {"unit": "pcs", "measure": "piece", "tax_kind": "standard", "active": True}
 
 
-def find_candidates(seller_id: int, rows: Sequence[Row]) -> Candidates:
-    """Return the seller's products that the rows may match."""
+def find_candidates(seller_id: int, rows: Sequence[Row], locked: bool = False) -> Candidates:
+    """Return the seller's products that the rows may match, and the groups that these belong to."""
     codes = {code for row in rows for code in row.values.get("barcodes", ())}
     owners = _barcode_owners(seller_id, codes) if codes else {}
     unnamed = [row for row in rows if "sku" not in row.values]
     ids = {owners[code] for row in unnamed for code in row.values.get("barcodes", ()) if code in owners}
     names = {row.values["name"] for row in unnamed if "name" in row.values and not row.values.get("barcodes")}
-    skus = [row.values["sku"] for row in rows if "sku" in row.values]
+    skus = {row.values[field] for row in rows for field in ("sku", "variant_of") if field in row.values}
     by_name: dict[str, list[db.Row]] = {}
     for row in _by_name(seller_id, names) if names else ():
         by_name.setdefault(row["name"], []).append(row)
-    return Candidates(
-        {row["sku"]: row for row in _by_sku(seller_id, skus)} if skus else {},
-        {row["id"]: row for row in _by_id(seller_id, ids)} if ids else {},
-        by_name,
-        owners,
-    )
+    by_sku = {row["sku"]: row for row in _by_sku(seller_id, skus)} if skus else {}
+    by_id = {row["id"]: row for row in _by_id(seller_id, ids)} if ids else {}
+    found = [*by_sku.values(), *by_id.values(), *(row for rows in by_name.values() for row in rows)]
+    return Candidates(by_sku, by_id, by_name, owners, _groups(found), locked)
 
 
 def unindexed_products(import_id: int) -> list[int]:
@@ -287,7 +289,16 @@ def brands_by_name() -> dict[str, tuple[int, int | None]]:
     return {row["name"].casefold(): (row["id"], row["owner_id"]) for row in _all("brands", "owner_id")}
 
 
-def _by_sku(seller_id: int, skus: Sequence[str]) -> list[db.Row]:
+def _groups(found: Iterable[db.Row]) -> dict[int, list[db.Row]]:
+    """Return the products of each group that one of these belongs to. Only products with options are in groups."""
+    groups: dict[int, list[db.Row]] = {row["variant_of"] or row["id"]: [] for row in found if row["options"]}
+    for row in variants.members(groups) if groups else ():
+        main_id = row["variant_of"] or row["id"]
+        groups.setdefault(main_id, []).append(row)
+    return groups
+
+
+def _by_sku(seller_id: int, skus: Collection[str]) -> list[db.Row]:
     return db.fetch_all(
         f"""
         SELECT {COLUMNS}

@@ -64,6 +64,9 @@ class Filter(NamedTuple):
     # These two are for owners alone: no index has them.
     active: bool | None = None
     max_stock: int | None = None
+    variant_of: int | None = None
+    # Leaves variants out, so that each group is there once.
+    grouped: bool = False
 
 
 class Count(NamedTuple):
@@ -390,10 +393,13 @@ def _id_queries(filters: Filter, terms: Sequence[Term], branch: Sequence[int]) -
         ("category", "category_id", tuple(branch)),
         ("brand", "brand_id", (filters.brand_id,)),
         ("seller", "seller_id", (filters.seller_id,)),
+        ("variants", "variant_of", (filters.variant_of,)),
     ):
         if values and values != (None,):
             condition = f"{column} IN ({db.placeholders(len(values))})" if len(values) > 1 else f"{column} = %s"
             id_queries.append(IdQuery(listed.format(index=index, condition=condition), values, len(values) == 1))
+    if filters.grouped:
+        id_queries.append(IdQuery(listed.format(index="variants", condition="variant_of IS NULL"), ()))
     if filters.min_price is not None or filters.max_price is not None:
         values = (filters.min_price or 0, MAX_PRICE if filters.max_price is None else filters.max_price)
         id_queries.append(
@@ -418,9 +424,12 @@ def _conditions(filters: Filter, terms: Sequence[Term], branch: Sequence[int]) -
         ("p.seller_id = %s", filters.seller_id),
         ("p.price >= %s", filters.min_price),
         ("p.price <= %s", filters.max_price),
+        ("p.variant_of = %s", filters.variant_of),
     ):
         if value is not None:
             found.append((condition, (value,)))
+    if filters.grouped:
+        found.append(("p.variant_of IS NULL", ()))
     if filters.in_stock is not None:
         found.append(("p.in_stock = %s", (filters.in_stock,)))
     if filters.active is not None:

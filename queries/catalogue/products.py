@@ -10,12 +10,13 @@ import mysql.connector
 import db
 from problems import Problem, taken
 from queries.accounts import activities
-from queries.catalogue import brands, categories, change_feed, images, search_index, stock_ledger
+from queries.catalogue import brands, categories, change_feed, images, search_index, stock_ledger, variants
 from queries.catalogue.stock_ledger import Entry
 from queries.system import audit
 
 COLUMNS = """p.id, p.seller_id, p.category_id, p.brand_id, p.sku, p.name, p.description, p.unit, p.measure, p.price,
-                 p.cost, p.tax_kind, p.stock, p.stocked, p.active, p.change_id AS version, p.created_at, p.updated_at,
+                 p.cost, p.tax_kind, p.stock, p.stocked, p.active, p.variant_of, p.options, p.change_id AS version,
+                 p.created_at, p.updated_at,
                  (SELECT GROUP_CONCAT(b.barcode ORDER BY b.barcode SEPARATOR ' ')
                   FROM   product_barcodes b
                   WHERE  b.product_id = p.id) AS barcodes"""
@@ -35,14 +36,24 @@ WRITABLE = (
     "tax_kind",
     "stock",
     "active",
+    "variant_of",
+    "options",
 )
 
 
 def read(sql: str, params: Sequence[Any]) -> list[db.Row]:
-    """Return the products of a SELECT of COLUMNS FROM products p, with `barcodes` and `images` as lists."""
+    """Return the products of a SELECT of COLUMNS FROM products p, with `barcodes`, `options` and `images` as lists."""
     rows = db.fetch_all(sql, params)
     found = images.of_products([row["id"] for row in rows])
-    return [{**row, "barcodes": (row["barcodes"] or "").split(), "images": found[row["id"]]} for row in rows]
+    return [
+        {
+            **row,
+            "barcodes": (row["barcodes"] or "").split(),
+            "options": variants.shown(row),
+            "images": found[row["id"]],
+        }
+        for row in rows
+    ]
 
 
 def get(product_id: int, viewer_id: int | None = None, admin: bool = False) -> db.Row:
@@ -91,6 +102,8 @@ def lookup(code: str, seller_id: int | None = None) -> db.Row:
 @db.transactional()
 def add(seller_id: int, fields: dict[str, Any]) -> db.Row:
     """Insert a product of this seller and return it. Its opening stock is the first row of its ledger."""
+    fields = variants.stored(fields)
+    fields["options"] = variants.fit(None, {**fields, "seller_id": seller_id})
     _hold_references(seller_id, fields)
     found = search_index.of_product(fields["name"], fields["description"], fields["sku"], fields["barcodes"])
     try:
@@ -121,6 +134,8 @@ def update(
     A new `stock` is a count; the difference is recorded as an adjustment. Raises a 412 if the product has been edited
     since the `expected` versions, or, with a new stock, also if only that has changed.
     """
+    fields = variants.stored(fields)
+    variants.lock_mains(product_id, owner_id, fields)
     before = _lock(product_id, owner_id, expected, counted="stock" in fields)
     given = {column: fields[column] for column in WRITABLE if column in fields and fields[column] != before[column]}
     barcodes = sorted(set(fields["barcodes"])) if "barcodes" in fields else before["barcodes"]
@@ -129,8 +144,10 @@ def update(
         return get(product_id, admin=True)
     if "measure" in given:
         _check_never_ordered(product_id)
-    _hold_references(before["seller_id"], given)
     after = {**before, **given}
+    if variants.FIELDS & given.keys() and (options := variants.fit(before, after)) != after["options"]:
+        given["options"] = after["options"] = options
+    _hold_references(before["seller_id"], given)
     after["words"] = search_index.of_product(after["name"], after["description"], after["sku"], barcodes)
     try:
         db.execute(
@@ -161,9 +178,11 @@ def update(
 def delete(product_id: int, owner_id: int | None, expected: Collection[int] | None = None) -> None:
     """Delete a product of this owner (None: any owner) and free its codes. Past sales keep their lines.
 
-    Raises a 409 that names the course if the product sells one: without it the course would be closed for good.
+    Raises a 409 if the product has variants, and one that names the course if it sells one: without it the course would
+    be closed for good.
     """
     before = _lock(product_id, owner_id, expected)
+    variants.check_has_none(before)
     _check_sells_no_course(product_id)
     audit.write("DELETE", "products", product_id, before)
     db.execute(
@@ -229,7 +248,10 @@ def iterate(seller_id: int) -> Iterator[db.Row]:
         rows = db.fetch_all(
             """
             SELECT   p.id, p.sku, p.name, p.price, p.stock, p.description, p.category_id, p.unit, p.cost,
-                     p.tax_kind, p.measure, p.active,
+                     p.tax_kind, p.measure, p.active, p.options,
+                     (SELECT m.sku
+                      FROM   products m
+                      WHERE  m.id = p.variant_of) AS variant_of,
                      (SELECT GROUP_CONCAT(c.barcode ORDER BY c.barcode SEPARATOR ' ')
                       FROM   product_barcodes c
                       WHERE  c.product_id = p.id) AS barcodes,

@@ -327,7 +327,7 @@ def _validate(owner_id: int, fields: dict[str, Any], admin: bool, course_id: int
     if fields.get("product_id") is not None:
         product = db.fetch_one(
             """
-            SELECT seller_id
+            SELECT seller_id, options IS NOT NULL AS has_options
             FROM   products FORCE INDEX (PRIMARY)
             WHERE  id = %s AND deleted_at IS NULL
             """,
@@ -337,6 +337,9 @@ def _validate(owner_id: int, fields: dict[str, Any], admin: bool, course_id: int
             raise invalid("product_id", "unknown_product")
         if not (admin or (product["seller_id"] == owner_id and roles.has_role(owner_id, "seller"))):
             raise invalid("product_id", "product_not_owned")
+        # Products of a group have options, and a stock.
+        if product["has_options"]:
+            raise invalid("product_id", "course_with_options")
     if required := fields.get("prerequisites"):
         known = db.fetch_all(
             f"""

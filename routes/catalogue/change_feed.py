@@ -16,6 +16,7 @@ from domain.commerce import tax
 from domain.commerce.measures import Measure
 from queries.catalogue.change_feed import Position
 from routes.catalogue.images import WithImages
+from routes.catalogue.variants import WithOptions
 from web import paging, preconditions
 from web.openapi.field_types import Instant, Query, Reply
 from web.rate_limits.concurrency import expensive_call
@@ -28,7 +29,7 @@ POSITION = rf"{paging.NUMBER}\.[0-2]\.{paging.NUMBER}"
 TYPES = {"categories": "category", "brands": "brand", "products": "product"}
 
 
-class ListedProduct(WithImages):
+class ListedProduct(WithOptions, WithImages):
     version: preconditions.Version
     seller_id: int
     category_id: int | None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Annotated, Any, Literal
+from zlib import crc32
 
 from apiflask import APIBlueprint
 from flask import Response, g
@@ -13,6 +14,7 @@ from pydantic_core import PydanticCustomError
 import queries.accounts.activities
 import queries.catalogue.product_search
 import queries.catalogue.products
+import queries.catalogue.variants
 from auth import Identity, caller, public, require_caller, role, signed_in
 from domain.commerce import tax
 from domain.commerce.measures import Measure
@@ -21,6 +23,7 @@ from problems import Fault, Problem, invalid
 from queries.catalogue.product_search import Filter
 from routes.accounts import ownership
 from routes.catalogue.images import WithImages
+from routes.catalogue.variants import OptionInputs, Variant, VariantOf, WithOptions
 from web import downloads, paging, preconditions
 from web.openapi.field_types import (
     Body,
@@ -102,6 +105,8 @@ class ProductCreate(Body):
     category_id: Id | None = None
     brand_id: Id | None = None
     active: Active = True
+    variant_of: VariantOf | None = None
+    options: OptionInputs = []
 
 
 class ProductUpdate(preconditions.Versioned, PartialUpdate):
@@ -124,9 +129,11 @@ class ProductUpdate(preconditions.Versioned, PartialUpdate):
     category_id: Id | None = None
     brand_id: Id | None = None
     active: Annotated[Active, NotNull] = True
+    variant_of: VariantOf | None = None
+    options: Annotated[OptionInputs, NotNull] = []
 
 
-class Product(WithImages):
+class Product(WithOptions, WithImages):
     id: int
     version: preconditions.Version
     seller_id: int
@@ -146,6 +153,13 @@ class Product(WithImages):
     active: bool
     created_at: Instant
     updated_at: Instant
+
+
+class ProductDetail(Product):
+    variants: Annotated[
+        list[Variant],
+        Field(description="All products of its group, the main one first. Only their seller sees those not for sale."),
+    ]
 
 
 class ProductQuery(paging.PageOrCursorQuery):
@@ -185,6 +199,10 @@ class ProductQuery(paging.PageOrCursorQuery):
     active: Annotated[bool | None, Field(description="Only with `scope=own`.")] = None
     max_stock: Annotated[
         Stock | None, Field(description="Products with at most this stock, except courses. Only with `scope=own`.")
+    ] = None
+    variant_of: Annotated[Id | None, Field(description="The variants of this product, without itself.")] = None
+    variants: Annotated[
+        Literal["grouped"] | None, Field(description="Main products and products without variants only.")
     ] = None
     sort_by: Annotated[
         Literal["relevance", "created_at", "price", "name", "stock"] | None,
@@ -243,6 +261,8 @@ def list_products(query_data: ProductQuery) -> dict[str, Any]:
         owner_id,
         query_data.active,
         query_data.max_stock,
+        query_data.variant_of,
+        query_data.variants == "grouped",
     )
     offset = query_data.offset
     sort_by, sort_order, after = _start_position(query_data)
@@ -267,7 +287,7 @@ def list_products(query_data: ProductQuery) -> dict[str, Any]:
 @problems(409)
 @role("seller", "admin", scope="products:write")
 def create_product(json_data: ProductCreate) -> Any:
-    """Create a product of the caller."""
+    """Create a product of the caller, also as a variant of another (`variant_of`, `options`)."""
     row = queries.catalogue.products.add(g.identity.user_id, json_data.model_dump())
     return row, 201, {"ETag": f'"{row["version"]}own"'}
 
@@ -300,18 +320,25 @@ def export_products() -> Response:
 
 @bp.get("/<int:product_id>")
 @bp.doc(operation_id="products_show")
-@bp.output(Product)
+@bp.output(ProductDetail)
 @problems(304)
 @public(scope="products:read")
 def show_product(product_id: int) -> Response:
-    """Show a product. Send its ETag as If-None-Match to get a 304, or as If-Match to update this version only."""
+    """Show a product and its variants.
+
+    Send its ETag as If-None-Match to get a 304, or as If-Match to update this version of the product only.
+    """
     viewer = caller()
     row = queries.catalogue.products.get(product_id, viewer.user_id if viewer else None, _is_admin(viewer))
     if viewer:
         queries.accounts.activities.write("product_viewed", product_id, row["name"])
     own = _is_admin(viewer) or (viewer is not None and viewer.user_id == row["seller_id"])
-    body = Product.model_validate(row if own else _hide_cost(row)).model_dump_json()
-    return preconditions.with_etag(Response(body, mimetype="application/json"), row["version"], "own" if own else "")
+    group = queries.catalogue.variants.of_product(row, whole=own)
+    body = ProductDetail.model_validate({**(row if own else _hide_cost(row)), "variants": group}).model_dump_json()
+    # The variants change without this product.
+    seen = f"-{crc32(repr([(each['id'], each['change_id']) for each in group]).encode())}" if group else ""
+    variant = f"{'own' if own else ''}{seen}"
+    return preconditions.with_etag(Response(body, mimetype="application/json"), row["version"], variant)
 
 
 @bp.route("/<int:product_id>", methods=["PUT", "PATCH"])
@@ -344,8 +371,9 @@ def update_product(product_id: int, headers_data: preconditions.IfMatch, json_da
 def delete_product(product_id: int, headers_data: preconditions.IfMatch) -> dict[str, Any]:
     """Delete an own product (admins: any product). Past sales keep its name and price.
 
-    A product that sells a course is a 409 `product_sells_course`. `active: false` closes the course as well: its
-    `closed_because` says so, it takes no new learners, and keeps the enrolled ones.
+    A product that has variants is a 409 `product_has_variants`: delete them first, or make one of them the main product
+    of the others. One that sells a course is a 409 `product_sells_course`. `active: false` closes the course as well:
+    its `closed_because` says so, it takes no new learners, and keeps the enrolled ones.
     """
     queries.catalogue.products.delete(product_id, ownership.of_products(product_id), expected=headers_data.versions)
     return {"msg": "The product is no longer for sale."}

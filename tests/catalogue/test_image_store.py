@@ -84,11 +84,11 @@ def files_of(store: ImageStore, picture_id: str) -> int:
 def test_unused_images_are_deleted_after_an_hour(cleaned_up: Callable[[], None], tmp_path: Path) -> None:
     store = ImageStore(tmp_path / "uploads")
     seller = queries.accounts.users.add("Sari", None, "sari", "x")
-    fields = dict.fromkeys(("category_id", "brand_id", "sku", "cost"))
+    fields = dict.fromkeys(("category_id", "brand_id", "sku", "cost", "variant_of"))
     product = queries.catalogue.products.add(
         seller,
         {**fields, "name": "Kopi", "description": "", "unit": "pcs", "price": 1, "stock": 1, "active": True}
-        | {"barcodes": [], "tax_kind": "standard", "measure": "piece"},
+        | {"barcodes": [], "tax_kind": "standard", "measure": "piece", "options": []},
     )
     ages = ("2 HOUR", "2 HOUR", "2 HOUR", "61 MINUTE", "59 MINUTE")
     shown, worn, signed, unused, young = (store_image(store, age) for age in ages)

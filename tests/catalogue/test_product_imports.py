@@ -271,7 +271,7 @@ def test_importing_an_export_changes_nothing(shop: Shop, sari: Person, budi: Per
     assert len(rows) == 11
     assert rows[1][:4] == ["K-1", "Kopi Gayo", "50000", "10"]
     assert rows[1][4:8] == ['Arabika.\nDari "Aceh"; enak, harum.', "Minuman > Kopi", "'=Gayo", "pcs"]
-    assert (rows[1][8:], rows[2][9]) == (["", "kena", "buah", "", "ya"], "bebas")
+    assert (rows[1][8:], rows[2][9]) == (["", "kena", "buah", "", "ya", "", ""], "bebas")
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
     report = send(sari, answer.content, dry_run="true").json()
     assert (counts(report), report["failures"]) == ((0, 0, 10, 0), [])

@@ -164,7 +164,8 @@ def test_the_public_list_is_read_in_the_order_of_its_index_without_sorting(
         assert "filesort" not in (steps[0]["Extra"] or "")
     # So is what many products match.
     monkeypatch.setattr(product_search, "COMMON_ROWS", 5)
-    for wanted in (Filter("kopi biji"), Filter(category_id=3), Filter(brand_id=3), Filter(seller_id=3)):
+    grouped = Filter(grouped=True)
+    for wanted in (Filter("kopi biji"), Filter(category_id=3), Filter(brand_id=3), Filter(seller_id=3), grouped):
         said = _said(monkeypatch, lambda: product_search.page(wanted, "created_at", True, 21))  # noqa: B023
         sql, params = next(each for each in reversed(said) if "LIMIT    %s OFFSET" in each[0])
         steps = db.fetch_all("EXPLAIN FORMAT = TRADITIONAL " + sql, params)

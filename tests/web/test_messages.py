@@ -22,14 +22,14 @@ from web.openapi.problem_schema import BASE, MEMBERS
 NUMBERS = {
     "available", "cells", "columns", "deepest", "expected_quantity", "faulty", "ge", "hours", "le", "longest",
     "max_length", "megabytes", "megapixels", "min_length", "minutes", "most", "parameters", "periods", "present",
-    "rows", "seconds", "tags", "allowed", "limit", "used",
+    "rows", "seconds", "tags", "allowed", "limit", "used", "variants",
 }  # fmt: skip
 TEXTS = {
     "amount", "backup_error", "clock", "customer_name", "due", "last", "owed", "rest",
     "choices", "code", "column", "content_title", "course", "course_title", "day", "expected", "expected_total",
     "expires", "field", "fields", "first", "frequency", "grain", "id", "key", "kind", "known", "learner_name", "line",
-    "lines", "link", "looked_up", "method", "name", "needed", "note", "number", "old_code", "old_prefix", "one",
-    "other", "others", "parameter", "prefix", "prefixes", "product_name", "question", "reason", "role", "roles",
+    "lines", "link", "looked_up", "method", "name", "names", "needed", "note", "number", "old_code", "old_prefix",
+    "one", "other", "others", "parameter", "prefix", "prefixes", "product_name", "question", "reason", "role", "roles",
     "sample", "scope", "seen", "series", "sheets", "shop", "shop_name", "sort_by", "sort_order", "state", "stores",
     "ends_at", "minimum", "reached", "starts_at", "sums", "till_name", "time", "title", "total", "voucher", "wanted",
     "end", "head", "where", "why", "outlet_name",

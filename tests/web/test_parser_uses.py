@@ -36,6 +36,7 @@ MEASURED = {
     "demo/courses/__init__.py": OURS,
     "web/authentication/password_hasher.py": "the operator's own settings",
     "domain/imports/csv_files.py": "import",
+    "domain/commerce/variants.py": OURS,
     "domain/imports/text_cells.py": "HTML in an import",
     "domain/imports/workbook_parts.py": "a process with limits of the kernel: tests/catalogue/test_workbook_limits.py",
     "domain/imports/workbooks.py": "a process with limits of the kernel: tests/catalogue/test_workbook_limits.py",

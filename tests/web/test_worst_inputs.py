@@ -343,6 +343,7 @@ PARSERS = {
     "barcodes": Parser(text_cells.barcodes, 131_072, UNREADABLE),
     "yes": Parser(text_cells.boolean, 131_072, UNREADABLE),
     "path of categories": Parser(text_cells.category_path, 131_072, UNREADABLE),
+    "options of a variant": Parser(text_cells.options, 131_072, UNREADABLE),
     "price": Parser(lambda text: amounts.parse_price(text, amounts.NumberStyle()), 131_072, UNREADABLE),
     "style of prices": Parser(lambda text: amounts.NumberStyle().observe(text), 131_072),
     "price in dollars": Parser(converted, MB, UNREADABLE),

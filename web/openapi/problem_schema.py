@@ -54,6 +54,7 @@ WORDS = {
     "state": TEXT,
     "till_name": TEXT,
     "total": INTEGER,
+    "variants": INTEGER,
     "voucher": TEXT,
     "why": TEXT,
 }

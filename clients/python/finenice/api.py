@@ -303,10 +303,14 @@ __all__ = [
     "PreviousPeriod",
     "Product",
     "ProductCreate",
+    "ProductDetail",
     "ProductForecast",
+    "ProductHasVariants",
     "ProductImage",
     "ProductList",
     "ProductNotFound",
+    "ProductOption",
+    "ProductOptionInput",
     "ProductSales",
     "ProductSellsCourse",
     "ProductUpdate",
@@ -446,6 +450,7 @@ __all__ = [
     "TooManyImports",
     "TooManyPins",
     "TooManyUnpaidOrders",
+    "TooManyVariants",
     "TotalChanged",
     "TotpCodeRequired",
     "TotpConfirmation",
@@ -476,6 +481,7 @@ __all__ = [
     "UserUpdate",
     "ValidationFailed",
     "ValidationFailedQuestions",
+    "Variant",
     "VerifiedEmail",
     "VersionConflict",
     "VersionNotFound",
@@ -2222,6 +2228,9 @@ class ListedProduct(TypedDict):
     image_url: str | None
     """URL of the first image, in the medium size."""
     images: list[ProductImage]
+    variant_of: int | None
+    """The id of the main product of its group."""
+    options: list[ProductOption]
     version: int
     """Grows with each change; in quotes (`"42"`) it is a value for `If-Match`."""
     seller_id: int
@@ -2882,6 +2891,9 @@ class Product(TypedDict):
     image_url: str | None
     """URL of the first image, in the medium size."""
     images: list[ProductImage]
+    variant_of: int | None
+    """The id of the main product of its group."""
+    options: list[ProductOption]
     id: int
     version: int
     """Grows with each change; in quotes (`"42"`) it is a value for `If-Match`."""
@@ -2924,6 +2936,42 @@ class ProductCreate(TypedDict):
     brand_id: NotRequired[int | None]
     active: NotRequired[bool]
     """False: visible to the seller and admins only, and not for sale."""
+    variant_of: NotRequired[int | None]
+    options: NotRequired[list[ProductOptionInput]]
+    """What sets it apart from the others of its group, such as Ukuran: M. All of a group have the same names, in the order of the main product."""
+
+
+class ProductDetail(TypedDict):
+    image_url: str | None
+    """URL of the first image, in the medium size."""
+    images: list[ProductImage]
+    variant_of: int | None
+    """The id of the main product of its group."""
+    options: list[ProductOption]
+    id: int
+    version: int
+    """Grows with each change; in quotes (`"42"`) it is a value for `If-Match`."""
+    seller_id: int
+    category_id: int | None
+    brand_id: int | None
+    sku: str | None
+    barcodes: list[str]
+    name: str
+    description: str
+    unit: str
+    measure: Literal["piece", "gram", "millimetre"]
+    price: int
+    cost: int | None
+    """Null except for the seller and admins."""
+    tax_kind: Literal["standard", "luxury", "exempt"]
+    stock: int
+    stocked: bool
+    """False: it sells a course, which has unlimited stock."""
+    active: bool
+    created_at: str
+    updated_at: str
+    variants: list[Variant]
+    """All products of its group, the main one first. Only their seller sees those not for sale."""
 
 
 class ProductForecast(TypedDict):
@@ -2981,6 +3029,16 @@ class ProductList(TypedDict):
     """False: `total_items` is a lower bound."""
 
 
+class ProductOption(TypedDict):
+    name: str
+    value: str
+
+
+class ProductOptionInput(TypedDict):
+    name: str
+    value: str
+
+
 ProductSales = TypedDict(
     "ProductSales",
     {
@@ -3020,6 +3078,9 @@ class ProductUpdate(TypedDict):
     brand_id: NotRequired[int | None]
     active: NotRequired[bool]
     """False: visible to the seller and admins only, and not for sale."""
+    variant_of: NotRequired[int | None]
+    options: NotRequired[list[ProductOptionInput]]
+    """What sets it apart from the others of its group, such as Ukuran: M. All of a group have the same names, in the order of the main product."""
 
 
 class Profile(TypedDict):
@@ -4274,6 +4335,18 @@ class ValidationFailedQuestions(TypedDict):
     candidates: list[str]
 
 
+class Variant(TypedDict):
+    id: int
+    name: str
+    options: list[ProductOption]
+    measure: Literal["piece", "gram", "millimetre"]
+    price: int
+    stock: int
+    active: bool
+    image_url: str | None
+    """URL of its first image, in the small size."""
+
+
 class VerifiedEmail(TypedDict):
     email: str
 
@@ -4750,6 +4823,10 @@ class PrerequisitesMissing(Problem, code="prerequisites_missing"):
     missing: list[PrerequisitesMissingMissing]
 
 
+class ProductHasVariants(Problem, code="product_has_variants"):
+    variants: int
+
+
 class ProductNotFound(Problem, code="product_not_found"):
     id: int
 
@@ -4956,6 +5033,10 @@ class TooManyUnpaidOrders(Problem, code="too_many_unpaid_orders"):
     most: int
     clock: str
     retry_at: str
+
+
+class TooManyVariants(Problem, code="too_many_variants"):
+    most: int
 
 
 class TotalChanged(Problem, code="total_changed"):
@@ -7244,7 +7325,7 @@ class PlatformCalls(Resource):
 
 class ProductsCalls(Resource):
     def create(self, body: ProductCreate, *, idempotency_key: str | None = None) -> Product:
-        """Create a product of the caller.
+        """Create a product of the caller, also as a variant of another (`variant_of`, `options`).
 
         Needs one of the roles: seller, admin. An API key needs the scope products:write."""
         answer: Product = self._call("POST", "/api/products", body=body, headers={"idempotency-key": idempotency_key})
@@ -7253,8 +7334,9 @@ class ProductsCalls(Resource):
     def delete(self, product_id: int, *, if_match: str | None = None, idempotency_key: str | None = None) -> Message:
         """Delete an own product (admins: any product). Past sales keep its name and price.
 
-        A product that sells a course is a 409 `product_sells_course`. `active: false` closes the course as well: its
-        `closed_because` says so, it takes no new learners, and keeps the enrolled ones.
+        A product that has variants is a 409 `product_has_variants`: delete them first, or make one of them the main product
+        of the others. One that sells a course is a 409 `product_sells_course`. `active: false` closes the course as well:
+        its `closed_because` says so, it takes no new learners, and keeps the enrolled ones.
 
         An API key needs the scope products:write."""
         answer: Message = self._call(
@@ -7280,11 +7362,13 @@ class ProductsCalls(Resource):
         answer: Product = self._call("GET", "/api/products/lookup", query={"code": code, "seller_id": seller_id})
         return answer
 
-    def show(self, product_id: int) -> Product:
-        """Show a product. Send its ETag as If-None-Match to get a 304, or as If-Match to update this version only.
+    def show(self, product_id: int) -> ProductDetail:
+        """Show a product and its variants.
+
+        Send its ETag as If-None-Match to get a 304, or as If-Match to update this version of the product only.
 
         No authentication required."""
-        answer: Product = self._call("GET", f"/api/products/{product_id}")
+        answer: ProductDetail = self._call("GET", f"/api/products/{product_id}")
         return answer
 
     def update(
@@ -7325,6 +7409,8 @@ class ProductsCalls(Resource):
         in_stock: bool | None = None,
         active: bool | None = None,
         max_stock: int | None = None,
+        variant_of: int | None = None,
+        variants: Literal["grouped"] | None = None,
         sort_by: Literal["relevance", "created_at", "price", "name", "stock"] | None = None,
         sort_order: Literal["asc", "desc"] | None = None,
     ) -> ProductList:
@@ -7350,6 +7436,8 @@ class ProductsCalls(Resource):
                 "in_stock": in_stock,
                 "active": active,
                 "max_stock": max_stock,
+                "variant_of": variant_of,
+                "variants": variants,
                 "sort_by": sort_by,
                 "sort_order": sort_order,
             },
@@ -7370,6 +7458,8 @@ class ProductsCalls(Resource):
         in_stock: bool | None = None,
         active: bool | None = None,
         max_stock: int | None = None,
+        variant_of: int | None = None,
+        variants: Literal["grouped"] | None = None,
         sort_by: Literal["relevance", "created_at", "price", "name", "stock"] | None = None,
         sort_order: Literal["asc", "desc"] | None = None,
     ) -> Iterator[Product]:
@@ -7387,6 +7477,8 @@ class ProductsCalls(Resource):
                 in_stock=in_stock,
                 active=active,
                 max_stock=max_stock,
+                variant_of=variant_of,
+                variants=variants,
                 sort_by=sort_by,
                 sort_order=sort_order,
                 cursor=cursor,

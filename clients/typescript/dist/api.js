@@ -1167,7 +1167,7 @@ export class PlatformCalls extends Resource {
 }
 export class ProductsCalls extends Resource {
     /**
-     * Create a product of the caller.
+     * Create a product of the caller, also as a variant of another (`variant_of`, `options`).
      *
      * Needs one of the roles: seller, admin. An API key needs the scope products:write.
      */
@@ -1177,8 +1177,9 @@ export class ProductsCalls extends Resource {
     /**
      * Delete an own product (admins: any product). Past sales keep its name and price.
      *
-     * A product that sells a course is a 409 `product_sells_course`. `active: false` closes the course as well: its
-     * `closed_because` says so, it takes no new learners, and keeps the enrolled ones.
+     * A product that has variants is a 409 `product_has_variants`: delete them first, or make one of them the main product
+     * of the others. One that sells a course is a 409 `product_sells_course`. `active: false` closes the course as well:
+     * its `closed_because` says so, it takes no new learners, and keeps the enrolled ones.
      *
      * An API key needs the scope products:write.
      */
@@ -1220,7 +1221,9 @@ export class ProductsCalls extends Resource {
         return this.calls.send("GET", "/api/products/lookup", { query, options });
     }
     /**
-     * Show a product. Send its ETag as If-None-Match to get a 304, or as If-Match to update this version only.
+     * Show a product and its variants.
+     *
+     * Send its ETag as If-None-Match to get a 304, or as If-Match to update this version of the product only.
      *
      * No authentication required.
      */

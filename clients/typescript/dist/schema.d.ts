@@ -2251,6 +2251,9 @@ export interface components {
             /** @description URL of the first image, in the medium size. */
             image_url: string | null;
             images: components["schemas"]["ProductImage"][];
+            /** @description The id of the main product of its group. */
+            variant_of: number | null;
+            options: components["schemas"]["ProductOption"][];
             /** @description Grows with each change; in quotes (`"42"`) it is a value for `If-Match`. */
             version: number;
             seller_id: number;
@@ -3292,6 +3295,9 @@ export interface components {
                     title: string;
                 }[];
             };
+            product_has_variants: components["schemas"]["ProblemBase"] & {
+                variants: number;
+            };
             product_not_found: components["schemas"]["ProblemBase"] & {
                 id: number;
             };
@@ -3435,6 +3441,9 @@ export interface components {
                 /** Format: date-time */
                 retry_at: string;
             };
+            too_many_variants: components["schemas"]["ProblemBase"] & {
+                most: number;
+            };
             total_changed: components["schemas"]["ProblemBase"] & {
                 total: number;
                 expected_total: number;
@@ -3490,6 +3499,9 @@ export interface components {
             /** @description URL of the first image, in the medium size. */
             image_url: string | null;
             images: components["schemas"]["ProductImage"][];
+            /** @description The id of the main product of its group. */
+            variant_of: number | null;
+            options: components["schemas"]["ProductOption"][];
             id: number;
             /** @description Grows with each change; in quotes (`"42"`) it is a value for `If-Match`. */
             version: number;
@@ -3565,6 +3577,49 @@ export interface components {
              * @default true
              */
             active?: boolean;
+            /** @default null */
+            variant_of?: number | null;
+            /**
+             * @description What sets it apart from the others of its group, such as Ukuran: M. All of a group have the same names, in the order of the main product.
+             * @default []
+             */
+            options?: components["schemas"]["ProductOptionInput"][];
+        };
+        ProductDetail: {
+            /** @description URL of the first image, in the medium size. */
+            image_url: string | null;
+            images: components["schemas"]["ProductImage"][];
+            /** @description The id of the main product of its group. */
+            variant_of: number | null;
+            options: components["schemas"]["ProductOption"][];
+            id: number;
+            /** @description Grows with each change; in quotes (`"42"`) it is a value for `If-Match`. */
+            version: number;
+            seller_id: number;
+            category_id: number | null;
+            brand_id: number | null;
+            sku: string | null;
+            barcodes: string[];
+            name: string;
+            description: string;
+            unit: string;
+            /** @enum {string} */
+            measure: "piece" | "gram" | "millimetre";
+            price: number;
+            /** @description Null except for the seller and admins. */
+            cost: number | null;
+            /** @enum {string} */
+            tax_kind: "standard" | "luxury" | "exempt";
+            stock: number;
+            /** @description False: it sells a course, which has unlimited stock. */
+            stocked: boolean;
+            active: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** @description All products of its group, the main one first. Only their seller sees those not for sale. */
+            variants: components["schemas"]["Variant"][];
         };
         ProductForecast: {
             product_id: number;
@@ -3621,6 +3676,14 @@ export interface components {
             /** @description False: `total_items` is a lower bound. */
             total_is_exact: boolean;
         };
+        ProductOption: {
+            name: string;
+            value: string;
+        };
+        ProductOptionInput: {
+            name: string;
+            value: string;
+        };
         ProductSales: {
             transactions: number;
             units: number;
@@ -3670,6 +3733,9 @@ export interface components {
             brand_id?: number | null;
             /** @description False: visible to the seller and admins only, and not for sale. */
             active?: boolean;
+            variant_of?: number | null;
+            /** @description What sets it apart from the others of its group, such as Ukuran: M. All of a group have the same names, in the order of the main product. */
+            options?: components["schemas"]["ProductOptionInput"][];
         };
         ProductsListQuery: {
             /**
@@ -3703,6 +3769,13 @@ export interface components {
             active?: boolean;
             /** @description Products with at most this stock, except courses. Only with `scope=own`. */
             max_stock?: number;
+            /** @description The variants of this product, without itself. */
+            variant_of?: number;
+            /**
+             * @description Main products and products without variants only.
+             * @constant
+             */
+            variants?: "grouped";
             /**
              * @description Default: that of the cursor; `relevance` for a search without `sort_order`; else `created_at`. By relevance, names that begin with the words come first, then names that have them, then other products, each newest first.
              * @enum {string}
@@ -5492,6 +5565,18 @@ export interface components {
              */
             sort_order?: "asc" | "desc";
         };
+        Variant: {
+            id: number;
+            name: string;
+            options: components["schemas"]["ProductOption"][];
+            /** @enum {string} */
+            measure: "piece" | "gram" | "millimetre";
+            price: number;
+            stock: number;
+            active: boolean;
+            /** @description URL of its first image, in the small size. */
+            image_url: string | null;
+        };
         VerifiedEmail: {
             email: string;
         };
@@ -5804,9 +5889,12 @@ export type ProblemBase = components['schemas']['ProblemBase'];
 export type ProblemMembers = components['schemas']['ProblemMembers'];
 export type Product = components['schemas']['Product'];
 export type ProductCreate = components['schemas']['ProductCreate'];
+export type ProductDetail = components['schemas']['ProductDetail'];
 export type ProductForecast = components['schemas']['ProductForecast'];
 export type ProductImage = components['schemas']['ProductImage'];
 export type ProductList = components['schemas']['ProductList'];
+export type ProductOption = components['schemas']['ProductOption'];
+export type ProductOptionInput = components['schemas']['ProductOptionInput'];
 export type ProductSales = components['schemas']['ProductSales'];
 export type ProductUpdate = components['schemas']['ProductUpdate'];
 export type ProductsListQuery = components['schemas']['ProductsListQuery'];
@@ -5938,6 +6026,7 @@ export type UserPage = components['schemas']['UserPage'];
 export type UserProgressReport = components['schemas']['UserProgressReport'];
 export type UserUpdate = components['schemas']['UserUpdate'];
 export type UsersListQuery = components['schemas']['UsersListQuery'];
+export type Variant = components['schemas']['Variant'];
 export type VerifiedEmail = components['schemas']['VerifiedEmail'];
 export type Voucher = components['schemas']['Voucher'];
 export type VoucherCheck = components['schemas']['VoucherCheck'];
