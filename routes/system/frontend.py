@@ -35,7 +35,7 @@ POLICY = (
 )
 HEAD = "<!--page-->"
 # The first list of the shop, exactly as the script requests it: it arrives while the script is still being read.
-FIRST_LIST = "/api/products?per_page=24&cursor=&sort_by=created_at&sort_order=desc"
+FIRST_LIST = "/api/products?variants=grouped&per_page=24&cursor=&sort_by=created_at&sort_order=desc"
 # Pictures of that list that arrive with the script: the first row on a phone.
 FIRST_PICTURES = 2
 MAX_DESCRIPTION = 200

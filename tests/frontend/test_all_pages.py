@@ -72,7 +72,9 @@ def world(shop: Shop, sari: Person, budi: Person, dewi: Person) -> World:
     dian = shop.person("dian", "developer")
     dewi.post("/api/products/categories", {"name": "Minuman"})
     dewi.post("/api/products/brands", {"name": "Gayo"})
-    product = sari.offers("Kopi Gayo", 50_000, 5, sku="K-9", barcodes=["899"], cost=20_000)
+    sizes = ([{"name": "Isi", "value": value}, {"name": "Giling", "value": "Kasar"}] for value in ("250 g", "1 kg"))
+    product = sari.offers("Kopi Gayo", 50_000, 5, sku="K-9", barcodes=["899"], cost=20_000, options=next(sizes))
+    sari.offers("Kopi Gayo – 1 kg, Kasar", 180_000, 0, variant_of=product, options=next(sizes))
     sale = budi.buys(product, 2).json()["id"]
     report = sari.post("/api/products/import-csv", files={"file": ("daftar.csv", LIST)}).json()["id"]
     course = dewi.teaches({"body": BODY}, {"kind": "quiz", "title": "Ujian", "quiz": QUIZ})

@@ -35,12 +35,12 @@ export function Shell({ children }: { children: ReactNode }) {
   const t = useText(text);
   const { user } = useSession();
   const main = useRef<HTMLElement>(null);
-  const { pathname } = useLocation();
+  const { pathname, state } = useLocation();
   const first = useRef(true);
   useEffect(() => {
-    // A new page starts at its top, and screen readers start there, too.
+    // A new page starts at its top, and screen readers start there, too; a variant of a product is no new page.
     if (first.current) first.current = false;
-    else {
+    else if (!state?.stay) {
       scrollTo(0, 0);
       main.current?.focus({ preventScroll: true });
     }

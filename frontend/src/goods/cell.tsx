@@ -89,7 +89,8 @@ function Shown({ field, value, product, fixed, empty }: { field: CellField; valu
   if (field === "price") return <Money value={value as number} />;
   if (field === "stock") return <span className={Number(value) <= LOW_STOCK && product.active ? "goods-low" : undefined}>{formatNumber(value as number)}</span>;
   if (value === null || value === "") return <span className="soft">{field === "sku" ? <><span className="phone-only">{empty}</span><span className="desk-only">–</span></> : "–"}</span>;
-  return <span className="goods-text">{value}</span>;
+  const options = field === "name" && product.options.map((option) => option.value).join(" · ");
+  return <><span className="goods-text">{value}</span>{options && <span className="goods-options">{options}</span>}</>;
 }
 
 function readValue(field: CellField, typed: string): CellValue | undefined {

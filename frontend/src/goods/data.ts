@@ -6,6 +6,7 @@ import { words } from "../app/language";
 import { queryClient } from "../app/queries";
 
 export type Product = Schemas["Product"];
+export type ProductDetail = Schemas["ProductDetail"];
 /** The fields that a cell of the table changes. */
 export type CellField = "name" | "sku" | "price" | "stock" | "active";
 export type CellValue = string | number | boolean | null;

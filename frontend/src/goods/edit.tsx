@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { newKey } from "finenice-client";
 import { type FormEvent, useEffect, useRef, useState } from "react";
-import { Link, useNavigate, useParams } from "react-router";
+import { Link, useNavigate, useParams, useSearchParams } from "react-router";
 import { api } from "../app/api";
 import { useBrands, useCategories } from "../app/groups";
 import { formatMoment, formatMoney, formatNumber, formatShare, useText, words } from "../app/language";
@@ -19,16 +19,17 @@ import { copy, sendByWhatsApp } from "../ui/share";
 import { toast } from "../ui/toast";
 import { sentence } from "../app/problem";
 import { Barcodes } from "./barcodes";
-import { type Product, forget, forgetLists, ifMatch, remember } from "./data";
+import { type Product, type ProductDetail, forget, forgetLists, ifMatch, remember } from "./data";
 import { draft } from "./draft";
-import { EMPTY, type Form, type FormField, changedFields, merge, toChanges, toCreate, toForm } from "./form";
+import { EMPTY, type Form, type FormField, changedFields, merge, toChanges, toCreate, toForm, toVariant, variantName } from "./form";
 import { Photos } from "./photos";
+import { VariantSection } from "./variants";
 import "./goods.css";
 
 const text = words({
   id: {
-    new: "Barang baru", back: "Barang", save: "Simpan", create: "Tambah barang", saved: "Tersimpan.", created: (name: string) => `${name} ditambahkan.`, more: "Tindakan lain",
-    fields: { name: "Nama", price: "Harga jual", cost: "Modal", stock: "Stok", unit: "Satuan", sku: "SKU", barcodes: "Barcode", category_id: "Kategori", brand_id: "Merek", description: "Keterangan", active: "Dijual di toko" },
+    new: "Barang baru", newVariant: (name: string) => `Varian baru dari ${name}`, back: "Barang", save: "Simpan", create: "Tambah barang", saved: "Tersimpan.", created: (name: string) => `${name} ditambahkan.`, more: "Tindakan lain",
+    fields: { name: "Nama", price: "Harga jual", cost: "Modal", stock: "Stok", unit: "Satuan", sku: "SKU", barcodes: "Barcode", category_id: "Kategori", brand_id: "Merek", description: "Keterangan", active: "Dijual di toko", options: "Opsi" },
     hints: { cost: "Modal hanya terlihat oleh Anda.", unit: "pcs, kg, dus", sku: "Kode Anda sendiri." }, course: "Barang ini menjual kursus; stoknya tidak terbatas.",
     about: "Tentang barang", selling: "Harga dan stok", codes: "Kode", order: "Pengelompokan", margin: "Untung per satuan", loss: "Rugi per satuan",
     needed: "Wajib diisi.", remove: "Hapus barang", removeTitle: (name: string) => `Hapus ${name}?`, removeDetail: "Barang hilang dari toko dan tidak dapat dikembalikan. Penjualan yang sudah terjadi tetap tercatat.", removed: (name: string) => `${name} dihapus.`,
@@ -37,8 +38,8 @@ const text = words({
     view: "Lihat di toko", share: "Bagikan", copy: "Salin tautan", copied: "Tautan disalin.", whatsapp: "WhatsApp", photosFailed: "Barang sudah ada, tetapi fotonya belum terunggah:", noChoice: "Tanpa pilihan", lines: "Data barang",
   },
   en: {
-    new: "New product", back: "Goods", save: "Save", create: "Add product", saved: "Saved.", created: (name: string) => `${name} was added.`, more: "More actions",
-    fields: { name: "Name", price: "Price", cost: "Cost", stock: "Stock", unit: "Unit", sku: "SKU", barcodes: "Barcode", category_id: "Category", brand_id: "Brand", description: "Description", active: "For sale in the shop" },
+    new: "New product", newVariant: (name: string) => `New variant of ${name}`, back: "Goods", save: "Save", create: "Add product", saved: "Saved.", created: (name: string) => `${name} was added.`, more: "More actions",
+    fields: { name: "Name", price: "Price", cost: "Cost", stock: "Stock", unit: "Unit", sku: "SKU", barcodes: "Barcode", category_id: "Category", brand_id: "Brand", description: "Description", active: "For sale in the shop", options: "Options" },
     hints: { cost: "Only you see the cost.", unit: "pcs, kg, box", sku: "Your own code." }, course: "This product sells a course; its stock is unlimited.",
     about: "About", selling: "Price and stock", codes: "Codes", order: "Grouping", margin: "Margin per unit", loss: "Loss per unit",
     needed: "This field is required.", remove: "Delete product", removeTitle: (name: string) => `Delete ${name}?`, removeDetail: "It leaves the shop and can't be restored. Past sales keep it.", removed: (name: string) => `${name} was deleted.`,
@@ -52,6 +53,9 @@ export default function EditGoods() {
   const { productId } = useParams();
   const id = Number(productId);
   const query = useQuery({ queryKey: ["goods-item", id], queryFn: () => api.products.show(id), enabled: productId !== undefined, staleTime: 0, refetchOnWindowFocus: false });
+  const mainId = Number(useSearchParams()[0].get("variant_of"));
+  const main = useQuery({ queryKey: ["goods-item", mainId], queryFn: () => api.products.show(mainId), enabled: productId === undefined && mainId > 0, staleTime: 0, refetchOnWindowFocus: false });
+  if (productId === undefined && mainId > 0) return <Loaded query={main} skeleton={<Skeleton lines={8} height={44} />}>{(found) => <Editor key={`of-${found.id}`} product={null} main={found} />}</Loaded>;
   if (productId === undefined) return <Editor key="new" product={null} />;
   // A product from the cache may be old, which would be a needless conflict.
   const stale = query.isFetching && !query.isFetchedAfterMount;
@@ -64,14 +68,14 @@ interface Draft {
   version: number;
 }
 
-function Editor({ product: loaded }: { product: Product | null }) {
+function Editor({ product: loaded, main = null }: { product: ProductDetail | null; main?: Product | null }) {
   const t = useText(text);
   const navigate = useNavigate();
-  const draftName = `goods-${loaded?.id ?? "new"}`;
+  const draftName = `goods-${loaded?.id ?? (main ? `of-${main.id}` : "new")}`;
   const [kept] = useState(() => draft.read<Draft>(draftName));
-  const [product, setProduct] = useState(loaded && kept ? { ...loaded, version: kept.version } : loaded);
-  const [base, setBase] = useState(kept?.base ?? (loaded ? toForm(loaded) : EMPTY));
-  const [form, setForm] = useState(kept?.form ?? base);
+  const [product, setProduct] = useState<Product | null>(loaded && kept ? { ...loaded, version: kept.version } : loaded);
+  const [base, setBase] = useState(kept ? { ...EMPTY, ...kept.base } : (loaded ? toForm(loaded) : main ? toVariant(main) : EMPTY));
+  const [form, setForm] = useState(kept ? { ...EMPTY, ...kept.form } : base);
   const [waiting, setWaiting] = useState<readonly File[]>([]);
   const [conflict, setConflict] = useState<{ theirs: Product; fields: FormField[] } | null>(null);
   const [error, setError] = useState<unknown>(null);
@@ -81,7 +85,8 @@ function Editor({ product: loaded }: { product: Product | null }) {
   const element = useRef<HTMLFormElement>(null);
   const changed = changedFields(form, base);
   const dirty = changed.length > 0 || waiting.length > 0;
-  useTitle(product?.name ?? t.new);
+  const title = product?.name ?? (main ? t.newVariant(main.name) : t.new);
+  useTitle(title);
   useUnsavedWarning(dirty && !busy);
   useEffect(() => draft.write(draftName, changed.length ? { form, base, version: product?.version ?? 0 } : null), [form, base]);
 
@@ -90,6 +95,7 @@ function Editor({ product: loaded }: { product: Product | null }) {
     key.current = newKey();
   };
   const errors: Record<string, string> = { ...fieldErrors(error), ...Object.fromEntries(missing.map((field) => [field, t.needed])) };
+  const setOptions = (options: Form["options"]) => set({ options, ...(main && form.name === variantName(main, form.options) && { name: variantName(main, options) }) });
   const barcodeError = Object.entries(errors).find(([field]) => field.startsWith("barcodes"))?.[1];
   useEffect(() => {
     if (error || missing.length) (element.current?.querySelector<HTMLElement>("[aria-invalid]") ?? element.current?.querySelector<HTMLElement>(".form-problem"))?.focus();
@@ -103,7 +109,7 @@ function Editor({ product: loaded }: { product: Product | null }) {
     setConflict(null);
   };
   const create = async () => {
-    const created = await api.products.create(toCreate(form), { idempotencyKey: key.current });
+    const created = await api.products.create(toCreate(form, main), { idempotencyKey: key.current });
     draft.write(draftName, null);
     forgetLists();
     let full = created;
@@ -176,12 +182,12 @@ function Editor({ product: loaded }: { product: Product | null }) {
     setError(null);
     setMissing([]);
   };
-  const other = formError(error, [...Object.keys(t.fields), ...Object.keys(errors).filter((field) => field.startsWith("barcodes"))]);
+  const other = formError(error, [...Object.keys(t.fields).filter((field) => field !== "active"), ...Object.keys(errors).filter((field) => /^(barcodes|options)/.test(field))]);
   return (
     <form ref={element} onSubmit={(event) => void onSubmit(event)} noValidate className="goods-form">
       <Link to="/goods" className="goods-back"><ChevronLeft size={18} aria-hidden />{t.back}</Link>
       <div className="page-head">
-        <h1>{product?.name ?? t.new}</h1>
+        <h1>{title}</h1>
         {product && <div className="row"><ShareMenu product={product} /><Menu label={t.more} actions={[{ label: t.remove, icon: Trash2, danger: true, run: () => void remove() }]} /></div>}
       </div>
       <div className="goods-columns">
@@ -213,6 +219,7 @@ function Editor({ product: loaded }: { product: Product | null }) {
             <TextField label={t.fields.sku} optional name="sku" maxLength={64} autoComplete="off" error={errors["sku"]} value={form.sku ?? ""} onChange={(event) => set({ sku: event.target.value || null })} />
             <Barcodes codes={form.barcodes} error={barcodeError} onChange={(barcodes) => set({ barcodes })} />
           </section>
+          {product?.stocked !== false && <VariantSection product={product} main={main} group={loaded?.variants ?? []} options={form.options} errors={errors} onChange={setOptions} />}
         </div>
         <div className="stack">
           <Photos
@@ -269,7 +276,7 @@ function Conflict({ theirs, fields, form, onChoose }: { theirs: Product; fields:
     if (field === "brand_id") return brands.data?.find(({ id }) => id === value)?.name ?? String(value);
     if (typeof value === "number") return formatNumber(value);
     if (typeof value === "boolean") return value ? t.yes : t.no;
-    return Array.isArray(value) ? value.join(", ") : value;
+    return Array.isArray(value) ? value.map((each) => (typeof each === "string" ? each : `${each.name} ${each.value}`)).join(", ") : value;
   };
   const element = useRef<HTMLDivElement>(null);
   // The button that was pressed may stand far below.

@@ -20,8 +20,10 @@ import { addToBasket, firstOf, StockHint } from "./product-card";
 import "./shop.css";
 import { Stepper } from "./stepper";
 import { shopText } from "./text";
+import { Variants } from "./variants";
 
 type Product = Schemas["Product"];
+type ProductDetail = Schemas["ProductDetail"];
 
 const text = words({
   id: {
@@ -48,7 +50,7 @@ function ProductSkeleton() {
   return <div className="product-page"><div className="picture skeleton" /><Skeleton lines={5} height={28} /></div>;
 }
 
-function ProductView({ product }: { product: Product }) {
+function ProductView({ product }: { product: ProductDetail }) {
   const t = useText(text);
   useTitle(product.name);
   const { user } = useSession();
@@ -70,6 +72,7 @@ function ProductView({ product }: { product: Product }) {
             {product.measure === "piece" && product.unit !== "pcs" && <span className="soft">/ {product.unit}</span>}
             {product.active ? <StockHint product={product} /> : <Badge tone="warning">{t.hidden}</Badge>}
           </div>
+          {product.variants.length > 0 && <Variants product={product} />}
           {!product.stocked && <Courses productId={product.id} />}
           {product.description && (
             <section className="stack tight">

@@ -104,6 +104,8 @@ function useProducts(search: string, filters: Record<"category" | "brand" | "min
     min_price: number(filters.min),
     max_price: number(filters.max),
     in_stock: filters.stock ? true : undefined,
+    // What is looked for may be one of several variants.
+    variants: search || filters.min || filters.max || filters.stock ? undefined : ("grouped" as const),
   };
   const known = Object.fromEntries(Object.entries(query).filter(([, given]) => given !== undefined));
   return useInfiniteQuery({
