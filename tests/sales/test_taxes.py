@@ -7,14 +7,15 @@ from typing import Any
 
 import pytest
 
+from domain.commerce import days
 from queries.system import integrity_checks
 from support.people import Person, Shop
 
 PROFILE = "/api/tax-profile"
 
 
-def today(days: int = 0) -> str:
-    return (days.day(datetime.now(UTC)) + timedelta(days)).isoformat()
+def today(later: int = 0) -> str:
+    return (days.day(datetime.now(UTC)) + timedelta(later)).isoformat()
 
 
 def sell(buyer: Person, *items: tuple[int, int]) -> dict[str, Any]:
