@@ -28,11 +28,13 @@ ORDER_OF = {SOLD: "i.transaction_id", REFUNDED: "r.transaction_id"}
 REFUND = " STRAIGHT_JOIN refunds r FORCE INDEX (PRIMARY) ON r.id = i.refund_id"
 ORDER = " STRAIGHT_JOIN transactions t FORCE INDEX (PRIMARY) ON t.id = {order}"
 OUTLET_OF_ORDER = "COALESCE(t.outlet_id, %s)"
+# Keys that are looked up once for each product or sale, not for each line.
+LOOKED_UP_BY: dict[SalesBy, str] = {"category": "i.product_id", "method": "i.transaction_id"}
 SALES_KEYS: dict[SalesBy, str] = {
     "day": "DATE({at} + INTERVAL %s HOUR)",
     "hour": "HOUR({at} + INTERVAL %s HOUR)",
     "product": "i.product_id",
-    "category": "(SELECT p.category_id FROM products p WHERE p.id = i.product_id)",
+    "category": "(SELECT p.category_id FROM products p WHERE p.id = {product})",
     "cashier": "t.cashier_id",
     "outlet": OUTLET_OF_ORDER,
     "method": """
@@ -97,14 +99,24 @@ def taxes(place: Place, chosen: Days) -> dict[str, Any]:
 
 def _sold(place: Place, chosen: Days, by: SalesBy) -> list[db.Row]:
     tables, conditions, params = _lines(place, chosen.span, SOLD, by in OF_ORDERS)
-    return db.fetch_all(
-        f"""
-        SELECT   {_sales_key(by, SOLD)} AS `key`, COUNT(DISTINCT i.transaction_id) AS sales, COUNT(*) AS `lines`,
+    looked_up = LOOKED_UP_BY.get(by)
+    sales = "0" if by in PARTS_OF_SALES else "1" if looked_up else "COUNT(DISTINCT i.transaction_id)"
+    grouped = f"""
+        SELECT   {looked_up or _sales_key(by, SOLD)} AS part, {sales} AS sales, COUNT(*) AS `lines`,
                  SUM(i.subtotal + i.discount - i.service - i.added) AS gross, SUM(i.discount) AS discount,
                  SUM(i.service) AS service, SUM(i.added) AS added, SUM(i.subtotal) AS total, SUM(i.tax) AS tax,
                  SUM(i.subtotal - i.tax) AS net
         FROM     {tables}
         WHERE    {conditions}
+        GROUP BY part
+        """
+    return db.fetch_all(
+        f"""
+        SELECT   {SALES_KEYS[by].format(product="n.part", order="n.part") if looked_up else "n.part"} AS `key`,
+                 SUM(n.sales) AS sales, SUM(n.`lines`) AS `lines`, SUM(n.gross) AS gross, SUM(n.discount) AS discount,
+                 SUM(n.service) AS service, SUM(n.added) AS added, SUM(n.total) AS total, SUM(n.tax) AS tax,
+                 SUM(n.net) AS net
+        FROM     ({grouped}) n
         GROUP BY `key`
         ORDER BY `key`
         LIMIT    %s
@@ -129,7 +141,7 @@ def _refunded(place: Place, chosen: Days, by: SalesBy) -> list[db.Row]:
 
 
 def _sales_key(by: SalesBy, source: Source) -> str:
-    return SALES_KEYS[by].format(at=f"i.{source.at}", order=ORDER_OF[source])
+    return SALES_KEYS[by].format(at=f"i.{source.at}", product="i.product_id", order=ORDER_OF[source])
 
 
 def _lines(place: Place, span: Span, source: Source, with_order: bool = False) -> tuple[str, str, list[Any]]:
