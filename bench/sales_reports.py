@@ -8,6 +8,7 @@ the CPU of the query functions and of the server together, on one connection, wi
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import itertools
 import os
 import random
@@ -41,20 +42,33 @@ NOW = datetime.now(UTC).replace(tzinfo=None, hour=5, minute=0, second=0, microse
 
 def main() -> None:
     """Fill the tables if they are empty, and print the figures."""
-    with contextlib.ExitStack() as stack:
-        place = os.environ.get("BENCH_DIR") or stack.enter_context(tempfile.TemporaryDirectory(prefix="finenice-"))
-        socket = embedded_mariadb.start(Path(place), MEMORY_MB)
-        stack.callback(embedded_mariadb.release)
-        stack.callback(db.close)
-        db.open(Database(None, 0, "root", "", "", socket, timeout_seconds=600))
+    with opened_server(MEMORY_MB) as database:
         queries.system.schema.create_database("finenice")
-        db.open(Database(None, 0, "root", "", "finenice", socket, timeout_seconds=600))
+        db.open(dataclasses.replace(database, name="finenice"))
         audit.configure("a secret of the bench alone")
         queries.system.schema.upgrade()
-        _server[:] = [_pid(place)]
         if not db.fetch_value("SELECT COUNT(*) AS n FROM users"):
             fill()
         measure()
+
+
+@contextlib.contextmanager
+def opened_server(memory_mb: int) -> Iterator[Database]:
+    """Start a server in BENCH_DIR, or in a temporary directory, and yield it; it is open without a database."""
+    with contextlib.ExitStack() as stack:
+        place = os.environ.get("BENCH_DIR") or stack.enter_context(tempfile.TemporaryDirectory(prefix="finenice-"))
+        socket = embedded_mariadb.start(Path(place), memory_mb)
+        stack.callback(embedded_mariadb.release)
+        stack.callback(db.close)
+        database = Database(None, 0, "root", "", "", socket, timeout_seconds=600)
+        db.open(database)
+        _server[:] = [_pid(place)]
+        yield database
+
+
+def server_pids() -> list[int]:
+    """Return the process of the server."""
+    return _server
 
 
 def fill() -> None:
