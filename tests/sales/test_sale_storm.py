@@ -8,7 +8,6 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
-from typing import Any
 
 import pytest
 import requests
@@ -17,6 +16,7 @@ from runtime import embedded_mariadb
 from support.app import CHEAP, ROOT, App, clean_environment, secrets_for_tests, wait_until
 from support.database import Server
 from support.people import PASSWORD, Shop
+from support.shops import mariadbd, open_shop
 from support.storms import SLOW_HASH, login_storm, race_for_five
 
 LONG = bool(os.environ.get("LONG"))
@@ -68,11 +68,6 @@ class Storm:
             thread.join()
 
 
-def mariadbd(data_dir: Path) -> list[int]:
-    found = subprocess.run(["pgrep", "-f", f"mariadbd.*{data_dir}"], capture_output=True, text=True, check=False)
-    return [int(pid) for pid in found.stdout.split()]
-
-
 @pytest.mark.slow
 @pytest.mark.skipif("TEST_DB_HOST" in os.environ, reason="kills the private server only")
 def test_power_cuts_neither_lose_nor_repeat_sales(tmp_path: Path) -> None:
@@ -80,7 +75,7 @@ def test_power_cuts_neither_lose_nor_repeat_sales(tmp_path: Path) -> None:
     app = App.start(env, tmp_path / "app.log")
     env["PORT"] = app.env["PORT"]
     server_socket = embedded_mariadb.start(tmp_path)
-    shop = _open_shop(app, server_socket)
+    shop = open_shop(app, server_socket)
     seller = shop.person("sari", "seller")
     product_id = seller.offers(stock=1_000_000)
     tokens = [shop.person(f"pembeli{n}").token for n in range(BUYERS)]
@@ -103,7 +98,7 @@ def test_power_cuts_neither_lose_nor_repeat_sales(tmp_path: Path) -> None:
     assert not storm.unforeseen
     sales = list(storm.answered.values())
     assert len(set(sales)) == len(sales), "two keys were answered with one sale"
-    shop = _open_shop(app, server_socket)
+    shop = open_shop(app, server_socket)
     kept = {row["id"] for row in shop.rows("SELECT id FROM transactions")}
     assert set(sales) == kept, "sales were lost or doubled"
     assert shop.value("SELECT 1000000 - stock FROM products WHERE id = %s", (product_id,)) == len(sales)
@@ -114,20 +109,6 @@ def test_power_cuts_neither_lose_nor_repeat_sales(tmp_path: Path) -> None:
     )  # fmt: skip
     assert check.returncode == 0, check.stdout
     assert app.stop() == 0
-
-
-def _open_shop(app: App, server_socket: Path) -> Shop:
-    import mysql.connector
-
-    def connect() -> Any:
-        try:
-            return mysql.connector.connect(
-                unix_socket=str(server_socket), user="root", database="finenice", autocommit=True
-            )
-        except mysql.connector.Error:
-            return None
-
-    return Shop(app, wait_until(connect), "finenice")
 
 
 @pytest.mark.skipif(not LONG, reason="make storm runs it; test_transactions has three rounds")

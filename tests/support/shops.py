@@ -1,12 +1,16 @@
-"""A shop that all tests of a worker share."""
+"""Shops of tests: one that all tests of a worker share, and those with a server of their own."""
 
 from __future__ import annotations
 
 import os
 import secrets
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
+
+import mysql.connector
 
 from support.app import CHEAP, App, secrets_for_tests, wait_until
 from support.database import Server
@@ -60,3 +64,23 @@ def emptied(shop: Shop) -> Iterator[Shop]:
     for person in shop.people:
         person.http.close()
     shop.people.clear()
+
+
+def mariadbd(data_dir: Path) -> list[int]:
+    """Return the processes of the private server in this directory."""
+    found = subprocess.run(["pgrep", "-f", f"mariadbd.*{data_dir}"], capture_output=True, text=True, check=False)
+    return [int(pid) for pid in found.stdout.split()]
+
+
+def open_shop(app: App, server_socket: Path) -> Shop:
+    """Connect to the private server of an app, as soon as it answers."""
+
+    def connect() -> Any:
+        try:
+            return mysql.connector.connect(
+                unix_socket=str(server_socket), user="root", database="finenice", autocommit=True
+            )
+        except mysql.connector.Error:
+            return None
+
+    return Shop(app, wait_until(connect), "finenice")
