@@ -8,7 +8,7 @@ import resource
 import signal
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import pytest
 import requests
@@ -99,12 +99,15 @@ def test_wide_workbooks_are_refused_in_both_languages(sari: Person) -> None:
 def stopped_reader(shop: Shop) -> Iterator[None]:
     """Stop the process that reads a large workbook."""
 
-    def reader() -> int:
-        found = [pid for pid in Family(shop.app).all if b"domain.imports.workbooks" in arguments(pid)]
-        return next((pid for pid in found if b"small" not in arguments(pid)), 0)
+    def stopped() -> int:
+        for pid in Family(shop.app).all:
+            if b"domain.imports.workbooks" in (told := arguments(pid)) and b"small" not in told:
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGSTOP)
+                    return pid
+        return 0
 
-    pid = wait_until(reader)
-    os.kill(pid, signal.SIGSTOP)
+    pid = wait_until(stopped)
     try:
         yield
     finally:

@@ -113,7 +113,7 @@ def test_a_story_is_counted_and_no_label_holds_a_person(observed: Shop) -> None:
     assert value(samples, "finenice_problems_total", route=sale["route"], code="insufficient_stock") == 1
     assert value(samples, "finenice_sign_ins_total", result="wrong_credentials") == 1
     assert value(samples, "finenice_sign_ins_total", result="ok") == 1
-    assert value(samples, "finenice_statement_seconds_count", statement="sales/stock:change") == 3
+    assert value(samples, "finenice_statement_seconds_count", statement="sales/stock:_change_shared") == 3
     assert value(samples, "finenice_statement_seconds_sum", statement="COMMIT") > 0
     assert value(samples, "finenice_job_seconds_count", kind="letters", result="done") >= 1
     assert value(samples, "finenice_pool_wait_seconds_count") > 10

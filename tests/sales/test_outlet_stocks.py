@@ -170,7 +170,8 @@ def test_transfers_lead_to_and_from_outlets_and_between_them(shop: Shop, sari: P
     assert [(each["note"], each["actor_id"], each["transaction_id"]) for each in notes] == [
         ("Mobil pagi", sari.id, None)
     ]
-    audited = shop.rows("SELECT row_id, old_values, new_values FROM audit_entries WHERE table_name = 'outlet_stocks'")
+    kept = "SELECT row_id, old_values, new_values FROM audit_entries WHERE table_name = 'outlet_stocks' ORDER BY id"
+    audited = shop.rows(kept)
     assert (audited[0]["old_values"], audited[0]["new_values"]) == ('{"quantity":0}', '{"quantity":6}')
     assert audited[0]["row_id"] == f"{branch.outlet}:{coffee}"
     activity = sari.get("/api/users/activities?type=stock_moved").json()["activities"]
