@@ -48,11 +48,16 @@ MOST_CONNECTIONS = 8192
 # which takes a second to make.
 DEDICATED_PATHS = (("/health/live",), ("/health/ready", "/health"), ("/docs", "/docs/", "/openapi.json"))
 # Concurrent sign-ins and sign-ups queue up, because passwords are hashed one at a time.
-PASSWORD_PATHS = ("/api/auth/login", "/api/auth/register", "/api/login", "/api/register", "/login", "/register")
+PASSWORD_PATHS = (
+    "/api/auth/login", "/api/auth/register", "/api/login", "/api/register", "/login", "/register", "*/sign-in",
+)  # fmt: skip
 # Paths that wait for an analysis, which takes seconds.
 SLOW_PATHS = ("/api/analytics/forecast", "/api/v1/analytics/forecast")
 # Paths that many rows are read for, and lists, for which they are if they search or filter.
-REPORTS = ("changes", "analytics/sales", "reports/sales", "reports/payments", "reports/tax", "reports/shifts")
+REPORTS = (
+    "changes", "analytics/sales", "reports/sales", "reports/payments", "reports/tax", "reports/shifts", "reports/debts",
+    "reports/stock",
+)  # fmt: skip
 REPORT_PATHS = tuple(f"/api/{version}{path}" for version in ("", "v1/") for path in REPORTS)
 LIST_PATHS = ("/api/products", "/api/v1/products")
 ANALYSIS_PATHS = ("/api/analytics/analyze", "/api/v1/analytics/analyze")

@@ -8,7 +8,7 @@ import os
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from http.client import HTTPConnection
@@ -26,7 +26,7 @@ from runtime.server import DEDICATED_PATHS
 from support.app import CHEAP, App, at_once, secrets_for_tests, wait_until
 from support.database import Server, under_way
 from support.images import random_image
-from support.people import PASSWORD, Shop
+from support.people import PASSWORD, Person, Shop
 from support.storms import SLOW_HASH, login_storm
 from web.server import gateway as gateway_module
 from web.server import proxies, thread_pools
@@ -55,12 +55,25 @@ def test_many_sign_ins_leave_threads_for_other_requests(own: dict[str, str], ser
     assert app.stop() == 0
 
 
+def pin_sign_in(shop: Shop, cashier: Person) -> Callable[[int], int]:
+    """Return a call that signs a cashier in by PIN at a till."""
+    sari = shop.person("sari", "seller")
+    outlet = sari.get("/api/outlets").json()["outlets"][0]["id"]
+    till = sari.post(f"/api/outlets/{outlet}/tills", {"name": "Kasir", "series": "A"}).json()
+    body = {"username": cashier.username, "duty": "cashier", "pin": "8520"}
+    assert sari.post("/api/staff", body).status_code == 201
+    url = f"{shop.url}/api/tills/{till['id']}/sign-in"
+    sent = {"token": till["token"], "username": cashier.username, "pin": "8520"}
+    return lambda _: requests.post(url, json=sent, timeout=60).status_code
+
+
 @pytest.mark.slow
 def test_many_anonymous_sign_ins_do_not_lock_the_owner_out(own: dict[str, str], server: Server, tmp_path: Path) -> None:
     """Try sign-ins from many addresses without pause, while Budi signs in from a known network."""
     app = App.start({**own, **SLOW_HASH, "TRUSTED_PROXIES": "1", "THREADS": "4"}, tmp_path / "app.log")
     with server.connect(own["DB_NAME"]) as connection:
-        budi = Shop(app, connection, own["DB_NAME"]).visitor()
+        shop = Shop(app, connection, own["DB_NAME"])
+        budi = shop.visitor()
         budi.username = "budi"
         budi.sign_up()
         budi.sign_in()
@@ -69,6 +82,7 @@ def test_many_anonymous_sign_ins_do_not_lock_the_owner_out(own: dict[str, str], 
         # Those of one moment wait for one another.
         tills = at_once(5, lambda _: requests.post(app.url + "/api/auth/login", json=right, timeout=60).status_code)
         assert tills == [200] * 5
+        assert at_once(6, pin_sign_in(shop, budi)) == [200] * 6
         over = threading.Event()
         busy: list[int] = []
 

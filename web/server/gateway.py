@@ -170,8 +170,8 @@ class Gateway:
     files sent to paths in `analyses`, which share ANALYSIS_THREADS, nor for reads of paths in `reports` and searches in
     `lists`, which share REPORT_THREADS.
     A request with files whose run ends with `leave_long_work` is run again by the threads of that kind.
-    POSTs to paths in `serial` run one at a time and wait without a thread. If too many wait already, a POST runs at
-    once, and the app refuses it if it has no room.
+    POSTs to paths in `serial`, where `*` is any beginning, run one at a time and wait without a thread. If too many
+    wait already, a POST runs at once, and the app refuses it if it has no room.
     """
 
     def __init__(
@@ -207,6 +207,7 @@ class Gateway:
         for paths in dedicated:
             self._pools.update(dict.fromkeys(paths, ThreadPool(self._call, paths[0])))
         self._serial, self._turn, self._waiting = frozenset(serial), asyncio.Semaphore(1), 0
+        self._serial_ends = tuple(path[1:] for path in self._serial if path.startswith("*"))
         self._in_memory = self._on_disk = 0
         self._streams = ResponseStreams()
 
@@ -219,7 +220,7 @@ class Gateway:
         pool = uploads if large else self._pool_of(scope["path"], scope["method"], environ["QUERY_STRING"])
         if pool.is_full(environ):
             environ[REFUSED] = Refusal("busy")
-        serial = scope["path"] in self._serial and scope["method"] == "POST"
+        serial = scope["method"] == "POST" and self._is_serial(scope["path"])
         try:
             # A request that is refused by its headers never waits for others.
             first = large or serial
@@ -247,6 +248,9 @@ class Gateway:
         if path in self._lists and method in ("GET", "HEAD") and not PAGE_PARAMETERS.fullmatch(query):
             return self._reports
         return self._pools.get(path) or self._pools.get(path[: path.find("/", 1) + 1], self._service)
+
+    def _is_serial(self, path: str) -> bool:
+        return path in self._serial or path.endswith(self._serial_ends)
 
     async def _run(self, pool: ThreadPool, environ: Environ, serial: bool) -> GatewayResponse:
         if serial:
