@@ -433,6 +433,7 @@ def _credit(world: World) -> Iterator[int]:
     with db.transaction():
         assert queries.sales.customers.debts.lower(sale_id, 1, seller, datetime.now(UTC)) == 1
         assert queries.sales.customers.debts.written_off(sale_id, customer) == 0
+        assert queries.sales.customers.debts.adjustment(sale_id, customer) == 0
     yield world.sari.delete(f"/api/customers/{customer}?write_off=true").status_code
 
 

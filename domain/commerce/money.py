@@ -44,6 +44,18 @@ def round_to_step(amount: int, step: int) -> int:
     return rounded or amount
 
 
+def rounding_share(part: int, until: int, whole: int, adjustment: int) -> int:
+    """Return what rounding a payment of `whole` by `adjustment` adds to a part of it.
+
+    Parts are paid in turn, this one as `until` is reached. So what was not handed over is missing from the last ones.
+    """
+
+    def handed(amount: int) -> int:
+        return whole + adjustment if amount == whole else min(amount, whole + adjustment)
+
+    return handed(until) - handed(until - part) - part
+
+
 def rupiah(amount: int) -> str:
     """Format the amount in Indonesian notation: `Rp 15.000.000`."""
     return f"Rp {amount:,}".replace(",", ".")

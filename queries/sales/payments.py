@@ -182,18 +182,18 @@ def cash_so_far(order_id: int, payment: Payment, cash_step: int, given_back: boo
     return Cash(abs(int(row["amount"])), abs(int(row["handed"])))
 
 
-def adjustment_so_far(order_id: int) -> int | None:
-    """Return what rounding has added to the cash of a locked order and its refunds; None if a part was on credit."""
-    row = db.fetch_one(
-        """
-        SELECT COALESCE(SUM(adjustment), 0) AS adjustment, COALESCE(SUM(method = 'credit'), 0) AS on_credit
-        FROM   payments FORCE INDEX (ix_payments_transaction)
-        WHERE  transaction_id = %s
-        """,
-        (order_id,),
+def adjustment_so_far(order_id: int) -> int:
+    """Return what rounding has added to the cash of a locked order and its refunds."""
+    return int(
+        db.fetch_value(
+            """
+            SELECT COALESCE(SUM(adjustment), 0) AS adjustment
+            FROM   payments FORCE INDEX (ix_payments_transaction)
+            WHERE  transaction_id = %s
+            """,
+            (order_id,),
+        )
     )
-    assert row is not None
-    return None if row["on_credit"] else int(row["adjustment"])
 
 
 def rounded(payment: Payment, amount: int, cash_step: int, before: Cash) -> Payment:

@@ -269,7 +269,8 @@ CHECKS = {
     "cash that is handed over covers its payment, and rounding is less than the largest coin": """
         SELECT   id, CONCAT_WS(' ', method, tendered, adjustment) AS is_now, amount AS should_be
         FROM     payments
-        WHERE    method = 'cash' AND (tendered < amount + adjustment OR ABS(adjustment) >= 1000)
+        WHERE    method = 'cash' AND (tendered < amount + adjustment
+                                      OR ABS(adjustment) >= CASE WHEN refund_id IS NULL THEN 1000 ELSE 2000 END)
                  OR method <> 'cash' AND (tendered IS NOT NULL OR adjustment <> 0)
         """,
     "cash that is moved belongs to a shift, and other money to an order": """

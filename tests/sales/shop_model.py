@@ -78,11 +78,12 @@ class Order:
     # Its time is up, whether the shop has closed it or not.
     late: bool = False
     any_payment: bool = False
-    on_credit: bool = False
     of_today: bool = True
     voucher_released: bool = False
     # A refund names it as its exchange.
     is_exchange: bool = False
+    # What rounding has added to the repayments of its debt.
+    rounded_debt: int = 0
     taken: Cash = field(default_factory=Cash)
     given: Cash = field(default_factory=Cash)
 
@@ -245,7 +246,6 @@ class Model:
             assert payment["change"] == payment["tendered"] - amount - adjustment
         if payment["method"] == "credit":
             assert order.customer is not None
-            order.on_credit = True
             self.debts[order.customer][order.id] = amount
 
     def paid(self, order: Order, answer: dict[str, Any], till: int | None) -> None:
@@ -307,23 +307,28 @@ class Model:
                 order.given.add(-payment["amount"], -payment["adjustment"])
                 self.put(till, -handed)
 
-    @staticmethod
-    def _handed_back(order: Order, amount: int, step: int) -> int:
-        """Return the coins of a refund that is in `refunded` already: without credit at most what was handed over."""
+    def _handed_back(self, order: Order, amount: int, step: int) -> int:
+        """Return the coins of a refund that is in `refunded` already: at most what was handed over."""
         handed = amount + order.given.adjustment(amount, step)
-        if order.on_credit:
-            return handed
-        rounding = order.taken.handed - order.taken.amount - order.given.handed + order.given.amount
-        left = order.total - order.refunded
+        rounding = (
+            order.taken.handed - order.taken.amount - order.given.handed + order.given.amount + order.rounded_debt
+        )
+        left = order.left - self.debts.get(order.customer or 0, {}).get(order.id, 0)
         return amount + rounding if not left else min(handed, left + amount + rounding)
 
     def repaid(self, customer: int, answer: dict[str, Any], till: int | None) -> None:
         """Take a repayment, which pays the oldest sales first."""
-        owed, left = self.owed(customer), answer["amount"]
-        for sale in sorted(self.debts[customer]):
+        owed, left, coins = self.owed(customer), answer["amount"], answer["amount"] + answer["adjustment"]
+        for sale in sorted(sale for sale, debt in self.debts[customer].items() if debt):
             part = min(left, self.debts[customer][sale])
             left -= part
             self.debts[customer][sale] -= part
+            # The last one takes what is left of the coins, which may be more.
+            got = min(part, coins) if left else coins
+            coins -= got
+            self.orders[sale].rounded_debt += got - part
+            if not left:
+                break
         assert left == 0 and answer["balance"] == self.owed(customer)
         if answer["method"] == "cash":
             step = CASH_STEP if till is not None and answer["amount"] == owed else 0

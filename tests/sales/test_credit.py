@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections import Counter
 from collections.abc import Iterator
 from itertools import count
@@ -10,7 +11,7 @@ from uuid import uuid4
 
 import pytest
 import requests
-from till_calls import Till
+from till_calls import Till, headers
 
 from queries.system import integrity_checks
 from support.app import at_once
@@ -302,6 +303,40 @@ def test_a_cashier_sells_on_credit_and_takes_what_is_paid_back(shop: Shop, sari:
     closed = repay(sari, tini, till_id=till.id)
     assert (closed.status_code, closed.json()["code"]) == (409, "shift_closed")
     assert repay(sari, tini).status_code == 201
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_refunds_give_back_all_that_was_handed_over(shop: Shop, sari: Person, seed: int) -> None:
+    """Sales are paid by any mix at one outlet's coins, repaid at another's and given back in cash at a third's."""
+    chance, till, tini = random.Random(seed), Till(sari), add(sari, credit_limit=10**6)
+    till.opens(sari, 0)
+    sales: list[tuple[int, int]] = []
+
+    def with_coins() -> None:
+        sari.patch(f"/api/outlets/{till.outlet}", {"cash_step": chance.choice([0, 100, 500, 1000])})
+
+    for _ in range(3):
+        with_coins()
+        price = chance.choice([1_499, 1_500, 2_001, chance.randint(1, 9_999)])
+        parts = sorted(chance.sample(range(price + 1), 2))
+        amounts = {"credit": parts[0], "transfer": parts[1] - parts[0], "cash": price - parts[1]}
+        paid = [{"method": method, "amount": amount} for method, amount in amounts.items() if amount]
+        sold = till.sells(sari, (sari.offers(price=price), 1), payments=paid, customer_id=tini)
+        assert sold.status_code == 201, sold.text
+        sales.append((sold.json()["id"], price))
+    with_coins()
+    owed = balance(sari, tini)
+    assert repay(sari, tini, owed // 3, till_id=till.id).status_code == 201
+    assert repay(sari, tini, till_id=till.id).status_code == 201
+    for sale, price in sales:
+        part = chance.randint(1, price)
+        for amount in filter(None, (part, price - part)):
+            with_coins()
+            body = {"amount": amount, "method": "cash", "reason": "x", "till_id": till.id}
+            given = sari.post(f"/api/transactions/{sale}/refunds", body, headers=headers())
+            assert given.status_code == 201, given.text
+    assert shop.value("SELECT SUM(amount + adjustment) FROM payments WHERE method <> 'credit'") == 0
+    till.must_be_sound()
 
 
 def test_a_till_that_sends_a_sale_on_credit_again_lends_once(sari: Person) -> None:

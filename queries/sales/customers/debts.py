@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any, Literal, NamedTuple
 
 import db
-from domain.commerce.money import rupiah
+from domain.commerce.money import rounding_share, rupiah
 from domain.commerce.orders import Payment
 from problems import Problem
 
@@ -90,6 +90,28 @@ def written_off(order_id: int, customer_id: int | None) -> int:
             """,
             (customer_id, order_id),
         )
+    )
+
+
+def adjustment(order_id: int, customer_id: int | None) -> int:
+    """Return what rounding has added to the cash that paid the debt for a sale, after `lower`.
+
+    Only a repayment of all that is owed is rounded. Its sales were paid oldest first, so what was not handed over is
+    missing from the last ones; what was handed over beside it belongs to the very last.
+    """
+    if customer_id is None:
+        return 0
+    rows = db.fetch_all(
+        """
+        SELECT -e.delta AS amount, e.balance, p.amount AS whole, p.adjustment
+        FROM   customer_entries e FORCE INDEX (ix_customer_entries_sale)
+        JOIN   payments p FORCE INDEX (PRIMARY) ON p.id = e.payment_id AND p.adjustment <> 0
+        WHERE  e.customer_id = %s AND e.transaction_id = %s AND e.reason = 'repayment'
+        """,
+        (customer_id, order_id),
+    )
+    return sum(
+        rounding_share(row["amount"], row["whole"] - row["balance"], row["whole"], row["adjustment"]) for row in rows
     )
 
 

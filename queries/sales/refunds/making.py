@@ -60,13 +60,14 @@ def refund(order_id: int, request: Request, caller: Caller, till_id: int | None 
         vouchers.give_back(sale)
     now, amount = datetime.now(UTC), sum(part.amount for part in parts.values())
     lowered = debts.lower(order_id, amount, by, now)
-    _require_paid_for(sale, lines, amount)
+    lost = _require_paid_for(sale, lines, amount)
     products = stock.at_outlet(stock.lock(list(restocked)), outlet_id) if restocked else {}
     refund_id, entries = _insert(sale, request, parts, lines, by, now)
     if lowered:
         entries.append(payments.insert(order_id, Payment("credit", -lowered), by, now, shift_id, "refund", refund_id))
     if amount > lowered:
-        payment = _payment(sale, request, amount - lowered, place.cash_step if place else 0)
+        paid = sale["total"] - sale["refunded"] - lost - lowered
+        payment = _payment(sale, request, amount - lowered, paid, place.cash_step if place else 0)
         entries.append(payments.insert(order_id, payment, by, now, shift_id, "refund", refund_id))
     entries.append(_update(sale, refund_id, amount))
     audit.write_all(entries)
@@ -107,20 +108,20 @@ def quote(order_id: int, request: Request, caller: Caller, till_id: int | None =
     }
 
 
-def _payment(sale: db.Row, request: Request, amount: int, cash_step: int) -> Payment:
-    """Return the payment that gives an amount back. Cash is rounded beside it, as it is when it is taken.
+def _payment(sale: db.Row, request: Request, amount: int, paid: int, cash_step: int) -> Payment:
+    """Return the payment that gives back an amount of what was paid. Cash is rounded beside it, as it was taken.
 
-    It never gives back more than was handed over, and the rest of a sale gives back all of that: tills may round
-    to other coins than the one that sold.
+    It never gives back more than was handed over, and the last one gives back all of that: tills may round to other
+    coins than the one that sold.
     """
     taken = Payment(request.method, reference=request.reference)
     before = payments.cash_so_far(sale["id"], taken, cash_step, given_back=True)
     taken = payments.rounded(taken, amount, cash_step, before)
-    adjustment = payments.adjustment_so_far(sale["id"]) if taken.method == "cash" else None
-    if adjustment is not None:
-        rest = sale["total"] - sale["refunded"]
-        handed = rest + adjustment if amount == rest else min(amount + taken.adjustment, rest + adjustment)
-        taken = replace(taken, adjustment=handed - amount)
+    if taken.method == "cash":
+        handed = paid + payments.adjustment_so_far(sale["id"]) + debts.adjustment(sale["id"], sale["customer_id"])
+        taken = replace(
+            taken, adjustment=(handed if amount == paid else min(amount + taken.adjustment, handed)) - amount
+        )
     return replace(taken, amount=-amount, adjustment=-taken.adjustment)
 
 
@@ -247,11 +248,12 @@ def _is_named(exchange_id: int) -> bool:
     return found is not None
 
 
-def _require_paid_for(sale: db.Row, lines: Mapping[int, db.Row], amount: int) -> None:
-    """Raise a 409 for money that nobody paid: what was written off of the debt for the sale is not given back."""
+def _require_paid_for(sale: db.Row, lines: Mapping[int, db.Row], amount: int) -> int:
+    """Return what was written off of the debt for the sale, or raise a 409 if it would be given back: nobody paid."""
     lost = debts.written_off(sale["id"], sale["customer_id"])
     if amount > sale["total"] - sale["refunded"] - lost:
         raise _exceeded(sale, lines, lost)
+    return lost
 
 
 def _exceeded(sale: db.Row, lines: Mapping[int, db.Row], lost: int = 0) -> Problem:
