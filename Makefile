@@ -78,6 +78,7 @@ bench: $(VENV)/dev.done ## what requests, starts, imports, searches, learners, t
 	@$(BIN)/python -m bench.books
 	@$(BIN)/python -m bench.reordering
 	@$(BIN)/python -m bench.rate_limits
+	@$(BIN)/python -m bench.counter_sales
 	@$(BIN)/python -m bench.receipts
 	@$(BIN)/python -m bench.metrics
 	@$(BIN)/python -m bench.audit

@@ -27,19 +27,26 @@ class Load:
         return self.latencies[min(len(self.latencies) * percent // 100, len(self.latencies) - 1)]
 
 
-def request(method: str, path: str, token: str = "", body: Any = None) -> bytes:
-    """Return the bytes of the request."""
+def request(method: str, path: str, token: str = "", body: Any = None, key: str = "") -> bytes:
+    """Return the bytes of the request, with an Idempotency-Key if there is one."""
     content = b"" if body is None else orjson.dumps(body)
     lines = [f"{method} {path} HTTP/1.1", "Host: 127.0.0.1", "Accept: */*", "User-Agent: bench"]
     if token:
         lines.append(f"Authorization: Bearer {token}")
+    if key:
+        lines.append(f"Idempotency-Key: {key}")
     if content:
         lines += ["Content-Type: application/json", f"Content-Length: {len(content)}"]
     return "\r\n".join([*lines, "", ""]).encode() + content
 
 
-def drive(port: int, requests: list[bytes], seconds: float, most: int | None = None) -> Load:
-    """Let each client send random `requests` one after another, until the time or the number is reached."""
+def drive(port: int, requests: list[bytes], seconds: float, most: int | None = None, once: bool = False) -> Load:
+    """Let each client send random `requests` one after another, until the time or the number is reached.
+
+    With `once` each request is sent once, in order, until the time is reached or there is none left.
+    """
+    if once:
+        most = len(requests)
     latencies: list[float] = []
     started = time.perf_counter()
     sent = 0
@@ -51,8 +58,8 @@ def drive(port: int, requests: list[bytes], seconds: float, most: int | None = N
                 selector.unregister(client.socket)
                 client.socket.close()
                 return
+            client.send(requests[sent] if once else random.choice(requests))
             sent += 1
-            client.send(random.choice(requests))
 
         for _ in range(CLIENTS):
             client = _Client(port)

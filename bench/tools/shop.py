@@ -87,11 +87,12 @@ class Shop:
         while self.watchdog_and_server():
             time.sleep(0.005)
 
-    def call(self, method: str, path: str, body: Any = None, token: str = "") -> Any:
-        """Make one request and return its JSON."""
+    def call(self, method: str, path: str, body: Any = None, token: str = "", key: str = "") -> Any:
+        """Make one request, with an Idempotency-Key if there is one, and return its JSON."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
         try:
             headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
+            headers |= {"Idempotency-Key": key} if key else {}
             connection.request(method, path, None if body is None else orjson.dumps(body), headers)
             answer = connection.getresponse()
             content = answer.read()
