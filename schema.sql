@@ -857,6 +857,7 @@ CREATE TABLE IF NOT EXISTS refunds (
     KEY ix_refunds_transaction (transaction_id, id),
     -- Whether another refund names the sale.
     KEY ix_refunds_exchange (exchange_id),
+    KEY ix_refunds_day (refunded_at, amount),
     CONSTRAINT fk_refunds_transaction FOREIGN KEY (transaction_id) REFERENCES transactions (id),
     CONSTRAINT fk_refunds_actor FOREIGN KEY (actor_id) REFERENCES users (id),
     CONSTRAINT ck_refunds_amounts CHECK (tax >= 0 AND amount >= tax)

@@ -21,7 +21,7 @@ def daily(first: date, last: date) -> list[dict[str, Any]]:
     for row in _activities(start, end):
         found[row["day"]][COUNTED[row["type"]] if row["type"] else "active_users"] = int(row["number"])
     for row in _sales(start, end):
-        found[row["day"]].update(sales=row["sales"], revenue=int(row["revenue"]))
+        found[row["day"]].update(sales=int(row["sales"]), revenue=int(row["revenue"]))
     return [{"date": day, **figures} for day, figures in found.items()]
 
 
@@ -111,12 +111,20 @@ def _activities(start: datetime, end: datetime) -> Sequence[db.Row]:
 
 
 def _sales(start: datetime, end: datetime) -> Sequence[db.Row]:
+    """Return the sales of each day, and their revenue less what was given back on it."""
     return db.fetch_all(
         """
-        SELECT   DATE(created_at + INTERVAL 7 HOUR) AS day, COUNT(*) AS sales, SUM(total) AS revenue
-        FROM     transactions FORCE INDEX (ix_transactions_day)
-        WHERE    created_at >= %s AND created_at < %s AND status = 'paid'
-        GROUP BY DATE(created_at + INTERVAL 7 HOUR)
+        SELECT   n.day, SUM(n.sales) AS sales, SUM(n.revenue) AS revenue
+        FROM     (SELECT   DATE(created_at + INTERVAL 7 HOUR) AS day, COUNT(*) AS sales, SUM(total) AS revenue
+                  FROM     transactions FORCE INDEX (ix_transactions_day)
+                  WHERE    created_at >= %s AND created_at < %s AND status = 'paid'
+                  GROUP BY DATE(created_at + INTERVAL 7 HOUR)
+                  UNION ALL
+                  SELECT   DATE(refunded_at + INTERVAL 7 HOUR), 0, -SUM(amount)
+                  FROM     refunds FORCE INDEX (ix_refunds_day)
+                  WHERE    refunded_at >= %s AND refunded_at < %s
+                  GROUP BY DATE(refunded_at + INTERVAL 7 HOUR)) n
+        GROUP BY n.day
         """,
-        (start, end),
+        (start, end, start, end),
     )

@@ -27,7 +27,7 @@ class PlatformDay(Reply):
     ]
     sign_ups: int
     sales: int
-    revenue: int
+    revenue: Annotated[int, Field(description="Of these sales, less what was given back on the day.")]
     enrolments: int
     completions: int
 

@@ -2846,6 +2846,7 @@ class PlatformDay(TypedDict):
     sign_ups: int
     sales: int
     revenue: int
+    """Of these sales, less what was given back on the day."""
     enrolments: int
     completions: int
 

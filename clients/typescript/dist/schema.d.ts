@@ -2993,6 +2993,7 @@ export interface components {
             active_users: number;
             sign_ups: number;
             sales: number;
+            /** @description Of these sales, less what was given back on the day. */
             revenue: number;
             enrolments: number;
             completions: number;

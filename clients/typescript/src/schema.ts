@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. 6162497c9d65ce327e490b19fdea225d4603b00c2decfdd2c684c4fefa4eba8a
+// Generated from docs/openapi.json by `make api`; do not edit. 6f66ae1f15bdbce861e2bc3b259da7aaadba3a4d04ff0ca41ad4d2a9cc1a158d
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
@@ -2994,6 +2994,7 @@ export interface components {
             active_users: number;
             sign_ups: number;
             sales: number;
+            /** @description Of these sales, less what was given back on the day. */
             revenue: number;
             enrolments: number;
             completions: number;
