@@ -128,6 +128,10 @@ FIELDS: dict[str, Sentence] = {
         "Semua varian punya opsi yang sama dengan barang utamanya: {names}.",
     ),
     "option_repeated": Sentence("Use each name of an option once.", "Pakai setiap nama opsi satu kali."),
+    "option_separator": Sentence(
+        "Leave out = and ;, which separate options in a file.",
+        "Jangan pakai = dan ;, karena keduanya memisahkan opsi dalam berkas.",
+    ),
     "options": Sentence(
         "Write at most {most} {most:option|options} as Ukuran=M; Warna=Merah, with short names and values.",
         "Tulis paling banyak {most} opsi sebagai Ukuran=M; Warna=Merah, dengan nama dan isi yang pendek.",

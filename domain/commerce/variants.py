@@ -17,6 +17,8 @@ Options = tuple[tuple[str, str], ...]
 MAX_OPTIONS = 3
 MAX_NAME = 30
 MAX_VALUE = 50
+# They separate options in the cell of a file, so names and values have none of them.
+SEPARATORS = frozenset("=;")
 # The products of a group.
 MAX_MEMBERS = 100
 
@@ -47,6 +49,11 @@ def encode(options: Iterable[tuple[str, str]]) -> str | None:
 
 def decode(text: str | None) -> Options:
     return tuple((name, value) for name, value in orjson.loads(text)) if text else ()
+
+
+def has_separator(text: str) -> bool:
+    """Return whether a name or a value could not be told from the next in the cell of a file."""
+    return not SEPARATORS.isdisjoint(text)
 
 
 def member(row: Mapping[str, Any]) -> Member:

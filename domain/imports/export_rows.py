@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from itertools import chain
 from typing import Any
 
 from domain.commerce import variants
@@ -51,7 +52,9 @@ def _sku(sku: str | None) -> str:
 
 
 def _options(options: variants.Options) -> str:
-    return _if_read(text_cells.options, "; ".join(f"{name}={value}" for name, value in options), options)
+    # Options from before separators were refused. An import refuses ==, so that it reads no others out of them.
+    between = "==" if any(map(variants.has_separator, chain(*options))) else "="
+    return "; ".join(f"{name}{between}{value}" for name, value in options)
 
 
 def _if_read(read: Callable[[str], Any], cell: str, value: Any) -> str:

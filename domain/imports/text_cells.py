@@ -12,7 +12,7 @@ import nh3
 
 from domain.commerce.measures import Measure
 from domain.commerce.tax import Kind
-from domain.commerce.variants import MAX_NAME, MAX_OPTIONS, MAX_VALUE, Options
+from domain.commerce.variants import MAX_NAME, MAX_OPTIONS, MAX_VALUE, Options, has_separator
 from domain.imports.amounts import InvalidCell
 from domain.security import normal_form
 
@@ -179,6 +179,8 @@ def options(cell: str) -> Options:
         or not all(0 < len(name) <= MAX_NAME and 0 < len(value) <= MAX_VALUE for name, value in found)
     ):
         raise InvalidCell("options", most=MAX_OPTIONS)
+    if any(has_separator(text) for option in found for text in option):
+        raise InvalidCell("option_separator")
     return found
 
 

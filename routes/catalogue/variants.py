@@ -8,14 +8,27 @@ from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from domain.commerce.measures import Measure
-from domain.commerce.variants import MAX_MEMBERS, MAX_NAME, MAX_OPTIONS, MAX_VALUE
+from domain.commerce.variants import MAX_MEMBERS, MAX_NAME, MAX_OPTIONS, MAX_VALUE, has_separator
 from domain.media.image_store import image_urls
-from web.openapi.field_types import Body, Id, Line, Reply
+from web.openapi.field_types import CONTROL, Body, Id, Line, Reply
+
+
+def _without_separator(text: str) -> str:
+    if has_separator(text):
+        raise PydanticCustomError("option_separator", "a separator")
+    return text
+
+
+Words = Annotated[
+    Line,
+    Field(json_schema_extra={"pattern": rf"^[^=;{CONTROL}]*[^=;\s{CONTROL}][^=;{CONTROL}]*$"}),
+    AfterValidator(_without_separator),
+]
 
 
 class ProductOptionInput(Body):
-    name: Annotated[Line, Field(max_length=MAX_NAME)]
-    value: Annotated[Line, Field(max_length=MAX_VALUE)]
+    name: Annotated[Words, Field(max_length=MAX_NAME)]
+    value: Annotated[Words, Field(max_length=MAX_VALUE)]
 
 
 def _different_names(options: list[ProductOptionInput]) -> list[ProductOptionInput]:

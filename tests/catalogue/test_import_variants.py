@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from import_requests import counts, done, faults_of, products_by_sku, send
 
@@ -44,7 +46,6 @@ def test_a_file_groups_products_in_any_order(shop: Shop, sari: Person) -> None:
 
 def test_the_export_of_variants_changes_nothing(shop: Shop, sari: Person) -> None:
     done(sari, send(sari, HEAD + SHIRTS))
-    sari.offers("Cangkir", options=[{"name": "Isi", "value": "a; b"}], sku="C-1")
     exported = sari.get("/api/products/export").content
     header, *rows = exported.decode("utf-8-sig").splitlines()
     assert header.endswith("varian dari,opsi")
@@ -52,12 +53,24 @@ def test_the_export_of_variants_changes_nothing(shop: Shop, sari: Person) -> Non
         ["", "Ukuran=S; Warna=Merah"],
         ["K-S", "Ukuran=M; Warna=Merah"],
         ["K-S", "Ukuran=L; Warna=Merah"],
-        # A cell can't express it.
-        ["", ""],
     ]
     before = groups(shop, sari)
-    assert counts(done(sari, send(sari, exported))) == (0, 0, 4, 0)
+    assert counts(done(sari, send(sari, exported))) == (0, 0, 3, 0)
     assert groups(shop, sari) == before
+
+
+@pytest.mark.parametrize(("name", "value"), [("a=b", "x;y"), ("Isi", "a; b=c"), ("a;b", "c"), ("Isi", "2=2")])
+def test_options_from_before_separators_were_refused_are_exported_and_not_read(
+    shop: Shop, sari: Person, name: str, value: str
+) -> None:
+    sari.offers("Teko", sku="T-1", options=[{"name": "Isi", "value": "1 l"}])
+    sari.offers("Cangkir", sku="C-1", options=[{"name": "Isi", "value": "x"}])
+    shop.rows("UPDATE products SET options = %s WHERE sku = 'C-1'", (json.dumps([[name, value]]),))
+    before, exported = groups(shop, sari), sari.get("/api/products/export").content
+    assert f"{name}=={value}" in exported.decode()
+    report = done(sari, send(sari, exported))
+    assert [(field, code.startswith("option")) for _, field, code in faults_of(report)] == [("options", True)]
+    assert (counts(report), groups(shop, sari)) == ((0, 0, 1, 1), before)
 
 
 def test_variants_that_do_not_fit_are_told_by_line(shop: Shop, sari: Person) -> None:
@@ -76,6 +89,8 @@ def test_variants_that_do_not_fit_are_told_by_line(shop: Shop, sari: Person) -> 
         "A-10,Kaos,1,1,K-S,Warna=Merah; Ukuran=XL",
         "K-S,Kaos,1,1,P-1,Ukuran=XL; Warna=Merah",
         "A-11,Kaos,1,1,A-11,Ukuran=XL; Warna=Merah",
+        "A-12,Kaos,1,1,K-S,Ukuran=X=L; Warna=Merah",
+        "A-13,Kaos,1,1,K-S,Ukuran=X&#59;L; Warna=Merah",
     ]
     sent = HEAD + "\n".join(rows) + "\n"
     tried = done(sari, send(sari, sent, dry_run="true"))
@@ -94,9 +109,11 @@ def test_variants_that_do_not_fit_are_told_by_line(shop: Shop, sari: Person) -> 
             (10, "options", "taken"),
             (11, "variant_of", "has_variants"),
             (12, "variant_of", "unknown_main"),
+            (13, "options", "option_separator"),
+            (14, "options", "options"),
         ]
     )
-    assert counts(report) == (1, 0, 0, 10)
+    assert counts(report) == (1, 0, 0, 12)
     (failed,) = [row for row in report["failures"] if row["line"] == 2]
     assert failed["errors"][0]["column"] == "varian dari"
 

@@ -84,6 +84,8 @@ def test_an_existing_product_joins_and_leaves_a_group(shop: Shop, sari: Person) 
         ({"options": options(Ukuran="M", ukuran="L")}, (422, "validation_failed", [("options", "option_repeated")])),
         ({"options": options(a="1", b="2", c="3", d="4")}, (422, "validation_failed", [("options", "too_long")])),
         ({"options": options(Ukuran="x" * 51)}, (422, "validation_failed", [("options.0.value", "string_too_long")])),
+        ({"options": options(Ukuran="x;y")}, (422, "validation_failed", [("options.0.value", "option_separator")])),
+        ({"options": options(**{"a=b": "M"})}, (422, "validation_failed", [("options.0.name", "option_separator")])),
         ({"measure": "gram"}, (422, "validation_failed", [("measure", "variant_measure")])),
         ({"variant_of": 10**9}, (422, "validation_failed", [("variant_of", "unknown_main")])),
     ],

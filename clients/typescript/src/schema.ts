@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. 6f66ae1f15bdbce861e2bc3b259da7aaadba3a4d04ff0ca41ad4d2a9cc1a158d
+// Generated from docs/openapi.json by `make api`; do not edit. 350820b2c671eca0e659605b2e02bbc9456ff32595383a10f912f68a814035f3
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
