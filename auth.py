@@ -53,6 +53,10 @@ class Identity:
     def has_role(self, role: Role) -> bool:
         return role in self.roles
 
+    def has_scope(self, scope: Scope) -> bool:
+        """Return whether the API key has the scope; a sign-in has all."""
+        return not self.uses_api_key or scope in self.scopes
+
 
 @dataclass(frozen=True)
 class Access:
@@ -234,7 +238,7 @@ def _check_reach(identity: Identity, access: Access) -> None:
         return
     if access.scope is None:
         raise Problem("api_key_not_allowed")
-    if access.scope != "any" and access.scope not in identity.scopes:
+    if access.scope != "any" and not identity.has_scope(access.scope):
         raise Problem("insufficient_scope", scope=access.scope)
 
 

@@ -12,18 +12,20 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-# Two ids and the second of the expiry.
+# Two ids and the second of the expiry. The first bit of the second id is `anonymous`.
 FORMAT = struct.Struct(">QQQ")
 SIGNATURE_BYTES = 16
+ANONYMOUS = 1 << 63
 TOKEN_LENGTH = (FORMAT.size + SIGNATURE_BYTES) * 8 // 6 + 1
 
 
 class Link(NamedTuple):
-    """What a link opens, and as whom: 0 is an admin."""
+    """What a link opens, and as whom: 0 is an admin. An `anonymous` one names no customer."""
 
     row_id: int
     viewer_id: int
     expires_at: datetime
+    anonymous: bool = False
 
 
 class LinkSigner:
@@ -34,7 +36,8 @@ class LinkSigner:
 
     def sign(self, link: Link) -> str:
         """Return the link as a token for a URL."""
-        payload = FORMAT.pack(link.row_id, link.viewer_id, int(link.expires_at.timestamp()))
+        viewer = link.viewer_id | (ANONYMOUS if link.anonymous else 0)
+        payload = FORMAT.pack(link.row_id, viewer, int(link.expires_at.timestamp()))
         return urlsafe_b64encode(payload + _signature(self._keys[0], payload)).decode().rstrip("=")
 
     def read(self, token: str) -> Link | None:
@@ -48,8 +51,8 @@ class LinkSigner:
         payload, signature = content[: FORMAT.size], content[FORMAT.size :]
         if not any(hmac.compare_digest(_signature(key, payload), signature) for key in self._keys):
             return None
-        row_id, viewer_id, expiry = FORMAT.unpack(payload)
-        return Link(row_id, viewer_id, datetime.fromtimestamp(expiry, UTC))
+        row_id, viewer, expiry = FORMAT.unpack(payload)
+        return Link(row_id, viewer & ~ANONYMOUS, datetime.fromtimestamp(expiry, UTC), bool(viewer & ANONYMOUS))
 
 
 def _signature(key: bytes, payload: bytes) -> bytes:

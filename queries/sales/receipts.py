@@ -35,6 +35,10 @@ class Printed(NamedTuple):
     outlet: dict[str, Any] | None
     refund: dict[str, Any] | None = None
 
+    def without_customer(self) -> Printed:
+        """Return it without the name of the customer and what they owe."""
+        return self._replace(order={**self.order, "customer_name": None, "debt": None})
+
 
 def get(transaction_id: int, caller_id: int, admin: bool, refund_id: int | None = None) -> Printed:
     """Return what the caller may see of an order, as `transactions.get` does, or of a refund of it."""

@@ -130,8 +130,8 @@ def show(transaction_id: int, query_data: ReceiptQuery) -> Response:
     Whoever sees the sale sees its receipt, sellers that of their own part. Who has signed in at a till sees those of
     all sales of its owner at the counter and at tills. It is headed by the outlet of the sale; an order of the web, by
     the default outlet of its only seller. The seller and their tills see the name of a known customer, and what is
-    still owed for the sale. It says that it is a copy as soon as a print was counted. `escpos` never
-    opens the drawer here.
+    still owed for the sale; API keys with `customers:read` only. It says that it is a copy as soon as a print was
+    counted. `escpos` never opens the drawer here.
     """
     return _shown(_seen(transaction_id), query_data)
 
@@ -189,13 +189,13 @@ def count_print_of_refund(
 def link(transaction_id: int, json_data: NewReceiptLink) -> dict[str, Any]:
     """Return a link that opens the receipt without a login, and one that sends it by WhatsApp.
 
-    It shows what the caller may see (at a till: what its owner may), for 90 days. Nothing is stored, so it can't be
-    withdrawn.
+    It shows what the caller may see (at a till: what its owner may), for 90 days; that of an API key without
+    `customers:read` names no customer. Nothing is stored, so it can't be withdrawn.
     """
     found = _seen(transaction_id)
     receipt = _receipt(found)
     expires_at = datetime.now(UTC).replace(microsecond=0) + timedelta(days=LINK_DAYS)
-    token = _signer().sign(Link(transaction_id, _viewer_id(found), expires_at))
+    token = _signer().sign(Link(transaction_id, _viewer_id(found), expires_at, anonymous=not _knows_customers()))
     url = f"{current_app.config['PUBLIC_URL']}/r/{token}"
     text = MESSAGES[json_data.language].format(
         title=layout.title(receipt, json_data.language), shop=receipt.shop.name, total=rupiah(receipt.total), url=url
@@ -211,6 +211,8 @@ def page(token: str, language: Language) -> Response:
     if opened.expires_at <= datetime.now(UTC):
         raise Problem("receipt_link_expired")
     found = queries.sales.receipts.get(opened.row_id, opened.viewer_id, admin=opened.viewer_id == 0)
+    if opened.anonymous:
+        found = found.without_customer()
     body = html.render(_receipt(found, copy=found.prints > 0), "80", language)
     return Response(body, mimetype="text/html", headers={**PRIVATE, "Content-Security-Policy": POLICY})
 
@@ -219,7 +221,13 @@ def _seen(transaction_id: int, refund_id: int | None = None) -> Printed:
     """Return what the caller may see of an order, or of a refund of it, or raise a 404."""
     if g.identity.till_id is not None:
         return queries.sales.receipts.get_at_till(transaction_id, g.identity.till_id, refund_id)
-    return queries.sales.receipts.get(transaction_id, g.identity.user_id, g.identity.has_role("admin"), refund_id)
+    admin = g.identity.has_role("admin")
+    found = queries.sales.receipts.get(transaction_id, g.identity.user_id, admin, refund_id)
+    return found if _knows_customers() else found.without_customer()
+
+
+def _knows_customers() -> bool:
+    return bool(g.identity.has_scope("customers:read"))
 
 
 def _shown(found: Printed, query: ReceiptQuery) -> Response:
@@ -247,6 +255,8 @@ def _viewer_id(found: Printed) -> int:
 
 def _print(found: Printed, form: Form) -> dict[str, Any]:
     """Return a counted print. The first one opens the drawer if cash was paid or given back."""
+    if not _knows_customers():
+        found = found.without_customer()
     receipt = _receipt(found, copy=found.prints > 1)
     moves_cash = any(payment.method == "cash" for payment in receipt.payments)
     file = _render(receipt, form, open_drawer=moves_cash and not receipt.copy)

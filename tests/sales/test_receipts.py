@@ -24,6 +24,7 @@ from domain.receipts import escpos, pdf
 from domain.security.signed_links import Link, LinkSigner
 from settings import Settings
 from settings.reader import derived_key
+from support.accounts import client_with_key, create_key
 from support.app import CHEAP, at_once, secrets_for_tests, wait_until
 from support.database import Server
 from support.people import Person, Shop
@@ -295,6 +296,36 @@ def test_a_known_customer_is_named_with_what_they_owe(shop: Shop, sari: Person, 
     assert sari.delete(f"/api/customers/{tini}").status_code == 200
     assert shown() == set()
     assert not re.search("Tini|kasbon", text_of(receipt(sari, owed)))
+
+
+def test_a_key_without_the_scope_of_customers_names_none(shop: Shop, sari: Person) -> None:
+    shop.rows("INSERT INTO user_roles (user_id, role) VALUES (%s, 'developer')", (sari.id,))
+    till, coffee = Till(sari), sari.offers("Kopi", 50_000, 9)
+    till.opens(sari, 0)
+    tini = sari.post("/api/customers", {"name": "Bu Tini", "credit_limit": 500_000}).json()["id"]
+    payments = [{"method": "cash", "amount": 20_000}, {"method": "credit"}]
+    sale = till.sells(sari, (coffee, 2), customer_id=tini, payments=payments).json()["id"]
+    sent = {"amount": 10_000, "method": "cash", "reason": "x"}
+    refund = sari.post(f"/api/transactions/{sale}/refunds", sent, headers=headers()).json()["id"]
+
+    def shown(caller: Person) -> list[bool]:
+        """Return whether the receipts, their prints and the page of a link name the customer and what is owed."""
+        pages = []
+        for path in (f"/api/transactions/{sale}", f"/api/transactions/{sale}/refunds/{refund}"):
+            counted = caller.post(f"{path}/receipt/prints", {"format": "html"})
+            assert counted.status_code == 201
+            pages += [caller.get(f"{path}/receipt").text, b64decode(counted.json()["content"]).decode()]
+        pages.append(opened(shop, link(caller, sale).json()["url"]).text)
+        assert all("Kopi" in page or "Potong kasbon" in page for page in pages)
+        named, owing = (["Tini" in page for page in pages], ["Sisa kasbon" in page for page in pages])
+        assert named == owing
+        return named
+
+    scopes = ["transactions:read", "transactions:write"]
+    for more, expected in ([], False), (["customers:write"], False), (["customers:read"], True):
+        key = create_key(sari, scopes=[*scopes, *more])["api_key"]
+        assert shown(client_with_key(shop, key)) == [expected] * 5
+    assert shown(sari) == [True] * 5
 
 
 def test_the_second_print_is_a_copy(shop: Shop, sari: Person, budi: Person) -> None:

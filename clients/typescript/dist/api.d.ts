@@ -1445,8 +1445,8 @@ export declare class TransactionsCalls extends Resource {
     /**
      * Return a link that opens the receipt without a login, and one that sends it by WhatsApp.
      *
-     * It shows what the caller may see (at a till: what its owner may), for 90 days. Nothing is stored, so it can't be
-     * withdrawn.
+     * It shows what the caller may see (at a till: what its owner may), for 90 days; that of an API key without
+     * `customers:read` names no customer. Nothing is stored, so it can't be withdrawn.
      *
      * An API key needs the scope transactions:read.
      */
@@ -1531,8 +1531,8 @@ export declare class TransactionsCalls extends Resource {
      * Whoever sees the sale sees its receipt, sellers that of their own part. Who has signed in at a till sees those of
      * all sales of its owner at the counter and at tills. It is headed by the outlet of the sale; an order of the web, by
      * the default outlet of its only seller. The seller and their tills see the name of a known customer, and what is
-     * still owed for the sale. It says that it is a copy as soon as a print was counted. `escpos` never
-     * opens the drawer here.
+     * still owed for the sale; API keys with `customers:read` only. It says that it is a copy as soon as a print was
+     * counted. `escpos` never opens the drawer here.
      *
      * An API key needs the scope transactions:read.
      */

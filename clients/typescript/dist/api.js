@@ -1651,8 +1651,8 @@ export class TransactionsCalls extends Resource {
     /**
      * Return a link that opens the receipt without a login, and one that sends it by WhatsApp.
      *
-     * It shows what the caller may see (at a till: what its owner may), for 90 days. Nothing is stored, so it can't be
-     * withdrawn.
+     * It shows what the caller may see (at a till: what its owner may), for 90 days; that of an API key without
+     * `customers:read` names no customer. Nothing is stored, so it can't be withdrawn.
      *
      * An API key needs the scope transactions:read.
      */

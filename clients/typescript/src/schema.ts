@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. 350820b2c671eca0e659605b2e02bbc9456ff32595383a10f912f68a814035f3
+// Generated from docs/openapi.json by `make api`; do not edit. 9cf16a1201e094302456b45f238639477f67075f35df7103d8e7d5015e0c92d8
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
