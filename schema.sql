@@ -949,7 +949,8 @@ CREATE TABLE IF NOT EXISTS idempotency_keys (
     idempotency_key VARCHAR(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     -- SHA-256 of the request, to tell a retry from another request under the same key.
     fingerprint     BINARY(32)   NOT NULL,
-    -- The sale's as JSON; all others sealed, because some hold secrets.
+    -- The sale's as JSON; all others sealed, because some hold secrets. Empty once erased with the customer it named; of
+    -- the operation `customer ID`, the key of such a response.
     answer          LONGTEXT     NULL,
     created_at      DATETIME(6)  NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
     -- Until when a call that commits its parts by itself holds the key; NULL once it is answered, and for all others.

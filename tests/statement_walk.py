@@ -434,6 +434,8 @@ def _credit(world: World) -> Iterator[int]:
         assert queries.sales.customers.debts.lower(sale_id, 1, seller, datetime.now(UTC)) == 1
         assert queries.sales.customers.debts.written_off(sale_id, customer) == 0
         assert queries.sales.customers.debts.adjustment(sale_id, customer) == 0
+    key, prints = {"Idempotency-Key": f"kasbon-{world.new()}"}, f"/api/transactions/{sale_id}/receipt/prints"
+    yield world.sari.post(prints, {"format": "escpos"}, headers=key).status_code
     yield world.sari.delete(f"/api/customers/{customer}?write_off=true").status_code
 
 

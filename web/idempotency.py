@@ -59,6 +59,11 @@ def key_required(view: View) -> View:
     return view
 
 
+def names_customer(customer_id: int) -> None:
+    """Have the response of this call erased with a customer of a seller. They stay locked until COMMIT."""
+    g.named_customer = customer_id
+
+
 def mode(view: Any) -> str:
     """Return how a view holds its keys: `own`, `none`, `leased` or `transaction`."""
     if hasattr(view, "idempotency"):
@@ -120,9 +125,10 @@ class _NotStored(Exception):
 def _in_one_transaction(key: Key, respond: Callable[[], Response]) -> Response:
     made: list[Response] = []
 
-    def work() -> str:
+    def work() -> tuple[str, int | None]:
+        g.pop("named_customer", None)
         made[:] = [respond()]
-        return _serialize(made[0])
+        return _serialize(made[0]), g.get("named_customer")
 
     stored, replayed = idempotency.once(key, current_app.extensions["cipher"], work)
     return _replay(stored) if replayed else made[0]

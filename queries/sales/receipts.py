@@ -73,6 +73,7 @@ def count_print(transaction_id: int, caller: Caller, render: Callable[[Printed],
         """,
         (row_id,),
     )
+    _lock_customer(order["customer_id"])
     found = _printed(order, refund, caller.user_id, at_till=caller.till_id is not None)
     audit.write("UPDATE", table, row_id, {"printed": found.prints - 1}, {"printed": found.prints})
     return render(found)
@@ -109,6 +110,20 @@ def _of_owner(transaction_id: int, till_id: int, refund_id: int | None) -> dict[
     if sold is None:
         raise Problem("transaction_not_found", id=transaction_id)
     return transactions.get_whole(transaction_id)
+
+
+def _lock_customer(customer_id: int | None) -> None:
+    """Keep a customer from being erased until COMMIT: the print may be stored under an idempotency key."""
+    if customer_id is not None:
+        db.fetch_value(
+            """
+            SELECT id
+            FROM   customers FORCE INDEX (PRIMARY)
+            WHERE  id = %s
+            LOCK IN SHARE MODE
+            """,
+            (customer_id,),
+        )
 
 
 def _printed(

@@ -1,8 +1,13 @@
-"""Idempotency keys: the effects and the response of a call commit together under its key."""
+"""Idempotency keys: the effects and the response of a call commit together under its key.
+
+A response that names a customer of a seller is erased with them: a row of `NOBODY` and the operation `customer ID`
+leads to its key, and expires with it.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -15,6 +20,8 @@ from problems import Problem
 NOBODY = 0
 # The lease of a call that commits its parts by itself; longer than any such call takes.
 LEASE_SECONDS = 120
+# Keys that one statement erases the responses of.
+BATCH = 500
 
 
 class Key(NamedTuple):
@@ -54,17 +61,54 @@ def store_response(key: Key, answer: str) -> None:
 
 
 @db.transactional(repeatable=True)
-def once(key: Key, seal: Cipher, work: Callable[[], str]) -> tuple[str, bool]:
+def once(key: Key, seal: Cipher, work: Callable[[], tuple[str, int | None]]) -> tuple[str, bool]:
     """Run `work` and keep its answer sealed, all in one transaction; the answer, and whether it is an earlier call's.
 
-    `work` may run several times, so it must have no effect outside the database.
+    `work` also returns the customer whom the answer names, if any; it has locked them. It may run several times, so it
+    must have no effect outside the database.
     """
     kept = claim(key)
     if kept is not None:
         return _opened(kept, seal), True
-    answer = work()
+    answer, customer_id = work()
     store_response(key, seal.encrypt(answer).decode())
+    if customer_id is not None:
+        _lead_to(key, customer_id)
     return answer, False
+
+
+def erase_responses(customer_id: int) -> None:
+    """Erase all responses that name this locked customer. Their keys stay: repeated calls are refused with a 409."""
+    rows = db.fetch_all(
+        """
+        SELECT answer
+        FROM   idempotency_keys FORCE INDEX (PRIMARY)
+        WHERE  user_id = %s AND operation = %s
+        """,
+        (NOBODY, _of_customer(customer_id)),
+    )
+    keys: dict[tuple[int, str], list[str]] = {}
+    for row in rows:
+        user_id, text, operation = row["answer"].split(" ", 2)
+        keys.setdefault((int(user_id), operation), []).append(text)
+    for (user_id, operation), texts in keys.items():
+        for start in range(0, len(texts), BATCH):
+            part = texts[start : start + BATCH]
+            db.execute(
+                f"""
+                UPDATE idempotency_keys FORCE INDEX (PRIMARY)
+                SET    answer = ''
+                WHERE  user_id = %s AND operation = %s AND idempotency_key IN ({", ".join(["%s"] * len(part))})
+                """,
+                [user_id, operation, *part],
+            )
+    db.execute(
+        """
+        DELETE FROM idempotency_keys
+        WHERE       user_id = %s AND operation = %s
+        """,
+        (NOBODY, _of_customer(customer_id)),
+    )
 
 
 def undo(work: Callable[[], object]) -> None:
@@ -143,6 +187,24 @@ def _insert(key: Key, lease_seconds: int | None = None) -> bool:
             raise
         return False
     return True
+
+
+def _lead_to(key: Key, customer_id: int) -> None:
+    """Insert the row that leads from the customer to the key."""
+    place = f"{key.user_id} {key.text} {key.operation}"
+    digest = hashlib.sha256(place.encode())
+    db.execute(
+        """
+        INSERT INTO idempotency_keys (user_id, operation, idempotency_key, fingerprint, answer)
+        VALUES (%s, %s, %s, %s, %s)
+        """,
+        (NOBODY, _of_customer(customer_id), digest.hexdigest(), digest.digest(), place),
+    )
+
+
+def _of_customer(customer_id: int) -> str:
+    """Return the operation of the rows that lead from a customer to keys. Those of calls begin with a method."""
+    return f"customer {customer_id}"
 
 
 def _find(key: Key, lock: bool = False) -> db.Row | None:

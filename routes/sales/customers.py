@@ -23,7 +23,7 @@ from errors import request_language
 from problems import invalid
 from routes.sales.order_schemas import OrderPayment, SaleWithBuyer
 from web import paging
-from web.idempotency import key_required
+from web.idempotency import key_required, names_customer
 from web.openapi.field_types import (
     LARGEST_ID,
     Body,
@@ -177,7 +177,9 @@ def list_customers(query_data: CustomerQuery) -> dict[str, Any]:
 @role("seller", "admin", scope="customers:write")
 def create(json_data: CustomerCreate) -> dict[str, Any]:
     """Add a customer of the caller, who needs no account."""
-    return queries.sales.customers.records.add(g.identity.user_id, json_data.model_dump())
+    made = queries.sales.customers.records.add(g.identity.user_id, json_data.model_dump())
+    names_customer(made["id"])
+    return made
 
 
 @bp.get("/<int:customer_id>")
@@ -198,7 +200,9 @@ def show(customer_id: int) -> dict[str, Any]:
 def update(customer_id: int, json_data: CustomerUpdate) -> dict[str, Any]:
     """Change the given fields of a customer. A limit below what they owe only stops further credit."""
     fields = json_data.model_dump(exclude_unset=True)
-    return queries.sales.customers.records.update(g.identity.user_id, customer_id, fields)
+    changed = queries.sales.customers.records.update(g.identity.user_id, customer_id, fields)
+    names_customer(customer_id)
+    return changed
 
 
 @bp.delete("/<int:customer_id>")
@@ -211,6 +215,7 @@ def delete(customer_id: int, query_data: DeleteOptions) -> dict[str, Any]:
     """Erase name, phone number and note of a customer, who must owe nothing unless it is written off.
 
     Their sales stay, as the books need them, with an id that leads to nobody. The audit log never had the erased.
+    Repeating a call that named them, under its `Idempotency-Key`, is a 409 `idempotent_answer_lost`, and adds nobody.
     """
     user_id = g.identity.user_id
     queries.sales.customers.records.erase(user_id, customer_id, query_data.write_off, user_id)

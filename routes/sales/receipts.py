@@ -21,7 +21,7 @@ from domain.receipts.content import Receipt, Shop
 from domain.security.signed_links import Link, LinkSigner
 from problems import Problem
 from queries.sales.receipts import Printed
-from web.idempotency import read_only
+from web.idempotency import names_customer, read_only
 from web.openapi.field_types import Body, Instant, Query, Reply, problems
 from web.rate_limits.concurrency import expensive_call
 
@@ -257,6 +257,8 @@ def _print(found: Printed, form: Form) -> dict[str, Any]:
     """Return a counted print. The first one opens the drawer if cash was paid or given back."""
     if not _knows_customers():
         found = found.without_customer()
+    if found.order["customer_name"]:
+        names_customer(found.order["customer_id"])
     receipt = _receipt(found, copy=found.prints > 1)
     moves_cash = any(payment.method == "cash" for payment in receipt.payments)
     file = _render(receipt, form, open_drawer=moves_cash and not receipt.copy)

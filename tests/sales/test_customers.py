@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from receipt_calls import printed
+from till_calls import Till, headers
 
+from support.database import Server
 from support.people import Person, Shop
 
 TINI = {"name": "Bu Tini", "phone": "0812-3456-7890", "note": "Gang Mawar 7", "credit_limit": 500_000}
@@ -132,3 +137,77 @@ def test_no_log_has_what_a_customer_is_called(shop: Shop, sari: Person) -> None:
     kept = [*shop.rows("SELECT * FROM audit_entries"), *shop.rows("SELECT * FROM activities"), shop.app.log.read_text()]
     for word in ("Tini", "3456789", "Mawar"):
         assert word not in str(kept)
+
+
+def test_stored_responses_are_erased_with_the_customer(shop: Shop, sari: Person, budi: Person) -> None:
+    """Those of the seller and of their staff; the calls are not made again, and others' responses stay."""
+    till = Till(sari)
+    till.employs(budi)
+    till.opens(sari, 0)
+    cashier, coffee = till.at_work("budi"), sari.offers("Kopi", 50_000, 9)
+
+    def made(person: Person, method: str, path: str, body: Any, key: str = "k") -> Any:
+        """Return the call, which has been made once."""
+
+        def repeated() -> Any:
+            return person.call(method, path, body, headers=headers(key))
+
+        assert repeated().status_code in (200, 201)
+        return repeated
+
+    create = made(sari, "POST", "/api/customers", TINI)
+    tini, joko = create().json()["id"], add(sari, "Pak Joko")["id"]
+    sold = [
+        till.sells(cashier, (coffee, 1), customer_id=customer).json()["id"] for customer in (tini, joko, tini, tini)
+    ]
+    refund = sari.post(
+        f"/api/transactions/{sold[0]}/refunds", {"method": "cash", "reason": "x", "amount": 1}, headers=headers()
+    ).json()["id"]
+    sale = f"/api/transactions/{sold[0]}"
+    calls = [
+        create,
+        made(sari, "PATCH", f"/api/customers/{tini}", {"note": "Gang Mawar 8"}),
+        made(cashier, "POST", f"{sale}/receipt/prints", {"format": "html"}),
+        made(sari, "POST", f"{sale}/receipt/prints", {"format": "html"}),
+        made(sari, "POST", f"{sale}/refunds/{refund}/receipt/prints", {"format": "html"}),
+        *(made(sari, "POST", f"/api/transactions/{each}/receipt/prints", {}, f"k-{each}") for each in sold[2:]),
+    ]
+    kept = [
+        made(cashier, "POST", f"/api/transactions/{sold[1]}/receipt/prints", {"format": "html"}, "l"),
+        made(sari, "PATCH", f"/api/customers/{joko}", {"note": "x"}, "l"),
+    ]
+    assert b"Bu Tini" in b64decode(calls[2]().json()["content"])
+    rows = shop.value("SELECT COUNT(*) FROM idempotency_keys WHERE operation <> 'customer %s'", (tini,))
+    assert sari.delete(f"/api/customers/{tini}").status_code == 200
+    assert {(again.status_code, again.json()["code"]) for again in (call() for call in calls)} == {
+        (409, "idempotent_answer_lost")
+    }
+    assert [call().headers["Idempotent-Replayed"] for call in kept] == ["true", "true"]
+    assert names(sari) == ["Pak Joko"]
+    # Of the responses only the keys are left.
+    left = shop.rows("SELECT operation, answer FROM idempotency_keys")
+    assert (len(left), len([row for row in left if row["answer"] == ""])) == (rows, len(calls))
+    assert [row["operation"] for row in left if row["operation"].startswith("customer")] == [f"customer {joko}"] * 2
+    shop.must_be_sound()
+
+
+def test_a_print_during_an_erasure_names_nobody(server: Server, shop: Shop, sari: Person) -> None:
+    """Otherwise its response is stored with the name, and no erasure follows."""
+    tini, till, coffee = add(sari, **TINI)["id"], Till(sari), sari.offers()
+    till.opens(sari, 0)
+    sales = [till.sells(sari, (coffee, 1), customer_id=tini).json()["id"] for _ in range(2)]
+    assert b"Tini" in b64decode(printed(sari, sales[0], "cetak-1", format="html").json()["content"])
+    (of,) = shop.rows("SELECT user_id, operation FROM idempotency_keys WHERE idempotency_key = 'cetak-1'")
+    stored = (
+        "SELECT 1 FROM idempotency_keys "
+        "WHERE user_id = %s AND operation = %s AND idempotency_key = 'cetak-1' FOR UPDATE"
+    )
+    with ThreadPoolExecutor() as pool:
+        with shop.meanwhile(server, stored, *of.values()) as wait_for:
+            erased = pool.submit(sari.delete, f"/api/customers/{tini}")
+            wait_for(1)
+            printing = pool.submit(printed, sari, sales[1], "cetak-2", format="html")
+            wait_for(2)
+        assert erased.result().status_code == 200
+    content = b64decode(printing.result().json()["content"])
+    assert b"Total" in content and b"Tini" not in content

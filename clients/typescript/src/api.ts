@@ -903,6 +903,7 @@ export class CustomersCalls extends Resource {
    * Erase name, phone number and note of a customer, who must owe nothing unless it is written off.
    *
    * Their sales stay, as the books need them, with an id that leads to nobody. The audit log never had the erased.
+   * Repeating a call that named them, under its `Idempotency-Key`, is a 409 `idempotent_answer_lost`, and adds nobody.
    *
    * Needs one of the roles: seller, admin. An API key needs the scope customers:write.
    */

@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. 9cf16a1201e094302456b45f238639477f67075f35df7103d8e7d5015e0c92d8
+// Generated from docs/openapi.json by `make api`; do not edit. c5cf902512e14f8b4cd0c19f453c25b211dbc5e71e8269b5655c2862ec5445a4
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;

@@ -1,6 +1,7 @@
 """Customers of a seller: what the shop knows of them, until it is erased.
 
-Names, phone numbers and notes stand in their row and nowhere else. The audit log has ids and names of columns.
+Names, phone numbers and notes stand in their row and, encrypted, in responses under an idempotency key. The audit log
+has ids and names of columns.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from problems import Problem, taken
 from queries.accounts import activities
 from queries.sales.customers import debts
 from queries.sales.customers.debts import Change
-from queries.system import audit
+from queries.system import audit, idempotency
 
 COLUMNS = "id, name, phone, note, credit_limit, balance, created_at"
 FIELDS = ("name", "phone", "note", "credit_limit")
@@ -110,7 +111,9 @@ def update(owner_id: int, customer_id: int, fields: Mapping[str, Any]) -> db.Row
 
 @db.transactional()
 def erase(owner_id: int, customer_id: int, write_off: bool, by: int) -> None:
-    """Erase name, phone number and note. Sales and what was owed keep the id, which leads to nobody any more.
+    """Erase name, phone number and note, also in stored responses under an idempotency key.
+
+    Sales and what was owed keep the id, which leads to nobody any more.
 
     Raises Problem: 404; 409 for one who still owes something, unless it is written off.
     """
@@ -128,6 +131,7 @@ def erase(owner_id: int, customer_id: int, write_off: bool, by: int) -> None:
         debts.record(customer, "write_off", lost, by, now)
     erased = {"name": "", "phone": None, "note": "", "credit_limit": 0}
     _set(customer_id, {**erased, "erased_at": now.replace(tzinfo=None)})
+    idempotency.erase_responses(customer_id)
     changes = {name: value for name, value in erased.items() if value != customer[name]}
     _audit("UPDATE", customer_id, customer, {**changes, "erased_at": now})
     activities.write("customer_erased", customer_id)
