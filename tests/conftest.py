@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import hypothesis
 import pytest
 
+import actor
 import db
 from queries.system import audit
 from runtime import embedded_mariadb
@@ -132,6 +133,8 @@ def inside(server: Server, shop: Shop) -> Iterator[None]:
         )
     )  # fmt: skip
     audit.configure(secrets_for_tests()["JWT_SECRET_KEY"])
+    # Requests of an app in this process leave theirs.
+    actor.set_current(actor.ANONYMOUS)
     yield
     db.close()
 
