@@ -23,6 +23,8 @@ log = logging.getLogger("finenice")
 
 # A killed holder blocks the others for so long. A living one renews three times in it.
 LEASE_SECONDS = 30.0
+# Workers that start together mostly wait for one another less than this.
+TOLD_SECONDS = 1.0
 POLL_SECONDS = 0.1
 
 
@@ -79,13 +81,14 @@ def hold(name: str, wait_seconds: float = 2 * LEASE_SECONDS, seconds: float = LE
     """Hold the lease of this name, or raise LeaseHeld if it is not free in time."""
     if db.in_transaction():
         raise RuntimeError("a lease taken inside a transaction is invisible to others")
-    owner, deadline = secrets.token_hex(16), time.monotonic() + wait_seconds
-    waits = False
+    owner, begun = secrets.token_hex(16), time.monotonic()
+    told = False
     while not take(name, owner, seconds):
-        if time.monotonic() > deadline:
+        waited = time.monotonic() - begun
+        if waited > wait_seconds:
             raise LeaseHeld(f"another process has held the lease {name} for {wait_seconds:.0f} seconds")
-        if not waits:
-            waits = True
+        if waited > TOLD_SECONDS and not told:
+            told = True
             _log_wait(name)
         time.sleep(random.uniform(POLL_SECONDS / 2, POLL_SECONDS))
     lease = Lease(name, owner, seconds)
