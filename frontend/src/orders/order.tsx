@@ -118,7 +118,7 @@ function Receipt({ sale }: { sale: Sale }) {
         <div>
           <p className="numeric"><span className="visually-hidden">{t.receipt}</span> {numberOf(sale)}</p>
           <p className="soft small numeric">{formatDate(sale.sold_at ?? sale.created_at)}, {formatZonedTime(sale.sold_at ?? sale.created_at)}</p>
-          <OrderState status={sale.status} />
+          <OrderState order={sale} />
         </div>
       </header>
       <ul className="receipt-lines">

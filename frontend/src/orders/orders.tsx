@@ -8,9 +8,8 @@ import { useTitle } from "../app/title";
 import { ButtonLink } from "../ui/button";
 import { EmptyState, LoadedList } from "../ui/feedback";
 import { ChevronRight, Receipt } from "../ui/icons";
-import { Money } from "../ui/money";
 import "./receipt.css";
-import { numberOf, OrderState } from "./state";
+import { NetTotal, numberOf, UnusualState } from "./state";
 
 type Sale = Schemas["SaleWithBuyer"];
 
@@ -55,7 +54,8 @@ export default function Orders() {
   );
 }
 
-function Row({ sale: { id, items, receipt_number, status, created_at, total } }: { sale: Sale }) {
+function Row({ sale }: { sale: Sale }) {
+  const { id, items, receipt_number, created_at, total, refunded } = sale;
   const t = useText(text);
   const names = items.slice(0, MOST_NAMED).map(({ name, qty, measure }) => (qty > 1 ? `${name} × ${formatQuantity(qty, measure)}` : name)).join(", ");
   return (
@@ -63,9 +63,9 @@ function Row({ sale: { id, items, receipt_number, status, created_at, total } }:
       <Link className="list-row order-row" to={`/orders/${id}`}>
         <span className="grow stack tight">
           <span className="order-names">{names}{items.length > MOST_NAMED && t.more(items.length - MOST_NAMED)}</span>
-          <span className="order-facts"><time dateTime={created_at}>{formatZonedTime(created_at)}</time><span>{numberOf({ id, receipt_number })}</span>{status !== "paid" && <OrderState status={status} />}</span>
+          <span className="order-facts"><time dateTime={created_at}>{formatZonedTime(created_at)}</time><span>{numberOf({ id, receipt_number })}</span><UnusualState order={sale} /></span>
         </span>
-        <span className="order-sum"><strong><Money value={total} /></strong><ChevronRight size={18} className="soft" aria-hidden /></span>
+        <span className="order-sum"><strong><NetTotal total={total} refunded={refunded} /></strong><ChevronRight size={18} className="soft" aria-hidden /></span>
       </Link>
     </li>
   );

@@ -26,7 +26,7 @@ export default function SaleDialog({ sale, onClose }: { sale: Schemas["SaleWithB
         <dl className="sale-facts">
           <div><dt>{t.buyer}</dt><dd>{buyerOf(sale)}</dd></div>
           <div><dt>{t.time}</dt><dd>{formatDay(sale.created_at)} {formatZonedTime(sale.created_at)}</dd></div>
-          <div><dt>{t.status}</dt><dd><OrderState status={sale.status} /></dd></div>
+          <div><dt>{t.status}</dt><dd><OrderState order={sale} /></dd></div>
         </dl>
         <ul className="sale-items">
           {sale.items.map(({ line, name, note, qty, measure, price, discount, subtotal, refunded_qty }) => (

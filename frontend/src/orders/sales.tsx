@@ -2,7 +2,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import type { Schemas } from "finenice-client";
 import { lazy, Suspense, useState } from "react";
 import { api } from "../app/api";
-import { formatDay, formatNumber, formatTime, useText, words } from "../app/language";
+import { formatDay, formatMoney, formatNumber, formatTime, useText, words } from "../app/language";
 import { formatQuantity } from "../app/measure";
 import { sentence } from "../app/problem";
 import { useList } from "../app/queries";
@@ -21,7 +21,7 @@ import { Money } from "../ui/money";
 import { Segments } from "../ui/tabs";
 import { toast } from "../ui/toast";
 import "./sales.css";
-import { OrderState, useBuyer } from "./state";
+import { NetTotal, UnusualState, useBuyer } from "./state";
 
 const SaleDialog = lazy(() => import("./sale-dialog"));
 
@@ -32,14 +32,14 @@ const text = words({
     title: "Penjualan", hint: "Hari dan jam menurut WIB.", from: "Dari", to: "Sampai", order: "Tanggal akhirnya sebelum tanggal awal. Tukar keduanya?", empty: "Belum ada penjualan di masa ini",
     emptyHint: "Pilih masa yang lain.", show30: "Lihat 30 hari terakhir", day: (count: string) => `${count} penjualan`, total: (count: string) => `${count} penjualan, `,
     more: (count: number) => ` dan ${count} lagi`, saving: (count: string) => `Mengambil ${count}…`,
-    waiting: "Menunggu pembayaran",
+    waiting: "Menunggu pembayaran", later: (amount: string, day: string) => `${amount} dikembalikan pada ${day}`, earlier: (amount: string) => `, termasuk pengembalian ${amount} dari penjualan sebelumnya`,
     columns: ["Nota", "Tanggal", "Jam", "Pembeli", "Barang", "Harga", "Banyak", "Jumlah", "Pajak di dalamnya"],
   },
   en: {
     title: "Sales", hint: "Days and hours in Jakarta time.", from: "From", to: "To", order: "The last day is before the first. Swap them?", empty: "No sales in this period",
     emptyHint: "Choose another period.", show30: "Show the last 30 days", day: (count: string) => `${count} sales`, total: (count: string) => `${count} sales, `,
     more: (count: number) => ` and ${count} more`, saving: (count: string) => `Reading ${count}…`,
-    waiting: "Waiting for payment",
+    waiting: "Waiting for payment", later: (amount: string, day: string) => `${amount} given back on ${day}`, earlier: (amount: string) => `, with refunds of ${amount} for earlier sales`,
     columns: ["Receipt", "Date", "Time", "Buyer", "Product", "Price", "Quantity", "Amount", "Tax included"],
   },
 });
@@ -114,7 +114,7 @@ export default function Sales() {
                 <section key={day} aria-label={formatDay(day)}>
                   <div className="row between sales-day">
                     <h2>{formatDay(day)}</h2>
-                    {totals.has(day) && <p className="soft small">{t.day(formatNumber(totals.get(day)!.transactions))} · <Money value={totals.get(day)!.revenue} /></p>}
+                    {totals.has(day) && <p className="soft small">{t.day(formatNumber(totals.get(day)!.transactions))} · <Money value={totals.get(day)!.revenue} /><Earlier sales={ofDay} total={totals.get(day)!} /></p>}
                   </div>
                   <ul className="list">{ofDay.map((each) => <SaleRow key={each.id} sale={each} onOpen={() => setSale(each)} />)}</ul>
                 </section>
@@ -151,23 +151,38 @@ function Waiting({ scope, onOpen }: { scope: "all" | "sales"; onOpen: (sale: Sal
 function byDay(sales: readonly Sale[]): [string, Sale[]][] {
   const days = new Map<string, Sale[]>();
   for (const sale of sales) {
-    const day = dayOf(sale.sold_at ?? sale.created_at);
+    const day = soldOn(sale);
     days.set(day, [...(days.get(day) ?? []), sale]);
   }
   return [...days];
 }
 
+const soldOn = ({ sold_at, created_at }: Sale): string => dayOf(sold_at ?? created_at);
+const sumOf = (refunds: Sale["refunds"]): number => refunds.reduce((sum, { amount }) => sum + amount, 0);
+
+/** Figures count a refund on its own day, so these are not in the total of the day of the sale. */
+const laterRefunds = (sale: Sale): Sale["refunds"] => sale.refunds.filter(({ created_at }) => dayOf(created_at) !== soldOn(sale));
+
+/** What the total of a day has less than its rows: refunds of earlier sales. It is known once all rows are read. */
+function Earlier({ sales, total }: { sales: readonly Sale[]; total: { transactions: number; revenue: number } }) {
+  const t = useText(text);
+  const paid = sales.filter(({ status }) => status === "paid");
+  const rows = paid.reduce((sum, sale) => sum + sale.total - sale.refunded + sumOf(laterRefunds(sale)), 0);
+  return paid.length === total.transactions && rows > total.revenue ? <>{t.earlier(formatMoney(rows - total.revenue))}</> : null;
+}
+
 function SaleRow({ sale, onOpen }: { sale: Sale; onOpen: () => void }) {
   const t = useText(text);
   const buyerOf = useBuyer();
+  const later = laterRefunds(sale);
   const rest = sale.items.length - NAMED_ITEMS;
   const goods = sale.items.slice(0, NAMED_ITEMS).map(({ name, qty, measure }) => (qty > 1 ? `${name} × ${formatQuantity(qty, measure)}` : name)).join(", ");
   return (
     <li>
       <button type="button" className="list-row sales-row" onClick={onOpen}>
         <time className="soft small" dateTime={sale.sold_at ?? sale.created_at}>{formatTime(sale.sold_at ?? sale.created_at)}</time>
-        <span className="grow"><span className="sales-buyer">{buyerOf(sale)} {sale.status !== "paid" && <OrderState status={sale.status} />}</span><span className="sales-goods">{goods}{rest > 0 && t.more(rest)}</span></span>
-        <Money value={sale.total} />
+        <span className="grow"><span className="sales-buyer">{buyerOf(sale)} <UnusualState order={sale} /></span><span className="sales-goods">{goods}{rest > 0 && t.more(rest)}</span>{later.map(({ id, amount, created_at }) => <span key={id} className="soft small">{t.later(formatMoney(amount), formatDay(created_at))}</span>)}</span>
+        <NetTotal total={sale.total} refunded={sale.refunded - sumOf(later)} />
         <ChevronRight size={18} aria-hidden />
       </button>
     </li>

@@ -1,4 +1,4 @@
-/** What an order is: waiting for its payment, paid, cancelled or expired. */
+/** What an order is: waiting for its payment, paid, given back, cancelled or expired; and what it brings. */
 import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
 import { newKey, type Schemas } from "finenice-client";
 import { useRef } from "react";
@@ -6,21 +6,42 @@ import { api } from "../app/api";
 import { useText, words } from "../app/language";
 import { sentence } from "../app/problem";
 import { Badge } from "../ui/feedback";
+import { Money } from "../ui/money";
 import { toast } from "../ui/toast";
+import "./state.css";
 
 type Order = Schemas["SaleWithBuyer"];
 
 const text = words({
-  id: { pending: "Menunggu pembayaran", paid: "Lunas", cancelled: "Dibatalkan", expired: "Kedaluwarsa", walkIn: "Pembeli di tempat" },
-  en: { pending: "Waiting for payment", paid: "Paid", cancelled: "Cancelled", expired: "Expired", walkIn: "Walk-in customer" },
+  id: { pending: "Menunggu pembayaran", paid: "Lunas", partlyRefunded: "Dikembalikan sebagian", refunded: "Dikembalikan", before: "Semula", cancelled: "Dibatalkan", expired: "Kedaluwarsa", walkIn: "Pembeli di tempat" },
+  en: { pending: "Waiting for payment", paid: "Paid", partlyRefunded: "Partly refunded", refunded: "Refunded", before: "Before", cancelled: "Cancelled", expired: "Expired", walkIn: "Walk-in customer" },
 });
-const TONES = { pending: "warning", paid: "good", cancelled: "neutral", expired: "neutral" } as const;
+const TONES = { pending: "warning", paid: "good", partlyRefunded: "information", refunded: "neutral", cancelled: "neutral", expired: "neutral" } as const;
 
 /** The receipt number, which an order gets when it is paid; before that its id. */
 export const numberOf = ({ receipt_number, id }: Pick<Order, "receipt_number" | "id">): string => receipt_number ?? `#${id}`;
 
-export function OrderState({ status }: Pick<Order, "status">) {
-  return <Badge tone={TONES[status]}>{useText(text)[status]}</Badge>;
+export function OrderState({ order: { status, total, refunded } }: { order: Pick<Order, "status" | "total" | "refunded"> }) {
+  const t = useText(text);
+  const state = refunded === 0 ? status : refunded < total ? "partlyRefunded" : "refunded";
+  return <Badge tone={TONES[state]}>{t[state]}</Badge>;
+}
+
+/** The state for lists, where most orders are paid and need no badge. */
+export function UnusualState({ order }: { order: Order }) {
+  return order.status === "paid" && order.refunded === 0 ? null : <OrderState order={order} />;
+}
+
+/** The total less what was given back, and the total itself struck out beside it. */
+export function NetTotal({ total, refunded }: Pick<Order, "total" | "refunded">) {
+  const t = useText(text);
+  if (refunded === 0) return <Money value={total} />;
+  return (
+    <span className="net-total">
+      <s className="soft small"><span className="visually-hidden">{t.before} </span><Money value={total} /></s>
+      <Money value={total - refunded} />
+    </span>
+  );
 }
 
 /** The name of its buyer, who is not known at the counter. */

@@ -1,0 +1,58 @@
+"""Goods come back: what their seller does, and what seller and buyer see of the sale afterwards."""
+
+from __future__ import annotations
+
+from accessibility import check
+from devices import Open
+from playwright.sync_api import expect
+
+from support.people import Person, Shop
+
+
+def test_lists_show_what_was_given_back(sari: Person, budi: Person, open_as: Open) -> None:
+    coffee = sari.offers("Kopi Gayo", 36_250, 9)
+    partly, fully = budi.buys(coffee, 2).json(), budi.buys(sari.offers("Teh", 10_000)).json()
+    take_back(sari, partly["id"])
+    take_back(sari, fully["id"])
+    buyer, seller = open_as(budi, "/orders"), open_as(sari, "/sales")
+    for rows in (buyer.get_by_role("listitem"), seller.get_by_role("listitem")):
+        expect(rows.filter(has_text="Kopi Gayo")).to_contain_text("Dikembalikan sebagian")
+        expect(rows.filter(has_text="Kopi Gayo")).to_contain_text("Semula Rp 72.500Rp 36.250")
+        expect(rows.filter(has_text="Teh").get_by_text("Dikembalikan", exact=True)).to_be_visible()
+        expect(rows.filter(has_text="Teh")).to_contain_text("Semula Rp 10.000Rp 0")
+    expect(seller.locator(".sales-day")).to_contain_text("2 penjualan · Rp 36.250")
+    expect(seller.locator(".sales-day")).not_to_contain_text("sebelumnya")
+    for page in (buyer, seller):
+        assert check(page, width=390, theme="light") == []
+        assert check(page, width=1280, theme="dark") == []
+
+
+def test_a_refund_of_another_day_is_in_the_total_of_its_own_day(
+    shop: Shop, sari: Person, budi: Person, open_as: Open
+) -> None:
+    coffee = sari.offers("Kopi Gayo", 36_250, 9)
+    earlier = budi.buys(coffee, 2).json()["id"]
+    budi.buys(sari.offers("Beras", 90_000))
+    take_back(sari, earlier)
+    shop.rows("UPDATE transactions SET sold_at = sold_at - INTERVAL 3 DAY WHERE id = %s", (earlier,))
+    items = "UPDATE transaction_items SET sold_at = sold_at - INTERVAL 3 DAY WHERE transaction_id = %s"
+    shop.rows(items, (earlier,))
+    shop.rows("UPDATE refund_items SET sold_at = sold_at - INTERVAL 3 DAY")
+    page = open_as(sari, "/sales")
+    today, before = page.locator(".sales-page section").first, page.locator(".sales-page section").last
+    expect(before).to_contain_text("1 penjualan · Rp 72.500")
+    row = before.get_by_role("listitem")
+    expect(row).to_contain_text("Rp 36.250 dikembalikan pada")
+    expect(row).to_contain_text("Rp 72.500")
+    expect(row).not_to_contain_text("Semula")
+    expect(today).to_contain_text("1 penjualan · Rp 53.750, termasuk pengembalian Rp 36.250 dari penjualan sebelumnya")
+    assert check(page, width=390, theme="light") == []
+
+
+def take_back(seller: Person, sale_id: int) -> None:
+    """Give cash back for one unit of the first line."""
+    refund = {"items": [{"line": 1, "qty": 1, "restock": True}], "method": "cash", "reason": "Kemasan sobek"}
+    answer = seller.post(
+        f"/api/transactions/{sale_id}/refunds", refund, headers={"Idempotency-Key": f"refund-{sale_id}"}
+    )
+    assert answer.status_code == 201, answer.text
