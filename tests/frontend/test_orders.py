@@ -86,7 +86,6 @@ def test_the_seller_takes_goods_back(shop: Shop, sari: Person, budi: Person, ope
     buyer = open_as(budi, f"/orders/{sale['id']}")
     expect(buyer.get_by_text("1 dikembalikan")).to_be_visible()
     expect(buyer.get_by_text("Kemasan sobek")).to_be_visible()
-    expect(buyer.get_by_text("Dikembalikan, Tunai")).to_be_visible()
     assert check(buyer, width=390, theme="dark") == []
 
 

@@ -49,6 +49,31 @@ def test_a_refund_of_another_day_is_in_the_total_of_its_own_day(
     assert check(page, width=390, theme="light") == []
 
 
+def test_a_receipt_lists_each_refund_once(sari: Person, budi: Person, open_as: Open) -> None:
+    sale = budi.buys(sari.offers("Kopi Gayo", 36_250, 9), 2).json()
+    take_back(sari, sale["id"])
+    buyer, seller = open_as(budi, f"/orders/{sale['id']}"), open_as(sari, "/sales")
+    expect(buyer.get_by_text("1 dikembalikan")).to_be_visible()
+    expect(buyer.get_by_role("article")).to_contain_text("Dikembalikan sebagian")
+    seller.get_by_role("button", name="budi").click()
+    for part in (buyer.get_by_role("article"), seller.get_by_role("dialog")):
+        expect(part.get_by_text("−Rp 36.250")).to_have_count(1)
+        expect(part.locator(".refunds")).to_contain_text("Kemasan sobek")
+        expect(part.locator(".refunds")).to_contain_text("Tunai · 1 × Kopi Gayo")
+        # It stands below the other amounts.
+        ends = {round(box["x"] + box["width"]) for each in part.locator(".money").all() if (box := each.bounding_box())}
+        assert len(ends) == 1, ends
+    assert check(buyer, width=390, theme="dark") == []
+    assert check(seller, width=1280, theme="light") == []
+    state = seller.locator(".sale-facts dd").last
+    assert state.evaluate("fact => fact.scrollWidth <= fact.clientWidth")
+    buyer.set_viewport_size({"width": 1280, "height": 844})
+    badge = buyer.get_by_role("article").locator(".badge").bounding_box()
+    number = buyer.get_by_text(sale["receipt_number"]).bounding_box()
+    assert badge and number
+    assert abs(badge["x"] + badge["width"] - number["x"] - number["width"]) < 1
+
+
 def take_back(seller: Person, sale_id: int) -> None:
     """Give cash back for one unit of the first line."""
     refund = {"items": [{"line": 1, "qty": 1, "restock": True}], "method": "cash", "reason": "Kemasan sobek"}

@@ -1,6 +1,5 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import type { Schemas } from "finenice-client";
-import { Fragment } from "react";
 import { Link, useLocation, useNavigate, useParams } from "react-router";
 import { api } from "../app/api";
 import { NotFound } from "../app/error-pages";
@@ -17,6 +16,7 @@ import { Alert, Loaded, Skeleton } from "../ui/feedback";
 import { ArrowLeft, GraduationCap, Printer, RefreshCw } from "../ui/icons";
 import { Money } from "../ui/money";
 import { toast } from "../ui/toast";
+import { Payments, TotalRow } from "./payments";
 import "./receipt.css";
 import { Refunds, Returned } from "./refunds";
 import { numberOf, OrderState, useBuyer, useOrderStep } from "./state";
@@ -32,7 +32,6 @@ const text = words({
     waiting: (due: number) => `Bayar ${formatMoney(due)} kepada penjual`, kept: (time: string) => `Barangnya disimpan untuk Anda sampai ${time}. Struk datang setelah penjual mencatat pembayaran.`,
     partly: (paid: number) => `${formatMoney(paid)} sudah dibayar. Struk datang setelah sisanya dicatat.`, cancel: "Batalkan pesanan", cancelTitle: "Batalkan pesanan ini?",
     cancelDetail: "Barangnya dijual lagi kepada orang lain.", cancelled: "Pesanan ini dibatalkan.", expired: "Waktu pesanan ini habis sebelum dibayar, jadi barangnya dijual lagi.",
-    paid: "Dibayar", change: "Kembali", methods: { cash: "Tunai", transfer: "Transfer", credit: "Kasbon" }, back_paid: "Dikembalikan",
   },
   en: {
     title: (number: string) => `Order ${number}`, back: "Orders", thanks: "Thank you! Your order has arrived.", receipt: "Receipt", tax: "Includes tax", discount: "Discount", discountWith: (code: string) => `Discount, with voucher ${code}`, service: "Includes service charge", total: "Total",
@@ -42,7 +41,6 @@ const text = words({
     waiting: (due: number) => `Pay ${formatMoney(due)} to the seller`, kept: (time: string) => `The items are kept for you until ${time}. The receipt comes once the seller has recorded your payment.`,
     partly: (paid: number) => `${formatMoney(paid)} have been paid. The receipt comes once the rest is recorded.`, cancel: "Cancel order", cancelTitle: "Cancel this order?",
     cancelDetail: "Its items will be for sale to others again.", cancelled: "This order was cancelled.", expired: "This order was not paid in time, so its items are for sale again.",
-    paid: "Paid", change: "Change", methods: { cash: "Cash", transfer: "Transfer", credit: "On credit" }, back_paid: "Given back",
   },
 });
 
@@ -140,20 +138,11 @@ function Receipt({ sale }: { sale: Sale }) {
         {sale.service > 0 && <TotalRow look="soft" label={t.service} value={sale.service} />}
         {sale.tax > 0 && <TotalRow look="soft" label={t.tax} value={sale.tax} />}
         <TotalRow look="sum" label={t.total} value={sale.total} />
-        {sale.payments.map(({ id, method, amount, tendered, change }) => (
-          <Fragment key={id}>
-            <TotalRow look="soft" label={`${amount < 0 ? t.back_paid : t.paid}, ${t.methods[method]}`} value={tendered ?? amount} />
-            {change > 0 && <TotalRow look="soft" label={t.change} value={change} />}
-          </Fragment>
-        ))}
+        <Payments payments={sale.payments} />
       </dl>
       <Refunds sale={sale} />
     </article>
   );
-}
-
-function TotalRow({ look, label, value }: { look: "soft" | "sum"; label: string; value: number }) {
-  return <div className={`row between ${look}`}><dt>{label}</dt><dd><Money value={value} /></dd></div>;
 }
 
 /** Put the lines that are still sold into the basket, at today's prices and as many as are left. */

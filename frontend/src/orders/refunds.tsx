@@ -2,31 +2,34 @@ import type { Schemas } from "finenice-client";
 import { formatDay, useText, words } from "../app/language";
 import { formatQuantity } from "../app/measure";
 import { Money } from "../ui/money";
+import { methods } from "./payments";
+import "./receipt.css";
 
 const text = words({
   id: { title: "Dikembalikan", goods: (count: string, name: string) => `${count} × ${name}`, left: "Sisa setelah pengembalian", returned: (count: string) => `${count} dikembalikan` },
   en: { title: "Given back", goods: (count: string, name: string) => `${count} × ${name}`, left: "Left after refunds", returned: (count: string) => `${count} returned` },
 });
 
-/** What was given back of a sale: when, why, which goods, how much. */
+/** What was given back of a sale: when, how, why, which goods, how much. */
 export function Refunds({ sale }: { sale: Schemas["SaleWithBuyer"] }) {
   const t = useText(text);
+  const method = useText(methods);
   if (!sale.refunds.length) return null;
   return (
-    <section className="stack tight">
+    <section className="refunds">
       <h2>{t.title}</h2>
       <ul className="receipt-lines">
         {sale.refunds.map(({ id, created_at, reason, items, amount }) => (
           <li key={id}>
             <div>
               <p>{reason}</p>
-              <p className="soft small">{[formatDay(created_at), ...items.filter(({ qty }) => qty > 0).map(({ qty, measure, name }) => t.goods(formatQuantity(qty, measure), name))].join(" · ")}</p>
+              <p className="soft small">{[formatDay(created_at), ...sale.payments.filter(({ refund_id }) => refund_id === id).map((payment) => method[payment.method]), ...items.filter(({ qty }) => qty > 0).map(({ qty, measure, name }) => t.goods(formatQuantity(qty, measure), name))].join(" · ")}</p>
             </div>
             <Money value={-amount} />
           </li>
         ))}
       </ul>
-      <div className="row between"><span>{t.left}</span><Money value={sale.total - sale.refunded} /></div>
+      <div className="row between refunds-left"><span>{t.left}</span><Money value={sale.total - sale.refunded} /></div>
     </section>
   );
 }
