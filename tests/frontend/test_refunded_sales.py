@@ -74,6 +74,29 @@ def test_a_receipt_lists_each_refund_once(sari: Person, budi: Person, open_as: O
     assert abs(badge["x"] + badge["width"] - number["x"] - number["width"]) < 1
 
 
+def test_the_seller_prints_the_receipt_of_a_sale_at_the_counter(sari: Person, open_as: Open) -> None:
+    coffee = {"product_id": sari.offers("Kopi Gayo", 36_250, 9), "qty": 1}
+    body = {"items": [coffee], "payments": [{"method": "cash", "tendered": 50_000}]}
+    sale = sari.post("/api/transactions", body, headers={"Idempotency-Key": "kasir"}).json()
+    page = open_as(sari, "/sales")
+    page.context.add_init_script(
+        "window.print = () => { sessionStorage.printed = Number(sessionStorage.printed ?? 0) + 1; }"
+    )
+    page.reload()
+    page.get_by_role("button", name="Pembeli di tempat").click()
+    dialog = page.get_by_role("dialog", name=sale["receipt_number"])
+    expect(dialog).to_contain_text("Dibayar, TunaiRp 50.000")
+    expect(dialog).to_contain_text("KembaliRp 13.750")
+    assert check(page, width=390, theme="light") == []
+    dialog.get_by_role("link", name="Cetak struk").click()
+    expect(page.get_by_role("article")).to_contain_text(sale["receipt_number"])
+    expect(page.get_by_role("link", name="Penjualan").first).to_be_visible()
+    page.wait_for_function("sessionStorage.printed === '1'")
+    page.reload()
+    expect(page.get_by_role("article")).to_contain_text(sale["receipt_number"])
+    assert page.evaluate("sessionStorage.printed") == "1"
+
+
 def take_back(seller: Person, sale_id: int) -> None:
     """Give cash back for one unit of the first line."""
     refund = {"items": [{"line": 1, "qty": 1, "restock": True}], "method": "cash", "reason": "Kemasan sobek"}

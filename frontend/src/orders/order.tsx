@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import type { Schemas } from "finenice-client";
+import { useEffect } from "react";
 import { Link, useLocation, useNavigate, useParams } from "react-router";
 import { api } from "../app/api";
 import { NotFound } from "../app/error-pages";
@@ -25,7 +26,7 @@ type Sale = Schemas["SaleWithBuyer"];
 
 const text = words({
   id: {
-    title: (number: string) => `Pesanan ${number}`, back: "Pesanan", thanks: "Terima kasih! Pesanan Anda sudah masuk.", receipt: "Struk", tax: "Termasuk pajak", discount: "Potongan", discountWith: (code: string) => `Potongan, dengan voucher ${code}`, service: "Termasuk biaya layanan", total: "Total",
+    title: (number: string) => `Pesanan ${number}`, back: "Pesanan", backToSales: "Penjualan", thanks: "Terima kasih! Pesanan Anda sudah masuk.", receipt: "Struk", tax: "Termasuk pajak", discount: "Potongan", discountWith: (code: string) => `Potongan, dengan voucher ${code}`, service: "Termasuk biaya layanan", total: "Total",
     buyer: "Pembeli", courses: "Kursus Anda", start: (title: string) => `Mulai ${title}`, print: "Cetak", again: "Pesan lagi", added: (count: number) => `${formatNumber(count)} barang masuk keranjang.`,
     some: (count: number, missing: number) => `${formatNumber(count)} barang masuk keranjang; ${formatNumber(missing)} tidak dijual lagi atau habis.`,
     none: "Barang di pesanan ini tidak dijual lagi atau habis.", full: "Keranjang sudah penuh. Selesaikan dulu isinya.",
@@ -34,7 +35,7 @@ const text = words({
     cancelDetail: "Barangnya dijual lagi kepada orang lain.", cancelled: "Pesanan ini dibatalkan.", expired: "Waktu pesanan ini habis sebelum dibayar, jadi barangnya dijual lagi.",
   },
   en: {
-    title: (number: string) => `Order ${number}`, back: "Orders", thanks: "Thank you! Your order has arrived.", receipt: "Receipt", tax: "Includes tax", discount: "Discount", discountWith: (code: string) => `Discount, with voucher ${code}`, service: "Includes service charge", total: "Total",
+    title: (number: string) => `Order ${number}`, back: "Orders", backToSales: "Sales", thanks: "Thank you! Your order has arrived.", receipt: "Receipt", tax: "Includes tax", discount: "Discount", discountWith: (code: string) => `Discount, with voucher ${code}`, service: "Includes service charge", total: "Total",
     buyer: "Buyer", courses: "Your courses", start: (title: string) => `Start ${title}`, print: "Print", again: "Order again", added: (count: number) => `${formatNumber(count)} ${count === 1 ? "item is" : "items are"} in your basket.`,
     some: (count: number, missing: number) => `${formatNumber(count)} ${count === 1 ? "item is" : "items are"} in your basket; ${formatNumber(missing)} ${missing === 1 ? "is" : "are"} no longer sold or sold out.`,
     none: "The items of this order are no longer sold or sold out.", full: "The basket is full. Finish what is in it first.",
@@ -59,18 +60,26 @@ function OrderView({ sale }: { sale: Sale }) {
   const t = useText(text);
   useTitle(t.title(numberOf(sale)));
   const user = useUser();
-  const { state } = useLocation() as { state: { bought?: boolean } | null };
+  const { state } = useLocation() as { state: { bought?: boolean; print?: boolean } | null };
+  const navigate = useNavigate();
+  const own = sale.buyer_id === user.id;
+  useEffect(() => {
+    if (!state?.print) return;
+    // Only once: the browser keeps the state when the page is loaded again.
+    void navigate(".", { replace: true });
+    window.print();
+  }, [state, navigate]);
   return (
     <div className="receipt stack">
       <div className="row between no-print">
-        <ButtonLink look="quiet" className="back-link" icon={ArrowLeft} to="/orders">{t.back}</ButtonLink>
+        <ButtonLink look="quiet" className="back-link" icon={ArrowLeft} to={own ? "/orders" : "/sales"}>{own ? t.back : t.backToSales}</ButtonLink>
         <div className="row">
           <IconButton icon={Printer} label={t.print} onClick={() => window.print()} />
-          {sale.buyer_id === user.id && <OrderAgain sale={sale} />}
+          {own && <OrderAgain sale={sale} />}
         </div>
       </div>
       {state?.bought && <div className="no-print" role="status"><Alert tone="good"><p>{t.thanks}</p></Alert></div>}
-      {sale.status !== "paid" && <Unpaid sale={sale} own={sale.buyer_id === user.id} />}
+      {sale.status !== "paid" && <Unpaid sale={sale} own={own} />}
       {sale.courses.length > 0 && (
         <section className="card no-print">
           <h2>{t.courses}</h2>

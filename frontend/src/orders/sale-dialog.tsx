@@ -1,18 +1,19 @@
 import type { Schemas } from "finenice-client";
 import { formatDay, formatMoney, formatZonedTime, useText, words } from "../app/language";
 import { formatPrice, formatQuantity } from "../app/measure";
-import { Button } from "../ui/button";
+import { Button, ButtonLink } from "../ui/button";
 import { confirm, Dialog } from "../ui/dialog";
-import { Banknote, Landmark } from "../ui/icons";
+import { Banknote, Landmark, Printer } from "../ui/icons";
 import { Money } from "../ui/money";
 import { GiveBack } from "./give-back";
+import { Payments } from "./payments";
 import { Refunds, Returned } from "./refunds";
 import { numberOf, OrderState, useBuyer, useOrderStep } from "./state";
 
 const text = words({
-  id: { title: (receipt: string) => `Nota ${receipt}`, buyer: "Pembeli", time: "Waktu", status: "Keadaan", total: "Jumlah", tax: "Pajak di dalamnya", discount: "Potongan", discountWith: (code: string) => `Potongan, dengan voucher ${code}`, service: "Biaya layanan di dalamnya", courses: "Kursus yang dibuka",
+  id: { title: (receipt: string) => `Nota ${receipt}`, buyer: "Pembeli", time: "Waktu", status: "Keadaan", total: "Jumlah", tax: "Pajak di dalamnya", discount: "Potongan", discountWith: (code: string) => `Potongan, dengan voucher ${code}`, service: "Biaya layanan di dalamnya", courses: "Kursus yang dibuka", print: "Cetak struk",
     due: "Belum dibayar", cash: "Terima tunai", transfer: "Terima transfer", cancel: "Batalkan", cancelTitle: "Batalkan pesanan ini?", cancelDetail: "Barangnya dijual lagi. Yang sudah dibayar tercatat sebagai dikembalikan." },
-  en: { title: (receipt: string) => `Receipt ${receipt}`, buyer: "Buyer", time: "Time", status: "Status", total: "Total", tax: "Tax included", discount: "Discount", discountWith: (code: string) => `Discount, with voucher ${code}`, service: "Service charge included", courses: "Courses it opened",
+  en: { title: (receipt: string) => `Receipt ${receipt}`, buyer: "Buyer", time: "Time", status: "Status", total: "Total", tax: "Tax included", discount: "Discount", discountWith: (code: string) => `Discount, with voucher ${code}`, service: "Service charge included", courses: "Courses it opened", print: "Print receipt",
     due: "Due", cash: "Take cash", transfer: "Take a transfer", cancel: "Cancel", cancelTitle: "Cancel this order?", cancelDetail: "Its items are for sale again. What was paid is recorded as given back." },
 });
 
@@ -20,8 +21,9 @@ const text = words({
 export default function SaleDialog({ sale, onClose }: { sale: Schemas["SaleWithBuyer"]; onClose: () => void }) {
   const t = useText(text);
   const buyerOf = useBuyer();
+  const actions = sale.status === "paid" && <ButtonLink icon={Printer} to={`/orders/${sale.id}`} state={{ print: true }}>{t.print}</ButtonLink>;
   return (
-    <Dialog title={t.title(numberOf(sale))} kind="sheet" onClose={onClose}>
+    <Dialog title={t.title(numberOf(sale))} kind="sheet" onClose={onClose} actions={actions}>
       <div className="stack">
         <dl className="sale-facts">
           <div><dt>{t.buyer}</dt><dd>{buyerOf(sale)}</dd></div>
@@ -40,6 +42,7 @@ export default function SaleDialog({ sale, onClose }: { sale: Schemas["SaleWithB
         {sale.discount > 0 && <div className="row between soft small"><span>{sale.voucher ? t.discountWith(sale.voucher.code) : t.discount}</span><Money value={-sale.discount} /></div>}
         {sale.service > 0 && <div className="row between soft small"><span>{t.service}</span><Money value={sale.service} /></div>}
         {sale.tax > 0 && <div className="row between soft small"><span>{t.tax}</span><Money value={sale.tax} /></div>}
+        {sale.payments.length > 0 && <dl className="stack tight small"><Payments payments={sale.payments} /></dl>}
         <Refunds sale={sale} />
         <GiveBack sale={sale} onDone={onClose} />
         {Boolean(sale.due) && <TakePayment sale={sale} onDone={onClose} />}
