@@ -66,29 +66,6 @@ def test_the_buyer_cancels_an_order(shop: Shop, sari: Person, budi: Person, open
     expect(page.get_by_role("listitem").filter(has_text="Kopi Gayo")).to_contain_text("Dibatalkan")
 
 
-def test_the_seller_takes_goods_back(shop: Shop, sari: Person, budi: Person, open_as: Open) -> None:
-    coffee = sari.offers("Kopi Gayo", 36_250, 9)
-    sale = budi.buys(coffee, 2).json()
-    seller = open_as(sari, "/sales")
-    seller.get_by_role("button", name="budi").click()
-    seller.get_by_role("button", name="Kembalikan barang").click()
-    seller.get_by_label("Kopi Gayo").fill("1")
-    give = seller.get_by_role("button", name="Kembalikan tunai")
-    expect(give).to_be_disabled()
-    seller.get_by_label("Alasan").fill("Kemasan sobek")
-    seller.get_by_label("Barang kembali ke stok").uncheck()
-    assert check(seller, width=390, theme="light") == []
-    give.click()
-    expect(seller.get_by_text("Pengembalian tercatat.")).to_be_visible()
-    assert sari.get(f"/api/products/{coffee}").json()["stock"] == 7
-    assert sari.get("/api/analytics/sales").json()["totals"]["revenue"] == 36_250
-
-    buyer = open_as(budi, f"/orders/{sale['id']}")
-    expect(buyer.get_by_text("1 dikembalikan")).to_be_visible()
-    expect(buyer.get_by_text("Kemasan sobek")).to_be_visible()
-    assert check(buyer, width=390, theme="dark") == []
-
-
 @pytest.mark.parametrize("width", [320, 390])
 def test_a_large_amount_leaves_room_for_the_name(
     shop: Shop, sari: Person, budi: Person, open_as: Open, width: int

@@ -9,6 +9,47 @@ from playwright.sync_api import expect
 from support.people import Person, Shop
 
 
+def test_the_seller_takes_goods_back(shop: Shop, sari: Person, budi: Person, open_as: Open) -> None:
+    coffee = sari.offers("Kopi Gayo", 36_250, 9)
+    sale = budi.buys(coffee, 2).json()
+    seller = open_as(sari, "/sales")
+    seller.get_by_role("button", name="budi").click()
+    seller.get_by_role("button", name="Kembalikan barang").click()
+    seller.get_by_label("Kopi Gayo").fill("1")
+    give = seller.get_by_role("button", name="Kembalikan Rp 36.250")
+    expect(give).to_be_disabled()
+    seller.get_by_label("Alasan").fill("Kemasan sobek")
+    seller.get_by_label("Barang kembali ke stok").uncheck()
+    assert check(seller, width=390, theme="light") == []
+    give.click()
+    # Nothing is given back before the seller has confirmed it, and what was written is kept.
+    asks = seller.get_by_role("dialog", name="Kembalikan Rp 36.250")
+    expect(asks).to_contain_text("1 × Kopi Gayo")
+    expect(asks).to_contain_text("Barangnya tidak kembali ke stok.")
+    assert check(seller, width=390, theme="dark") == []
+    asks.get_by_role("button", name="Tutup").click()
+    expect(seller.get_by_label("Alasan")).to_have_value("Kemasan sobek")
+    assert budi.get(f"/api/transactions/{sale['id']}").json()["refunded"] == 0
+    give.click()
+    seller.get_by_role("button", name="Kembalikan tunai").click()
+    expect(seller.get_by_text("Pengembalian tercatat.")).to_be_visible()
+    assert sari.get(f"/api/products/{coffee}").json()["stock"] == 7
+    assert sari.get("/api/analytics/sales").json()["totals"]["revenue"] == 36_250
+
+
+def test_the_buttons_of_a_refund_stay_in_sight(sari: Person, budi: Person, open_as: Open) -> None:
+    goods = [sari.offers(f"Barang {number}", 1_000) for number in range(12)]
+    budi.post("/api/transactions", {"items": [{"product_id": each, "qty": 1} for each in goods]})
+    page = open_as(sari, "/sales", width=1280)
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.get_by_role("button", name="budi").click()
+    for name in ("Cetak struk", "Kembalikan barang"):
+        expect(page.get_by_text(name)).to_be_in_viewport(ratio=1)
+    page.get_by_role("button", name="Kembalikan barang").click()
+    for name in ("Batal", "Kembalikan uang"):
+        expect(page.get_by_role("button", name=name)).to_be_in_viewport(ratio=1)
+
+
 def test_lists_show_what_was_given_back(sari: Person, budi: Person, open_as: Open) -> None:
     coffee = sari.offers("Kopi Gayo", 36_250, 9)
     partly, fully = budi.buys(coffee, 2).json(), budi.buys(sari.offers("Teh", 10_000)).json()

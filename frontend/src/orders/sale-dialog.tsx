@@ -1,19 +1,20 @@
 import type { Schemas } from "finenice-client";
+import { useState } from "react";
 import { formatDay, formatMoney, formatZonedTime, useText, words } from "../app/language";
 import { formatPrice, formatQuantity } from "../app/measure";
 import { Button, ButtonLink } from "../ui/button";
 import { confirm, Dialog } from "../ui/dialog";
-import { Banknote, Landmark, Printer } from "../ui/icons";
+import { Banknote, Landmark, Printer, Undo2 } from "../ui/icons";
 import { Money } from "../ui/money";
-import { GiveBack } from "./give-back";
+import { canGiveBack, GiveBack } from "./give-back";
 import { Payments } from "./payments";
 import { Refunds, Returned } from "./refunds";
 import { numberOf, OrderState, useBuyer, useOrderStep } from "./state";
 
 const text = words({
-  id: { title: (receipt: string) => `Nota ${receipt}`, buyer: "Pembeli", time: "Waktu", status: "Keadaan", total: "Jumlah", tax: "Pajak di dalamnya", discount: "Potongan", discountWith: (code: string) => `Potongan, dengan voucher ${code}`, service: "Biaya layanan di dalamnya", courses: "Kursus yang dibuka", print: "Cetak struk",
+  id: { title: (receipt: string) => `Nota ${receipt}`, buyer: "Pembeli", time: "Waktu", status: "Keadaan", total: "Jumlah", tax: "Pajak di dalamnya", discount: "Potongan", discountWith: (code: string) => `Potongan, dengan voucher ${code}`, service: "Biaya layanan di dalamnya", courses: "Kursus yang dibuka", print: "Cetak struk", giveBack: "Kembalikan barang",
     due: "Belum dibayar", cash: "Terima tunai", transfer: "Terima transfer", cancel: "Batalkan", cancelTitle: "Batalkan pesanan ini?", cancelDetail: "Barangnya dijual lagi. Yang sudah dibayar tercatat sebagai dikembalikan." },
-  en: { title: (receipt: string) => `Receipt ${receipt}`, buyer: "Buyer", time: "Time", status: "Status", total: "Total", tax: "Tax included", discount: "Discount", discountWith: (code: string) => `Discount, with voucher ${code}`, service: "Service charge included", courses: "Courses it opened", print: "Print receipt",
+  en: { title: (receipt: string) => `Receipt ${receipt}`, buyer: "Buyer", time: "Time", status: "Status", total: "Total", tax: "Tax included", discount: "Discount", discountWith: (code: string) => `Discount, with voucher ${code}`, service: "Service charge included", courses: "Courses it opened", print: "Print receipt", giveBack: "Take goods back",
     due: "Due", cash: "Take cash", transfer: "Take a transfer", cancel: "Cancel", cancelTitle: "Cancel this order?", cancelDetail: "Its items are for sale again. What was paid is recorded as given back." },
 });
 
@@ -21,7 +22,14 @@ const text = words({
 export default function SaleDialog({ sale, onClose }: { sale: Schemas["SaleWithBuyer"]; onClose: () => void }) {
   const t = useText(text);
   const buyerOf = useBuyer();
-  const actions = sale.status === "paid" && <ButtonLink icon={Printer} to={`/orders/${sale.id}`} state={{ print: true }}>{t.print}</ButtonLink>;
+  const [givesBack, setGivesBack] = useState(false);
+  if (givesBack) return <GiveBack sale={sale} onClose={() => setGivesBack(false)} onDone={onClose} />;
+  const actions = sale.status === "paid" && (
+    <>
+      <ButtonLink icon={Printer} to={`/orders/${sale.id}`} state={{ print: true }}>{t.print}</ButtonLink>
+      {canGiveBack(sale) && <Button icon={Undo2} onClick={() => setGivesBack(true)}>{t.giveBack}</Button>}
+    </>
+  );
   return (
     <Dialog title={t.title(numberOf(sale))} kind="sheet" onClose={onClose} actions={actions}>
       <div className="stack">
@@ -44,7 +52,6 @@ export default function SaleDialog({ sale, onClose }: { sale: Schemas["SaleWithB
         {sale.tax > 0 && <div className="row between soft small"><span>{t.tax}</span><Money value={sale.tax} /></div>}
         {sale.payments.length > 0 && <dl className="stack tight small"><Payments payments={sale.payments} /></dl>}
         <Refunds sale={sale} />
-        <GiveBack sale={sale} onDone={onClose} />
         {Boolean(sale.due) && <TakePayment sale={sale} onDone={onClose} />}
         {sale.courses.length > 0 && <p className="soft small">{t.courses}: {sale.courses.map(({ title }) => title).join(", ")}</p>}
       </div>
