@@ -106,6 +106,85 @@ def test_a_price_set_in_two_tabs_is_explained_and_resolved(shop: Shop, sari: Per
     assert shop.rows("SELECT price, description FROM products") == [{"price": 55_000, "description": "Arabika."}]
 
 
+READ = ["12500", "12.500", "12,500", "Rp 12.500", "12.500,00", "12500.00", "12,500.00"]
+REFUSED = ["19,5", "1.250,75", "1.250,000", "19rb", "-7", "abc-5", "1.25.000"]
+UNREAD = "Isi bilangan bulat, misalnya 12500 atau 12.500; tanpa huruf, tanda minus, atau desimal."
+
+
+def test_an_amount_in_the_form_is_never_guessed(shop: Shop, sari: Person, open_as: Open) -> None:
+    product = sari.offers("Kopi Gayo", price=50_000, stock=9)
+    page = open_as(sari, f"/goods/{product}")
+    price, stock = page.get_by_label("Harga jual"), page.get_by_label("Stok")
+    for typed in READ:
+        price.fill(typed)
+        price.blur()
+        expect(price).to_have_value("12.500")
+    for typed in REFUSED:
+        for field in (price, stock):
+            field.fill("")
+            field.press_sequentially(typed)
+            field.press("Enter")
+            expect(field).to_have_value(typed)
+            expect(field).to_have_accessible_description(UNREAD)
+        expect(price).to_be_focused()
+    price.fill("")
+    price.press_sequentially("12500")
+    expect(price).to_have_value("12.500")
+    price.press_sequentially(".00")
+    price.press("Enter")
+    expect(stock).to_be_focused()
+    stock.fill("Rp 7")
+    stock.press("Enter")
+    expect(stock).to_have_accessible_description(UNREAD)
+    assert shop.rows("SELECT price, stock FROM products") == [{"price": 50_000, "stock": 9}]
+    stock.fill("1.007")
+    page.get_by_role("button", name="Simpan").click()
+    expect(page.get_by_text("Tersimpan.")).to_be_visible()
+    assert shop.rows("SELECT price, stock FROM products") == [{"price": 12_500, "stock": 1_007}]
+
+
+def test_an_amount_in_the_table_is_never_guessed(shop: Shop, sari: Person, open_as: Open) -> None:
+    sari.offers("Kopi Gayo", price=50_000, stock=9)
+    desk = open_as(sari, "/goods", width=1280)
+    for field in ("price", "stock"):
+        cell = desk.locator(f"[data-field={field}]")
+        cell.click()
+        for typed in REFUSED:
+            desk.keyboard.type(typed)
+            desk.keyboard.press("Enter")
+            expect(cell.get_by_role("textbox")).to_have_accessible_description(UNREAD)
+            desk.keyboard.press("Escape")
+            expect(cell).to_have_text({"price": "Rp 50.000", "stock": "9"}[field])
+        desk.keyboard.type("19rb")
+        desk.get_by_role("searchbox").click()
+        expect(desk.get_by_text(f"Kopi Gayo: {UNREAD}")).to_be_visible()
+    desk.locator("[data-field=price]").click()
+    desk.keyboard.type("Rp 12.500,00")
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_label("Tersimpan")).to_be_visible()
+    assert shop.rows("SELECT price, stock FROM products") == [{"price": 12_500, "stock": 9}]
+    # What the shop refuses stays inside its cell.
+    cell = desk.locator("[data-field=price]")
+    cell.click()
+    desk.keyboard.type("999999999999999")
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_text("Ini harus paling banyak 1.000.000.000.000.")).to_be_visible()
+    outer, inner = cell.bounding_box(), cell.locator(".money").first.bounding_box()
+    assert outer and inner
+    assert outer["x"] <= inner["x"] and inner["height"] < outer["height"] < 60
+
+    phone = open_as(sari, "/goods")
+    price = phone.get_by_label("Harga, Kopi Gayo")
+    price.fill("1.250,75")
+    price.press("Enter")
+    expect(price).to_have_accessible_description(UNREAD)
+    expect(price).to_have_value("1.250,75")
+    price.fill("13500.00")
+    price.press("Enter")
+    expect(phone.get_by_label("Tersimpan")).to_be_visible()
+    assert shop.value("SELECT price FROM products") == 13_500
+
+
 def test_a_seller_adds_a_product_with_a_photo_and_barcodes(shop: Shop, sari: Person, open_as: Open) -> None:
     page = open_as(sari, "/goods/new")
     page.get_by_label("Nama").fill("Teh Melati")

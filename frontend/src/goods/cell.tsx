@@ -2,9 +2,11 @@
 import { type FocusEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { formatMoney, formatNumber, useText, words } from "../app/language";
 import { Button } from "../ui/button";
-import { NumberInput } from "../ui/fields";
 import { Check, CircleAlert } from "../ui/icons";
 import { Money } from "../ui/money";
+import { toast } from "../ui/toast";
+import { readAmount } from "./amount";
+import { AmountInput, amountText } from "./amount-input";
 import { type CellField, type CellValue, LOW_STOCK, type Product } from "./data";
 import type { CellSave, Saving } from "./saving";
 
@@ -53,7 +55,7 @@ export function Cell(props: CellProps) {
   const inner = editing && !fixed && !open ? (
     <Editor {...props} label={label} value={value} />
   ) : open && !fixed ? (
-    <label className="goods-open"><span className="soft" aria-hidden>{title}</span><OpenInput label={label} value={value as number} prefix={field === "price"} onCommit={onCommit} /></label>
+    <label className="goods-open"><span className="soft" aria-hidden>{title}</span><OpenInput label={label} value={value as number} money={field === "price"} onCommit={onCommit} /></label>
   ) : field === "active" ? (
     <label className="check switch"><input type="checkbox" role="switch" tabIndex={-1} aria-label={label} checked={Boolean(value)} onChange={(event) => onCommit(event.target.checked)} /></label>
   ) : (
@@ -93,23 +95,33 @@ function Shown({ field, value, product, fixed, empty }: { field: CellField; valu
   return <><span className="goods-text">{value}</span>{options && <span className="goods-options">{options}</span>}</>;
 }
 
-function readValue(field: CellField, typed: string): CellValue | undefined {
+/** Typed text that is no amount. */
+const UNREAD = Symbol();
+
+/** Return the value, or undefined if there is none. */
+function readValue(field: CellField, typed: string): CellValue | undefined | typeof UNREAD {
   const trimmed = typed.trim();
   if (field === "name") return trimmed || undefined;
   if (field === "sku") return trimmed || null;
-  const digits = trimmed.replace(/\D/g, "").slice(0, 15);
-  return digits ? Number(digits) : undefined;
+  const amount = readAmount(typed, field === "price");
+  return amount === undefined ? UNREAD : amount ?? undefined;
 }
 
-function Editor({ field, label, value, editing, onLeave, onCommit }: CellProps & { label: string; value: CellValue }) {
+function Editor({ field, product, label, value, editing, onLeave, onCommit }: CellProps & { label: string; value: CellValue }) {
+  const t = useText(amountText);
   const numeric = field === "price" || field === "stock";
-  const [typed, setTyped] = useState(editing?.start ?? (value === null ? "" : String(value)));
+  const [typed, setTyped] = useState<string | null>(editing?.start ?? null);
   const [left, setLeft] = useState(false);
+  const [refused, setRefused] = useState(false);
   const leave = (by: Leaving) => {
     if (left) return;
+    const next = typed === null ? value : readValue(field, typed);
+    if (next === UNREAD && by !== "escape") {
+      if (by !== "blur") return setRefused(true);
+      toast.failed(`${product.name}: ${t.unread}`);
+    }
     setLeft(true);
-    const next = readValue(field, typed);
-    if (by !== "escape" && next !== undefined) onCommit(next);
+    if (by !== "escape" && next !== undefined && next !== UNREAD) onCommit(next);
     onLeave(by);
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -119,33 +131,58 @@ function Editor({ field, label, value, editing, onLeave, onCommit }: CellProps &
     event.preventDefault();
     leave(by);
   };
+  const type = (next: string) => {
+    setTyped(next);
+    setRefused(false);
+  };
   // What was typed to begin stays; otherwise all is selected.
   const onFocus = (event: FocusEvent<HTMLInputElement>) => { if (editing?.start === null) event.target.select(); };
   const shared = { "aria-label": label, autoFocus: true, onFocus, onKeyDown, onBlur: () => leave("blur") };
-  if (numeric) return <NumberInput {...shared} className="cell-input" value={readValue(field, typed) as number | null ?? null} onChange={(next) => setTyped(next === null ? "" : String(next))} />;
-  return <input className="input cell-input" autoComplete="off" maxLength={field === "name" ? 200 : 64} {...shared} value={typed} onChange={(event) => setTyped(event.target.value)} />;
+  if (numeric) return <><AmountInput {...shared} {...invalid(refused)} className="cell-input" value={value as number} text={typed} onText={type} money={false} />{refused && <Refused />}</>;
+  return <input className="input cell-input" autoComplete="off" maxLength={field === "name" ? 200 : 64} {...shared} value={typed ?? String(value ?? "")} onChange={(event) => type(event.target.value)} />;
+}
+
+const REFUSED = "cell-refused";
+const invalid = (refused: boolean) => (refused ? { "aria-invalid": true, "aria-describedby": REFUSED } : {});
+
+function Refused() {
+  const t = useText(amountText);
+  return <span className="cell-question cell-refused" id={REFUSED} role="alert">{t.unread}</span>;
 }
 
 /** An input that saves when it is left. */
-function OpenInput({ label, value, prefix, onCommit }: { label: string; value: number; prefix: boolean; onCommit: (value: number) => void }) {
-  const [typed, setTyped] = useState<number | null | undefined>(undefined);
+function OpenInput({ label, value, money, onCommit }: { label: string; value: number; money: boolean; onCommit: (value: number) => void }) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const [refused, setRefused] = useState(false);
   const done = () => {
-    if (typeof typed === "number" && typed !== value) onCommit(typed);
-    setTyped(undefined);
+    const read = typed === null ? value : readAmount(typed, money);
+    setRefused(read === undefined);
+    if (read === undefined) return;
+    if (read !== null && read !== value) onCommit(read);
+    setTyped(null);
+  };
+  const type = (next: string | null) => {
+    setTyped(next);
+    setRefused(false);
   };
   return (
-    <NumberInput
-      aria-label={label}
-      value={typed === undefined ? value : typed}
-      {...(prefix ? { prefix: "Rp" } : {})}
-      enterKeyHint="done"
-      onChange={setTyped}
-      onBlur={done}
-      onKeyDown={(event) => {
-        if (event.key === "Enter") event.currentTarget.blur();
-        if (event.key === "Escape") setTyped(undefined);
-      }}
-    />
+    <>
+      <AmountInput
+        aria-label={label}
+        {...invalid(refused)}
+        value={value}
+        text={typed}
+        money={money}
+        enterKeyHint="done"
+        onText={type}
+        onBlur={done}
+        onKeyDown={(event) => {
+          if (event.key === "Enter") event.currentTarget.blur();
+          if (event.key === "Escape") type(null);
+        }}
+      />
+      {refused && <Refused />}
+    </>
   );
 }
 

@@ -12,12 +12,13 @@ import { Button, ButtonLink } from "../ui/button";
 import { Combobox } from "../ui/combobox";
 import { confirm } from "../ui/dialog";
 import { Alert, Loaded, Skeleton } from "../ui/feedback";
-import { MoneyField, NumberField, Switch, TextArea, TextField } from "../ui/fields";
+import { Switch, TextArea, TextField } from "../ui/fields";
 import { ChevronLeft, Copy, ExternalLink, Save, Share2, Trash2 } from "../ui/icons";
 import { Menu } from "../ui/menu";
 import { copy, sendByWhatsApp } from "../ui/share";
 import { toast } from "../ui/toast";
 import { sentence } from "../app/problem";
+import { AmountField, amountText } from "./amount-input";
 import { Barcodes } from "./barcodes";
 import { type Product, type ProductDetail, forget, forgetLists, ifMatch, remember } from "./data";
 import { draft } from "./draft";
@@ -70,6 +71,7 @@ interface Draft {
 
 function Editor({ product: loaded, main = null }: { product: ProductDetail | null; main?: Product | null }) {
   const t = useText(text);
+  const amounts = useText(amountText);
   const navigate = useNavigate();
   const draftName = `goods-${loaded?.id ?? (main ? `of-${main.id}` : "new")}`;
   const [kept] = useState(() => draft.read<Draft>(draftName));
@@ -80,11 +82,13 @@ function Editor({ product: loaded, main = null }: { product: ProductDetail | nul
   const [conflict, setConflict] = useState<{ theirs: Product; fields: FormField[] } | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [missing, setMissing] = useState<readonly FormField[]>([]);
+  const [unread, setUnread] = useState<readonly FormField[]>([]);
+  const [discarded, setDiscarded] = useState(0);
   const [busy, setBusy] = useState(false);
   const key = useRef(newKey());
   const element = useRef<HTMLFormElement>(null);
   const changed = changedFields(form, base);
-  const dirty = changed.length > 0 || waiting.length > 0;
+  const dirty = changed.length > 0 || unread.length > 0 || waiting.length > 0;
   const title = product?.name ?? (main ? t.newVariant(main.name) : t.new);
   useTitle(title);
   useUnsavedWarning(dirty && !busy);
@@ -94,7 +98,12 @@ function Editor({ product: loaded, main = null }: { product: ProductDetail | nul
     setForm((now) => ({ ...now, ...values }));
     key.current = newKey();
   };
-  const errors: Record<string, string> = { ...fieldErrors(error), ...Object.fromEntries(missing.map((field) => [field, t.needed])) };
+  const isEmpty = (field: FormField) => (typeof form[field] === "string" ? !form[field].trim() : form[field] === null);
+  const errors: Record<string, string> = { ...fieldErrors(error), ...Object.fromEntries(missing.filter((field) => unread.includes(field) || isEmpty(field)).map((field) => [field, unread.includes(field) ? amounts.unread : t.needed])) };
+  const setAmount = (field: "price" | "cost" | "stock") => (value: number | null | undefined) => {
+    set({ [field]: value === undefined ? base[field] : value });
+    setUnread((now) => [...now.filter((each) => each !== field), ...(value === undefined ? [field] : [])]);
+  };
   const setOptions = (options: Form["options"]) => set({ options, ...(main && form.name === variantName(main, form.options) && { name: variantName(main, options) }) });
   const barcodeError = Object.entries(errors).find(([field]) => field.startsWith("barcodes"))?.[1];
   useEffect(() => {
@@ -150,10 +159,10 @@ function Editor({ product: loaded, main = null }: { product: ProductDetail | nul
   const onSubmit = async (event: FormEvent) => {
     event.preventDefault();
     if (busy) return;
-    const empty = (["name", "price", "stock", "unit"] as const).filter((field) => (typeof form[field] === "string" ? !form[field].trim() : form[field] === null));
-    setMissing(empty);
+    const empty = (["name", "price", "stock", "unit"] as const).filter(isEmpty);
+    setMissing([...empty, ...unread]);
     setError(null);
-    if (empty.length) return;
+    if (empty.length || unread.length) return;
     setBusy(true);
     try {
       await (product ? update(product) : create());
@@ -181,6 +190,8 @@ function Editor({ product: loaded, main = null }: { product: ProductDetail | nul
     setConflict(null);
     setError(null);
     setMissing([]);
+    setUnread([]);
+    setDiscarded((now) => now + 1);
   };
   const other = formError(error, [...Object.keys(t.fields).filter((field) => field !== "active"), ...Object.keys(errors).filter((field) => /^(barcodes|options)/.test(field))]);
   return (
@@ -200,16 +211,16 @@ function Editor({ product: loaded, main = null }: { product: ProductDetail | nul
             <TextField label={t.fields.name} name="name" maxLength={200} error={errors["name"]} value={form.name} onChange={(event) => set({ name: event.target.value })} autoFocus={!product} />
             <TextArea label={t.fields.description} optional name="description" maxLength={10_000} error={errors["description"]} value={form.description} onChange={(event) => set({ description: event.target.value })} />
           </section>
-          <section className="card stack">
+          <section key={discarded} className="card stack">
             <h2>{t.selling}</h2>
             <div className="goods-pair">
-              <MoneyField label={t.fields.price} name="price" error={errors["price"]} value={form.price} onChange={(price) => set({ price })} />
-              <MoneyField label={t.fields.cost} optional name="cost" error={errors["cost"]} value={form.cost} onChange={(cost) => set({ cost })} />
+              <AmountField label={t.fields.price} name="price" error={errors["price"]} value={form.price} onChange={setAmount("price")} money />
+              <AmountField label={t.fields.cost} optional name="cost" error={errors["cost"]} value={form.cost} onChange={setAmount("cost")} money />
             </div>
             <Margin price={form.price} cost={form.cost} />
             {product && !product.stocked ? <p className="hint">{t.course}</p> : (
               <div className="goods-pair">
-                <NumberField label={t.fields.stock} name="stock" error={errors["stock"]} value={form.stock} onChange={(stock) => set({ stock })} />
+                <AmountField label={t.fields.stock} name="stock" error={errors["stock"]} value={form.stock} onChange={setAmount("stock")} />
                 <TextField label={t.fields.unit} name="unit" maxLength={20} placeholder={t.hints.unit} error={errors["unit"]} value={form.unit} onChange={(event) => set({ unit: event.target.value })} />
               </div>
             )}
