@@ -67,3 +67,16 @@ def test_a_seller_adds_variants_and_a_buyer_chooses_one(shop: Shop, sari: Person
     expect(sizes.get_by_role("link", name="S", exact=True)).to_be_visible()
     page.get_by_role("button", name="Tambah ke keranjang").click()
     expect(page.get_by_text("Kaos – M, Biru masuk keranjang.")).to_be_visible()
+
+
+def test_the_card_of_a_group_leads_to_the_choice(shop: Shop, sari: Person, open_as: Open) -> None:
+    main = sari.offers("Kaos S", stock=0, options=[{"name": "Ukuran", "value": "S"}])
+    sari.offers("Kaos M", variant_of=main, options=[{"name": "Ukuran", "value": "M"}])
+    page = open_as(None)
+    page.get_by_role("link", name="Pilih varian Kaos S").click()
+    expect(page).to_have_url(f"{shop.url}/product/{main}")
+    page.go_back()
+    # A search lists the variants, each by its name.
+    page.get_by_role("searchbox").fill("kaos")
+    expect(page.get_by_role("button", name="Tambah Kaos M ke keranjang")).to_be_visible()
+    expect(page.get_by_role("button", name="Tambah Kaos S ke keranjang")).to_have_count(0)

@@ -3,8 +3,8 @@ import { memo } from "react";
 import { Link } from "react-router";
 import { useText } from "../app/language";
 import { perOf, stepOf } from "../app/measure";
-import { IconButton } from "../ui/button";
-import { Plus } from "../ui/icons";
+import { ButtonLink, IconButton } from "../ui/button";
+import { ChevronRight, Plus } from "../ui/icons";
 import { Money } from "../ui/money";
 import { toast } from "../ui/toast";
 import { basket } from "./basket";
@@ -31,10 +31,12 @@ export function StockHint({ product: { stock, stocked, measure } }: { product: P
   return <span className={stock ? "stock-hint" : "stock-hint out"}>{stock ? t.left(stock) : t.soldOut}</span>;
 }
 
-/** A product in a grid: picture, name, price, and a button that adds one to the basket. */
+/** A product in a grid: picture, name, price, and a button that adds one to the basket, or leads to its variants. */
 export const ProductCard = memo(function ProductCard({ product, eager }: { product: Product; eager: boolean }) {
   const t = useText(shopText);
   const soldOut = product.stocked && product.stock === 0;
+  // It stands for all of its variants, so the buyer has to choose one.
+  const asks = product.options.length > 0 && !product.variant_of;
   return (
     <li className="product-card">
       <Link to={`/product/${product.id}`}>
@@ -43,7 +45,7 @@ export const ProductCard = memo(function ProductCard({ product, eager }: { produ
         <span className="product-price"><Money value={product.price} />{perOf(product.measure)}</span>
         <StockHint product={product} />
       </Link>
-      {!soldOut && <IconButton icon={Plus} look="plain" label={t.addOne(product.name)} onClick={() => addToBasket(product, firstOf(product), t)} />}
+      {asks ? <ButtonLink to={`/product/${product.id}`} className="icon-only" aria-label={t.choose(product.name)} title={t.choose(product.name)}><ChevronRight size={20} aria-hidden /></ButtonLink> : !soldOut && <IconButton icon={Plus} look="plain" label={t.addOne(product.name)} onClick={() => addToBasket(product, firstOf(product), t)} />}
     </li>
   );
 });
