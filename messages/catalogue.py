@@ -364,7 +364,7 @@ IMPORT_WARNINGS: dict[str, Sentence] = {
         "These words are neither yes nor no; the products stay active or inactive as they are.",
         "Kata ini bukan ya atau tidak; status aktif produknya tidak diubah.",
     ),
-    "free": Sentence("These products have a price of 0.", "Produk ini berharga 0."),
+    "free": Sentence("These rows have a price of 0.", "Baris ini berharga 0."),
     "low_prices": Sentence(
         "All prices are below Rp 1,000. Are they in thousands, or in another currency?",
         "Semua harga di bawah Rp 1.000. Apakah dalam ribuan, atau dalam mata uang lain?",

@@ -71,7 +71,7 @@ GUIDE_WORDS = frozenset(
      "hanya", "contoh", "mandatory", "required", "optional", "conditional", "enter", "fill", "number", "numbers",
      "numeric", "integer", "digits", "only", "example"]
 )  # fmt: skip
-MAX_GUIDE = 80
+MAX_QUOTE = 80
 PRICE_REST = re.compile(r"[0-9]{3}(?![0-9])")
 
 
@@ -262,9 +262,7 @@ class Layout(ABC):
                 )
             cells = cells[:width] + [""] * (width - len(cells))
         if self.guides and self.guide_key(cells) in self.guides:
-            shown = ", ".join(" ".join(cell.split()) for cell in cells if cell and not cell.isspace())
-            shown = shown if len(shown) <= MAX_GUIDE else f"{shown[:MAX_GUIDE].rstrip(' ,')}…"
-            return Row(line, cells, {}, [], (("guide_rows", f"{line}: {shown}"),))
+            return Row(line, cells, {}, [], (("guide_rows", _quote_row(line, cells)),))
         note = self.prepare_row(cells)
         if note:
             return Row(line, cells, {}, [], (note,))
@@ -294,7 +292,7 @@ class Layout(ABC):
                     faults.append(Fault(field, error.code, self.header[index], error.words))
         notes |= dict.fromkeys(self.derive_fields(values, cells, faults))
         if values.get("price") == 0:
-            notes["free"] = None
+            notes["free", _quote_row(line, [values.get("name") or values.get("sku") or ""])] = None
         if not values and not faults:
             faults.append(
                 Fault("name", "missing", self.header[self.index_of["name"]] if "name" in self.index_of else "")
@@ -350,6 +348,13 @@ class Layout(ABC):
             index = self.index_of.get(field)
             if index is not None and not cells[index]:
                 cells[index] = source[index]
+
+
+def _quote_row(line: int, cells: Iterable[str]) -> str:
+    """Return the line of a row and the beginning of its cells."""
+    shown = ", ".join(" ".join(cell.split()) for cell in cells if cell and not cell.isspace())
+    shown = shown if len(shown) <= MAX_QUOTE else f"{shown[:MAX_QUOTE].rstrip(' ,')}…"
+    return f"{line}: {shown}"
 
 
 def is_blank(cell: str) -> bool:

@@ -16,6 +16,7 @@ VALUE_WARNINGS = (
     "new_brands",
     "words",
     "guide_rows",
+    "free",
     "rate",
 )
 

@@ -60,6 +60,13 @@ def test_the_first_row_is_reported_whether_it_is_faulty_or_explains_the_columns(
     assert warning["values"] == [{"value": "2: Wajib, Wajib, Wajib, Opsional", "count": 1}]
 
 
+def test_a_row_with_a_price_of_0_is_named(shop: Shop, sari: Person) -> None:
+    report = send(sari, f"name,price,stock\nKopi,1000,1\nBonus  teh,gratis,1\n{'x' * 100},0,1\n").json()
+    (warning,) = report["warnings"]
+    assert (warning["code"], warning["msg"], warning["count"]) == ("free", "These rows have a price of 0.", 2)
+    assert [value["value"] for value in warning["values"]] == ["3: Bonus teh", f"4: {'x' * 80}…"]
+
+
 def test_only_fields_in_the_file_are_changed(shop: Shop, sari: Person) -> None:
     send(sari, HEAD + "K-1,Kopi,50.000,12,Enak.,899\nK-2,Teh,1000,4,,\nK-3,Gula,2000,5,,\n")
     before = products_by_sku(shop, sari)
