@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 LANGUAGES = ("en", "id")
+GROUP_SIGNS = (",", ".")
+# From here on, digits are grouped.
+LARGE = 10_000
 
 # {count:one|many} or {count:none|one|many}: the form that goes with the number.
 CHOICE = re.compile(r"\{(\w+):((?:[^{}]|\{\w+\})*)\}")
@@ -83,13 +86,15 @@ class Sentence(NamedTuple):
 
 
 def translate_terms(words: Mapping[str, Any], language: str) -> dict[str, Any]:
-    """Return the words with the values of TERMS translated to one of LANGUAGES."""
+    """Return the words with the values of TERMS and a large limit as one of LANGUAGES writes them."""
     place = LANGUAGES.index(language)
     terms = {name: TERMS[name][word][place] for name, word in words.items() if name in TERMS and word in TERMS[name]}
     if "roles" in words:
         # Several roles, in the form of the guards: "seller / admin".
         known = TERMS["role"]
         terms["roles"] = " / ".join(known[role][place] for role in words["roles"].split(" / "))
+    if isinstance(words.get("le"), int) and words["le"] >= LARGE:
+        terms["le"] = f"{words['le']:,}".replace(",", GROUP_SIGNS[place])
     return {**words, **terms}
 
 

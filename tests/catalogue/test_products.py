@@ -84,6 +84,17 @@ def test_whole_numbers_may_be_written_as_floats(sari: Person) -> None:
         assert answer.status_code in (400, 422), odd
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("en", "This must be at most 1,000,000,000,000."), ("id", "Ini harus paling banyak 1.000.000.000.000.")],
+)
+def test_the_digits_of_a_limit_are_grouped(sari: Person, language: str, told: str) -> None:
+    answer = sari.call(
+        "POST", "/api/products", {"name": "Emas", "price": 10**13}, headers={"Accept-Language": language}
+    )
+    assert (answer.status_code, answer.json()["errors"][0]["msg"]) == (422, told)
+
+
 def test_a_sku_is_unique_within_a_seller(shop: Shop, sari: Person) -> None:
     first = sari.offers(sku="A-1")
     second = sari.offers(sku="A-2")
