@@ -119,6 +119,16 @@ def test_the_total_of_a_basket_is_never_cut(shop: Shop, sari: Person, open_as: O
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_a_large_count_fits_the_badge_of_the_basket(sari: Person, open_as: Open) -> None:
+    coffee = sari.offers("Kopi", 1, 5_000)
+    for width, place in ((390, ".bottom-bar"), (1280, ".basket-link")):
+        page = open_as(None, width=width)
+        for count, badge in ((99, "99"), (100, "99+")):
+            fill_basket(page, (coffee, "Kopi", 1, count))
+            page.reload()
+            expect(page.locator(f"{place} .count")).to_have_text(badge)
+
+
 @pytest.mark.parametrize("width", [320, 390])
 def test_a_price_and_its_button_share_no_place(sari: Person, open_as: Open, width: int) -> None:
     prices = (5_000, 36_250, 1_250_000, 1_000_000_000_000)

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { NavLink } from "react-router";
-import { useBasketCount } from "../shop/basket";
+import { badgeOf, useBasketCount } from "../shop/basket";
 import { api } from "./api";
 import { useText } from "./language";
 import { GROUPS, type Place, placeNames } from "./navigation";
@@ -33,7 +33,7 @@ export function PlaceLink({ place, onClick }: { place: Place; onClick?: () => vo
     <NavLink to={place.to} end={place.end || place.name === "developer"} onClick={onClick} className="place">
       <place.icon size={20} aria-hidden />
       <span>{names[place.name]}</span>
-      {place.name === "basket" && count > 0 && <span className="count">{count}</span>}
+      {place.name === "basket" && count > 0 && <span className="count">{badgeOf(count)}</span>}
     </NavLink>
   );
 }

@@ -6,7 +6,7 @@ import "../ui/card.css";
 import "./shell.css";
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
 import { Link, NavLink, useLocation } from "react-router";
-import { useBasketCount } from "../shop/basket";
+import { badgeOf, useBasketCount } from "../shop/basket";
 import { ButtonLink, IconButton } from "../ui/button";
 import { Alert } from "../ui/feedback";
 import { Menu as MenuIcon, ShoppingBasket, User, X } from "../ui/icons";
@@ -131,7 +131,7 @@ function BasketLink() {
   return (
     <Link to="/basket" className="basket-link" aria-label={t.basket(count)}>
       <ShoppingBasket size={22} aria-hidden />
-      {count > 0 && <span className="count" aria-hidden>{count}</span>}
+      {count > 0 && <span className="count" aria-hidden>{badgeOf(count)}</span>}
     </Link>
   );
 }

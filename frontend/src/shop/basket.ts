@@ -64,6 +64,9 @@ export function useBasket(): readonly BasketLine[] {
 }
 
 /** The number of units. */
+/** The count as it fits into a badge. */
+export const badgeOf = (count: number) => (count > 99 ? "99+" : count);
+
 export function useBasketCount(): number {
   return unitsOf(useBasket());
 }
