@@ -7,8 +7,8 @@ const SHORTEST = 8;
 const LONGEST = 128;
 
 const text = words({
-  id: { length: `Paling sedikit ${SHORTEST} karakter`, own: "Bukan kata sandi umum atau nama Anda; beberapa kata, misalnya kopi-susu-gula-aren" },
-  en: { length: `At least ${SHORTEST} characters`, own: "Not a common password or your name; a few words, such as milk-and-palm-sugar" },
+  id: { length: `Paling sedikit ${SHORTEST} karakter`, own: "Paling kuat: beberapa kata, misalnya kopi-susu-gula-aren" },
+  en: { length: `At least ${SHORTEST} characters`, own: "Strongest: a few words, such as milk-and-palm-sugar" },
 });
 
 /** A field for a new password that tells what it needs. */
