@@ -223,7 +223,7 @@ class Caller(ExistingRows):
                 case.body["options"] = case.body["options"][:1] if case.method == "POST" else []
         if case.path.startswith("/api/courses"):
             self._fill_course(case)
-        if case.path.startswith("/api/customers") and case.body.get("phone"):
+        if case.path.startswith("/api/customers") and case.body.get("phone") is not None:
             case.body["phone"] = f"0812{next(self.number):08}"
 
     def _fill_by_area(self, case: schemathesis.Case) -> None:
@@ -323,7 +323,7 @@ class Caller(ExistingRows):
         for sent in (case.query, case.body if isinstance(case.body, dict) else {}):
             if sent.get("format") == "escpos" and sent.get("width") == "a4":
                 sent["width"] = "58"
-            if sent.get("phone"):
+            if sent.get("phone") is not None:
                 sent["phone"] = "0812 3456 7890"
 
     def _fill_voucher(self, case: schemathesis.Case) -> None:
