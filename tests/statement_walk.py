@@ -471,7 +471,7 @@ def rare_events(world: World, settings: Settings) -> None:
     queries.sales.readiness.check_space()
     for owner in ("one", "other"):
         queries.system.leases.take("x", owner, 60)
-    with suppress(queries.system.leases.LeaseHeld), queries.system.leases.hold("x", 0.1):
+    with suppress(queries.system.leases.LeaseHeld), queries.system.leases.hold("x", 1.2):
         pass
     queries.system.leases.renew("x", "one", 60)
     queries.system.leases.give_back("x", "one")

@@ -334,10 +334,8 @@ class ExistingRows:
             return self.person.get("/api/transactions?per_page=1").json()["next_cursor"]
         if case.path.startswith("/api/stock"):
             return self.stock_cursor(case.path)
-        if case.path.startswith("/api/customers"):
-            return self.customer_cursor(case.path)
-        if case.path == "/api/shifts":
-            return self.shift_id()
+        if case.path.startswith(("/api/customers", "/api/shifts")):
+            return self.customer_cursor(case.path) if "customers" in case.path else self.shift_id()
         if case.path == "/api/analytics/forecast":
             for _ in range(2):
                 self.person.buys(self.sari.offers())
