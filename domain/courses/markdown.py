@@ -27,6 +27,8 @@ TAGS = {
 
 # How often the parser may try its rules on one text. A text of 200,000 characters takes some 15,000 steps.
 MAX_STEPS = 50_000
+# What each cell of a table counts, also an empty one, beside the steps in its text.
+STEPS_OF_A_CELL = 2
 # How many characters of link references one text may repeat.
 MAX_REFERENCE_CHARACTERS = 500_000
 
@@ -65,16 +67,30 @@ _markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "striketh
 
 
 def _block_step(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    if not silent and start + 2 < end:
+        _count_cells(state, start, end)
     return _step(state.env)
+
+
+def _count_cells(state: StateBlock, start: int, end: int) -> None:
+    """Count the cells of a table that begins here: its shortest rows are filled up to its columns."""
+    delimiters = state.getLines(start + 1, start + 2, 0, False)
+    if "|" not in delimiters or delimiters.strip("|:- \t"):
+        return
+    columns = delimiters.count("|") + 1
+    for line in range(start + 2, end):
+        if state.isEmpty(line):
+            return
+        _step(state.env, STEPS_OF_A_CELL * columns)
 
 
 def _inline_step(state: StateInline, silent: bool) -> bool:
     return _step(state.env)
 
 
-def _step(env: EnvType) -> bool:
+def _step(env: EnvType, steps: int = 1) -> bool:
     """Count each place at which the parser tries its rules. Never match."""
-    env["steps"] += 1
+    env["steps"] += steps
     if env["steps"] > MAX_STEPS:
         raise TooComplex
     return False

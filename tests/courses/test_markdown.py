@@ -147,6 +147,7 @@ def test_the_sanitizer_alone_removes_everything_executable(monkeypatch: pytest.M
         "*a **b " * 3_000,
         "> " * 20_000,
         "|a" * 3_000 + "\n" + "|-" * 3_000 + "\n|a" * 999,
+        ("|a" * 200 + "\n" + "|-" * 200 + "\n" + "a\n" * 100 + "\n") * 100,
         "[a]: b 'x\n" + "[a]: b\n" * 25_000,
         "[a]: http://a\n\n" + "[" * 50 + "a " * 90_000 + "]" * 50,
     ],
@@ -160,6 +161,14 @@ def test_pathological_texts_are_fast_and_short(source: str) -> None:
         markup = ""
     assert time.thread_time() - started < 10
     assert len(markup) < 2_000_000
+
+
+def test_a_table_is_bounded_by_its_cells() -> None:
+    head, row = "|a|b|c|d|e|\n|-|-|-|-|-|\n", "|1|2|3|4|5|\n"
+    assert markdown.render(head + row * 2_000).count("<td>") == 10_000
+    for rows in (row * 4_000, "1\n" * 4_000):
+        with pytest.raises(markdown.TooComplex):
+            markdown.render(head + rows)
 
 
 @pytest.mark.parametrize("use", ["[a] ", "![a] ", "[x][a] "])
