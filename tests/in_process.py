@@ -19,7 +19,7 @@ class InProcessShop(Shop):
 
     def __init__(self, app: Flask, database: Any, name: str) -> None:
         super().__init__(app=None, database=database, name=name)  # type: ignore[arg-type]
-        self.adapter = _Adapter(app)
+        self.adapter, self.config = _Adapter(app), app.config
 
     @property
     def url(self) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import threading
 from bisect import bisect_right
 
 from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
@@ -14,7 +13,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 from domain.courses.certificate import Certificate, Issuer, format_code, format_date
-from domain.courses.text_layout import Typesetter, load_font, printable
+from domain.courses.text_layout import Typesetter, drawing, load_font, printable
 
 TEXT, DISPLAY = "NotoSerif-Regular", "NotoSerifDisplay-Regular"
 WIDTH, HEIGHT = landscape(A4)
@@ -50,20 +49,16 @@ TEXTS = {
     },
 }
 
-# The library shares its fonts among all documents of the process.
-_lock = threading.Lock()
-
 
 def render(certificate: Certificate, issuer: Issuer) -> bytes:
     """Return the certificate as a PDF, in the language of the course."""
-    with _lock:
+    with drawing:
         return _render(certificate, issuer)
 
 
 def printable_name(text: str) -> str:
     """Return a name or title as the PDF prints it: what no font has is transliterated or left out."""
-    with _lock:
-        return printable(text, DISPLAY)
+    return printable(text, DISPLAY)
 
 
 def _render(certificate: Certificate, issuer: Issuer) -> bytes:

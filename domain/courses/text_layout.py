@@ -6,7 +6,9 @@ Unicode Bidirectional Algorithm does, except for words that mix both directions.
 
 from __future__ import annotations
 
+import threading
 import unicodedata
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
@@ -34,6 +36,13 @@ SCRIPTS: dict[str, tuple[tuple[int, int], ...]] = {
     "NotoSerifDevanagari-Regular": ((0x900, 0x97F),),
     CJK: ((0x2E80, 0x9FFF), (0xAC00, 0xD7AF), (0xF900, 0xFAFF), (0xFF00, 0xFFEF)),
 }
+# The same ranges in order, each with its font.
+RANGES = sorted((first, last, face) for face, ranges in SCRIPTS.items() for first, last in ranges)
+# The library shares its fonts among all documents of the process: they are drawn one at a time.
+drawing = threading.Lock()
+_loading = threading.Lock()
+# The code points of the fonts that are loaded.
+_points: dict[str, frozenset[int]] = {}
 MIRROR = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 
 
@@ -117,7 +126,7 @@ def printable(text: str, face: str) -> str:
     return " ".join(text.split()) or " ".join(anyascii("".join(chars)).split()) or "?"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def font_for(char: str, face: str) -> str | None:
     """Return the font that has the character: the given one, else one of SCRIPTS, or None."""
     point = ord(char)
@@ -127,18 +136,23 @@ def font_for(char: str, face: str) -> str | None:
     return other if other and point in load_font(other) else None
 
 
-@lru_cache
 def load_font(face: str) -> frozenset[int]:
     """Register the font and return its code points."""
-    font = TTFont(face, FONTS / f"{face}.ttf")
-    pdfmetrics.registerFont(font)
-    return frozenset(font.face.charToGlyph)
+    points = _points.get(face)
+    if points is None:
+        # Registered once: a document that is being drawn keeps its glyphs in the font.
+        with _loading:
+            if face not in _points:
+                font = TTFont(face, FONTS / f"{face}.ttf")
+                pdfmetrics.registerFont(font)
+                _points[face] = frozenset(font.face.charToGlyph)
+            points = _points[face]
+    return points
 
 
 def _script(point: int) -> str | None:
-    return next(
-        (face for face, ranges in SCRIPTS.items() if any(first <= point <= last for first, last in ranges)), None
-    )
+    place = bisect(RANGES, point, key=lambda each: each[0]) - 1
+    return RANGES[place][2] if place >= 0 and point <= RANGES[place][1] else None
 
 
 def _line(text: str, face: str) -> list[Run]:

@@ -9,8 +9,6 @@ Other scripts have the fonts of certificates.
 from __future__ import annotations
 
 import io
-import threading
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
@@ -19,8 +17,8 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-from domain.courses.text_layout import Typesetter, printable
-from domain.receipts import Language, Width
+from domain.courses.text_layout import Typesetter, drawing, printable
+from domain.receipts import Language, Width, escpos
 from domain.receipts.layout import Row
 
 REGULAR, BOLD, OTHER_SCRIPTS = "Helvetica", "Helvetica-Bold", "NotoSerif-Regular"
@@ -30,6 +28,11 @@ INDENT = 8.0
 LONGEST = 14_400.0
 # The width of the narrowest letter of Helvetica, in sizes of the font.
 NARROWEST = 0.19
+# The width of most letters, likewise.
+AVERAGE = 0.5
+# So much text in other scripts is set in their fonts: in characters, because they take time to measure and shape, and
+# in different ones, because each glyph takes about 150 bytes of the file.
+MOST_CHARACTERS, MOST_GLYPHS = 10_000, 1500
 
 
 class Paper(NamedTuple):
@@ -79,24 +82,10 @@ class Line(NamedTuple):
         return self.size * LEADING
 
 
-# The library shares its fonts among all documents of the process.
-_lock = threading.Lock()
-# Most documents take milliseconds. Who waits longer keeps a thread from others.
-LONGEST_WAIT = 0.2
-
-
-class Busy(Exception):
-    """Other documents are being written."""
-
-
 def render(rows: Sequence[Row], width: Width, title: str, author: str, language: Language) -> bytes:
-    """Return the rows as a PDF, or raise Busy."""
-    if not _lock.acquire(timeout=LONGEST_WAIT):
-        raise Busy
-    try:
+    """Return the rows as a PDF."""
+    with drawing:
         return _Document(PAPERS[width], title, author, language).render(rows)
-    finally:
-        _lock.release()
 
 
 class _Document:
@@ -109,6 +98,7 @@ class _Document:
         self.canvas.setAuthor(author)
         self.canvas.setCreator("Finenice")
         self.typesetter = Typesetter(self.canvas)
+        self.characters, self.glyphs = 0, set[str]()
 
     def render(self, rows: Sequence[Row]) -> bytes:
         paper = self.paper
@@ -158,7 +148,7 @@ class _Document:
 
     def _lines(self, row: Row) -> Iterator[Line]:
         size, inner = self.paper.size, self.paper.inner
-        cells = [cell if _is_latin(cell) else printable(cell, OTHER_SCRIPTS) for cell in row.cells]
+        cells = [cell if _is_latin(cell) else self._printable(cell) for cell in row.cells]
         if row.role == "rule":
             yield Line((), size)
         elif row.role in ("item", "heading"):
@@ -177,6 +167,17 @@ class _Document:
             size *= {"shop": 1.5, "mark": 1.2}.get(row.role, 1)
             for text in self._wrapped(cells[0], size, bold, inner):
                 yield Line((Piece(text, inner / 2, "centre"),), size, bold)
+
+    def _printable(self, cell: str) -> str:
+        """Return a text in characters that the fonts have, or as printers of rolls print it, if they are too many."""
+        if self.characters + len(cell) > MOST_CHARACTERS:
+            return escpos.printable(cell)
+        text = printable(cell, OTHER_SCRIPTS)
+        glyphs = self.glyphs.union(text)
+        if len(glyphs) > MOST_GLYPHS:
+            return escpos.printable(cell)
+        self.characters, self.glyphs = self.characters + len(text), glyphs
+        return text
 
     def _item(self, cells: list[str], is_heading: bool) -> Iterator[Line]:
         size, inner = self.paper.size, self.paper.inner
@@ -226,8 +227,18 @@ class _Document:
 
     def _fitting(self, word: str, size: float, bold: bool, width: float) -> int:
         """Return how many characters of a word fit into the width, at least 1."""
-        lengths = range(1, len(word) + 1)
-        return max(1, bisect_right(lengths, width, key=lambda length: self._width(word[:length], size, bold)))
+        # Letters differ little in width, so that a guess by the one before is close.
+        fits, exceeds = 0, len(word) + 1
+        guess = int(width / (size * AVERAGE))
+        while exceeds - fits > 1:
+            guess = min(max(guess, fits + 1), exceeds - 1)
+            measured = self._width(word[:guess], size, bold)
+            if measured <= width:
+                fits = guess
+            else:
+                exceeds = guess
+            guess += round((width - measured) * guess / max(measured, 1)) or (1 if measured <= width else -1)
+        return max(1, fits)
 
 
 def _is_latin(text: str) -> bool:

@@ -17,7 +17,7 @@ from routes.courses.courses import Reason
 from routes.system import shop
 from web import paging
 from web.openapi.field_types import LARGEST_ID, Body, Instant, Line, Message, Reply, problems
-from web.rate_limits.concurrency import expensive_call
+from web.rate_limits import turns
 
 bp = APIBlueprint("certificates", __name__, tag="certificates")
 
@@ -183,7 +183,6 @@ def show_certificate(code: str) -> NoStoreResponse:
 
 @bp.get("/<string(minlength=26,maxlength=80):code>/pdf")
 @bp.doc(operation_id="certificates_download_pdf", responses=PDF)
-@expensive_call()
 @problems(410)
 @signed_in(scope="courses:read")
 def download_pdf(code: str) -> Response:
@@ -193,7 +192,10 @@ def download_pdf(code: str) -> Response:
 
     is_admin = g.identity.has_role("admin")
     found = queries.courses.certificates.get_for_export(_parse_code(code), None if is_admin else g.identity.user_id)
-    return _file(certificate_pdf.render(found, shop.issuer(with_logo=True)), "application/pdf", f"{found.code}.pdf")
+    issuer = shop.issuer(with_logo=True)
+    with turns.document():
+        content = certificate_pdf.render(found, issuer)
+    return _file(content, "application/pdf", f"{found.code}.pdf")
 
 
 @bp.get("/<string(minlength=26,maxlength=80):code>/credential")

@@ -23,7 +23,7 @@ from problems import Problem
 from queries.sales.receipts import Printed
 from web.idempotency import names_customer, read_only
 from web.openapi.field_types import Body, Instant, Query, Reply, problems
-from web.rate_limits.concurrency import expensive_call
+from web.rate_limits import turns
 
 bp = APIBlueprint("receipts", __name__, tag="transactions")
 
@@ -299,11 +299,8 @@ def _content(receipt: Receipt, form: Form, width: Width, open_drawer: bool) -> b
     # Imported on first use, because most processes never write a PDF.
     from domain.receipts import pdf
 
-    with expensive_call():
-        try:
-            return pdf.render(rows, width, layout.title(receipt, form.language), receipt.shop.name, form.language)
-        except pdf.Busy:
-            raise Problem("busy", headers={"Retry-After": "1"}) from None
+    with turns.document():
+        return pdf.render(rows, width, layout.title(receipt, form.language), receipt.shop.name, form.language)
 
 
 def _signer() -> LinkSigner:

@@ -213,6 +213,17 @@ def test_a_long_receipt_has_pages_that_readers_show() -> None:
     assert [word for word in shown if word in marks] == marks
 
 
+@pytest.mark.parametrize(("first", "count"), [(0x4E00, 20_900), (0x905, 53)], ids=["Han", "Devanagari"])
+def test_the_fonts_of_other_scripts_set_so_much_of_a_receipt(first: int, count: int) -> None:
+    """The rest is printed as on a roll: each glyph takes its part of the file, and long texts take seconds."""
+    notes = ["".join(chr(first + (200 * line + place) * 7919 % count) for place in range(200)) for line in range(200)]
+    hostile = replace(SALE, lines=tuple(Line(f"K{line}", 1, 1, 1, note=note) for line, note in enumerate(notes)))
+    document = render_pdf(hostile, "58")
+    assert len(document) < 500_000
+    letters = [letter for letter in lines_of(document) if first <= ord(letter) < first + count]
+    assert 1000 < len(letters) <= 10_000 and len(set(letters)) <= 1500
+
+
 def test_the_same_receipt_is_the_same_pdf() -> None:
     assert render_pdf(SALE, "80") == render_pdf(SALE, "80")
     metadata = pypdfium2.PdfDocument(render_pdf(SALE, "80")).get_metadata_dict()
@@ -269,10 +280,3 @@ if __name__ == "__main__":
     GOLDEN.mkdir(exist_ok=True)
     for file, text in renderings().items():
         (GOLDEN / file).write_text(text)
-
-
-def test_a_pdf_waits_briefly_for_others() -> None:
-    rows = [layout.Row("footer", ("Terima kasih",))]
-    with pdf._lock, pytest.raises(pdf.Busy):
-        pdf.render(rows, "58", "Struk", "Toko", "id")
-    assert pdf.render(rows, "58", "Struk", "Toko", "id").startswith(b"%PDF")
