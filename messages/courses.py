@@ -87,6 +87,12 @@ FIELDS: dict[str, Sentence] = {
         "Markdown teks ini terlalu bertumpuk atau terlalu sering mengulang tautan panjang, sehingga tidak dapat "
         "ditampilkan.",
     ),
+    "draft_too_long": Sentence(
+        "The draft has too much new text to be published at once. Publish it in parts: take some texts out, publish, "
+        "and put them back.",
+        "Draf ini punya terlalu banyak teks baru untuk diterbitkan sekaligus. Terbitkan bertahap: keluarkan sebagian "
+        "teks, terbitkan, lalu kembalikan.",
+    ),
     "duplicate_id": Sentence("Two of these have the same id.", "Dua di antaranya memiliki id yang sama."),
     "unknown_question": Sentence("This attempt has no such question.", "Percobaan ini tidak punya pertanyaan itu."),
     "question_repeated": Sentence(

@@ -31,10 +31,17 @@ MAX_STEPS = 50_000
 STEPS_OF_A_CELL = 2
 # How many characters of link references one text may repeat.
 MAX_REFERENCE_CHARACTERS = 500_000
+# The steps of all new texts of a draft, some seconds, and the characters that count as a step beside those.
+MAX_STEPS_OF_A_DRAFT = 400_000
+CHARACTERS_OF_A_STEP = 20
 
 
 class TooComplex(ValueError):
     """The text would take too long to render."""
+
+
+class TooMuch(ValueError):
+    """All texts together would take too long to render."""
 
 
 def _is_allowed_url(url: str) -> bool:
@@ -132,7 +139,37 @@ def render(markdown: str) -> str:
     The rendered HTML is sanitized once more. Raise TooComplex if the parser would try its rules more than MAX_STEPS
     times, about half a second, or repeat link references beyond MAX_REFERENCE_CHARACTERS.
     """
-    return _sanitizer.clean(_markdown.render(markdown, {"steps": 0, "references": _References()}))
+    return _render(markdown)[0]
+
+
+def _render(markdown: str) -> tuple[str, int]:
+    """Return the Markdown as HTML, and the steps that it took."""
+    env: dict[str, Any] = {"steps": 0, "references": _References()}
+    return _sanitizer.clean(_markdown.render(markdown, env)), env["steps"]
+
+
+class Renderer:
+    """Renders the texts of a draft, each once, and in bounded time all together."""
+
+    def __init__(self) -> None:
+        self._html: dict[str, str] = {}
+        self._remaining = MAX_STEPS_OF_A_DRAFT
+
+    def add(self, markdown: str, html: str) -> None:
+        """Take the HTML of a text as it was rendered before."""
+        self._html[markdown] = html
+
+    def has(self, markdown: str) -> bool:
+        return markdown in self._html
+
+    def render(self, markdown: str) -> str:
+        """Return the Markdown as HTML. Raise TooComplex as `render`, or TooMuch for all texts together."""
+        if markdown not in self._html:
+            if self._remaining <= 0:
+                raise TooMuch
+            self._html[markdown], steps = _render(markdown)
+            self._remaining -= steps + len(markdown) // CHARACTERS_OF_A_STEP
+        return self._html[markdown]
 
 
 def has_visible_content(html: str) -> bool:

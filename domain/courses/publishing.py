@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import shorten
@@ -18,13 +19,13 @@ MAX_QUOTE_LENGTH = 80
 
 @dataclass(frozen=True)
 class DraftContent:
-    """A content of a draft; `html` is the rendered Markdown of texts and files."""
+    """A content of a draft; `html` is the rendered Markdown of texts and files, None of one not rendered yet."""
 
     id: int
     kind: Kind
     title: str
     body: str
-    html: str
+    html: str | None
     file_id: str | None
     required: bool
     move_on: MoveOn
@@ -67,12 +68,19 @@ def _content_issues(content: DraftContent) -> Iterator[Issue]:
         return
     if content.move_on in ("Passed", "CompletedAndPassed"):
         yield Issue("cannot_be_passed", content)
-    if content.kind == "text" and not markdown.has_visible_content(content.html):
+    if content.kind == "text" and not _is_visible(content):
         yield Issue("text_empty", content)
     if content.kind == "video" and not content.body:
         yield Issue("video_link_missing", content)
     if content.kind == "file" and content.file_id is None:
         yield Issue("file_missing", content)
+
+
+def _is_visible(content: DraftContent) -> bool:
+    """Return whether a text shows something. One that is not rendered yet does, if it has any word."""
+    if content.html is None:
+        return re.search(r"\w", content.body) is not None
+    return markdown.has_visible_content(content.html)
 
 
 def _prerequisite_issues(

@@ -34,6 +34,7 @@ from web.openapi.field_types import (
     problems,
     sends_etag,
 )
+from web.rate_limits.concurrency import expensive_call, single_call
 
 bp = APIBlueprint("course_drafts", __name__, tag="courses")
 
@@ -392,12 +393,15 @@ def publish(course_id: int, headers_data: preconditions.IfMatch, query_data: Pub
     """Publish the draft as a new, immutable version. Without a change the last version stays.
 
     A course that nobody could complete is refused with every reason (`course_not_completable`, `reasons`).
+    Another call for the course at the same time is a 429. Some megabytes of new texts are published in parts
+    (`draft_too_long`).
     `closed_because` says why a published course is still closed to new learners: it is unlisted, or its product is not
     sold.
     """
-    done = queries.courses.authoring.publishing.publish(
-        course_id, ownership.of_courses(), g.identity.user_id, headers_data.versions, query_data.dry_run
-    )
+    with expensive_call(), single_call(f"publish {course_id}"):
+        done = queries.courses.authoring.publishing.publish(
+            course_id, ownership.of_courses(), g.identity.user_id, headers_data.versions, query_data.dry_run
+        )
     closed = queries.courses.courses.get(course_id, ownership.viewer())["closed_because"]
     return {"version": done.number, "closed_because": closed}, 201 if done.new else 200
 

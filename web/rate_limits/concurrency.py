@@ -18,6 +18,7 @@ from problems import Problem
 Caller = int | str
 
 _running: Counter[Caller] = Counter()
+_single: set[tuple[str, Caller]] = set()
 _lock = threading.Lock()
 
 
@@ -33,7 +34,7 @@ def expensive_call() -> Iterator[None]:
     own = caller()
     with _lock:
         if _running[own] >= current_app.config["CONCURRENT_CALLS"]:
-            raise Problem("rate_limited", headers={"Retry-After": "1"}, seconds=1)
+            raise _limited()
         _running[own] += 1
     try:
         yield
@@ -42,3 +43,22 @@ def expensive_call() -> Iterator[None]:
             _running[own] -= 1
             if not _running[own]:
                 del _running[own]
+
+
+@contextmanager
+def single_call(name: str) -> Iterator[None]:
+    """Run a call, or raise a 429 `rate_limited` if one by this name is running for the caller."""
+    own = name, caller()
+    with _lock:
+        if own in _single:
+            raise _limited()
+        _single.add(own)
+    try:
+        yield
+    finally:
+        with _lock:
+            _single.remove(own)
+
+
+def _limited() -> Problem:
+    return Problem("rate_limited", headers={"Retry-After": "1"}, seconds=1)

@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. c5cf902512e14f8b4cd0c19f453c25b211dbc5e71e8269b5655c2862ec5445a4
+// Generated from docs/openapi.json by `make api`; do not edit. 8725be8d57dea3a1c040e73c2f8d84f8ea19128be8373090c6fba3967c0e5d00
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;

@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 import orjson
 
 import db
-from domain.courses import publishing
+from domain.courses import markdown, publishing
+from domain.courses.markdown import Renderer
 from domain.courses.publishing import DraftContent
-from problems import Problem, Reason
+from problems import Problem, Reason, invalid
 from queries.accounts import activities
 from queries.courses import completion, progress, versions
 from queries.courses.authoring import drafts
@@ -19,6 +20,8 @@ from queries.system.audit import Entry
 
 # A server's default limit of a statement is 16 MB.
 MAX_STATEMENT_CHARACTERS = 1_000_000
+# A text up to this length is rendered before the draft is checked, so that one that shows nothing is found, too.
+MAX_SHORT_TEXT = 2000
 COURSE = ("title", "summary", "description", "language", "sequential", "prerequisites")
 CONTENT = (
     "place", "content_id", "section", "section_title", "kind", "title", "body", "file_id", "file_name", "required",
@@ -52,23 +55,52 @@ def publish(
     that the version would have.
     """
     # Long texts take time to render, so this happens before the course is locked.
-    return _publish(course_id, owner_id, by, expected, dry_run, _build_candidate(course_id, owner_id))
+    renderer = Renderer()
+    candidate = _build_candidate(course_id, owner_id, expected, renderer)
+    return _publish(course_id, owner_id, by, expected, dry_run, candidate, renderer)
 
 
-def _build_candidate(course_id: int, owner_id: int | None) -> _Candidate:
-    """Return the version that the current draft would make. Any later write raises the draft's revision."""
+def _build_candidate(
+    course_id: int, owner_id: int | None, expected: Container[int] | None, renderer: Renderer
+) -> _Candidate:
+    """Return the version that the current draft would make. Any later write raises the draft's revision.
+
+    Long new texts are rendered only if nothing else stands against it. Raises Problem: 412; 422 for a text that is too
+    complex, or for too many.
+    """
     draft = drafts.get(course_id, owner_id)
-    bodies = {
-        row["id"]: row["body"]
-        for row in db.fetch_all(
-            """
-            SELECT id, body
-            FROM   course_contents FORCE INDEX (ix_course_contents_course)
-            WHERE  course_id = %s AND section_id IS NOT NULL
-            """,
-            (course_id,),
-        )
-    }
+    if expected is not None and draft["revision"] not in expected:
+        raise Problem("version_conflict")
+    contents = _read_contents(course_id, draft, renderer)
+    reasons, description_html = _content_reasons(draft, contents), ""
+    if not reasons:
+        description_html = _rendered(renderer, draft["description"], "description")
+        for content in contents:
+            if content["html"] is None:
+                content["html"] = _rendered(renderer, content["body"], f"contents.{content['id']}.body")
+        reasons = _content_reasons(draft, contents)
+    return _Candidate(draft["revision"], {name: draft[name] for name in COURSE}, description_html, contents, reasons)
+
+
+def _read_contents(course_id: int, draft: dict[str, Any], renderer: Renderer) -> list[dict[str, Any]]:
+    """Return the contents of a draft with their `body`, and the `html` of all but long new texts."""
+    bodies: dict[int, str] = {}
+    # As text, they would be compared regardless of case.
+    for row in db.fetch_all(
+        """
+        SELECT    c.id, c.body, v.html
+        FROM      course_contents c FORCE INDEX (ix_course_contents_course)
+        JOIN      courses k ON k.id = c.course_id
+        LEFT JOIN version_contents v FORCE INDEX (uq_version_contents_content)
+                  ON v.version_id = k.version_id AND v.content_id = c.id
+                  AND CAST(v.body AS BINARY) = CAST(c.body AS BINARY)
+        WHERE     c.course_id = %s AND c.section_id IS NOT NULL
+        """,
+        (course_id,),
+    ):
+        bodies[row["id"]] = row["body"]
+        if row["html"]:
+            renderer.add(row["body"], row["html"])
     contents: list[dict[str, Any]] = []
     filled = [section for section in draft["sections"] if section["contents"]]
     for number, section in enumerate(filled, 1):
@@ -82,36 +114,56 @@ def _build_candidate(course_id: int, owner_id: int | None) -> _Candidate:
                     "section": number,
                     "section_title": section["title"],
                     "body": body,
-                    "html": (
-                        drafts.render_markdown(body, f"contents.{content['id']}.body")
-                        if content["kind"] in ("text", "file")
-                        else ""
-                    ),
+                    "html": _html(content, body, renderer),
                 }
             )
+    return contents
+
+
+def _html(content: dict[str, Any], body: str, renderer: Renderer) -> str | None:
+    """Return the HTML of a content, or None for a long text that is not rendered yet."""
+    if content["kind"] not in ("text", "file"):
+        return ""
+    if len(body) > MAX_SHORT_TEXT and not renderer.has(body):
+        return None
+    return _rendered(renderer, body, f"contents.{content['id']}.body")
+
+
+def _rendered(renderer: Renderer, source: str, field: str) -> str:
+    try:
+        return renderer.render(source)
+    except markdown.TooComplex:
+        raise invalid(field, "markdown_too_complex") from None
+    except markdown.TooMuch:
+        raise invalid(field, "draft_too_long") from None
+
+
+def _content_reasons(draft: dict[str, Any], contents: Sequence[dict[str, Any]]) -> list[Reason]:
     found = publishing.find_issues(
         bool(draft["sequential"]),
         [_draft_content(content) for content in contents],
         {content["id"]: content["title"] for content in draft["removed"]},
     )
-    reasons = [
+    return [
         Reason(issue.code, issue.content.id, issue.content.title, issue.words) if issue.content else Reason(issue.code)
         for issue in found
     ]
-    course = {name: draft[name] for name in COURSE}
-    return _Candidate(
-        draft["revision"], course, drafts.render_markdown(draft["description"], "description"), contents, reasons
-    )
 
 
 @db.transactional()
 def _publish(
-    course_id: int, owner_id: int | None, by: int, expected: Container[int] | None, dry_run: bool, candidate: _Candidate
+    course_id: int,
+    owner_id: int | None,
+    by: int,
+    expected: Container[int] | None,
+    dry_run: bool,
+    candidate: _Candidate,
+    renderer: Renderer,
 ) -> Published:
     course = drafts.lock(course_id, owner_id, expected)
     if course["revision"] != candidate.revision:
         # The draft has changed since.
-        candidate = _build_candidate(course_id, owner_id)
+        candidate = _build_candidate(course_id, owner_id, expected, renderer)
     if reasons := [*candidate.reasons, *_course_reasons(course_id, candidate.course["prerequisites"])]:
         raise Problem("course_not_completable", reasons=reasons)
     last = course["version_id"] and _read(course["version_id"])
