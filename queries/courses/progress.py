@@ -34,6 +34,9 @@ ENROLMENT_COLUMNS = f"""e.id, e.user_id, e.course_id, e.percent AS course_percen
                  e.content_id AS last_id, e.enrolled_at, e.started_at AS course_started_at, e.active_at,
                  e.completed_at AS course_completed_at, {", ".join(f"p.{column}" for column in PROGRESS_COLUMNS)}"""
 
+# What each visit of a content changes.
+TIMES = frozenset({"positioned_at", "updated_at"})
+
 
 def get(user_id: int, course_id: int) -> dict[str, Any]:
     """Return the user's progress in the newest version of the course, or raise a 404 if they are not enrolled.
@@ -230,14 +233,7 @@ def _apply(
     changes = enrolment.merge(gains, retired, _stored_visits(enrolment, gains), by_learner)
     if changes.rows:
         _write_progress(enrolment, changes)
-        audit.write_all(
-            [
-                Entry(
-                    "UPDATE" if before else "INSERT", "progress", (row["enrolment_id"], row["content_id"]), before, row
-                )
-                for before, row in changes.rows
-            ]
-        )
+        audit.write_all(_entries(changes))
         _write_enrolment(enrolment, changes)
         if changes.completes:
             row, now = enrolment.row, enrolment.now
@@ -245,6 +241,15 @@ def _apply(
             certificate = {"code": code, "issued_at": now, "revoked_at": None}
         completion.add_counts(changes.counts)
     return serialize(enrolment, certificate)
+
+
+def _entries(changes: Changes) -> list[Entry]:
+    """Return the entries of the audit log. A content that is opened again has another time only, and none."""
+    return [
+        Entry("UPDATE" if before else "INSERT", "progress", (row["enrolment_id"], row["content_id"]), before, row)
+        for before, row in changes.rows
+        if before is None or any(row[column] != before[column] for column in row.keys() - TIMES)
+    ]
 
 
 def _write_progress(enrolment: Enrolment, changes: Changes) -> None:

@@ -278,6 +278,20 @@ def test_a_retry_changes_nothing(shop: Shop, budi: Person, dewi: Person) -> None
     assert {table: shop.rows(f"SELECT * FROM {table}") for table in tables} == rows
 
 
+def test_a_content_that_is_opened_again_is_no_news_for_the_audit_log(shop: Shop, budi: Person, dewi: Person) -> None:
+    course = Course(dewi.teaches({}, {}), budi)
+    course.record(1, completed=True, position=3, seconds=60, visit="a")
+    entries = "SELECT operation FROM audit_entries WHERE table_name = 'progress' ORDER BY id"
+    assert [row["operation"] for row in shop.rows(entries)] == ["INSERT"]
+    before = shop.value("SELECT updated_at FROM progress")
+    again = course.record(1, position=3, seconds=0, visit="b")
+    assert again["contents"][0]["completed_at"] and shop.value("SELECT updated_at FROM progress") > before
+    assert len(shop.rows(entries)) == 1
+    course.record(1, seconds=12, visit="b")
+    course.record(2)
+    assert [row["operation"] for row in shop.rows(entries)] == ["INSERT", "UPDATE", "INSERT"]
+
+
 REFUSED: list[tuple[dict[str, Any], str, str]] = [
     ({}, "body", "one_of"),
     ({"completed": False}, "body", "one_of"),
