@@ -6,7 +6,7 @@ together.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import db
@@ -63,6 +63,30 @@ def of_product(product: Mapping[str, Any], whole: bool) -> list[db.Row]:
     )
     # A product alone has no group.
     return [{**row, "options": shown(row)} for row in rows] if any(row["id"] != product["id"] for row in rows) else []
+
+
+def groups(products: Iterable[Mapping[str, Any]]) -> dict[int, dict[str, int]]:
+    """Return the prices and the stock of the groups of these main products, by their ids, without products alone."""
+    mains = {each["id"]: each for each in products if each["options"]}
+    if not mains:
+        return {}
+    rows = db.fetch_all(
+        f"""
+        SELECT   variant_of AS id, MIN(price) AS lowest, MAX(price) AS highest, SUM(stock) AS stock
+        FROM     products FORCE INDEX (ix_products_variants)
+        WHERE    variant_of IN ({db.placeholders(len(mains))}) AND listed = 1
+        GROUP BY variant_of
+        """,
+        [*mains],
+    )
+    return {
+        row["id"]: {
+            "lowest_price": min(row["lowest"], mains[row["id"]]["price"]),
+            "highest_price": max(row["highest"], mains[row["id"]]["price"]),
+            "stock": int(row["stock"]) + mains[row["id"]]["stock"],
+        }
+        for row in rows
+    }
 
 
 def members(main_ids: Collection[int]) -> list[db.Row]:

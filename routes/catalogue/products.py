@@ -23,7 +23,7 @@ from problems import Fault, Problem, invalid
 from queries.catalogue.product_search import Filter
 from routes.accounts import ownership
 from routes.catalogue.images import WithImages
-from routes.catalogue.variants import OptionInputs, Variant, VariantOf, WithOptions
+from routes.catalogue.variants import Group, OptionInputs, Variant, VariantOf, WithOptions
 from web import downloads, paging, preconditions
 from web.openapi.field_types import (
     Body,
@@ -162,6 +162,10 @@ class ProductDetail(Product):
     ]
 
 
+class ProductOfList(Product):
+    group: Annotated[Group | None, Field(description="Of a main product with `variants=grouped`; null for all others.")]
+
+
 class ProductQuery(paging.PageOrCursorQuery):
     page: Annotated[
         int,
@@ -230,7 +234,7 @@ class LookupQuery(Query):
 
 
 class ProductList(paging.NumberedPage):
-    products: list[Product]
+    products: list[ProductOfList]
     total_is_exact: Annotated[bool, Field(description="False: `total_items` is a lower bound.")]
 
 
@@ -270,6 +274,8 @@ def list_products(query_data: ProductQuery) -> dict[str, Any]:
         filters, sort_by, sort_order == "desc", query_data.limit, offset, after
     )
     rows = rows if owner_id is not None else [_hide_cost(row) for row in rows]
+    groups = queries.catalogue.variants.groups(rows) if filters.grouped else {}
+    rows = [{**row, "group": groups.get(row["id"])} for row in rows]
     # A total that is a lower bound is at least the number of rows paged through.
     total = max(count.items, offset + len(rows)) if rows else count.items
     place = POSITIONS.get(sort_by) or (lambda row: (row[sort_by], row["id"]))

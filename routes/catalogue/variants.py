@@ -67,6 +67,14 @@ class WithOptions(Reply):
     options: list[ProductOption]
 
 
+class Group(Reply):
+    """A main product and its variants, as far as they are for sale."""
+
+    lowest_price: int
+    highest_price: int
+    stock: Annotated[int, Field(description="Of all of them.")]
+
+
 class Variant(Reply):
     id: int
     name: str

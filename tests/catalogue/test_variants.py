@@ -185,3 +185,20 @@ def test_lists_show_each_group_once_or_its_variants(shop: Shop, sari: Person) ->
     assert [each["id"] for each in first["products"]] == [mug]
     rest = visitor.get(f"/api/products?variants=grouped&per_page=1&cursor={first['next_cursor']}").json()
     assert [each["id"] for each in rest["products"]] == [main]
+
+
+def test_a_group_in_a_list_has_its_prices_and_its_stock(shop: Shop, sari: Person) -> None:
+    main = shirt(sari, "S", price=90_000, stock=0)
+    shirt(sari, "M", main, price=85_000, stock=4)
+    shirt(sari, "L", main, price=120_000, stock=2)
+    shirt(sari, "XL", main, price=1_000, stock=9, active=False)
+    alone = shirt(sari, "S", name="Rok")
+    mug = sari.offers("Cangkir")
+
+    def groups(query: str, person: Person) -> dict[int, Any]:
+        return {each["id"]: each["group"] for each in person.get(f"/api/products?{query}").json()["products"]}
+
+    group = {"lowest_price": 85_000, "highest_price": 120_000, "stock": 6}
+    assert groups("variants=grouped", shop.visitor()) == {main: group, alone: None, mug: None}
+    assert groups("variants=grouped&scope=own", sari)[main] == group
+    assert set(groups("", shop.visitor()).values()) == {None}

@@ -72,7 +72,12 @@ def test_a_seller_adds_variants_and_a_buyer_chooses_one(shop: Shop, sari: Person
 def test_the_card_of_a_group_leads_to_the_choice(shop: Shop, sari: Person, open_as: Open) -> None:
     main = sari.offers("Kaos S", stock=0, options=[{"name": "Ukuran", "value": "S"}])
     sari.offers("Kaos M", variant_of=main, options=[{"name": "Ukuran", "value": "M"}])
+    sari.offers("Kaos L", 120_000, 3, variant_of=main, options=[{"name": "Ukuran", "value": "L"}])
     page = open_as(None)
+    # Its price and its stock are those of the whole group.
+    card = page.get_by_role("listitem").filter(has_text="Kaos S")
+    expect(card).to_contain_text("mulai Rp 50.000")
+    expect(card).not_to_contain_text("Habis")
     page.get_by_role("link", name="Pilih varian Kaos S").click()
     expect(page).to_have_url(f"{shop.url}/product/{main}")
     page.go_back()

@@ -170,6 +170,7 @@ __all__ = [
     "ForecastTotals",
     "Frequency",
     "GivenAnswer",
+    "Group",
     "Growth",
     "GrowthByFigure",
     "GrowthRate",
@@ -309,6 +310,7 @@ __all__ = [
     "ProductImage",
     "ProductList",
     "ProductNotFound",
+    "ProductOfList",
     "ProductOption",
     "ProductOptionInput",
     "ProductSales",
@@ -1905,6 +1907,15 @@ class GivenAnswer(TypedDict):
     text: NotRequired[str | None]
 
 
+class Group(TypedDict):
+    """A main product and its variants, as far as they are for sale."""
+
+    lowest_price: int
+    highest_price: int
+    stock: int
+    """Of all of them."""
+
+
 class Growth(TypedDict):
     period: GrowthRate
     """The last period compared with the one before."""
@@ -3025,9 +3036,42 @@ class ProductList(TypedDict):
     current_page: int | None
     """Null if the list is read by cursor."""
     has_prev: bool
-    products: list[Product]
+    products: list[ProductOfList]
     total_is_exact: bool
     """False: `total_items` is a lower bound."""
+
+
+class ProductOfList(TypedDict):
+    image_url: str | None
+    """URL of the first image, in the medium size."""
+    images: list[ProductImage]
+    variant_of: int | None
+    """The id of the main product of its group."""
+    options: list[ProductOption]
+    id: int
+    version: int
+    """Grows with each change; in quotes (`"42"`) it is a value for `If-Match`."""
+    seller_id: int
+    category_id: int | None
+    brand_id: int | None
+    sku: str | None
+    barcodes: list[str]
+    name: str
+    description: str
+    unit: str
+    measure: Literal["piece", "gram", "millimetre"]
+    price: int
+    cost: int | None
+    """Null except for the seller and admins."""
+    tax_kind: Literal["standard", "luxury", "exempt"]
+    stock: int
+    stocked: bool
+    """False: it sells a course, which has unlimited stock."""
+    active: bool
+    created_at: str
+    updated_at: str
+    group: Group | None
+    """Of a main product with `variants=grouped`; null for all others."""
 
 
 class ProductOption(TypedDict):
@@ -7466,7 +7510,7 @@ class ProductsCalls(Resource):
         variants: Literal["grouped"] | None = None,
         sort_by: Literal["relevance", "created_at", "price", "name", "stock"] | None = None,
         sort_order: Literal["asc", "desc"] | None = None,
-    ) -> Iterator[Product]:
+    ) -> Iterator[ProductOfList]:
         """Yield each row of `list`, page after page."""
         return walk(
             lambda cursor: self.list(

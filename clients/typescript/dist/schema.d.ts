@@ -1818,6 +1818,13 @@ export interface components {
             /** @default null */
             text?: string | null;
         };
+        /** @description A main product and its variants, as far as they are for sale. */
+        Group: {
+            lowest_price: number;
+            highest_price: number;
+            /** @description Of all of them. */
+            stock: number;
+        };
         Growth: {
             /** @description The last period compared with the one before. */
             period: components["schemas"]["GrowthRate"];
@@ -3673,9 +3680,45 @@ export interface components {
             /** @description Null if the list is read by cursor. */
             current_page: number | null;
             has_prev: boolean;
-            products: components["schemas"]["Product"][];
+            products: components["schemas"]["ProductOfList"][];
             /** @description False: `total_items` is a lower bound. */
             total_is_exact: boolean;
+        };
+        ProductOfList: {
+            /** @description URL of the first image, in the medium size. */
+            image_url: string | null;
+            images: components["schemas"]["ProductImage"][];
+            /** @description The id of the main product of its group. */
+            variant_of: number | null;
+            options: components["schemas"]["ProductOption"][];
+            id: number;
+            /** @description Grows with each change; in quotes (`"42"`) it is a value for `If-Match`. */
+            version: number;
+            seller_id: number;
+            category_id: number | null;
+            brand_id: number | null;
+            sku: string | null;
+            barcodes: string[];
+            name: string;
+            description: string;
+            unit: string;
+            /** @enum {string} */
+            measure: "piece" | "gram" | "millimetre";
+            price: number;
+            /** @description Null except for the seller and admins. */
+            cost: number | null;
+            /** @enum {string} */
+            tax_kind: "standard" | "luxury" | "exempt";
+            stock: number;
+            /** @description False: it sells a course, which has unlimited stock. */
+            stocked: boolean;
+            active: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** @description Of a main product with `variants=grouped`; null for all others. */
+            group: components["schemas"]["Group"] | null;
         };
         ProductOption: {
             name: string;
@@ -5798,6 +5841,7 @@ export type ForecastPoint = components['schemas']['ForecastPoint'];
 export type ForecastTotals = components['schemas']['ForecastTotals'];
 export type Frequency = components['schemas']['Frequency'];
 export type GivenAnswer = components['schemas']['GivenAnswer'];
+export type Group = components['schemas']['Group'];
 export type Growth = components['schemas']['Growth'];
 export type GrowthByFigure = components['schemas']['GrowthByFigure'];
 export type GrowthRate = components['schemas']['GrowthRate'];
@@ -5894,6 +5938,7 @@ export type ProductDetail = components['schemas']['ProductDetail'];
 export type ProductForecast = components['schemas']['ProductForecast'];
 export type ProductImage = components['schemas']['ProductImage'];
 export type ProductList = components['schemas']['ProductList'];
+export type ProductOfList = components['schemas']['ProductOfList'];
 export type ProductOption = components['schemas']['ProductOption'];
 export type ProductOptionInput = components['schemas']['ProductOptionInput'];
 export type ProductSales = components['schemas']['ProductSales'];

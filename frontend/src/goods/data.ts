@@ -73,7 +73,7 @@ export function remember(product: Product): void {
   queryClient.setQueriesData<InfiniteData<ProductList>>({ queryKey: ["goods"] }, (data) => {
     const shown = data?.pages.findIndex((page) => page.products.some(({ id }) => id === product.id)) ?? -1;
     if (!data || shown < 0) return data;
-    const replaced = (page: ProductList) => ({ ...page, products: page.products.map((each) => (each.id === product.id ? product : each)) });
+    const replaced = (page: ProductList) => ({ ...page, products: page.products.map((each) => (each.id === product.id ? { ...each, ...product } : each)) });
     return { ...data, pages: data.pages.map((page, place) => (place === shown ? replaced(page) : page)) };
   });
   void queryClient.invalidateQueries({ queryKey: ["products"] });

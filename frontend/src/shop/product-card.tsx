@@ -32,8 +32,9 @@ export function StockHint({ product: { stock, stocked, measure } }: { product: P
 }
 
 /** A product in a grid: picture, name, price, and a button that adds one to the basket, or leads to its variants. */
-export const ProductCard = memo(function ProductCard({ product, eager }: { product: Product; eager: boolean }) {
+export const ProductCard = memo(function ProductCard({ product, eager }: { product: Schemas["ProductOfList"]; eager: boolean }) {
   const t = useText(shopText);
+  const { group } = product;
   const soldOut = product.stocked && product.stock === 0;
   // It stands for all of its variants, so the buyer has to choose one.
   const asks = product.options.length > 0 && !product.variant_of;
@@ -42,8 +43,8 @@ export const ProductCard = memo(function ProductCard({ product, eager }: { produ
       <Link to={`/product/${product.id}`}>
         <ProductPicture product={product} size="medium" eager={eager} />
         <h2 className="product-name">{product.name}</h2>
-        <span className="product-price"><Money value={product.price} />{perOf(product.measure)}</span>
-        <StockHint product={product} />
+        <span className="product-price">{group && group.lowest_price < group.highest_price && <span className="soft small">{t.from}</span>} <Money value={group?.lowest_price ?? product.price} />{perOf(product.measure)}</span>
+        <StockHint product={{ ...product, ...(group && { stock: group.stock }) }} />
       </Link>
       {asks ? <ButtonLink to={`/product/${product.id}`} className="icon-only" aria-label={t.choose(product.name)} title={t.choose(product.name)}><ChevronRight size={20} aria-hidden /></ButtonLink> : !soldOut && <IconButton icon={Plus} look="plain" label={t.addOne(product.name)} onClick={() => addToBasket(product, firstOf(product), t)} />}
     </li>
