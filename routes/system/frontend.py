@@ -20,6 +20,7 @@ import queries.courses.courses
 import routes.system.shop
 from auth import public
 from domain.media.image_store import image_urls
+from domain.receipts.html import STYLE_HASH
 from messages import LANGUAGES
 from problems import Problem
 from queries.courses.courses import Viewer
@@ -27,11 +28,12 @@ from web import compression, error_pages
 from web.rate_limits.limiter import exempt
 
 IMMUTABLE = "public, max-age=31536000, immutable"
-# Scripts, styles, images and calls of the same origin, and previews of files that are about to be uploaded.
+# Scripts, styles, images and calls of the same origin, and previews of files that are about to be uploaded. Receipts
+# have a style of their own: they are printed from a frame, which has the policy of the page.
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; "
-    "connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'"
+    f"default-src 'none'; script-src 'self'; style-src 'self' '{STYLE_HASH}'; img-src 'self' blob: data:; "
+    "media-src 'self' blob:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
 )
 HEAD = "<!--page-->"
 # The first list of the shop, exactly as the script requests it: it arrives while the script is still being read.

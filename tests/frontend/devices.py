@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Callable
+from typing import Any
 
 from playwright.sync_api import BrowserContext, Page
 
@@ -29,3 +31,11 @@ def sign_in(context: BrowserContext, person: Person) -> None:
         }}
         """
     )
+
+
+def saved(page: Page, button: str) -> list[dict[str, Any]]:
+    """Press the button and return the rows of the file."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name=button).click()
+    with download.value.path().open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from accessibility import check
-from devices import Open
-from playwright.sync_api import expect
+from devices import Open, saved
+from playwright.sync_api import Page, expect
 
 from support.people import Person, Shop
 
@@ -63,6 +65,10 @@ def test_lists_show_what_was_given_back(sari: Person, budi: Person, open_as: Ope
         expect(rows.filter(has_text="Teh")).to_contain_text("Semula Rp 10.000Rp 0")
     expect(seller.locator(".sales-day")).to_contain_text("2 penjualan · Rp 36.250")
     expect(seller.locator(".sales-day")).not_to_contain_text("sebelumnya")
+    # The file tells for each line what came back, and what is left.
+    columns = ("Jumlah", "Dikembalikan", "Jumlah bersih")
+    rows = [[row[name] for name in columns] for row in saved(seller, "Unduh CSV")]
+    assert rows == [["10000", "10000", "0"], ["72500", "36250", "36250"]]
     for page in (buyer, seller):
         assert check(page, width=390, theme="light") == []
         assert check(page, width=1280, theme="dark") == []
@@ -115,27 +121,65 @@ def test_a_receipt_lists_each_refund_once(sari: Person, budi: Person, open_as: O
     assert abs(badge["x"] + badge["width"] - number["x"] - number["width"]) < 1
 
 
-def test_the_seller_prints_the_receipt_of_a_sale_at_the_counter(sari: Person, open_as: Open) -> None:
+def test_the_seller_prints_the_receipt_of_a_sale_at_the_counter(shop: Shop, sari: Person, open_as: Open) -> None:
     coffee = {"product_id": sari.offers("Kopi Gayo", 36_250, 9), "qty": 1}
     body = {"items": [coffee], "payments": [{"method": "cash", "tendered": 50_000}]}
     sale = sari.post("/api/transactions", body, headers={"Idempotency-Key": "kasir"}).json()
     page = open_as(sari, "/sales")
-    page.context.add_init_script(
-        "window.print = () => { sessionStorage.printed = Number(sessionStorage.printed ?? 0) + 1; }"
-    )
-    page.reload()
+    prints = watch_prints(page)
     page.get_by_role("button", name="Pembeli di tempat").click()
     dialog = page.get_by_role("dialog", name=sale["receipt_number"])
     expect(dialog).to_contain_text("Dibayar, TunaiRp 50.000")
     expect(dialog).to_contain_text("KembaliRp 13.750")
     assert check(page, width=390, theme="light") == []
-    dialog.get_by_role("link", name="Cetak struk").click()
-    expect(page.get_by_role("article")).to_contain_text(sale["receipt_number"])
-    expect(page.get_by_role("link", name="Penjualan").first).to_be_visible()
-    page.wait_for_function("sessionStorage.printed === '1'")
+    dialog.get_by_role("button", name="Cetak struk").click()
+    (original,) = prints(1)
+    assert sale["receipt_number"] in original and "13.750" in original and "SALINAN" not in original
+    dialog.get_by_role("button", name="Cetak struk").click()
+    assert "SALINAN" in prints(2)[1]
+    expect(dialog).to_be_visible()
+    assert shop.value("SELECT printed FROM transactions") == 2
+
+
+def test_a_refund_has_a_receipt_on_paper(shop: Shop, sari: Person, budi: Person, open_as: Open) -> None:
+    sale = budi.buys(sari.offers("Kopi Gayo", 36_250, 9), 2).json()
+    take_back(sari, sale["id"])
+    seller = open_as(sari, "/sales")
+    prints = watch_prints(seller)
+    seller.get_by_role("button", name="budi").click()
+    seller.get_by_role("button", name="Cetak nota pengembalian").click()
+    (original,) = prints(1)
+    assert "36.250" in original and "Kemasan sobek" in original and "SALINAN" not in original
+    assert check(seller, width=390, theme="dark") == []
+    # What the buyer prints is not counted, and after the original it is a copy.
+    buyer = open_as(budi, f"/orders/{sale['id']}")
+    prints = watch_prints(buyer)
+    buyer.get_by_role("button", name="Cetak nota pengembalian").click()
+    assert "SALINAN" in prints(1)[0]
+    buyer.get_by_role("button", name="Cetak", exact=True).click()
+    assert sale["receipt_number"] in prints(2)[1]
+    assert shop.rows("SELECT r.printed, t.printed AS of_sale FROM refunds r, transactions t") == [
+        {"printed": 1, "of_sale": 0}
+    ]
+    assert check(buyer, width=390, theme="light") == []
+
+
+def watch_prints(page: Page) -> Callable[[int], list[str]]:
+    """Load the page again, and return a function that waits for this many prints and returns what was on them."""
+    page.context.add_init_script(
+        """window.print = () => {
+            const styled = getComputedStyle(document.querySelector("header")).textAlign === "center";
+            const printed = JSON.parse(sessionStorage.printed ?? "[]");
+            sessionStorage.printed = JSON.stringify([...printed, styled ? document.body.textContent : "no style"]);
+        }"""
+    )
     page.reload()
-    expect(page.get_by_role("article")).to_contain_text(sale["receipt_number"])
-    assert page.evaluate("sessionStorage.printed") == "1"
+
+    def prints(count: int) -> list[str]:
+        page.wait_for_function("count => JSON.parse(sessionStorage.printed ?? '[]').length === count", arg=count)
+        return list(page.evaluate("JSON.parse(sessionStorage.printed)"))
+
+    return prints
 
 
 def take_back(seller: Person, sale_id: int) -> None:

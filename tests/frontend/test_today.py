@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import os
-from typing import Any
 
 import pytest
-from devices import Open
-from playwright.sync_api import Page, expect
+from devices import Open, saved
+from playwright.sync_api import expect
 
 from support.people import Person, Shop
 
@@ -56,14 +54,6 @@ def goods(shop: Shop, sari: Person, budi: Person) -> dict[str, int]:
 
 def money(amount: int) -> str:
     return f"Rp {amount:,}".replace(",", ".")
-
-
-def saved(page: Page, button: str) -> list[dict[str, Any]]:
-    """Press the button and return the rows of the file."""
-    with page.expect_download() as download:
-        page.get_by_role("button", name=button).click()
-    with download.value.path().open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def test_a_seller_reads_the_figures_and_what_to_reorder(

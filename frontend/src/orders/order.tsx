@@ -1,6 +1,5 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import type { Schemas } from "finenice-client";
-import { useEffect } from "react";
 import { Link, useLocation, useNavigate, useParams } from "react-router";
 import { api } from "../app/api";
 import { NotFound } from "../app/error-pages";
@@ -18,6 +17,7 @@ import { ArrowLeft, GraduationCap, Printer, RefreshCw } from "../ui/icons";
 import { Money } from "../ui/money";
 import { toast } from "../ui/toast";
 import { Payments, TotalRow } from "./payments";
+import { usePrint } from "./print";
 import "./receipt.css";
 import { Refunds, Returned } from "./refunds";
 import { numberOf, OrderState, useBuyer, useOrderStep } from "./state";
@@ -60,21 +60,15 @@ function OrderView({ sale }: { sale: Sale }) {
   const t = useText(text);
   useTitle(t.title(numberOf(sale)));
   const user = useUser();
-  const { state } = useLocation() as { state: { bought?: boolean; print?: boolean } | null };
-  const navigate = useNavigate();
+  const { state } = useLocation() as { state: { bought?: boolean } | null };
+  const print = usePrint(sale);
   const own = sale.buyer_id === user.id;
-  useEffect(() => {
-    if (!state?.print) return;
-    // Only once: the browser keeps the state when the page is loaded again.
-    void navigate(".", { replace: true });
-    window.print();
-  }, [state, navigate]);
   return (
     <div className="receipt stack">
       <div className="row between no-print">
         <ButtonLink look="quiet" className="back-link" icon={ArrowLeft} to={own ? "/orders" : "/sales"}>{own ? t.back : t.backToSales}</ButtonLink>
         <div className="row">
-          <IconButton icon={Printer} label={t.print} onClick={() => window.print()} />
+          <IconButton icon={Printer} label={t.print} busy={print.isPending} onClick={() => print.mutate(undefined)} />
           {own && <OrderAgain sale={sale} />}
         </div>
       </div>

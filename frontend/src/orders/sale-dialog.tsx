@@ -2,12 +2,13 @@ import type { Schemas } from "finenice-client";
 import { useState } from "react";
 import { formatDay, formatMoney, formatZonedTime, useText, words } from "../app/language";
 import { formatPrice, formatQuantity } from "../app/measure";
-import { Button, ButtonLink } from "../ui/button";
+import { Button } from "../ui/button";
 import { confirm, Dialog } from "../ui/dialog";
 import { Banknote, Landmark, Printer, Undo2 } from "../ui/icons";
 import { Money } from "../ui/money";
 import { canGiveBack, GiveBack } from "./give-back";
 import { Payments } from "./payments";
+import { usePrint } from "./print";
 import { Refunds, Returned } from "./refunds";
 import { numberOf, OrderState, useBuyer, useOrderStep } from "./state";
 
@@ -22,11 +23,12 @@ const text = words({
 export default function SaleDialog({ sale, onClose }: { sale: Schemas["SaleWithBuyer"]; onClose: () => void }) {
   const t = useText(text);
   const buyerOf = useBuyer();
+  const print = usePrint(sale);
   const [givesBack, setGivesBack] = useState(false);
   if (givesBack) return <GiveBack sale={sale} onClose={() => setGivesBack(false)} onDone={onClose} />;
   const actions = sale.status === "paid" && (
     <>
-      <ButtonLink icon={Printer} to={`/orders/${sale.id}`} state={{ print: true }}>{t.print}</ButtonLink>
+      <Button icon={Printer} busy={print.isPending} onClick={() => print.mutate(undefined)}>{t.print}</Button>
       {canGiveBack(sale) && <Button icon={Undo2} onClick={() => setGivesBack(true)}>{t.giveBack}</Button>}
     </>
   );

@@ -33,14 +33,14 @@ const text = words({
     emptyHint: "Pilih masa yang lain.", show30: "Lihat 30 hari terakhir", day: (count: string) => `${count} penjualan`, total: (count: string) => `${count} penjualan, `,
     more: (count: number) => ` dan ${count} lagi`, saving: (count: string) => `Mengambil ${count}…`,
     waiting: "Menunggu pembayaran", later: (amount: string, day: string) => `${amount} dikembalikan pada ${day}`, earlier: (amount: string) => `, termasuk pengembalian ${amount} dari penjualan sebelumnya`,
-    columns: ["Nota", "Tanggal", "Jam", "Pembeli", "Barang", "Harga", "Banyak", "Jumlah", "Pajak di dalamnya"],
+    columns: ["Nota", "Tanggal", "Jam", "Pembeli", "Barang", "Harga", "Banyak", "Jumlah", "Pajak di dalamnya", "Dikembalikan", "Jumlah bersih"],
   },
   en: {
     title: "Sales", hint: "Days and hours in Jakarta time.", from: "From", to: "To", order: "The last day is before the first. Swap them?", empty: "No sales in this period",
     emptyHint: "Choose another period.", show30: "Show the last 30 days", day: (count: string) => `${count} sales`, total: (count: string) => `${count} sales, `,
     more: (count: number) => ` and ${count} more`, saving: (count: string) => `Reading ${count}…`,
     waiting: "Waiting for payment", later: (amount: string, day: string) => `${amount} given back on ${day}`, earlier: (amount: string) => `, with refunds of ${amount} for earlier sales`,
-    columns: ["Receipt", "Date", "Time", "Buyer", "Product", "Price", "Quantity", "Amount", "Tax included"],
+    columns: ["Receipt", "Date", "Time", "Buyer", "Product", "Price", "Quantity", "Amount", "Tax included", "Given back", "Net amount"],
   },
 });
 
@@ -158,7 +158,7 @@ function byDay(sales: readonly Sale[]): [string, Sale[]][] {
 }
 
 const soldOn = ({ sold_at, created_at }: Sale): string => dayOf(sold_at ?? created_at);
-const sumOf = (refunds: Sale["refunds"]): number => refunds.reduce((sum, { amount }) => sum + amount, 0);
+const sumOf = (refunds: readonly { amount: number }[]): number => refunds.reduce((sum, { amount }) => sum + amount, 0);
 
 /** Figures count a refund on its own day, so these are not in the total of the day of the sale. */
 const laterRefunds = (sale: Sale): Sale["refunds"] => sale.refunds.filter(({ created_at }) => dayOf(created_at) !== soldOn(sale));
@@ -189,7 +189,7 @@ function SaleRow({ sale, onOpen }: { sale: Sale; onOpen: () => void }) {
   );
 }
 
-/** All sales of the days as a file, with one row for each product sold. */
+/** All sales of the days as a file, with one row for each product sold, and what was given back for it until now. */
 function SaveSales({ scope, span, disabled }: { scope: "all" | "sales"; span: Span; disabled: boolean }) {
   const t = useText(text);
   const desk = useText(deskText);
@@ -198,10 +198,13 @@ function SaveSales({ scope, span, disabled }: { scope: "all" | "sales"; span: Sp
     mutationFn: async () => {
       const rows: (string | number)[][] = [[...t.columns]];
       let read = 0;
-      for await (const { items, status, receipt_number, created_at, sold_at, buyer_name } of api.transactions.walk({ ...span, scope })) {
+      for await (const { items, refunds, status, receipt_number, created_at, sold_at, buyer_name } of api.transactions.walk({ ...span, scope })) {
         if (status !== "paid") continue;
         const at = sold_at ?? created_at;
-        for (const { name, price, qty, subtotal, tax } of items) rows.push([receipt_number ?? "", dayOf(at), formatTime(at), buyer_name ?? "", name, price, qty, subtotal, tax]);
+        for (const { line, name, price, qty, subtotal, tax } of items) {
+          const back = sumOf(refunds.flatMap((refund) => refund.items).filter((item) => item.line === line));
+          rows.push([receipt_number ?? "", dayOf(at), formatTime(at), buyer_name ?? "", name, price, qty, subtotal, tax, back, subtotal - back]);
+        }
         if (++read % 100 === 0) setCount(read);
       }
       save(`penjualan-${span.from}-${span.to}.csv`, csv(rows));
