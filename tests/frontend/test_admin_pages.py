@@ -8,6 +8,7 @@ import re
 from devices import Open
 from playwright.sync_api import expect
 
+from queries.system.audit import TABLES
 from support.people import Person, Shop
 
 
@@ -27,8 +28,10 @@ def test_an_admin_grants_a_role_and_reads_who_did_it(shop: Shop, budi: Person, d
 
     # The log names her, and what the request was before and after; the address keeps the filter.
     page.get_by_role("link", name="Catatan audit").click()
-    page.get_by_label("Tabel").fill("role_requests")
-    page.get_by_label("Tabel").press("Enter")
+    kinds = page.get_by_label("Jenis data")
+    expect(kinds).to_be_visible()
+    assert set(TABLES) <= {str(each.get_attribute("value")) for each in kinds.get_by_role("option").all()}
+    kinds.select_option("Permintaan peran")
     expect(page).to_have_url(re.compile("table=role_requests"))
     who = page.get_by_role("combobox", name="Pengguna")
     who.fill("dew")
@@ -36,7 +39,7 @@ def test_an_admin_grants_a_role_and_reads_who_did_it(shop: Shop, budi: Person, d
     expect(page).to_have_url(re.compile(f"user_id={dewi.id}"))
     page.reload()
     expect(who).to_have_value("dewi")
-    entry = page.get_by_role("row").filter(has_text="role_requests")
+    entry = page.get_by_role("row").filter(has_text="Permintaan peran")
     expect(entry).to_have_count(1)
     expect(entry).to_contain_text("dewi")
     entry.get_by_role("button", name="Rincian").click()

@@ -16,16 +16,17 @@ import { Download, History, ShieldCheck } from "../ui/icons";
 import { Table } from "../ui/table";
 import { toast } from "../ui/toast";
 import { Admin } from "./admin";
+import { auditNames } from "./audit-names";
 
 const text = words({
   id: {
-    operation: "Tindakan", all: "Semua", INSERT: "Dibuat", UPDATE: "Diubah", DELETE: "Dihapus", DENIED: "Akses ditolak", table: "Tabel", row: "Nomor baris", user: "Pengguna", anyone: "Siapa saja", from: "Dari", to: "Sampai",
+    operation: "Tindakan", all: "Semua", INSERT: "Dibuat", UPDATE: "Diubah", DELETE: "Dihapus", DENIED: "Akses ditolak", table: "Jenis data", row: "Nomor", user: "Pengguna", anyone: "Siapa saja", from: "Dari", to: "Sampai",
     export: "Unduh CSV", caption: "Catatan audit", when: "Kapan", who: "Siapa", what: "Apa", where: "Alamat", none: "Tidak ada catatan yang cocok", noneHint: "Longgarkan saringannya.", visitor: "Tamu", system: "Sistem",
     details: "Rincian", key: "Kunci API", route: "Panggilan", request: "Permintaan", column: "Kolom", before: "Sebelum", after: "Sesudah", noChanges: "Tanpa perubahan data.", head: "Ujung rantai",
     headHint: "Simpan nomor dan kode ini di tempat lain. Dengan itu kelak terlihat bila ada catatan yang dihapus.", sealed: "Disegel", notSealed: "belum", empty: "kosong",
   },
   en: {
-    operation: "Operation", all: "All", INSERT: "Created", UPDATE: "Changed", DELETE: "Deleted", DENIED: "Access denied", table: "Table", row: "Row", user: "User", anyone: "Anyone", from: "From", to: "To",
+    operation: "Operation", all: "All", INSERT: "Created", UPDATE: "Changed", DELETE: "Deleted", DENIED: "Access denied", table: "Kind of data", row: "Number", user: "User", anyone: "Anyone", from: "From", to: "To",
     export: "Download CSV", caption: "Audit log", when: "When", who: "Who", what: "What", where: "Address", none: "No entries match", noneHint: "Loosen the filters.", visitor: "Visitor", system: "System",
     details: "Details", key: "API key", route: "Call", request: "Request", column: "Column", before: "Before", after: "After", noChanges: "No data changed.", head: "End of the chain",
     headHint: "Keep this number and code elsewhere. They reveal later whether entries were removed.", sealed: "Sealed", notSealed: "not yet", empty: "empty",
@@ -39,6 +40,7 @@ const NAMES = ["operation", "table", "row_id", "user_id", "from", "to"] as const
 
 export default function Audit() {
   const t = useText(text);
+  const names = useText(auditNames);
   const [params, setParams] = useSearchParams();
   const [shown, setShown] = useState<Entry | null>(null);
   const value = (name: string) => params.get(name) ?? "";
@@ -57,7 +59,7 @@ export default function Audit() {
       <div className="filters">
         <Select label={t.operation} value={value("operation")} onChange={(event) => change({ operation: event.target.value })} choices={[{ value: "", label: t.all }, ...OPERATIONS.map((name) => ({ value: name, label: t[name] }))]} />
         <UserFilter value={value("user_id")} known={entries.data?.pages[0]?.entries} onChange={(user_id) => change({ user_id })} />
-        <Filter label={t.table} value={value("table")} onChange={(table) => change({ table, ...(table ? {} : { row_id: "" }) })} />
+        <Select label={t.table} value={value("table")} onChange={(event) => change({ table: event.target.value, row_id: "" })} choices={[{ value: "", label: t.all }, ...tableChoices(names, value("table"))]} />
         {value("table") && <Filter label={t.row} value={value("row_id")} onChange={(row_id) => change({ row_id })} />}
         <TextField label={t.from} type="date" value={value("from")} onChange={(event) => change({ from: event.target.value })} />
         <TextField label={t.to} type="date" value={value("to")} onChange={(event) => change({ to: event.target.value })} />
@@ -70,7 +72,7 @@ export default function Audit() {
               rows={rows}
               rowKey={({ id }) => id}
               columns={[
-                { key: "what", title: t.what, bare: true, cell: ({ operation, table, row_id }) => <span className="row"><Badge tone={TONES[operation]}>{t[operation]}</Badge><code>{table} {shortened(row_id)}</code></span> },
+                { key: "what", title: t.what, bare: true, cell: ({ operation, table, row_id }) => <span className="row"><Badge tone={TONES[operation]}>{t[operation]}</Badge>{names[table] ?? table} {shortened(row_id)}</span> },
                 { key: "who", title: t.who, cell: (entry) => <Who entry={entry} /> },
                 { key: "when", title: t.when, cell: ({ at }) => formatMoment(at) },
                 { key: "where", title: t.where, cell: ({ address }) => address && <span className="soft">{address}</span> },
@@ -85,6 +87,10 @@ export default function Audit() {
     </Admin>
   );
 }
+
+/** The kinds of data by their names. One that has no name is in the address alone. */
+const tableChoices = (names: Record<string, string>, chosen: string) =>
+  Object.entries(chosen ? { [chosen]: chosen, ...names } : names).map(([value, label]) => ({ value, label })).sort((one, other) => one.label.localeCompare(other.label));
 
 const LONGEST_ID = 12;
 const shortened = (id: string) => (id.length > LONGEST_ID ? `${id.slice(0, LONGEST_ID - 1)}…` : id);
@@ -146,8 +152,9 @@ function Filter({ label, value, onChange }: { label: string; value: string; onCh
 
 function EntryDialog({ entry, onClose }: { entry: Entry; onClose: () => void }) {
   const t = useText(text);
+  const names = useText(auditNames);
   return (
-    <Dialog title={`${t[entry.operation]}: ${entry.table} ${entry.row_id}`} onClose={onClose} size="large">
+    <Dialog title={`${t[entry.operation]}: ${names[entry.table] ?? entry.table} ${entry.row_id}`} onClose={onClose} size="large">
       <div className="stack">
         <dl className="details">
           <dt>{t.when}</dt><dd>{formatMoment(entry.at)}</dd>
