@@ -2,6 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useText } from "../app/language";
 import { useUnsavedWarning } from "../app/unsaved";
+import { focusUnread } from "../ui/amount-input";
 import { useInvalidFocus } from "../ui/invalid-focus";
 import { toast } from "../ui/toast";
 import { changed, Overlap, saveFields } from "./draft";
@@ -62,7 +63,7 @@ export function useForm<T extends object>(given: {
     busy: save.isPending,
     error: overlap ? null : save.error,
     overlap,
-    save: () => !save.isPending && dirty && save.mutate({ base, mine }),
+    save: () => !save.isPending && dirty && !focusUnread(form.current) && save.mutate({ base, mine }),
     /** Save over what others have written, or take theirs. */
     useMine: () => {
       setBase(latest.current.values);

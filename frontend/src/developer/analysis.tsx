@@ -5,11 +5,12 @@ import { api } from "../app/api";
 import { formatBytes, formatDate, formatMonth, formatNumber, formatShare, useText, words } from "../app/language";
 import { hasCode, isProblem, sentence } from "../app/problem";
 import { useTitle } from "../app/title";
+import { AmountField } from "../ui/amount-input";
 import { Button } from "../ui/button";
 import { Chart, type Point } from "../ui/charts";
 import { save } from "../ui/download";
 import { Alert, Badge, Progress } from "../ui/feedback";
-import { NumberField, Select, TextField } from "../ui/fields";
+import { Select, TextField } from "../ui/fields";
 import { FileDrop } from "../ui/file-drop";
 import { Download, TrendingDown, TrendingUp } from "../ui/icons";
 import { toast } from "../ui/toast";
@@ -147,7 +148,7 @@ const SERIES_SHOWN = 6;
 
 function Result({ analysis, request, onAgain }: { analysis: Schemas["Analysis"]; request: Request; onAgain: (request: Request) => void }) {
   const t = useText(text);
-  const [horizon, setHorizon] = useState(request.horizon ?? analysis.horizon);
+  const [horizon, setHorizon] = useState<number | null | undefined>(request.horizon ?? analysis.horizon);
   const [tier, setTier] = useState(request.tier);
   const [shown, setShown] = useState(SERIES_SHOWN);
   const { columns, notices, series, totals, degraded, rows } = analysis;
@@ -162,8 +163,8 @@ function Result({ analysis, request, onAgain }: { analysis: Schemas["Analysis"];
           <div><dt>{t.value}</dt><dd>{columns.value.join(", ")}</dd></div>
           <div><dt>{t.rows}</dt><dd>{formatNumber(rows)}</dd></div>
         </dl>
-        <form className="analysis-options" onSubmit={(event) => { event.preventDefault(); onAgain({ ...request, horizon, tier }); }}>
-          <NumberField label={t.horizon} value={horizon} onChange={setHorizon} />
+        <form className="analysis-options" onSubmit={(event) => { event.preventDefault(); if (horizon !== undefined) onAgain({ ...request, horizon, tier }); }}>
+          <AmountField label={t.horizon} value={horizon} onChange={setHorizon} />
           <Select label={t.tier} value={tier} onChange={(event) => setTier(event.target.value as "fast" | "best")} choices={[{ value: "fast", label: t.fast }, { value: "best", label: t.best }]} />
           <div className="row"><Button type="submit">{t.again}</Button></div>
         </form>

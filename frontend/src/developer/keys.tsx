@@ -7,10 +7,11 @@ import { formatDate, formatMoment, formatNumber, useText, words } from "../app/l
 import { fieldErrors, formError, sentence } from "../app/problem";
 import { useList } from "../app/queries";
 import { useTitle } from "../app/title";
+import { AmountField } from "../ui/amount-input";
 import { Button } from "../ui/button";
 import { confirm, Dialog } from "../ui/dialog";
 import { Alert, Badge, EmptyState, LoadedList, Progress } from "../ui/feedback";
-import { Checkbox, NumberField, Select, TextField } from "../ui/fields";
+import { Checkbox, Select, TextField } from "../ui/fields";
 import { Copy, KeyRound, Plus } from "../ui/icons";
 import { Menu } from "../ui/menu";
 import { copy } from "../ui/share";
@@ -163,13 +164,13 @@ function CreateKey({ run, onClose, onCreated }: { run: Run; onClose: () => void;
   const [name, setName] = useState("");
   const [scopes, setScopes] = useState<readonly Scope[]>(["products:read", "analytics:read"]);
   const [days, setDays] = useState(90);
-  const [quota, setQuota] = useState<number | null>(null);
-  const create = useKeyMaker(run, (password, options) => api.apiKeys.create({ name: name.trim(), scopes: [...scopes], expires_in_days: days, quota, ...password }, options), onCreated);
+  const [quota, setQuota] = useState<number | null | undefined>(null);
+  const create = useKeyMaker(run, (password, options) => api.apiKeys.create({ name: name.trim(), scopes: [...scopes], expires_in_days: days, quota: quota ?? null, ...password }, options), onCreated);
   const errors = fieldErrors(create.error);
   const fault = formError(create.error, ["name", "scopes", "quota", "expires_in_days"]);
   return (
-    <Dialog title={t.create} kind="sheet" onClose={onClose} actions={<><Button onClick={onClose}>{t.cancel}</Button><Button look="primary" busy={create.isPending} disabled={!scopes.length} onClick={() => create.mutate()}>{t.create}</Button></>}>
-      <form className="stack" onSubmit={(event) => { event.preventDefault(); create.mutate(); }}>
+    <Dialog title={t.create} kind="sheet" onClose={onClose} actions={<><Button onClick={onClose}>{t.cancel}</Button><Button look="primary" busy={create.isPending} disabled={!scopes.length || quota === undefined} onClick={() => create.mutate()}>{t.create}</Button></>}>
+      <form className="stack" onSubmit={(event) => { event.preventDefault(); if (quota !== undefined) create.mutate(); }}>
         {fault && <Alert tone="danger"><p>{fault}</p></Alert>}
         <TextField label={t.name} hint={t.nameHint} maxLength={100} value={name} onChange={(event) => setName(event.target.value)} error={errors["name"]} />
         <fieldset>
@@ -182,7 +183,7 @@ function CreateKey({ run, onClose, onCreated }: { run: Run; onClose: () => void;
           {errors["scopes"] && <p className="field-error" role="alert">{errors["scopes"]}</p>}
         </fieldset>
         <Select label={t.days} value={String(days)} onChange={(event) => setDays(Number(event.target.value))} choices={DAYS.map((each) => ({ value: String(each), label: t.day(each) }))} error={errors["expires_in_days"]} />
-        <NumberField label={t.quota} hint={t.quotaHint} optional value={quota} onChange={setQuota} error={errors["quota"]} />
+        <AmountField label={t.quota} hint={t.quotaHint} optional value={quota} onChange={setQuota} error={errors["quota"]} />
       </form>
     </Dialog>
   );
@@ -205,16 +206,16 @@ function RotateKey({ apiKey, run, onClose, onCreated }: { apiKey: Key; run: Run;
 function EditKey({ apiKey, onClose, onChanged }: { apiKey: Key; onClose: () => void; onChanged: () => void }) {
   const t = useText(text);
   const [name, setName] = useState(apiKey.name);
-  const [quota, setQuota] = useState(apiKey.quota);
-  const save = useMutation({ mutationFn: async () => api.apiKeys.update(apiKey.id, { name: name.trim(), quota }), onSuccess: onChanged });
+  const [quota, setQuota] = useState<number | null | undefined>(apiKey.quota);
+  const save = useMutation({ mutationFn: async () => api.apiKeys.update(apiKey.id, { name: name.trim(), quota: quota ?? null }), onSuccess: onChanged });
   const errors = fieldErrors(save.error);
   const fault = formError(save.error, ["name", "quota"]);
   return (
-    <Dialog title={t.rename} kind="sheet" onClose={onClose} actions={<><Button onClick={onClose}>{t.cancel}</Button><Button look="primary" busy={save.isPending} onClick={() => save.mutate()}>{t.save}</Button></>}>
-      <form className="stack" onSubmit={(event) => { event.preventDefault(); save.mutate(); }}>
+    <Dialog title={t.rename} kind="sheet" onClose={onClose} actions={<><Button onClick={onClose}>{t.cancel}</Button><Button look="primary" busy={save.isPending} disabled={quota === undefined} onClick={() => save.mutate()}>{t.save}</Button></>}>
+      <form className="stack" onSubmit={(event) => { event.preventDefault(); if (quota !== undefined) save.mutate(); }}>
         {fault && <Alert tone="danger"><p>{fault}</p></Alert>}
         <TextField label={t.name} hint={t.nameHint} maxLength={100} value={name} onChange={(event) => setName(event.target.value)} error={errors["name"]} />
-        <NumberField label={t.quota} hint={t.quotaHint} optional value={quota} onChange={setQuota} error={errors["quota"]} />
+        <AmountField label={t.quota} hint={t.quotaHint} optional value={quota} onChange={setQuota} error={errors["quota"]} />
       </form>
     </Dialog>
   );

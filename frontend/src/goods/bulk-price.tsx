@@ -3,10 +3,11 @@ import { useDeferredValue, useMemo, useRef, useState } from "react";
 import { api } from "../app/api";
 import { formatNumber, useText, words } from "../app/language";
 import { fieldErrors, isProblem, sentence } from "../app/problem";
+import { AmountField } from "../ui/amount-input";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Alert, Progress } from "../ui/feedback";
-import { NumberInput, Select } from "../ui/fields";
+import { Select } from "../ui/fields";
 import { ArrowRight } from "../ui/icons";
 import { Money } from "../ui/money";
 import { Segments } from "../ui/tabs";
@@ -44,7 +45,7 @@ export default function BulkPrice({ products, onClose, onDone }: { products: rea
   const t = useText(text);
   const [kind, setKind] = useState<"percent" | "amount">("percent");
   const [direction, setDirection] = useState<"up" | "down">("up");
-  const [by, setBy] = useState<number | null>(5);
+  const [by, setBy] = useState<number | null | undefined>(5);
   const [rounding, setRounding] = useState("500");
   const change = useDeferredValue(useMemo(() => ({ kind, by: (by ?? 0) * (direction === "up" ? 1 : -1), rounding: Number(rounding) }), [kind, by, direction, rounding]));
   const planned = useMemo(
@@ -72,7 +73,7 @@ export default function BulkPrice({ products, onClose, onDone }: { products: rea
         ) : running ? (
           <Button onClick={work.stop}>{t.stop}</Button>
         ) : (
-          <Button look="primary" disabled={!planned.length} onClick={() => void apply(planned)}>{t.apply(formatNumber(planned.length))}</Button>
+          <Button look="primary" disabled={!planned.length || by === undefined} onClick={() => void apply(planned)}>{t.apply(formatNumber(planned.length))}</Button>
         )
       }
     >
@@ -89,7 +90,7 @@ export default function BulkPrice({ products, onClose, onDone }: { products: rea
             <div className="bulk-fields">
               <Segments label={t.direction} value={direction} onChange={setDirection} choices={[{ value: "up", label: t.up }, { value: "down", label: t.down }]} />
               <Segments label={t.how} value={kind} onChange={setKind} choices={[{ value: "percent", label: t.percent }, { value: "amount", label: t.amount }]} />
-              <div className="field"><label htmlFor="bulk-by">{t.by}</label><NumberInput id="bulk-by" autoFocus value={by} onChange={setBy} prefix={kind === "percent" ? "%" : "Rp"} /></div>
+              <AmountField label={t.by} autoFocus value={by} onChange={setBy} {...(kind === "percent" ? { prefix: "%" } : { money: true })} />
               <Select label={t.rounding} value={rounding} onChange={(event) => setRounding(event.target.value)} choices={[{ value: "1", label: t.none }, ...[100, 500, 1000].map((step) => ({ value: String(step), label: `Rp ${formatNumber(step)}` }))]} />
             </div>
             {below > 0 && <Alert tone="warning"><p>{t.belowCost(formatNumber(below))}</p></Alert>}

@@ -1,12 +1,12 @@
 /** One cell of the table of goods: shown, edited, and what became of its change. */
 import { type FocusEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { formatMoney, formatNumber, useText, words } from "../app/language";
+import { readAmount } from "../ui/amount";
+import { AmountInput, amountText } from "../ui/amount-input";
 import { Button } from "../ui/button";
 import { Check, CircleAlert } from "../ui/icons";
 import { Money } from "../ui/money";
 import { toast } from "../ui/toast";
-import { readAmount } from "./amount";
-import { AmountInput, amountText } from "./amount-input";
 import { type CellField, type CellValue, LOW_STOCK, type Product } from "./data";
 import type { CellSave, Saving } from "./saving";
 
@@ -138,7 +138,7 @@ function Editor({ field, product, label, value, editing, onLeave, onCommit }: Ce
   // What was typed to begin stays; otherwise all is selected.
   const onFocus = (event: FocusEvent<HTMLInputElement>) => { if (editing?.start === null) event.target.select(); };
   const shared = { "aria-label": label, autoFocus: true, onFocus, onKeyDown, onBlur: () => leave("blur") };
-  if (numeric) return <><AmountInput {...shared} {...invalid(refused)} className="cell-input" value={value as number} text={typed} onText={type} money={false} />{refused && <Refused />}</>;
+  if (numeric) return <><AmountInput {...shared} {...invalid(refused)} className="cell-input" value={value as number} text={typed} onText={type} />{refused && <Refused />}</>;
   return <input className="input cell-input" autoComplete="off" maxLength={field === "name" ? 200 : 64} {...shared} value={typed ?? String(value ?? "")} onChange={(event) => type(event.target.value)} />;
 }
 
@@ -149,6 +149,9 @@ function Refused() {
   const t = useText(amountText);
   return <span className="cell-question cell-refused" id={REFUSED} role="alert">{t.unread}</span>;
 }
+
+/** Smaller digits fit more of them. */
+const LONG = 1e9;
 
 /** An input that saves when it is left. */
 function OpenInput({ label, value, money, onCommit }: { label: string; value: number; money: boolean; onCommit: (value: number) => void }) {
@@ -173,6 +176,7 @@ function OpenInput({ label, value, money, onCommit }: { label: string; value: nu
         value={value}
         text={typed}
         money={money}
+        className={value >= LONG ? "long" : undefined}
         enterKeyHint="done"
         onText={type}
         onBlur={done}

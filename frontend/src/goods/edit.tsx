@@ -8,6 +8,7 @@ import { formatMoment, formatMoney, formatNumber, formatShare, useText, words } 
 import { fieldErrors, formError, isProblem } from "../app/problem";
 import { useTitle } from "../app/title";
 import { useUnsavedWarning } from "../app/unsaved";
+import { AmountField, amountText } from "../ui/amount-input";
 import { Button, ButtonLink } from "../ui/button";
 import { Combobox } from "../ui/combobox";
 import { confirm } from "../ui/dialog";
@@ -18,7 +19,6 @@ import { Menu } from "../ui/menu";
 import { copy, sendByWhatsApp } from "../ui/share";
 import { toast } from "../ui/toast";
 import { sentence } from "../app/problem";
-import { AmountField, amountText } from "./amount-input";
 import { Barcodes } from "./barcodes";
 import { type Product, type ProductDetail, forget, forgetLists, ifMatch, remember } from "./data";
 import { draft } from "./draft";

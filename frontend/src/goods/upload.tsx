@@ -3,9 +3,10 @@ import { newKey } from "finenice-client";
 import { useRef, useState } from "react";
 import { formatBytes, formatNumber, useText, words } from "../app/language";
 import { isProblem, sentence } from "../app/problem";
+import { AmountField } from "../ui/amount-input";
 import { Button } from "../ui/button";
 import { Alert, Progress } from "../ui/feedback";
-import { Checkbox, NumberInput, TextField } from "../ui/fields";
+import { Checkbox, TextField } from "../ui/fields";
 import { FileDrop } from "../ui/file-drop";
 import { FileText, X } from "../ui/icons";
 import { IconButton } from "../ui/button";
@@ -124,7 +125,7 @@ function OwnAnswer({ rate, busy, onAnswer }: { rate: boolean; busy: boolean; onA
   return (
     <div className="barcode-field">
       {rate ? (
-        <div className="field"><label htmlFor="import-rate">{t.rateField}</label><NumberInput id="import-rate" prefix="Rp" value={value ? Number(value) : null} onChange={(next) => setValue(next ? String(next) : "")} /></div>
+        <AmountField label={t.rateField} money value={value ? Number(value) : null} onChange={(next) => setValue(next ? String(next) : "")} />
       ) : <TextField label={t.write} value={value} onChange={(event) => setValue(event.target.value)} />}
       <Button busy={busy} disabled={!value} onClick={() => onAnswer(value)}>{t.use}</Button>
     </div>

@@ -1,9 +1,10 @@
 import { useState } from "react";
 import { useBrands, useCategories } from "../app/groups";
 import { useText, words } from "../app/language";
+import { AmountField } from "../ui/amount-input";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
-import { Checkbox, MoneyField, Select } from "../ui/fields";
+import { Checkbox, Select } from "../ui/fields";
 
 const text = words({
   id: {
@@ -26,12 +27,15 @@ export interface Filters {
 
 export const NO_FILTERS: Filters = { category: "", brand: "", min: "", max: "", stock: "" };
 
-const amount = (written: string) => (written ? Number(written) : null);
+const amountOf = (written: string) => (written ? Number(written) : null);
+const written = (amount: number | null | undefined) => String(amount ?? "");
 
 /** All filters in a sheet; the shop shows what was chosen once it is closed. */
 export default function FilterSheet({ filters, onChange, onClose }: { filters: Filters; onChange: (filters: Filters) => void; onClose: () => void }) {
   const t = useText(text);
   const [draft, setDraft] = useState(filters);
+  const [min, setMin] = useState<number | null | undefined>(amountOf(filters.min));
+  const [max, setMax] = useState<number | null | undefined>(amountOf(filters.max));
   const { categories } = useCategories();
   const brands = useBrands();
   const set = (part: Partial<Filters>) => setDraft({ ...draft, ...part });
@@ -47,7 +51,7 @@ export default function FilterSheet({ filters, onChange, onClose }: { filters: F
       actions={
         <>
           <Button onClick={() => apply(NO_FILTERS)}>{t.clear}</Button>
-          <Button look="primary" onClick={() => apply(draft)}>{t.show}</Button>
+          <Button look="primary" disabled={min === undefined || max === undefined} onClick={() => apply({ ...draft, min: written(min), max: written(max) })}>{t.show}</Button>
         </>
       }
     >
@@ -68,8 +72,8 @@ export default function FilterSheet({ filters, onChange, onClose }: { filters: F
           choices={[{ value: "", label: t.allBrands }, ...(brands.data ?? []).map(({ id, name }) => ({ value: String(id), label: name }))]}
         />
         <div className="price-range">
-          <MoneyField label={t.min} value={amount(draft.min)} onChange={(value) => set({ min: value === null ? "" : String(value) })} />
-          <MoneyField label={t.max} value={amount(draft.max)} onChange={(value) => set({ max: value === null ? "" : String(value) })} />
+          <AmountField label={t.min} money value={min} onChange={setMin} />
+          <AmountField label={t.max} money value={max} onChange={setMax} />
         </div>
         <Checkbox label={t.inStock} checked={draft.stock === "1"} onChange={(event) => set({ stock: event.target.checked ? "1" : "" })} />
       </div>

@@ -1,8 +1,11 @@
+import { useState } from "react";
 import { useText, words } from "../app/language";
 import { type Measure, stepOf } from "../app/measure";
+import { readAmount } from "../ui/amount";
+import { AmountInput, amountText } from "../ui/amount-input";
 import { IconButton } from "../ui/button";
-import { NumberInput } from "../ui/fields";
 import { Minus, Plus, Trash2 } from "../ui/icons";
+import { toast } from "../ui/toast";
 import { mostOf } from "./basket";
 
 const text = words({
@@ -35,8 +38,25 @@ export function Stepper({ name, value, measure = "piece", most = mostOf(measure)
         disabled={value <= 1 && !onRemove}
         onClick={() => (removes ? onRemove() : set(value - step))}
       />
-      <NumberInput aria-label={t.qty(name)} value={value} onChange={(next) => next !== null && set(next)} onFocus={(event) => event.target.select()} />
+      <Quantity label={t.qty(name)} value={value} onChange={set} />
       <IconButton icon={Plus} label={t.more(name)} disabled={value >= most} onClick={() => set(value + step)} />
     </div>
   );
+}
+
+/** A quantity that is typed. It counts at once; what can't be read is told when the field is left. */
+function Quantity({ label, value, onChange }: { label: string; value: number; onChange: (value: number) => void }) {
+  const t = useText(amountText);
+  const [text, setText] = useState<string | null>(null);
+  const unread = text !== null && readAmount(text, false) === undefined;
+  const type = (next: string) => {
+    const read = readAmount(next, false);
+    setText(read ? null : next);
+    if (read) onChange(read);
+  };
+  const leave = () => {
+    if (unread) toast.failed(`${label}: ${t.unread}`);
+    setText(null);
+  };
+  return <AmountInput aria-label={label} aria-invalid={unread || undefined} value={value} text={text} onText={type} onFocus={(event) => event.target.select()} onBlur={leave} />;
 }

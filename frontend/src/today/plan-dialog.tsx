@@ -1,8 +1,9 @@
 import { type FormEvent, useState } from "react";
 import { useText, words } from "../app/language";
+import { AmountField } from "../ui/amount-input";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
-import { NumberField, Select } from "../ui/fields";
+import { Select } from "../ui/fields";
 import { LIMITS, type Plan, SERVICE_LEVELS } from "./plan";
 
 const text = words({
@@ -23,12 +24,12 @@ const text = words({
 /** Change the delivery time, the time between orders and the safety. */
 export default function PlanDialog({ plan, onPlan, onClose }: { plan: Plan; onPlan: (plan: Plan) => void; onClose: () => void }) {
   const t = useText(text);
-  const [draft, setDraft] = useState<{ lead: number | null; review: number | null; service: number }>(plan);
+  const [draft, setDraft] = useState<{ lead: number | null | undefined; review: number | null | undefined; service: number }>(plan);
   const [checked, setChecked] = useState(false);
   const wrong = (name: "lead" | "review") => {
     const [least, most] = LIMITS[name];
     const days = draft[name];
-    return days === null || days < least || days > most ? t.range(least, most) : undefined;
+    return days === null || days === undefined || days < least || days > most ? t.range(least, most) : undefined;
   };
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -50,8 +51,8 @@ export default function PlanDialog({ plan, onPlan, onClose }: { plan: Plan; onPl
       }
     >
       <form id="plan" className="stack" noValidate onSubmit={submit}>
-        <NumberField name="lead" label={t.lead} hint={t.leadHint} error={checked && wrong("lead")} value={draft.lead} onChange={(lead) => setDraft({ ...draft, lead })} />
-        <NumberField name="review" label={t.review} hint={t.reviewHint} error={checked && wrong("review")} value={draft.review} onChange={(review) => setDraft({ ...draft, review })} />
+        <AmountField name="lead" label={t.lead} hint={t.leadHint} error={checked && wrong("lead")} value={draft.lead} onChange={(lead) => setDraft({ ...draft, lead })} />
+        <AmountField name="review" label={t.review} hint={t.reviewHint} error={checked && wrong("review")} value={draft.review} onChange={(review) => setDraft({ ...draft, review })} />
         <Select
           label={t.service}
           hint={t.serviceHint}

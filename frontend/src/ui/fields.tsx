@@ -2,7 +2,7 @@ import {
   type InputHTMLAttributes, type ReactElement, type ReactNode, type SelectHTMLAttributes, type TextareaHTMLAttributes, cloneElement, useId,
   useState,
 } from "react";
-import { formatNumber, useText, words } from "../app/language";
+import { useText, words } from "../app/language";
 import { IconButton } from "./button";
 import { Eye, EyeOff } from "./icons";
 import "./fields.css";
@@ -120,44 +120,4 @@ export function Switch({ label, hint, checked, onChange, disabled }: { label: Re
       <span>{label}{hint && <span className="hint"> {hint}</span>}</span>
     </label>
   );
-}
-
-interface NumberFieldProps extends FieldProps, Omit<InputProps, "value" | "onChange"> {
-  value: number | null;
-  onChange: (value: number | null) => void;
-  /** Stands before the digits, such as "Rp". */
-  prefix?: string;
-}
-
-/** A whole number that is grouped while one types. An empty field is null. */
-export function NumberField({ label, hint, error, optional, hideLabel, className, value, onChange, prefix, ...rest }: NumberFieldProps) {
-  return (
-    <Field {...{ label, hint, error, optional, hideLabel, className }}>
-      <NumberInput {...rest} value={value} onChange={onChange} prefix={prefix} />
-    </Field>
-  );
-}
-
-export function MoneyField(props: Omit<NumberFieldProps, "prefix">) {
-  return <NumberField {...props} prefix="Rp" />;
-}
-
-const MOST_DIGITS = 15;
-
-export function NumberInput({ value, onChange, prefix, className, ...rest }: Omit<NumberFieldProps, keyof FieldProps> & { className?: string }) {
-  const input = (
-    <input
-      className={`input numeric ${className ?? ""}`}
-      inputMode="numeric"
-      autoComplete="off"
-      {...rest}
-      value={value === null ? "" : formatNumber(value)}
-      onChange={(event) => {
-        const digits = event.target.value.replace(/\D/g, "").slice(0, MOST_DIGITS);
-        onChange(digits ? Number(digits) : null);
-      }}
-    />
-  );
-  if (!prefix) return input;
-  return <div className="input-with-prefix"><span aria-hidden>{prefix}</span>{input}</div>;
 }

@@ -1,5 +1,6 @@
 import { useText, words } from "../../app/language";
-import { NumberField, Select, Switch } from "../../ui/fields";
+import { AmountField } from "../../ui/amount-input";
+import { Select, Switch } from "../../ui/fields";
 import type { Draft, Kind } from "../draft";
 import { PickList } from "../pick-list";
 import { authoringText } from "../text";
@@ -61,8 +62,8 @@ export function Rules({ draft, contentId, kind, values, errors, onChange }: Rule
         choices={moveOns.map((value) => ({ value, label: word(value) }))}
       />
       <div className="field-grid small-fields">
-        {kind === "quiz" && <NumberField label={t.mastery_score} error={errors["mastery_score"]} value={values.mastery_score} onChange={(mastery_score) => onChange({ mastery_score: mastery_score ?? 0 })} />}
-        <NumberField label={t.minutes} optional error={errors["minutes"]} value={values.minutes} onChange={(minutes) => onChange({ minutes })} />
+        {kind === "quiz" && <AmountField label={t.mastery_score} error={errors["mastery_score"]} value={values.mastery_score} onChange={(mastery_score) => mastery_score !== undefined && onChange({ mastery_score: mastery_score ?? 0 })} />}
+        <AmountField label={t.minutes} optional error={errors["minutes"]} value={values.minutes} onChange={(minutes) => minutes !== undefined && onChange({ minutes })} />
       </div>
       <PickList
         label={t.prerequisites}

@@ -3,9 +3,9 @@ import type { Schemas } from "finenice-client";
 import { useState } from "react";
 import { api } from "../../app/api";
 import { formatMoment, useText, words } from "../../app/language";
+import { AmountField } from "../../ui/amount-input";
 import { Button } from "../../ui/button";
 import { Dialog, useDialog } from "../../ui/dialog";
-import { NumberField } from "../../ui/fields";
 import { Badge, EmptyState, Loaded, Skeleton } from "../../ui/feedback";
 import { Check, ChevronDown, ChevronRight, ListOrdered, Plus, X } from "../../ui/icons";
 import { toast } from "../../ui/toast";
@@ -96,8 +96,8 @@ function Allow({ courseId, learner, content, allowance, onDone, onClose }: Of & 
       names={["attempts", "minutes"]}
       fields={(errors) => (
         <div className="field-grid small-fields">
-          <NumberField label={t.attempts} error={errors["attempts"]} value={attempts} onChange={setAttempts} />
-          <NumberField label={t.minutes} error={errors["minutes"]} value={minutes} onChange={setMinutes} />
+          <AmountField label={t.attempts} error={errors["attempts"]} value={attempts} onChange={(next) => next !== undefined && setAttempts(next)} />
+          <AmountField label={t.minutes} error={errors["minutes"]} value={minutes} onChange={(next) => next !== undefined && setMinutes(next)} />
         </div>
       )}
       onClose={onClose}

@@ -3,6 +3,7 @@ import { type FormEvent, type ReactNode, useRef, useState } from "react";
 import { newKey } from "finenice-client";
 import { useText } from "../../app/language";
 import { fieldErrors, formError } from "../../app/problem";
+import { focusUnread } from "../../ui/amount-input";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { TextArea } from "../../ui/fields";
@@ -41,7 +42,7 @@ export function ReasonDialog({ title, detail, action, danger, hint, fields, name
   useInvalidFocus(form, doing.error);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (doing.isPending) return;
+    if (doing.isPending || focusUnread(form.current)) return;
     setMissing(!reason.trim());
     if (reason.trim()) doing.mutate();
     else form.current?.querySelector("textarea")?.focus();

@@ -1,7 +1,8 @@
 import { useId } from "react";
 import { useText, words } from "../../app/language";
+import { AmountField } from "../../ui/amount-input";
 import { Button, IconButton } from "../../ui/button";
-import { NumberField, Select, TextArea } from "../../ui/fields";
+import { Select, TextArea } from "../../ui/fields";
 import { ArrowDown, ArrowUp, ChevronDown, ChevronRight, Copy, GripVertical, Plus, Trash2, X } from "../../ui/icons";
 import { Menu } from "../../ui/menu";
 import { arrowKeys } from "../course/drag";
@@ -83,7 +84,7 @@ export function QuestionCard({ number, question, errors, path, open, onOpen, onC
                 onChange={(event) => onChange(withKind(question, event.target.value as Question["kind"]))}
                 choices={(["single", "multiple", "short"] as const).map((kind) => ({ value: kind, label: t.kinds[kind] }))}
               />
-              <NumberField label={t.points} error={errors[`${path}.points`]} value={question.points} onChange={(points) => set({ points: points ?? 1 })} />
+              <AmountField label={t.points} error={errors[`${path}.points`]} value={question.points} onChange={(points) => points !== undefined && set({ points: points ?? 1 })} />
             </div>
             {question.kind === "short" ? <Accepted question={question} errors={errors} path={path} onChange={set} /> : <Options question={question} errors={errors} path={path} onChange={set} />}
             <TextArea label={t.explanation} optional hint={t.explanationHint} rows={2} maxLength={2000} error={errors[`${path}.explanation`]} value={question.explanation} onChange={(event) => set({ explanation: event.target.value })} />

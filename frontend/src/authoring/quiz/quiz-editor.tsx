@@ -1,8 +1,9 @@
 import { useLayoutEffect, useRef, useState } from "react";
 import { useText, words } from "../../app/language";
+import { AmountField } from "../../ui/amount-input";
 import { Button } from "../../ui/button";
 import { useDialog } from "../../ui/dialog";
-import { NumberField, Switch } from "../../ui/fields";
+import { Switch } from "../../ui/fields";
 import { EmptyState } from "../../ui/feedback";
 import { CheckCircle2, Eye, Plus } from "../../ui/icons";
 import { Menu } from "../../ui/menu";
@@ -114,9 +115,9 @@ export function QuizEditor({ title, masteryScore, quiz, errors, onChange }: Quiz
       <section className="card stack" aria-label={t.settings}>
         <h2>{t.settings}</h2>
         <div className="field-grid">
-          <NumberField label={t.draw} optional hint={t.drawHint} error={errors["quiz.draw"]} value={quiz.draw} onChange={(draw) => onChange((now) => ({ ...now, draw }))} />
-          <NumberField label={t.attempts} optional hint={t.attemptsHint} error={errors["quiz.attempts"]} value={quiz.attempts} onChange={(attempts) => onChange((now) => ({ ...now, attempts }))} />
-          <NumberField label={t.minutes} optional hint={t.minutesHint} error={errors["quiz.minutes"]} value={quiz.minutes} onChange={(minutes) => onChange((now) => ({ ...now, minutes }))} />
+          <AmountField label={t.draw} optional hint={t.drawHint} error={errors["quiz.draw"]} value={quiz.draw} onChange={(draw) => draw !== undefined && onChange((now) => ({ ...now, draw }))} />
+          <AmountField label={t.attempts} optional hint={t.attemptsHint} error={errors["quiz.attempts"]} value={quiz.attempts} onChange={(attempts) => attempts !== undefined && onChange((now) => ({ ...now, attempts }))} />
+          <AmountField label={t.minutes} optional hint={t.minutesHint} error={errors["quiz.minutes"]} value={quiz.minutes} onChange={(minutes) => minutes !== undefined && onChange((now) => ({ ...now, minutes }))} />
         </div>
         <Switch label={t.shuffle} checked={quiz.shuffle} onChange={(shuffle) => onChange((now) => ({ ...now, shuffle }))} />
         <Switch label={quiz.attempts === null ? t.show_answers_unlimited : t.show_answers} checked={quiz.show_answers} onChange={(show_answers) => onChange((now) => ({ ...now, show_answers }))} />
