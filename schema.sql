@@ -679,6 +679,14 @@ CREATE TABLE IF NOT EXISTS transactions (
     refunded   BIGINT      NOT NULL DEFAULT 0,
     -- NULL: a customer who is not known.
     customer_id BIGINT     NULL,
+    -- The seller of all its lines, and the sums of these. NULL: there are several, or a release before has sold it.
+    seller_id  BIGINT      NULL,
+    line_count INT         NULL,
+    discount   BIGINT      NULL,
+    service    BIGINT      NULL,
+    added      BIGINT      NULL,
+    -- How it was paid, if it has a seller: as payments say, or mixed. NULL: none was recorded.
+    method     VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NULL,
     PRIMARY KEY (id),
     -- A till that repeats a sale gets the one that stands there.
     UNIQUE KEY uq_transactions_client (owner_id, client_id),
@@ -693,6 +701,9 @@ CREATE TABLE IF NOT EXISTS transactions (
     UNIQUE KEY uq_transactions_receipt (till_id, receipt_no),
     -- What a known customer has bought, newest first.
     KEY ix_transactions_customer (customer_id, id),
+    -- All that breakdowns of a seller's sales ask.
+    KEY ix_transactions_sold (seller_id, sold_at, outlet_id, cashier_id, method, line_count, total, tax, discount,
+                              service, added),
     CONSTRAINT fk_transactions_buyer FOREIGN KEY (buyer_id) REFERENCES users (id),
     CONSTRAINT ck_transactions_amounts CHECK (tax >= 0 AND total >= tax)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
@@ -731,12 +742,17 @@ CREATE TABLE IF NOT EXISTS transaction_items (
     refunded_qty   BIGINT       NOT NULL DEFAULT 0,
     refunded       BIGINT       NOT NULL DEFAULT 0,
     refunded_tax   BIGINT       NOT NULL DEFAULT 0,
+    -- Whether it is in the sums of its sale.
+    summed         BOOLEAN      NOT NULL DEFAULT FALSE,
     PRIMARY KEY (transaction_id, product_id, line),
     -- A seller's sales, newest first.
     KEY ix_transaction_items_seller (seller_id, transaction_id),
     -- All that figures ask, of a product and of a seller.
     KEY ix_transaction_items_product (product_id, sold_at, seller_id, qty, subtotal, tax, cost, measure),
-    KEY ix_transaction_items_sold (seller_id, sold_at, product_id, qty, subtotal, tax, cost, measure),
+    KEY ix_transaction_items_sold (seller_id, sold_at, product_id, qty, subtotal, tax, cost, measure, discount,
+                                   service, added, tax_code, summed),
+    -- Whether a seller has lines that are in no sums.
+    KEY ix_transaction_items_summed (summed, seller_id, sold_at),
     CONSTRAINT fk_transaction_items_transaction FOREIGN KEY (transaction_id) REFERENCES transactions (id),
     CONSTRAINT fk_transaction_items_product FOREIGN KEY (product_id) REFERENCES products (id),
     CONSTRAINT fk_transaction_items_seller FOREIGN KEY (seller_id) REFERENCES users (id)
@@ -829,8 +845,9 @@ CREATE TABLE IF NOT EXISTS payments (
     refund_id      BIGINT       NULL,
     PRIMARY KEY (id),
     KEY ix_payments_transaction (transaction_id, id),
-    -- Those of some days.
-    KEY ix_payments_day (created_at),
+    -- Those of some days, with all that their book asks.
+    KEY ix_payments_day (created_at, transaction_id, shift_id, purpose, method, actor_id, amount, adjustment,
+                         tendered),
     -- The sums of a shift.
     KEY ix_payments_shift (shift_id, purpose, method, amount, adjustment),
     CONSTRAINT fk_payments_transaction FOREIGN KEY (transaction_id) REFERENCES transactions (id),

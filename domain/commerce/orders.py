@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
@@ -106,3 +106,9 @@ class Caller(NamedTuple):
     roles: Collection[str] = ()
     language: str = "en"
     till_id: int | None = None
+
+
+def method_of(methods: Iterable[str]) -> str | None:
+    """Return the method of payments, `mixed` if they have several, None if there are none."""
+    found = set(methods)
+    return "mixed" if len(found) > 1 else next(iter(found), None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal, NamedTuple, TypeVar
 
@@ -18,7 +18,7 @@ import orjson
 import db
 from domain.commerce import days
 from domain.commerce.discounts import Verdict
-from domain.commerce.orders import Caller, Order
+from domain.commerce.orders import Caller, Order, Payment, method_of
 from domain.receipts import numbers
 from problems import Problem
 from queries.accounts import activities
@@ -52,6 +52,8 @@ ITEM_COLUMNS = (
     "line", "product_id", "seller_id", "name", "note", "price", "qty", "measure", "discount", "service", "subtotal",
     "tax", "added", "tax_code",
 )  # fmt: skip
+# The sums that a breakdown of sales reads, beside the total and the tax.
+SUMS = ("discount", "service", "added")
 # The key that a till violates with a sale that it has sent before.
 CLIENT_KEY = "uq_transactions_client"
 
@@ -118,7 +120,7 @@ def _sell(order: Order, caller: Caller, terms: Terms, key: str | None) -> tuple[
     if not is_sale:
         _require_few_unpaid(caller.user_id, sale["created_at"])
     sale |= _parties(order, caller, sale, receipt) | _payment_state(is_sale, order.at_counter, sale)
-    sale["id"] = _insert(sale, products)
+    sale["id"] = _insert(sale, products, payments)
     if voucher is not None:
         vouchers.use(voucher, sale["id"], sale["buyer_id"], sale["voucher"]["amount"])
     taken = {product_id: qty for product_id, qty in order.quantities.items() if products[product_id]["stocked"]}
@@ -251,23 +253,26 @@ def _require_few_unpaid(buyer_id: int, now: datetime) -> None:
     )
 
 
-def _insert(sale: dict[str, Any], products: Mapping[int, db.Row]) -> int:
-    """Insert the order with its items, and return its id."""
+def _insert(sale: dict[str, Any], products: Mapping[int, db.Row], payments: Sequence[Payment]) -> int:
+    """Insert the order with its items, and return its id. The payments are for its method alone."""
     created_at, sold_at, expires_at = (
         moment and moment.replace(tzinfo=None) for moment in (sale["created_at"], sale["sold_at"], sale["expires_at"])
     )
+    sums = _sums(sale["items"], payments)
+    row = {
+        **{name: sale[name] for name in ORDER_COLUMNS},
+        **sums,
+        "paid": sale["paid"] if sale["owner_id"] else None,
+        "created_at": created_at,
+        "sold_at": sold_at,
+        "expires_at": expires_at,
+    }
     order_id = db.insert(
         f"""
-        INSERT INTO transactions ({", ".join(ORDER_COLUMNS)}, paid, created_at, sold_at, expires_at)
-        VALUES ({db.placeholders(len(ORDER_COLUMNS) + 4)})
+        INSERT INTO transactions ({", ".join(row)})
+        VALUES ({db.placeholders(len(row))})
         """,
-        (
-            *(sale[name] for name in ORDER_COLUMNS),
-            sale["paid"] if sale["owner_id"] else None,
-            created_at,
-            sold_at,
-            expires_at,
-        ),
+        [*row.values()],
     )
     rows = [
         (
@@ -276,14 +281,29 @@ def _insert(sale: dict[str, Any], products: Mapping[int, db.Row]) -> int:
             products[line["product_id"]]["cost"],
             products[line["product_id"]]["stocked"],
             sold_at,
+            bool(sums),
         )
         for line in sale["items"]
     ]
     db.execute(
         f"""
-        INSERT INTO transaction_items (transaction_id, {", ".join(ITEM_COLUMNS)}, cost, stocked, sold_at)
+        INSERT INTO transaction_items (transaction_id, {", ".join(ITEM_COLUMNS)}, cost, stocked, sold_at, summed)
         VALUES {db.placeholders(len(rows), len(rows[0]))}
         """,
         [value for row in rows for value in row],
     )
     return order_id
+
+
+def _sums(items: Sequence[Mapping[str, Any]], payments: Sequence[Payment]) -> dict[str, Any]:
+    """Return the columns of an order of one seller that a breakdown of sales reads, none if there are several."""
+    sellers = {line["seller_id"] for line in items}
+    if len(sellers) > 1:
+        return {}
+    sums = {name: sum(line[name] for line in items) for name in SUMS}
+    return {
+        "seller_id": sellers.pop(),
+        "line_count": len(items),
+        **sums,
+        "method": method_of(each.method for each in payments),
+    }

@@ -13,7 +13,7 @@ from typing import Any, Literal, NamedTuple
 
 import db
 from domain.commerce.money import round_to_step, rupiah
-from domain.commerce.orders import Caller, Payment
+from domain.commerce.orders import Caller, Payment, method_of
 from domain.receipts import numbers
 from problems import Fault, Problem
 from queries.accounts import activities
@@ -66,10 +66,11 @@ def pay(order_id: int, payment: Payment, caller: Caller, till_id: int | None = N
     audit.write_all([insert(order_id, checked, by, datetime.now(UTC), shift_id)])
     amount = checked.amount or 0
     paid = order["paid"] + amount
+    fields = {"paid": paid, "expires_at": None, **_method(order, checked)}
     if paid == order["total"]:
-        _complete(order, paid, courses, caller.language, drawer)
+        _complete(order, fields, courses, caller.language, drawer)
     else:
-        _update(order, {"status": "pending", "paid": paid, "expires_at": None})
+        _update(order, {"status": "pending", **fields})
         activities.write("order_payment", order_id, str(amount))
     if taken_again:
         change_feed.mark("products", list(taken_again), sold=True)
@@ -108,7 +109,8 @@ def _lock(order_id: int, caller_id: int, roles: Collection[str], owner_id: int |
     """
     order = db.fetch_one(
         """
-        SELECT id, buyer_id, voucher_id, status, total, COALESCE(paid, 0) AS paid, expires_at, created_at
+        SELECT id, buyer_id, voucher_id, status, total, COALESCE(paid, 0) AS paid, expires_at, created_at, seller_id,
+               method
         FROM   transactions FORCE INDEX (PRIMARY)
         WHERE  id = %s
         FOR UPDATE
@@ -262,13 +264,22 @@ def _give_back(order_id: int, by: int, shift_id: int | None) -> None:
     audit.write_all([insert(order_id, payment, by, now, shift_id) for payment in returned])
 
 
-def _complete(order: db.Row, paid: int, courses: Sequence[db.Row], language: str, drawer: Drawer | None) -> None:
+def _method(order: db.Row, payment: Payment) -> dict[str, Any]:
+    """Return the column that says how an order was paid, if it has the sums of its lines."""
+    if order["seller_id"] is None:
+        return {}
+    return {"method": method_of(each for each in (order["method"], payment.method) if each)}
+
+
+def _complete(
+    order: db.Row, fields: dict[str, Any], courses: Sequence[db.Row], language: str, drawer: Drawer | None
+) -> None:
     """Turn a locked order into a sale of this moment, and of this till if it is paid at one. Enrol its buyer."""
     sold_at = datetime.now(UTC).replace(tzinfo=None)
     enrolments.enrol_buyer(order["buyer_id"], courses, order["id"])
     receipt = drawers.issue_receipt(drawer) if drawer else None
     where = {name: getattr(receipt, name) for name in drawers.WHERE} if receipt else {}
-    _update(order, {"status": "paid", "paid": paid, "sold_at": sold_at, "expires_at": None, **where})
+    _update(order, {"status": "paid", **fields, "sold_at": sold_at, **where})
     db.execute(
         """
         UPDATE transaction_items FORCE INDEX (PRIMARY)

@@ -46,6 +46,30 @@ CHECKS = {
         WHERE    subtotal <> gross - discount + service + added OR discount NOT BETWEEN 0 AND gross OR service < 0
                  OR tax NOT BETWEEN 0 AND subtotal OR added NOT IN (0, tax) OR qty <= 0
         """,
+    "a sale with a seller has the sums of its lines": """
+        SELECT   t.id, CONCAT_WS(', ', t.seller_id, t.line_count, t.discount, t.service, t.added) AS is_now,
+                 CONCAT_WS(', ', i.seller_id, i.line_count, i.discount, i.service, i.added) AS should_be
+        FROM     transactions t
+        JOIN     (SELECT   transaction_id, MIN(seller_id) AS seller_id, MAX(seller_id) AS last_seller_id,
+                           COUNT(*) AS line_count, SUM(summed) AS summed, SUM(discount) AS discount,
+                           SUM(service) AS service, SUM(added) AS added
+                  FROM     transaction_items
+                  GROUP BY transaction_id) i ON i.transaction_id = t.id
+        WHERE    i.summed <> IF(t.seller_id IS NULL, 0, i.line_count)
+                 OR (t.seller_id IS NOT NULL
+                     AND NOT (t.seller_id = i.seller_id AND t.seller_id = i.last_seller_id
+                              AND t.line_count <=> i.line_count AND t.discount <=> i.discount
+                              AND t.service <=> i.service AND t.added <=> i.added))
+        """,
+    "a sale with a seller has the method of its payments": """
+        SELECT   t.id, t.method AS is_now, p.method AS should_be
+        FROM     transactions t
+        LEFT JOIN (SELECT   transaction_id, IF(MIN(method) = MAX(method), MIN(method), 'mixed') AS method
+                   FROM     payments
+                   WHERE    purpose = 'sale' AND amount > 0
+                   GROUP BY transaction_id) p ON p.transaction_id = t.id
+        WHERE    t.seller_id IS NOT NULL AND NOT t.method <=> p.method
+        """,
     "a voucher's uses are those that were not given back, within its limits": """
         SELECT   v.id, v.used AS is_now, COALESCE(u.uses, 0) AS should_be
         FROM     vouchers v
@@ -278,6 +302,14 @@ CHECKS = {
         FROM     payments
         WHERE    (purpose = 'move') <> (transaction_id IS NULL AND shift_id IS NOT NULL AND method = 'cash')
                  AND purpose <> 'debt'
+        """,
+    "money at a till is for goods of its owner": """
+        SELECT   p.id, l.owner_id AS is_now, i.seller_id AS should_be
+        FROM     payments p
+        LEFT JOIN shifts s ON s.id = p.shift_id
+        LEFT JOIN tills l ON l.id = s.till_id
+        LEFT JOIN transaction_items i ON i.transaction_id = p.transaction_id AND i.seller_id <> l.owner_id
+        WHERE    p.shift_id IS NOT NULL AND (l.id IS NULL OR i.seller_id IS NOT NULL)
         """,
     "every line has left the stock once, and that of a closed order has returned": """
         SELECT   i.transaction_id AS id, COALESCE(l.total, 0) AS is_now,

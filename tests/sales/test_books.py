@@ -144,6 +144,55 @@ def _compare_csv(seller: Person, days: dict[str, Any]) -> None:
         assert rows_of_csv(seller, report, **query) == as_text
 
 
+def test_sales_without_sums_are_in_all_breakdowns(shop: Shop, sari: Person, trade: Trade) -> None:
+    """A release that stores no sums of sales sells beside this one."""
+    for number in range(30):
+        sale = trade.sell()
+        if number % 3 == 0:
+            trade.give_back(sale)
+    calls: list[dict[str, Any]] = [{"by": by} for by in BY["sales"]]
+    calls += [{**call, "outlet_id": till.outlet} for call in calls for till in trade.tills]
+
+    def answers() -> list[dict[str, Any]]:
+        return [{**ask(sari, "sales", **call), "as_of": None} for call in calls]
+
+    before = answers()
+    for modulus in (2, 1):
+        shop.rows(
+            """
+            UPDATE transactions
+            SET    seller_id = NULL, line_count = NULL, discount = NULL, service = NULL, added = NULL, method = NULL
+            WHERE  id MOD %s = 0
+            """,
+            (modulus,),
+        )
+        shop.rows("UPDATE transaction_items SET summed = FALSE WHERE transaction_id MOD %s = 0", (modulus,))
+        assert answers() == before
+    assert {"cash", "transfer", "mixed", None} == {*keys(before[BY["sales"].index("method")])}
+
+
+@pytest.mark.parametrize("summed", [True, False])
+def test_totals_are_exact_beyond_what_a_double_holds(shop: Shop, sari: Person, budi: Person, summed: bool) -> None:
+    gold = sari.offers("Emas", 10**12, 10**5)
+    amounts = [2**53 - 1, 2, 4]
+    for amount in amounts:
+        sale = sari.post(
+            "/api/transactions", {"items": [{"product_id": gold, "qty": 1}], "payments": [{"method": "cash"}]},
+            headers=new_key(),
+        ).json()  # fmt: skip
+        for table, column in (("transactions", "total"), ("transaction_items", "subtotal"), ("payments", "amount")):
+            name = "id" if table == "transactions" else "transaction_id"
+            shop.rows(f"UPDATE {table} SET {column} = %s WHERE {name} = %s", (amount, sale["id"]))
+    if not summed:
+        shop.rows("UPDATE transactions SET seller_id = NULL")
+        shop.rows("UPDATE transaction_items SET summed = FALSE")
+    for by in BY["sales"]:
+        assert ask(sari, "sales", by=by)["totals"]["total"] == sum(amounts), by
+    for by in BY["payments"]:
+        assert ask(sari, "payments", by=by)["totals"]["total"] == sum(amounts), by
+    assert ask(sari, "tax")["totals"]["base"] == sum(amounts)
+
+
 def test_the_outlets_of_a_seller_have_all_sales_together(shop: Shop, sari: Person, trade: Trade) -> None:
     # On 7 March at 15:30 UTC it is 22:30 in Jakarta and 23:30 in Makassar.
     at = datetime(2026, 3, 7, 15, 30)

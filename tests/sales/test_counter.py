@@ -296,6 +296,12 @@ def test_all_lines_of_a_cancelled_order_return_their_goods(shop: Shop, sari: Per
         ("transaction_items SET line = 1", "the lines of a sale are numbered"),
         ("transaction_items SET line = 3 WHERE line = 2", "the lines of a sale are numbered"),
         ("transaction_items SET qty = 2 WHERE line = 2", "every line has left the stock once"),
+        ("transaction_items SET summed = FALSE WHERE line = 2", "a sale with a seller has the sums of its lines"),
+        ("transactions SET seller_id = NULL", "a sale with a seller has the sums of its lines"),
+        ("transactions SET seller_id = seller_id + 1", "a sale with a seller has the sums of its lines"),
+        ("transactions SET line_count = 1", "a sale with a seller has the sums of its lines"),
+        ("transactions SET added = NULL", "a sale with a seller has the sums of its lines"),
+        ("transactions SET method = 'mixed'", "a sale with a seller has the method of its payments"),
     ],
 )
 def test_checks_find_a_sale_that_can_not_be(shop: Shop, sari: Person, wrong: str, check: str) -> None:

@@ -277,10 +277,15 @@ BROKEN = [
       "a till's open shift is its only one that is not closed"}),
     ("UPDATE payments SET tendered = 1",
      {"cash that is handed over covers its payment, and rounding is less than the largest coin"}),
-    ("UPDATE payments SET purpose = 'move'", {"cash that is moved belongs to a shift, and other money to an order"}),
+    ("UPDATE tills SET owner_id = (SELECT MIN(id) FROM users)", {"money at a till is for goods of its owner"}),
+    ("UPDATE payments SET shift_id = 0", {"money at a till is for goods of its owner"}),
+    ("UPDATE payments SET purpose = 'move'",
+     {"cash that is moved belongs to a shift, and other money to an order",
+      "a sale with a seller has the method of its payments"}),
 ]  # fmt: skip
 
 
+@pytest.mark.usefixtures("budi")
 @pytest.mark.parametrize(("change", "expected"), BROKEN)
 def test_the_checks_find_what_is_broken(shop: Shop, sari: Person, till: Till, change: str, expected: set[str]) -> None:
     till.opens(sari, 0)

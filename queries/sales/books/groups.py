@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -18,6 +18,10 @@ MOST_GROUPS = 2_000
 # Of products and customers, which a shop may have more of.
 MOST_ROWS = 20_000
 JAKARTA = "Asia/Jakarta"
+# What is added to a number that is summed. Servers sum BIGINTs as DECIMALs, which takes twice the time of doubles.
+AS_DOUBLE, AS_DECIMAL = " + 0e0", ""
+# Sums of whole numbers that are not below 0 are exact in doubles unless one exceeds this.
+LARGEST_EXACT = 2**53 - 1
 NAMED_IN = {"product": "products", "category": "categories", "cashier": "users", "outlet": "outlets"}
 
 
@@ -68,11 +72,21 @@ def key_params(place: Place, chosen: Days, by: str) -> list[Any]:
     return params.get(by, [])
 
 
+def exact(fetch: Callable[[str], list[db.Row]], figures: Sequence[str]) -> list[db.Row]:
+    """Return the rows that `fetch` finds, with these sums as int. It is called with AS_DOUBLE, or with AS_DECIMAL."""
+    rows = fetch(AS_DOUBLE)
+    if any(row[name] > LARGEST_EXACT for row in rows for name in figures):
+        rows = fetch(AS_DECIMAL)
+    return [{**row, **{name: int(row[name]) for name in figures}} for row in rows]
+
+
 def merged(rows: Sequence[db.Row], figures: Sequence[str]) -> list[db.Row]:
-    """Return one row for each key, in order, with 0 for what is missing."""
+    """Return one row for each key, in order, with the sums of its rows and 0 for what is missing."""
     found: dict[Any, db.Row] = {}
     for row in rows:
-        found.setdefault(row["key"], dict.fromkeys(figures, 0)).update(row)
+        sums = found.setdefault(row["key"], {"key": row["key"], **dict.fromkeys(figures, 0)})
+        for name in figures:
+            sums[name] += row.get(name, 0)
     return sorted(found.values(), key=lambda row: (row["key"] is not None, row["key"]))
 
 
