@@ -372,6 +372,8 @@ def _tills(world: World) -> Iterator[int]:
     yield world.sari.get(f"{path}/report").status_code
     yield step(f"{path}/close", {"counted": 1})
     yield cashier.get(f"{path}/report?kind=z").status_code
+    both = [world.product(), world.dewi.offers(stock=9)]
+    yield world.budi.post("/api/transactions", {"items": [{"product_id": each, "qty": 1} for each in both]}).status_code
     for by in ("product", "category", "cashier", "method", "outlet"):
         yield world.sari.get(f"/api/reports/sales?by={by}&outlet_id={world.outlet}").status_code
     for by in ("cashier", "outlet"):
