@@ -11,47 +11,14 @@ from typing import Any
 
 import pytest
 import requests
-from till_calls import Till, headers
+from till_calls import OUTLETS, TRANSFERS, Branch, Till, headers, here, transfer
 
 from queries.system import integrity_checks
 from support.app import at_once
 from support.database import Server
 from support.people import Person, Shop
 
-OUTLETS, MOVEMENTS, TRANSFERS, LEDGER = (
-    "/api/outlets",
-    "/api/stock/movements",
-    "/api/stock/transfers",
-    "/api/stock/ledger",
-)
-
-
-class Branch(Till):
-    """A till of an outlet with a stock of its own, with an open shift."""
-
-    def __init__(self, owner: Person, name: str = "Cabang", series: str = "C", outlet: int | None = None) -> None:
-        owner.get(OUTLETS)
-        if outlet is None:
-            made = owner.post(OUTLETS, {"name": name, "own_stock": True})
-            assert (made.status_code, made.json()["own_stock"]) == (201, True), made.text
-            outlet = made.json()["id"]
-        super().__init__(owner, series, outlet)
-        assert self.opens(owner, 0).status_code == 201
-
-    def gets(self, product_id: int, qty: int) -> None:
-        answer = transfer(self.owner, (product_id, qty), to_outlet_id=self.outlet)
-        assert answer.status_code == 201, answer.text
-
-    def stock(self, product_id: int) -> int:
-        return int(here(self.owner, self.outlet).get(product_id, 0))
-
-    def changes(self, **fields: Any) -> requests.Response:
-        return self.owner.patch(f"{OUTLETS}/{self.outlet}", fields)
-
-
-def transfer(person: Person, *items: tuple[int, int], key: str | None = None, **more: Any) -> requests.Response:
-    body = {"items": [{"product_id": product_id, "qty": qty} for product_id, qty in items], **more}
-    return person.post(TRANSFERS, body, headers=headers(key))
+MOVEMENTS, LEDGER = "/api/stock/movements", "/api/stock/ledger"
 
 
 def move(person: Person, *items: dict[str, Any], **more: Any) -> requests.Response:
@@ -60,14 +27,6 @@ def move(person: Person, *items: dict[str, Any], **more: Any) -> requests.Respon
 
 def received(product_id: int, delta: int) -> dict[str, Any]:
     return {"product_id": product_id, "kind": "received", "delta": delta}
-
-
-def here(person: Person, outlet_id: int | None = None, **query: Any) -> dict[int, int]:
-    """Return a seller's stocks by product, of an outlet or the shared ones."""
-    query |= {} if outlet_id is None else {"outlet_id": outlet_id}
-    answer = person.get("/api/stock", params={"per_page": 100, **query})
-    assert answer.status_code == 200, answer.text
-    return {each["product_id"]: each["stock"] for each in answer.json()["products"]}
 
 
 def shared(person: Person, product_id: int) -> int:
