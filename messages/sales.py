@@ -255,8 +255,12 @@ FIELDS: dict[str, Sentence] = {
     ),
     "voucher_uses_left": Sentence("It is used up.", "Voucher ini sudah habis dipakai."),
     "voucher_uses_of_buyer": Sentence(
-        "Each buyer with an account may use it {limit} {limit:time|times}.",
-        "Setiap pembeli yang punya akun boleh memakainya {limit} kali.",
+        "Each buyer may use it {limit} {limit:time|times}.",
+        "Setiap pembeli boleh memakainya {limit} kali.",
+    ),
+    "voucher_needs_customer": Sentence(
+        "Each buyer may use it {limit} {limit:time|times}. Choose a customer first.",
+        "Setiap pembeli boleh memakainya {limit} kali. Pilih pelanggannya dahulu.",
     ),
     "exceeds_due": Sentence("Only {due} is due.", "Yang belum dibayar tinggal {due}."),
     "less_than_amount": Sentence("This is less than the amount of {amount}.", "Ini kurang dari jumlahnya, {amount}."),

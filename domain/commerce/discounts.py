@@ -85,8 +85,8 @@ def is_within(percent: int, amounts: Sequence[int], of_lines: Sequence[int], of_
 def verdicts(voucher: Voucher | None, now: datetime, left: int, uses_of_buyer: int | None) -> list[Verdict]:
     """Return the verdict of each rule that the voucher has, on goods of its owner for which `left` is to be paid.
 
-    `now` and the voucher's times are naive UTC. `uses_of_buyer` is None for a customer without an account, who can
-    use no voucher with a limit for each.
+    `now` and the voucher's times are naive UTC. `uses_of_buyer` is None for a customer whom nobody knows, who can use
+    no voucher with a limit for each.
     """
     if voucher is None:
         return [Verdict("known", False, {})]

@@ -62,8 +62,8 @@ class Order:
 
     @property
     def at_counter(self) -> bool:
-        """Tell whether it is sold at the counter."""
-        return bool(self.payments)
+        """Tell whether it is sold at the counter. A quote may name the till or the customer alone."""
+        return bool(self.payments) or self.till_id is not None or self.customer_id is not None
 
     @property
     def on_credit(self) -> bool:

@@ -76,8 +76,12 @@ def quote(order: Order, caller: Caller | None, terms: Terms) -> dict[str, Any]:
 
 
 def judge_voucher(order: Order, caller: Caller | None, terms: Terms) -> tuple[int, list[Verdict]]:
-    """Return what the order's voucher would take off, 0 if it is refused, and the verdict of each of its rules."""
-    return _despite_expired(lambda: offers.judge_voucher(order, caller, terms.tax_registered))
+    """Return what the order's voucher would take off, 0 if it is refused, and the verdict of each of its rules.
+
+    The goods and the buyer are judged as `quote` does.
+    """
+    place = _place(order, caller)
+    return _despite_expired(lambda: offers.judge_voucher(order, caller, terms.tax_registered, place))
 
 
 def sell(order: Order, caller: Caller, terms: Terms, key: str | None = None) -> tuple[dict[str, Any], bool]:

@@ -19,6 +19,7 @@ from queries.courses import enrolments
 from queries.sales import counter, stock, tax_profiles, vouchers
 from queries.sales.customers import debts
 from queries.sales.till.drawers import Place
+from queries.sales.vouchers import Buyer
 
 QUOTED = ("items", "courses", "gross", "discount", "service", "tax", "voucher", "total")
 
@@ -57,9 +58,11 @@ def price_offer(
     return Offer(priced, products, courses, voucher, customer)
 
 
-def judge_voucher(order: Order, caller: Caller | None, tax_registered: bool) -> tuple[int, list[Verdict]]:
+def judge_voucher(
+    order: Order, caller: Caller | None, tax_registered: bool, place: Place | None = None
+) -> tuple[int, list[Verdict]]:
     """Return what the order's voucher would take off, 0 if it is refused, and the verdict of each of its rules."""
-    found = _price(order, caller, tax_registered, None, lock=False)
+    found = _price(order, caller, tax_registered, place, lock=False)
     accepted = found.voucher is not None and all(each.ok for each in found.verdicts)
     return found.sale["voucher"]["amount"] if accepted else 0, found.verdicts
 
@@ -80,9 +83,15 @@ def _price(order: Order, caller: Caller | None, tax_registered: bool, place: Pla
     _check_discounts(allowed, basket)
     verdicts: list[Verdict] = []
     if order.voucher is not None:
-        buyer_id = caller.user_id if caller is not None and not order.at_counter else None
-        verdicts = vouchers.judge(voucher, now, basket.voucher_base, buyer_id, order.at_counter)
+        verdicts = vouchers.judge(voucher, now, basket.voucher_base, _buyer(order, caller))
     return _Priced(_as_sale(order, basket, products, voucher, now), products, customer, voucher, verdicts)
+
+
+def _buyer(order: Order, caller: Caller | None) -> Buyer | None:
+    """Return whose uses of a voucher count. At the counter it is not the caller, but a customer whom they know."""
+    if not order.at_counter:
+        return Buyer(user_id=caller and caller.user_id)
+    return None if caller is None or order.customer_id is None else Buyer(customer_id=order.customer_id)
 
 
 def _largest_discount(order: Order, caller: Caller | None, products: Mapping[int, db.Row], place: Place | None) -> int:

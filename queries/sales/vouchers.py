@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import mysql.connector
 
@@ -24,6 +24,13 @@ WRITABLE = (
     "code", "kind", "value", "minimum", "most", "starts_at", "ends_at", "limit_total", "limit_each", "active",
 )  # fmt: skip
 COLUMNS = f"id, owner_id, {', '.join(WRITABLE)}, used, created_at"
+
+
+class Buyer(NamedTuple):
+    """An account, a customer of the seller, or neither: a visitor, of whom a quote knows nothing."""
+
+    user_id: int | None = None
+    customer_id: int | None = None
 
 
 def page(owner_id: int, before: int, limit: int) -> list[db.Row]:
@@ -107,15 +114,16 @@ def find(code: str, product_ids: Sequence[int], lock: bool) -> db.Row | None:
     return _read(voucher_id, lock) if voucher_id is not None else None
 
 
-def judge(row: db.Row | None, now: datetime, left: int, buyer_id: int | None, walk_in: bool) -> list[Verdict]:
+def judge(row: db.Row | None, now: datetime, left: int, buyer: Buyer | None) -> list[Verdict]:
     """Return the verdict of each rule of a voucher, for goods of its owner that cost `left`.
 
-    Of a visitor nothing is known: they have used it 0 times. A `walk_in` customer stays unknown.
+    A visitor has used it 0 times. A walk-in customer (None) stays unknown.
     """
     if row is None:
         return discounts.verdicts(None, now, left, 0)
-    limited = row["limit_each"] is not None and buyer_id is not None
-    uses = None if walk_in else _uses_of(row["id"], buyer_id) if limited else 0
+    uses = None
+    if buyer is not None:
+        uses = 0 if row["limit_each"] is None else _uses_of(row["id"], buyer)
     return discounts.verdicts(to_voucher(row), now.replace(tzinfo=None), left, uses)
 
 
@@ -130,7 +138,8 @@ def refusal(code: str, found: Sequence[Verdict]) -> Problem | None:
 
 def fault(verdict: Verdict) -> Fault:
     """Return why a rule is not met."""
-    return Fault("voucher", f"voucher_{verdict.rule}", _words(verdict))
+    unknown = verdict.rule == "uses_of_buyer" and verdict.values["used"] is None
+    return Fault("voucher", "voucher_needs_customer" if unknown else f"voucher_{verdict.rule}", _words(verdict))
 
 
 def to_json(verdict: Verdict) -> dict[str, Any]:
@@ -173,7 +182,7 @@ def take_again(order: db.Row) -> None:
         return
     row = _read(order["voucher_id"], lock=True)
     timeless = {**row, "active": True, "starts_at": None, "ends_at": None, "minimum": 0}
-    if problem := refusal(row["code"], judge(timeless, datetime.now(UTC), 0, order["buyer_id"], walk_in=False)):
+    if problem := refusal(row["code"], judge(timeless, datetime.now(UTC), 0, Buyer(order["buyer_id"]))):
         raise problem
     if _set_released(order, "NULL", "IS NOT NULL"):
         _count(row["id"], 1)
@@ -224,14 +233,27 @@ def _lock(voucher_id: int, owner_id: int) -> db.Row:
     return _with_flags(row)
 
 
-def _uses_of(voucher_id: int, buyer_id: int | None) -> int:
-    uses: int = db.fetch_value(
+def _uses_of(voucher_id: int, buyer: Buyer) -> int:
+    """Return how often a buyer has used a voucher. If it is locked, that stays so until COMMIT."""
+    uses: int
+    if buyer.customer_id is not None:
+        uses = db.fetch_value(
+            """
+            SELECT COUNT(*) AS uses
+            FROM   transactions t FORCE INDEX (ix_transactions_customer)
+            STRAIGHT_JOIN voucher_uses u FORCE INDEX (PRIMARY) ON u.transaction_id = t.id
+            WHERE  t.customer_id = %s AND u.voucher_id = %s AND u.released_at IS NULL
+            """,
+            (buyer.customer_id, voucher_id),
+        )
+        return uses
+    uses = db.fetch_value(
         """
         SELECT COUNT(*) AS uses
         FROM   voucher_uses FORCE INDEX (ix_voucher_uses_buyer)
         WHERE  voucher_id = %s AND buyer_id = %s AND released_at IS NULL
         """,
-        (voucher_id, buyer_id),
+        (voucher_id, buyer.user_id),
     )
     return uses
 

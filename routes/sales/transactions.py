@@ -115,7 +115,7 @@ def create(query_data: SaleOptions, json_data: Basket) -> Any:
     """
     key = idempotency.key_header()
     order = _at_till(json_data.as_order())
-    if order.till_id is not None and not order.at_counter:
+    if order.till_id is not None and not order.payments:
         raise Problem("payment_required")
     if query_data.dry_run:
         return jsonify(Quote.model_validate(_quote(order)).model_dump())
@@ -134,6 +134,9 @@ def create(query_data: SaleOptions, json_data: Basket) -> Any:
 @public(scope="transactions:write", till=True)
 def quote(json_data: Basket) -> dict[str, Any]:
     """Return the price of the items at this moment, or the problem that a sale would meet. Nothing is sold.
+
+    With `till_id`, or by who has signed in at a till, it is that of a sale at the till, from the stock that is sold
+    there.
 
     Send the quote's total as the sale's `expected_total`. Visitors get a quote, too, without the
     checks that depend on an account, such as a course that they own already. `too_many_unpaid_orders` is met by orders
@@ -206,12 +209,13 @@ def _span(query: SaleQuery) -> queries.sales.transactions.Span | None:
 
 def judge_voucher(order: Order) -> tuple[int, list[Verdict]]:
     """Return what the order's voucher takes off for the caller, and the verdict of each of its rules."""
-    return queries.sales.checkout.judge_voucher(order, _possible_caller(order), _terms())
+    found = _possible_caller(order)
+    return queries.sales.checkout.judge_voucher(order if found is None else _at_till(order), found, _terms())
 
 
 def _possible_caller(order: Order) -> Caller | None:
-    """Return the caller, or None for a visitor, who may not give a discount."""
-    if order.is_discounted:
+    """Return the caller, or None for a visitor, who gives no discount and has neither till nor customers."""
+    if order.is_discounted or order.till_id is not None or order.customer_id is not None:
         require_caller()
     return _caller() if caller() else None
 

@@ -23,6 +23,7 @@ from web.openapi.field_types import (
     LARGEST_AMOUNT,
     LARGEST_ID,
     Body,
+    Id,
     Instant,
     Moment,
     NotNull,
@@ -43,7 +44,13 @@ Starts = Annotated[Moment | None, Field(description="The first moment of its use
 Ends = Annotated[Moment | None, Field(description="The moment from which on it is refused. Null: never.")]
 Limit = Annotated[int, Field(ge=1, le=1_000_000_000)]
 LimitTotal = Annotated[Limit | None, Field(description="How often it may be used. Null: as often as one likes.")]
-LimitEach = Annotated[Limit | None, Field(description="How often a buyer may use it, who needs an account then.")]
+LimitEach = Annotated[
+    Limit | None,
+    Field(
+        description="How often each buyer may use it: an account, or at the counter a customer (`customer_id`). "
+        "A walk-in customer can't use it then."
+    ),
+]
 
 
 class NewVoucher(Body):
@@ -90,10 +97,18 @@ class Voucher(Reply):
 
 class VoucherCheck(Goods):
     code: VoucherCode
+    till_id: Annotated[
+        Id | None,
+        Field(description="The till that sells, from the stock sold there. Who has signed in there may omit it."),
+    ] = None
+    customer_id: Annotated[
+        Id | None,
+        Field(description="At the counter: a customer of the seller. Omitted at a till: a walk-in customer."),
+    ] = None
 
     def as_order(self) -> Order:
         """Return what the body asks for."""
-        return replace(super().as_order(), voucher=self.code)
+        return replace(super().as_order(), voucher=self.code, till_id=self.till_id, customer_id=self.customer_id)
 
 
 class RuleVerdict(Reply):
@@ -105,7 +120,9 @@ class RuleVerdict(Reply):
     starts_at: Instant | None = None
     ends_at: Instant | None = None
     limit: int | None = None
-    used: Annotated[int | None, Field(description="The buyer's uses so far.")] = None
+    used: Annotated[
+        int | None, Field(description="The buyer's uses so far. Null of uses_of_buyer: a walk-in customer.")
+    ] = None
 
 
 class Checked(Reply):
@@ -159,15 +176,16 @@ def update(voucher_id: int, json_data: VoucherUpdate) -> dict[str, Any]:
 @bp.input(VoucherCheck)
 @bp.output(Checked)
 @bp.doc(operation_id="vouchers_check")
-@problems(401, 403, 409)
+@problems(401, 403, 409, "till_of_others")
 @read_only
-@public(scope="transactions:write")
+@public(scope="transactions:write", till=True)
 def check(json_data: VoucherCheck) -> dict[str, Any]:
     """Tell whether a quote of these items would accept the voucher, with the verdict of each rule.
 
-    Goods that can't be sold are the problems of a quote. `rule` is known: a seller of the items has such a voucher;
-    active: it was not withdrawn; started, not_ended: its time; minimum: what the goods must cost; uses_left: all its
-    uses; uses_of_buyer: those of one buyer.
+    Goods that can't be sold are the problems of a quote. Name the till and the customer of a sale at the counter, as
+    that does. `rule` is known: a seller of the items has such a voucher; active: it was not withdrawn; started,
+    not_ended: its time; minimum: what the goods must cost; uses_left: all its uses; uses_of_buyer: those of one buyer,
+    an account or a customer.
     """
     amount, found = transactions.judge_voucher(json_data.as_order())
     rules = [

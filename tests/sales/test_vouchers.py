@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import requests
+from till_calls import Branch
 
 from queries.system import integrity_checks
 from support.app import at_once
@@ -37,6 +38,17 @@ def buy(person: Person, product_id: int, voucher: str = "HEMAT", **more: Any) ->
 
 def body(product_id: int, qty: int = 1, **more: Any) -> dict[str, Any]:
     return {"items": [{"product_id": product_id, "qty": qty}], **more}
+
+
+def customer(seller: Person, name: str) -> int:
+    made = seller.post("/api/customers", {"name": name, "credit_limit": 10**9})
+    assert made.status_code == 201, made.text
+    return int(made.json()["id"])
+
+
+def to(customer_id: int, method: str = "cash") -> dict[str, Any]:
+    """Return what sells at the counter to a customer without an account."""
+    return {"customer_id": customer_id, "payments": [{"method": method}]}
 
 
 def key() -> dict[str, str]:
@@ -96,7 +108,7 @@ def test_each_rule_has_its_verdict(shop: Shop, sari: Person, budi: Person) -> No
     again = buy(budi, coffee, "SEKALI")
     assert broken_rules(again) == ["uses_left", "uses_of_buyer"]
     assert [error["msg"] for error in again.json()["errors"]] == [
-        "It is used up.", "Each buyer with an account may use it 1 time.",
+        "It is used up.", "Each buyer may use it 1 time.",
     ]  # fmt: skip
     asked = budi.post(f"{VOUCHERS}/check", {**body(coffee), "code": "nanti"}, headers={"Accept-Language": "id"}).json()
     assert (asked["accepted"], asked["amount"]) == (False, 0)
@@ -124,7 +136,10 @@ def test_a_walk_in_customer_can_not_use_what_each_buyer_may_use_once(sari: Perso
     give(sari, limit_each=1)
     give(sari, "BEBAS", limit_total=2)
     cash = {"payments": [{"method": "cash"}]}
-    assert broken_rules(buy(sari, coffee, **cash)) == ["uses_of_buyer"]
+    refused = buy(sari, coffee, **cash)
+    assert broken_rules(refused) == ["uses_of_buyer"]
+    assert refused.json()["errors"][0]["code"] == "voucher_needs_customer"
+    assert refused.json()["errors"][0]["msg"] == "Each buyer may use it 1 time. Choose a customer first."
     sale = buy(sari, coffee, "BEBAS", **cash).json()
     assert (sale["total"], sale["payments"][0]["amount"]) == (15_000, 15_000)
 
@@ -154,6 +169,83 @@ def test_a_buyer_races_against_themselves(shop: Shop, sari: Person, budi: Person
     assert sorted(answer.status_code for answer in answers) == [201] * 2 + [409] * 18
     assert buy(shop.person("wati"), coffee).status_code == 201
     assert used(sari) == [3]
+
+
+def test_a_customer_without_an_account_has_the_limit_of_each_buyer(shop: Shop, sari: Person, budi: Person) -> None:
+    """Uses count that were made before there was a limit, and not those which a refund has given back."""
+    coffee, voucher = sari.offers(price=20_000, stock=100), give(sari)
+    tini, joko = customer(sari, "Bu Tini"), customer(sari, "Pak Joko")
+    sales = [buy(sari, coffee, **to(tini)).json() for _ in range(2)]
+    assert sari.patch(f"{VOUCHERS}/{voucher['id']}", {"limit_each": 2}).json()["limit_each"] == 2
+    refused = buy(sari, coffee, **to(tini))
+    assert broken_rules(refused) == ["uses_of_buyer"]
+    (rule,) = [rule for rule in refused.json()["rules"] if not rule["ok"]]
+    assert (rule["limit"], rule["used"]) == (2, 2)
+    assert broken_rules(sari.post("/api/transactions/quote", body(coffee, voucher="HEMAT", **to(tini)))) == [
+        "uses_of_buyer"
+    ]
+    assert buy(sari, coffee, **to(joko)).status_code == buy(budi, coffee).status_code == 201
+    back = {"items": [{"line": 1, "qty": 1}], "method": "cash", "reason": "Rusak"}
+    assert sari.post(f"/api/transactions/{sales[0]['id']}/refunds", back, headers=key()).status_code == 201
+    assert buy(sari, coffee, **to(tini)).status_code == 201
+    assert broken_rules(buy(sari, coffee, **to(tini))) == ["uses_of_buyer"]
+    assert used(sari) == [4]
+
+
+def test_fifty_race_for_the_uses_of_one_customer(shop: Shop, sari: Person) -> None:
+    """Some on credit, which locks the customer, too; of several products, whose locks keep nobody apart."""
+    goods = [sari.offers(price=20_000, stock=10) for _ in range(10)]
+    give(sari, limit_each=3)
+    tini = customer(sari, "Bu Tini")
+    methods = ("cash", "credit")
+    answers = at_once(50, lambda number: buy(sari, goods[number % 10], **to(tini, methods[number // 10 % 2])))
+    assert sorted(answer.status_code for answer in answers) == [201] * 3 + [409] * 47
+    assert {tuple(broken_rules(answer)) for answer in answers if answer.status_code == 409} == {("uses_of_buyer",)}
+    assert used(sari) == [3]
+    assert shop.value("SELECT SUM(stock) FROM products") == 97
+
+
+def test_the_uses_of_a_customer_are_told_to_nobody_else(shop: Shop, sari: Person, budi: Person) -> None:
+    coffee = sari.offers(price=20_000, stock=100)
+    give(sari, limit_each=3)
+    tini = customer(sari, "Bu Tini")
+    assert buy(sari, coffee, **to(tini)).status_code == 201
+    asked = body(coffee, code="HEMAT", customer_id=tini)
+    assert sari.post(f"{VOUCHERS}/check", asked).json()["rules"][-1]["used"] == 1
+    for person, status in ((shop.visitor(), 401), (budi, 403), (shop.person("tono", "seller"), 403)):
+        quote = person.post("/api/transactions/quote", body(coffee, voucher="HEMAT", **to(tini)))
+        assert (person.post(f"{VOUCHERS}/check", asked).status_code, quote.status_code) == (status, status)
+
+
+def test_a_check_at_a_till_judges_what_is_sold_there(shop: Shop, sari: Person, budi: Person) -> None:
+    """Its stock and its customer, as the sale does; the shared stock and the cashier's own uses do not matter."""
+    branch, coffee = Branch(sari), sari.offers(price=20_000, stock=10)
+    give(sari, limit_each=1)
+    tini = customer(sari, "Bu Tini")
+    branch.employs(budi)
+    cashier = branch.at_work("budi")
+    assert buy(budi, coffee).status_code == 201
+    at_till = body(coffee, 2, code="HEMAT", till_id=branch.id, customer_id=tini)
+
+    def check(person: Person, **more: Any) -> requests.Response:
+        return person.post(f"{VOUCHERS}/check", {**at_till, **more})
+
+    assert (check(sari).json()["code"], check(sari).json()["available"]) == ("insufficient_stock", 0)
+    assert check(cashier, till_id=None).json()["available"] == 0
+    assert check(sari, till_id=None).json()["accepted"] is True
+    branch.gets(coffee, 9)
+    assert check(sari, till_id=None).json()["available"] == 0
+    for person, till_id in ((sari, branch.id), (cashier, None)):
+        good = check(person, till_id=till_id).json()
+        assert (good["accepted"], good["amount"], good["rules"][-1]["used"]) == (True, 5_000, 0)
+    unknown = check(cashier, customer_id=None).json()
+    assert (unknown["accepted"], unknown["rules"][-1]["used"]) == (False, None)
+    assert broken_rules(cashier.post("/api/transactions/quote", body(coffee, voucher="HEMAT"))) == ["uses_of_buyer"]
+    sale = branch.sells(cashier, (coffee, 2), voucher="HEMAT", customer_id=tini)
+    assert (sale.status_code, sale.json()["total"]) == (201, 35_000)
+    assert check(cashier).json()["accepted"] is False
+    assert (check(budi).status_code, check(budi).json()["code"]) == (403, "till_of_others")
+    assert check(shop.visitor()).status_code == 401
 
 
 def test_a_closed_order_gives_its_use_back(shop: Shop, sari: Person, budi: Person) -> None:

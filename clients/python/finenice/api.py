@@ -2585,7 +2585,7 @@ class NewVoucher(TypedDict):
     limit_total: NotRequired[int | None]
     """How often it may be used. Null: as often as one likes."""
     limit_each: NotRequired[int | None]
-    """How often a buyer may use it, who needs an account then."""
+    """How often each buyer may use it: an account, or at the counter a customer (`customer_id`). A walk-in customer can't use it then."""
     active: NotRequired[bool]
 
 
@@ -3513,7 +3513,7 @@ class RuleVerdict(TypedDict):
     ends_at: NotRequired[str | None]
     limit: NotRequired[int | None]
     used: NotRequired[int | None]
-    """The buyer's uses so far."""
+    """The buyer's uses so far. Null of uses_of_buyer: a walk-in customer."""
 
 
 class SaleNotice(TypedDict):
@@ -4419,6 +4419,10 @@ class VoucherCheck(TypedDict):
     """Taken off what is left of all items, by the seller of all of them."""
     code: str
     """3 to 32 letters, digits and hyphens, in upper or lower case."""
+    till_id: NotRequired[int | None]
+    """The till that sells, from the stock sold there. Who has signed in there may omit it."""
+    customer_id: NotRequired[int | None]
+    """At the counter: a customer of the seller. Omitted at a till: a walk-in customer."""
 
 
 class VoucherPage(TypedDict):
@@ -4450,7 +4454,7 @@ class VoucherUpdate(TypedDict):
     limit_total: NotRequired[int | None]
     """How often it may be used. Null: as often as one likes."""
     limit_each: NotRequired[int | None]
-    """How often a buyer may use it, who needs an account then."""
+    """How often each buyer may use it: an account, or at the counter a customer (`customer_id`). A walk-in customer can't use it then."""
     active: NotRequired[bool]
     """False: withdrawn."""
 
@@ -8430,6 +8434,9 @@ class TransactionsCalls(Resource):
     def quote(self, body: Basket) -> Quote:
         """Return the price of the items at this moment, or the problem that a sale would meet. Nothing is sold.
 
+        With `till_id`, or by who has signed in at a till, it is that of a sale at the till, from the stock that is sold
+        there.
+
         Send the quote's total as the sale's `expected_total`. Visitors get a quote, too, without the
         checks that depend on an account, such as a course that they own already. `too_many_unpaid_orders` is met by orders
         alone.
@@ -8790,9 +8797,10 @@ class VouchersCalls(Resource):
     def check(self, body: VoucherCheck) -> Checked:
         """Tell whether a quote of these items would accept the voucher, with the verdict of each rule.
 
-        Goods that can't be sold are the problems of a quote. `rule` is known: a seller of the items has such a voucher;
-        active: it was not withdrawn; started, not_ended: its time; minimum: what the goods must cost; uses_left: all its
-        uses; uses_of_buyer: those of one buyer.
+        Goods that can't be sold are the problems of a quote. Name the till and the customer of a sale at the counter, as
+        that does. `rule` is known: a seller of the items has such a voucher; active: it was not withdrawn; started,
+        not_ended: its time; minimum: what the goods must cost; uses_left: all its uses; uses_of_buyer: those of one buyer,
+        an account or a customer.
 
         No authentication required."""
         answer: Checked = self._call("POST", "/api/vouchers/check", body=body)

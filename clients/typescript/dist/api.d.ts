@@ -1496,6 +1496,9 @@ export declare class TransactionsCalls extends Resource {
     /**
      * Return the price of the items at this moment, or the problem that a sale would meet. Nothing is sold.
      *
+     * With `till_id`, or by who has signed in at a till, it is that of a sale at the till, from the stock that is sold
+     * there.
+     *
      * Send the quote's total as the sale's `expected_total`. Visitors get a quote, too, without the
      * checks that depend on an account, such as a course that they own already. `too_many_unpaid_orders` is met by orders
      * alone.
@@ -1664,9 +1667,10 @@ export declare class VouchersCalls extends Resource {
     /**
      * Tell whether a quote of these items would accept the voucher, with the verdict of each rule.
      *
-     * Goods that can't be sold are the problems of a quote. `rule` is known: a seller of the items has such a voucher;
-     * active: it was not withdrawn; started, not_ended: its time; minimum: what the goods must cost; uses_left: all its
-     * uses; uses_of_buyer: those of one buyer.
+     * Goods that can't be sold are the problems of a quote. Name the till and the customer of a sale at the counter, as
+     * that does. `rule` is known: a seller of the items has such a voucher; active: it was not withdrawn; started,
+     * not_ended: its time; minimum: what the goods must cost; uses_left: all its uses; uses_of_buyer: those of one buyer,
+     * an account or a customer.
      *
      * No authentication required.
      */

@@ -2694,7 +2694,7 @@ export interface components {
              */
             limit_total?: number | null;
             /**
-             * @description How often a buyer may use it, who needs an account then.
+             * @description How often each buyer may use it: an account, or at the counter a customer (`customer_id`). A walk-in customer can't use it then.
              * @default null
              */
             limit_each?: number | null;
@@ -4439,7 +4439,7 @@ export interface components {
             /** @default null */
             limit?: number | null;
             /**
-             * @description The buyer's uses so far.
+             * @description The buyer's uses so far. Null of uses_of_buyer: a walk-in customer.
              * @default null
              */
             used?: number | null;
@@ -5648,6 +5648,10 @@ export interface components {
             discount?: components["schemas"]["NewDiscount"] | null;
             /** @description 3 to 32 letters, digits and hyphens, in upper or lower case. */
             code: string;
+            /** @description The till that sells, from the stock sold there. Who has signed in there may omit it. */
+            till_id?: number | null;
+            /** @description At the counter: a customer of the seller. Omitted at a till: a walk-in customer. */
+            customer_id?: number | null;
         };
         VoucherPage: {
             per_page: number;
@@ -5672,7 +5676,7 @@ export interface components {
             ends_at?: string | null;
             /** @description How often it may be used. Null: as often as one likes. */
             limit_total?: number | null;
-            /** @description How often a buyer may use it, who needs an account then. */
+            /** @description How often each buyer may use it: an account, or at the counter a customer (`customer_id`). A walk-in customer can't use it then. */
             limit_each?: number | null;
             /** @description False: withdrawn. */
             active?: boolean;

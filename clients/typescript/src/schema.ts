@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. a575b942f9ccc8642290337a299eb1561ee9a44ceaa8b99d876f58b97910613c
+// Generated from docs/openapi.json by `make api`; do not edit. 33f3ce88c1fc4ea11bd160629b9873725a5e7a692b5a22e6e23abf0fc5e1631a
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
@@ -2695,7 +2695,7 @@ export interface components {
              */
             limit_total?: number | null;
             /**
-             * @description How often a buyer may use it, who needs an account then.
+             * @description How often each buyer may use it: an account, or at the counter a customer (`customer_id`). A walk-in customer can't use it then.
              * @default null
              */
             limit_each?: number | null;
@@ -4440,7 +4440,7 @@ export interface components {
             /** @default null */
             limit?: number | null;
             /**
-             * @description The buyer's uses so far.
+             * @description The buyer's uses so far. Null of uses_of_buyer: a walk-in customer.
              * @default null
              */
             used?: number | null;
@@ -5649,6 +5649,10 @@ export interface components {
             discount?: components["schemas"]["NewDiscount"] | null;
             /** @description 3 to 32 letters, digits and hyphens, in upper or lower case. */
             code: string;
+            /** @description The till that sells, from the stock sold there. Who has signed in there may omit it. */
+            till_id?: number | null;
+            /** @description At the counter: a customer of the seller. Omitted at a till: a walk-in customer. */
+            customer_id?: number | null;
         };
         VoucherPage: {
             per_page: number;
@@ -5673,7 +5677,7 @@ export interface components {
             ends_at?: string | null;
             /** @description How often it may be used. Null: as often as one likes. */
             limit_total?: number | null;
-            /** @description How often a buyer may use it, who needs an account then. */
+            /** @description How often each buyer may use it: an account, or at the counter a customer (`customer_id`). A walk-in customer can't use it then. */
             limit_each?: number | null;
             /** @description False: withdrawn. */
             active?: boolean;
