@@ -59,6 +59,8 @@ TERMS: dict[str, dict[str, tuple[str, str]]] = {
         "quiz": ("quiz", "kuis"),
         "file": ("file", "berkas"),
     },
+    # Of somebody who is not named.
+    "customer_name": {"": ("The customer", "Pelanggan ini")},
     # The columns of a product list.
     "wanted": {
         "sku": ("code", "kode"),

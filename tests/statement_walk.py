@@ -431,7 +431,7 @@ def _refunds(world: World) -> Iterator[int]:
 
 
 def _credit(world: World) -> Iterator[int]:
-    """Find a customer by phone, give back a part of what one bought on credit, and erase one who owes."""
+    """Find a customer by phone, give back a part of what one bought on credit, and erase one who owes and got money."""
     yield world.sari.get("/api/customers?search=0812").status_code
     customer, seller = world.debtor(), world.sari.id
     sale_id = world.shop.value("SELECT MAX(transaction_id) FROM customer_entries")
@@ -441,6 +441,8 @@ def _credit(world: World) -> Iterator[int]:
         assert queries.sales.customers.debts.adjustment(sale_id, customer) == 0
     key, prints = {"Idempotency-Key": f"kasbon-{world.new()}"}, f"/api/transactions/{sale_id}/receipt/prints"
     yield world.sari.post(prints, {"format": "escpos"}, headers=key).status_code
+    back = {"amount": 1, "method": "cash", "reason": "Rusak"}
+    yield world.sari.post(f"/api/transactions/{sale_id}/refunds", back, headers=key).status_code
     yield world.sari.delete(f"/api/customers/{customer}?write_off=true").status_code
 
 

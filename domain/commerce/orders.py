@@ -99,13 +99,15 @@ class Order:
 class Caller(NamedTuple):
     """A signed-in user, and the language for e-mails to those who have chosen none.
 
-    `till_id` is the till at which they have signed in by PIN, beyond which they do not reach.
+    `till_id` is the till at which they have signed in by PIN, beyond which they do not reach. `knows_customers` is
+    false for an API key that may not read the customers of a seller.
     """
 
     user_id: int
     roles: Collection[str] = ()
     language: str = "en"
     till_id: int | None = None
+    knows_customers: bool = True
 
 
 def method_of(methods: Iterable[str]) -> str | None:

@@ -141,7 +141,7 @@ def _sell(order: Order, caller: Caller, terms: Terms, key: str | None) -> tuple[
     entry = Entry("INSERT", "transactions", sale["id"], None, {**sale})
     sale["payments"], entries = counter.record(sale, payments, caller.user_id)
     audit.write_all([entry, *entries])
-    debts.lend(customer, sale, payments, caller.user_id)
+    debts.lend(customer, sale, payments, caller)
     sale["receipt_email"] = None
     if is_sale:
         sale["receipt_email"] = emails.enqueue_receipt(sale["buyer_id"], sale["id"], caller.language, bool(courses))

@@ -74,6 +74,7 @@ DERIVED_IN: dict[str, frozenset[str]] = {
     "shop": DERIVED | {"revision"},
     # Entries can't be erased. Without these columns they tell nobody's name.
     "customers": DERIVED | {"name", "phone", "note"},
+    "refunds": DERIVED | {"reason"},
     # Here `updated_at` is a time that a device reports.
     "progress": frozenset(),
 }

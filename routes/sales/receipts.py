@@ -257,7 +257,8 @@ def _print(found: Printed, form: Form) -> dict[str, Any]:
     """Return a counted print. The first one opens the drawer if cash was paid or given back."""
     if not _knows_customers():
         found = found.without_customer()
-    if found.order["customer_name"]:
+    # The reason of a refund may name them, too.
+    if found.order["customer_name"] or (found.refund and found.order["customer_id"] is not None):
         names_customer(found.order["customer_id"])
     receipt = _receipt(found, copy=found.prints > 1)
     moves_cash = any(payment.method == "cash" for payment in receipt.payments)

@@ -11,7 +11,7 @@ import queries.sales.refunds.making
 from auth import signed_in
 from domain.commerce.orders import Caller
 from routes.sales.order_schemas import MadeRefund, NewRefund, RefundQuote
-from web.idempotency import key_required, read_only
+from web.idempotency import key_required, names_customer, read_only
 from web.openapi.field_types import problems
 
 bp = APIBlueprint("refunds", __name__, tag="transactions")
@@ -34,7 +34,11 @@ def create(transaction_id: int, json_data: NewRefund) -> dict[str, Any]:
     """
     user = g.identity
     caller, till_id = Caller(user.user_id, user.roles, till_id=user.till_id), json_data.till_id or user.till_id
-    return queries.sales.refunds.making.refund(transaction_id, json_data.as_request(), caller, till_id)
+    made = queries.sales.refunds.making.refund(transaction_id, json_data.as_request(), caller, till_id)
+    if (customer_id := made.pop("customer_id")) is not None:
+        # The reason may name them.
+        names_customer(customer_id)
+    return made
 
 
 @bp.post("/<int:transaction_id>/refunds/quote")

@@ -231,7 +231,8 @@ def _at_till(order: Order) -> Order:
 
 
 def _caller() -> Caller:
-    return Caller(g.identity.user_id, g.identity.roles, request_language(), g.identity.till_id)
+    user = g.identity
+    return Caller(user.user_id, user.roles, request_language(), user.till_id, user.has_scope("customers:read"))
 
 
 def _terms() -> Terms:

@@ -14,6 +14,7 @@ import requests
 from till_calls import Till, headers
 
 from queries.system import integrity_checks
+from support.accounts import client_with_key, create_key
 from support.app import at_once
 from support.people import Person, Shop
 
@@ -111,6 +112,20 @@ def test_credit_ends_at_the_limit(sari: Person) -> None:
     refused = sell(sari, tini, coffee).json()
     assert (refused["code"], refused["balance"], refused["left"]) == ("credit_limit", 50_000, 0)
     assert sari.get("/api/transactions?scope=sales").json()["transactions"][0]["total"] == 20_000
+
+
+def test_a_key_that_may_not_read_customers_is_not_told_their_names(shop: Shop, sari: Person) -> None:
+    tini, coffee = add(sari, credit_limit=10_000), sari.offers("Kopi", 20_000, 50)
+    for more, name, sentence in (
+        ([], "", "The customer can buy for Rp 10.000 more on credit."),
+        (["customers:write"], "", "The customer can buy for Rp 10.000 more on credit."),
+        (["customers:read"], "Bu Tini", "Bu Tini can buy for Rp 10.000 more on credit."),
+    ):
+        secret = create_key(sari, scopes=["transactions:write", *more])["api_key"]
+        refused = sell(client_with_key(shop, secret), tini, coffee)
+        told = refused.json()
+        assert (refused.status_code, told["code"], told["left"]) == (409, "credit_limit", 10_000)
+        assert (told["customer_name"], told["detail"], "Tini" in refused.text) == (name, sentence, bool(name))
 
 
 def test_credit_needs_a_customer_of_the_seller(shop: Shop, sari: Person, budi: Person, dewi: Person) -> None:

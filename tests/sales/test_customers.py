@@ -11,6 +11,7 @@ import pytest
 from receipt_calls import printed
 from till_calls import Till, headers
 
+from support.accounts import client_with_key, create_key
 from support.database import Server
 from support.people import Person, Shop
 
@@ -120,12 +121,61 @@ def test_an_erased_customer_is_nobody(shop: Shop, sari: Person) -> None:
     assert row == {"name": "", "phone": None, "note": "", "credit_limit": 0, "erased": 1}
 
 
+def test_reasons_of_refunds_are_erased_with_the_customer(shop: Shop, sari: Person) -> None:
+    till, coffee = Till(sari), sari.offers(price=50_000, stock=9)
+    till.opens(sari, 0)
+    tini, joko = add(sari, **TINI)["id"], add(sari, "Pak Joko")["id"]
+
+    def refunds(sale: int) -> str:
+        return f"/api/transactions/{sale}/refunds"
+
+    sales = [
+        till.sells(sari, (coffee, 1), **to).json()["id"]
+        for to in ({"customer_id": tini}, {"customer_id": tini}, {"customer_id": joko}, {})
+    ]
+    body = {"amount": 100, "method": "cash", "reason": "Bu Tini tidak suka"}
+    made = [sari.post(refunds(sale), body, headers=headers(f"kembali-{sale}")).json()["id"] for sale in sales]
+    assert sari.post(refunds(sales[0]), body, headers=headers()).json()["reason"] == body["reason"]
+    # A key that may not read customers prints the reason, too.
+    secret = create_key(sari, scopes=["transactions:read", "transactions:write"])["api_key"]
+    program, prints = client_with_key(shop, secret), f"{refunds(sales[0])}/{made[0]}/receipt/prints"
+    paper = program.post(prints, {"format": "html"}, headers=headers("cetak"))
+    assert b"Tini" in b64decode(paper.json()["content"])
+    assert sari.delete(f"/api/customers/{tini}").status_code == 200
+    shown = [sari.get(f"/api/transactions/{sale}").json()["refunds"] for sale in sales]
+    assert [[refund["reason"] for refund in each] for each in shown] == [
+        ["", ""], [""], [body["reason"]], [body["reason"]],
+    ]  # fmt: skip
+    receipt = sari.get(f"{refunds(sales[0])}/{made[0]}/receipt")
+    assert receipt.status_code == 200 and "Tini" not in receipt.text and "Alasan" not in receipt.text
+    again = [sari.post(refunds(sale), body, headers=headers(f"kembali-{sale}")) for sale in sales]
+    again.append(program.post(prints, {"format": "html"}, headers=headers("cetak")))
+    assert [each.status_code for each in again] == [409, 409, 201, 201, 409]
+    assert {each.json()["code"] for each in again if each.status_code == 409} == {"idempotent_answer_lost"}
+    entries = shop.rows("SELECT row_id, new_values FROM audit_entries WHERE table_name = 'refunds'")
+    erased = [each["row_id"] for each in entries if json.loads(each["new_values"]).get("columns") == ["reason"]]
+    assert sorted(map(int, erased)) == sorted(refund["id"] for each in shown[:2] for refund in each)
+    assert shop.value("SELECT COUNT(*) FROM audit_entries WHERE new_values LIKE '%%tidak suka%%'") == 0
+    shop.must_be_sound()
+
+
 def test_no_log_has_what_a_customer_is_called(shop: Shop, sari: Person) -> None:
     customer = add(sari, **TINI)
     path = f"/api/customers/{customer['id']}"
     sari.get("/api/customers", params={"search": "Tini"})
     sari.patch(path, {"name": "Bu Tini Kopi", "phone": "0812 3456 7899", "note": "Gang Mawar 8", "credit_limit": 9})
     sari.post("/api/customers", {"name": "Tini", "phone": "0812 3456 7899"})
+    sale = sari.post(
+        "/api/transactions",
+        {
+            "items": [{"product_id": sari.offers(), "qty": 1}],
+            "payments": [{"method": "cash"}],
+            "customer_id": customer["id"],
+        },
+        headers=headers(),
+    ).json()["id"]
+    back = {"amount": 1, "method": "cash", "reason": "Bu Tini berubah pikiran"}
+    assert sari.post(f"/api/transactions/{sale}/refunds", back, headers=headers()).status_code == 201
     sari.delete(path)
     entries = shop.rows("SELECT * FROM audit_entries WHERE table_name = 'customers' ORDER BY id")
     assert [json.loads(each["new_values"])["columns"] for each in entries] == [
@@ -160,12 +210,12 @@ def test_stored_responses_are_erased_with_the_customer(shop: Shop, sari: Person,
     sold = [
         till.sells(cashier, (coffee, 1), customer_id=customer).json()["id"] for customer in (tini, joko, tini, tini)
     ]
-    refund = sari.post(
-        f"/api/transactions/{sold[0]}/refunds", {"method": "cash", "reason": "x", "amount": 1}, headers=headers()
-    ).json()["id"]
     sale = f"/api/transactions/{sold[0]}"
+    refunded = made(sari, "POST", f"{sale}/refunds", {"method": "cash", "reason": "x", "amount": 1})
+    refund = refunded().json()["id"]
     calls = [
         create,
+        refunded,
         made(sari, "PATCH", f"/api/customers/{tini}", {"note": "Gang Mawar 8"}),
         made(cashier, "POST", f"{sale}/receipt/prints", {"format": "html"}),
         made(sari, "POST", f"{sale}/receipt/prints", {"format": "html"}),
@@ -176,7 +226,7 @@ def test_stored_responses_are_erased_with_the_customer(shop: Shop, sari: Person,
         made(cashier, "POST", f"/api/transactions/{sold[1]}/receipt/prints", {"format": "html"}, "l"),
         made(sari, "PATCH", f"/api/customers/{joko}", {"note": "x"}, "l"),
     ]
-    assert b"Bu Tini" in b64decode(calls[2]().json()["content"])
+    assert b"Bu Tini" in b64decode(calls[3]().json()["content"])
     rows = shop.value("SELECT COUNT(*) FROM idempotency_keys WHERE operation <> 'customer %s'", (tini,))
     assert sari.delete(f"/api/customers/{tini}").status_code == 200
     assert {(again.status_code, again.json()["code"]) for again in (call() for call in calls)} == {

@@ -711,6 +711,7 @@ export declare class CustomersCalls extends Resource {
     /**
      * Erase name, phone number and note of a customer, who must owe nothing unless it is written off.
      *
+     * The reasons of refunds of their sales, which may name them, are erased, too.
      * Their sales stay, as the books need them, with an id that leads to nobody. The audit log never had the erased.
      * Repeating a call that named them, under its `Idempotency-Key`, is a 409 `idempotent_answer_lost`, and adds nobody.
      *

@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. 33f3ce88c1fc4ea11bd160629b9873725a5e7a692b5a22e6e23abf0fc5e1631a
+// Generated from docs/openapi.json by `make api`; do not edit. 403ec2d6a2f1d2442ec87883ee8b619ec92f789e39eac2fb14a6a592c91b8c83
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;

@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple
 
 import db
 from domain.commerce.money import rounding_share, rupiah
-from domain.commerce.orders import Payment
+from domain.commerce.orders import Caller, Payment
 from problems import Problem
 
 Reason = Literal["sale", "repayment", "refund", "write_off"]
@@ -40,8 +40,11 @@ def find(customer_id: int, lock: bool = False) -> db.Row | None:
     )
 
 
-def lend(customer: db.Row | None, sale: Mapping[str, Any], payments: Sequence[Payment], by: int) -> None:
-    """Add what is bought on credit to the debts of a locked customer, or raise a 409 above their limit."""
+def lend(customer: db.Row | None, sale: Mapping[str, Any], payments: Sequence[Payment], caller: Caller) -> None:
+    """Add what is bought on credit to the debts of a locked customer, or raise a 409 above their limit.
+
+    It names the customer to those who know them.
+    """
     for payment, row in zip(payments, sale["payments"], strict=True):
         if payment.method != "credit":
             continue
@@ -49,9 +52,10 @@ def lend(customer: db.Row | None, sale: Mapping[str, Any], payments: Sequence[Pa
         left = max(0, customer["credit_limit"] - customer["balance"])
         if row["amount"] > left:
             sums = {"credit_limit": customer["credit_limit"], "balance": customer["balance"], "left": left}
-            raise Problem("credit_limit", members=sums, customer_name=customer["name"], rest=rupiah(left))
+            name = customer["name"] if caller.knows_customers else ""
+            raise Problem("credit_limit", members=sums, customer_name=name, rest=rupiah(left))
         change = Change(sale["id"], row["amount"], row["id"], payment.due_on)
-        record(customer, "sale", [change], by, sale["created_at"])
+        record(customer, "sale", [change], caller.user_id, sale["created_at"])
 
 
 def lower(order_id: int, amount: int, by: int, at: datetime) -> int:

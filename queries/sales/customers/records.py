@@ -1,4 +1,4 @@
-"""Customers of a seller: what the shop knows of them, until it is erased.
+"""Customers of a seller: what the shop knows of them, until it is erased, as the reasons of refunds that they got are.
 
 Names, phone numbers and notes stand in their row and, encrypted, in responses under an idempotency key. The audit log
 has ids and names of columns.
@@ -19,6 +19,7 @@ from problems import Problem, taken
 from queries.accounts import activities
 from queries.sales.customers import debts
 from queries.sales.customers.debts import Change
+from queries.sales.refunds import lists as refund_lists
 from queries.system import audit, idempotency
 
 COLUMNS = "id, name, phone, note, credit_limit, balance, created_at"
@@ -111,7 +112,7 @@ def update(owner_id: int, customer_id: int, fields: Mapping[str, Any]) -> db.Row
 
 @db.transactional()
 def erase(owner_id: int, customer_id: int, write_off: bool, by: int) -> None:
-    """Erase name, phone number and note, also in stored responses under an idempotency key.
+    """Erase name, phone number, note, and the reasons of refunds, also in stored responses under an idempotency key.
 
     Sales and what was owed keep the id, which leads to nobody any more.
 
@@ -131,6 +132,7 @@ def erase(owner_id: int, customer_id: int, write_off: bool, by: int) -> None:
         debts.record(customer, "write_off", lost, by, now)
     erased = {"name": "", "phone": None, "note": "", "credit_limit": 0}
     _set(customer_id, {**erased, "erased_at": now.replace(tzinfo=None)})
+    refund_lists.erase_reasons(customer_id)
     idempotency.erase_responses(customer_id)
     changes = {name: value for name, value in erased.items() if value != customer[name]}
     _audit("UPDATE", customer_id, customer, {**changes, "erased_at": now})

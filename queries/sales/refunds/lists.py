@@ -1,4 +1,4 @@
-"""Statements that read the refunds of sales."""
+"""Statements that read the refunds of sales, and that erase their reasons."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 import db
+from queries.system import audit
+from queries.system.audit import Entry
+
+# Refunds that one statement erases the reasons of.
+BATCH = 500
 
 
 def add(sales: Sequence[dict[str, Any]], seller_id: int | None) -> None:
@@ -23,6 +28,32 @@ def add(sales: Sequence[dict[str, Any]], seller_id: int | None) -> None:
             refunds = [_part(refund) for refund in refunds if refund["items"]]
             sale["refunded"] = sum(refund["amount"] for refund in refunds)
         sale["refunds"] = refunds
+
+
+def erase_reasons(customer_id: int) -> None:
+    """Erase what was typed as the reasons of the refunds of a locked customer: it may name them."""
+    rows = db.fetch_all(
+        """
+        SELECT   r.id
+        FROM     transactions t FORCE INDEX (ix_transactions_customer)
+        STRAIGHT_JOIN refunds r FORCE INDEX (ix_refunds_transaction) ON r.transaction_id = t.id
+        WHERE    t.customer_id = %s AND r.reason <> ''
+        ORDER BY r.id
+        """,
+        (customer_id,),
+    )
+    refund_ids = [row["id"] for row in rows]
+    for start in range(0, len(refund_ids), BATCH):
+        part = refund_ids[start : start + BATCH]
+        db.execute(
+            f"""
+            UPDATE refunds FORCE INDEX (PRIMARY)
+            SET    reason = ''
+            WHERE  id IN ({db.placeholders(len(part))})
+            """,
+            part,
+        )
+        audit.write_all([Entry("UPDATE", "refunds", each, None, {"columns": ["reason"]}) for each in part])
 
 
 def _named(items: Sequence[db.Row], lines: dict[tuple[int, int], dict[str, Any]]) -> list[dict[str, Any]]:

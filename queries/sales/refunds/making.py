@@ -43,9 +43,9 @@ def refund(order_id: int, request: Request, caller: Caller, till_id: int | None 
 
     What a customer owes for the sale falls first, and the rest is given back; payments below 0 record both. Goods
     return to the stock if asked for, at a till to the one that is sold there; a course of which nothing is left ends,
-    and the use of a voucher once all has come back. Return the refund. Raises Problem: 404, 403 for others; 422 for a
-    line that there is not, and an exchange that is none or that another refund names; 409 for an order that is not
-    paid, for more than is left, and without an open shift at the till.
+    and the use of a voucher once all has come back. Return the refund with the `customer_id` of its sale. Raises
+    Problem: 404, 403 for others; 422 for a line that there is not, and an exchange that is none or that another refund
+    names; 409 for an order that is not paid, for more than is left, and without an open shift at the till.
     """
     by, place = caller.user_id, None if till_id is None else drawers.require_place(till_id, caller)
     if request.exchange_id is not None:
@@ -77,7 +77,8 @@ def refund(order_id: int, request: Request, caller: Caller, till_id: int | None 
     if changed:
         change_feed.mark("products", changed, sold=True)
     made = transactions.get_whole(order_id)
-    return {**made["refunds"][-1], "transaction_id": order_id, "left": made["total"] - made["refunded"]}
+    about = {"transaction_id": order_id, "customer_id": sale["customer_id"]}
+    return {**made["refunds"][-1], **about, "left": made["total"] - made["refunded"]}
 
 
 def quote(order_id: int, request: Request, caller: Caller, till_id: int | None = None) -> dict[str, Any]:
