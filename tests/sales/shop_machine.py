@@ -9,19 +9,21 @@ from __future__ import annotations
 import random
 import threading
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 import requests
 from shop_model import CASH_STEP, VOUCHER_WORTH, Model, Order
-from till_calls import Till
+from till_calls import OUTLETS, TRANSFERS, Till, transfer
 
 from support.app import wait_until
 from support.people import Person, Shop
 
 VOUCHER = "HEMAT"
+# The sizes of the products that may be variants of the first.
+SIZES = ("S", "M", "L")
 # Problems that one of several calls at the same time may meet.
 OF_RACES = {
     "insufficient_stock", "voucher_refused", "shift_closed", "shift_open", "stock_changed", "total_changed",
@@ -57,21 +59,38 @@ class Machine:
         self.seller = shop.person("sari", "seller")
         self.buyers = [shop.person("budi"), shop.person("tono")]
         outlet = self.seller.get("/api/outlets").json()["outlets"][0]["id"]
-        assert self.seller.patch(f"/api/outlets/{outlet}", {"cash_step": CASH_STEP}).status_code == 200
+        assert self.seller.patch(f"{OUTLETS}/{outlet}", {"cash_step": CASH_STEP}).status_code == 200
         self.seller.put("/api/tax-profile", {"regime": "ppn", "inclusive": True, "valid_from": "2026-01-01"})
-        self.tills = [Till(self.seller, "A"), Till(self.seller, "B")]
+        branches = ({"name": name, "cash_step": CASH_STEP, "own_stock": True} for name in ("Timur", "Barat"))
+        self.branches = [self.seller.post(OUTLETS, branch).json()["id"] for branch in branches]
+        places = {"A": outlet, "B": outlet, "C": self.branches[0], "D": self.branches[1]}
+        self.tills = [Till(self.seller, series, place) for series, place in places.items()]
         shop.person("joko")
         self.tills[1].employs(shop.people[-1])
-        self.cashier = self.tills[1].at_work("joko")
+        self.cashiers = {till.id: till.at_work("joko") for till in self.tills[1:3]}
         prices = {self.seller.offers(f"Barang {n}", 1_300 * n, 40): 1_300 * n for n in range(1, 7)}
         body = {"code": VOUCHER, "kind": "amount", "value": VOUCHER_WORTH, "limit_total": 5}
         self.voucher = self.seller.post("/api/vouchers", body).json()["id"]
-        self.model = Model(dict.fromkeys(prices, 40), prices, [till.id for till in self.tills], 5)
+        outlets = {till.id: till.outlet for till in self.tills}
+        self.model = Model(dict.fromkeys(prices, 40), prices, outlets, self.branches, 5)
+        self.sizes = dict(zip(sorted(prices), SIZES, strict=False))
+        main = self.seller.patch(f"/api/products/{min(prices)}", _size(SIZES[0]))
+        assert main.status_code == 200, main.text
+        self._open_branches()
         self.plans = {
             self.order: 14, self.pay: 15, self.cancel: 4, self.sell: 22, self.refund: 14, self.move_stock: 7,
             self.count_stock: 3, self.open_shift: 15, self.close_shift: 2, self.move_cash: 3, self.repay: 5,
-            self.write_off: 1, self.meet_customer: 3, self.change_price: 2, self.raise_limit: 1,
+            self.write_off: 1, self.meet_customer: 3, self.change_price: 2, self.raise_limit: 1, self.transfer: 8,
+            self.clear: 3, self.switch_stock: 4, self.regroup: 2,
         }  # fmt: skip
+
+    def _open_branches(self) -> None:
+        """Bring goods to the outlets with stocks of their own, and open shifts there."""
+        for till in self.tills[2:]:
+            moved = transfer(self.seller, *((product, 12) for product in self.model.prices), to_outlet_id=till.outlet)
+            self.model.transferred(moved.json()["items"], None, till.outlet)
+            self.model.shifts[till.id] = till.opens(self.seller, 0).json()["id"]
+            self.model.drawers[till.id] = 0
 
     def step(self) -> None:
         """Make one call, perhaps twice, or let time pass."""
@@ -88,7 +107,8 @@ class Machine:
         about: set[object] = set()
         while len(calls) < CALLS_AT_A_KILL:
             call = self._plan()
-            if not about & call.about:
+            # While a stock is switched on or off, nobody knows which one is sold.
+            if not about & call.about and call.kind != "switch":
                 calls.append(call)
                 about |= call.about
         answers: dict[str, requests.Response] = {}
@@ -120,8 +140,19 @@ class Machine:
         found: dict[Any, Any] = {row.pop("id"): tuple(row.values()) for row in rows}
         orders = model.orders.values()
         _compare("orders", found, {each.id: (each.status, each.total, each.paid, each.refunded) for each in orders})
-        stock = self._read("/api/stock")["products"]
-        _compare("stock", {row["product_id"]: row["stock"] for row in stock}, model.stock)
+        for outlet in (None, *self.branches):
+            stock = self._read("/api/stock" + (f"?outlet_id={outlet}" if outlet else ""))["products"]
+            _compare(
+                "stock",
+                _nonzero({row["product_id"]: row["stock"] for row in stock}),
+                _nonzero(model.stocks.get(outlet, {})),
+            )
+        main = min(model.prices)
+        group = {product: (model.prices[product], model.stocks[None][product]) for product in (main, *model.mains)}
+        shown = self._read(f"/api/products/{main}")["variants"]
+        _compare(
+            "variants", {each["id"]: (each["price"], each["stock"]) for each in shown}, group if model.mains else {}
+        )
         for till in self.tills:
             if model.drawers[till.id] is not None:
                 report = self._read(f"/api/shifts/{model.shifts[till.id]}/report")
@@ -169,7 +200,7 @@ class Machine:
         """Sell at the counter, at a till or without one."""
         dice, (person, till) = self.dice, self._clerk()
         by_owner = person is self.seller
-        items, with_voucher = self._items(1_000 if by_owner else 5), dice.random() < 0.15
+        items, with_voucher = self._items(1_000 if by_owner else 5, till), dice.random() < 0.15
         discount = dice.randrange(1, 300) if by_owner and dice.random() < 0.3 else 0
         total = self.model.total(items, discount, with_voucher)
         customer = dice.choice(list(self.model.debts)) if self.model.debts and dice.random() < 0.5 else None
@@ -246,27 +277,82 @@ class Machine:
         )  # fmt: skip
 
     def move_stock(self) -> Call:
-        deltas = Counter[int]()
+        deltas, outlet = Counter[int](), self._shelf()
         items, kinds = [], {"received": 60, "waste": -3, "correction": self.dice.choice((-2, 2))}
-        for product in self.dice.sample(sorted(self.model.stock), 2):
+        for product in self.dice.sample(sorted(self.model.prices), 2):
             kind = self.dice.choice(list(kinds))
             items.append({"product_id": product, "kind": kind, "delta": kinds[kind]})
             deltas[product] = kinds[kind]
-        short = any(self.model.stock[product] + delta < 0 for product, delta in deltas.items())
-        return self._of_stock("movement", items, "insufficient_stock" if short else "")
+        short = any(self.model.stocks[outlet][product] + delta < 0 for product, delta in deltas.items())
+        return self._of_stock("movement", items, outlet, "insufficient_stock" if short else "")
 
     def count_stock(self) -> Call:
-        product, stale = self.dice.choice(sorted(self.model.stock)), self.dice.random() < 0.2
-        expected = self.model.stock[product] + stale
+        product, stale, outlet = self.dice.choice(sorted(self.model.prices)), self.dice.random() < 0.2, self._shelf()
+        expected = self.model.stocks[outlet][product] + stale
         counted = max(0, expected + self.dice.randint(-2, 2))
         item = {"product_id": product, "counted": counted, "expected_quantity": expected}
-        return self._of_stock("count", [item], "stock_changed" if stale else "")
+        return self._of_stock("count", [item], outlet, "stock_changed" if stale else "")
 
-    def _of_stock(self, kind: str, items: list[dict[str, Any]], problem: str) -> Call:
+    def _of_stock(self, kind: str, items: list[dict[str, Any]], outlet: int | None, problem: str) -> Call:
+        body = _without_none({"items": items, "outlet_id": outlet})
         return Call(
-            kind, self.seller, "/api/stock/movements", {"items": items}, problem,
-            lambda answer: self.model.moved(answer["items"]),
+            kind, self.seller, "/api/stock/movements", body, problem,
+            lambda answer: self.model.moved(answer["items"], outlet),
         )  # fmt: skip
+
+    def transfer(self) -> Call:
+        """Move goods between two stocks, sometimes too much, or to an outlet that shares the stock."""
+        dice = self.dice
+        source, target = dice.sample([None, *self.branches], 2)
+        stock = self.model.stocks.get(source, Counter[int]())
+        products = dice.sample(sorted(self.model.prices), 2)
+        wanted = Counter({each: stock[each] + 1 if dice.random() < 0.05 else dice.randint(1, 8) for each in products})
+        return self._of_transfer(source, target, wanted)
+
+    def clear(self) -> Call | None:
+        """Bring all goods of an outlet to another stock."""
+        source, target = self.dice.choice(self.branches), self.dice.choice([None, *self.branches])
+        wanted = Counter(_nonzero(self.model.stocks.get(source, {})))
+        return self._of_transfer(source, target, wanted) if wanted and target != source else None
+
+    def _of_transfer(self, source: int | None, target: int | None, wanted: Counter[int]) -> Call:
+        items = [{"product_id": product, "qty": quantity} for product, quantity in wanted.items()]
+        body = _without_none({"from_outlet_id": source, "to_outlet_id": target, "items": items})
+        return Call(
+            "transfer", self.seller, TRANSFERS, body, self.model.foresee_transfer(source, target, wanted),
+            lambda answer: self.model.transferred(answer["items"], source, target),
+        )  # fmt: skip
+
+    def switch_stock(self) -> Call:
+        """Let an outlet have a stock of its own, or share the other one, which it may once it is empty."""
+        stocks = self.model.stocks
+        ready = [outlet for outlet in self.branches if not _nonzero(stocks.get(outlet, {}))]
+        outlet = self.dice.choice(ready if ready and self.dice.random() < 0.9 else self.branches)
+        own = outlet not in stocks
+        problem = "outlet_has_stock" if _nonzero(stocks.get(outlet, {})) else ""
+
+        def learn(answer: dict[str, Any]) -> None:
+            assert answer["own_stock"] == own
+            stocks.pop(outlet, None)
+            stocks.update({outlet: Counter()} if own else {})
+
+        return Call("switch", self.seller, f"{OUTLETS}/{outlet}", {"own_stock": own}, problem, learn, "PATCH")
+
+    def regroup(self) -> Call:
+        """Make a product a variant, or take it out of its group, sometimes with the size of another."""
+        main, *others = self.sizes
+        product, mains = self.dice.choice(others), self.model.mains
+        joins, taken = product not in mains, self.dice.random() < 0.2
+        body = {"variant_of": main if joins else None, **_size(SIZES[0] if taken and joins else self.sizes[product])}
+
+        def learn(answer: dict[str, Any]) -> None:
+            assert answer["variant_of"] == body["variant_of"]
+            mains.pop(product, None)
+            mains.update({product: main} if joins else {})
+
+        problem = "taken" if taken and joins else ""
+        about: set[object] = {("price", product)}
+        return Call("variant", self.seller, f"/api/products/{product}", body, problem, learn, "PATCH", about)
 
     def open_shift(self) -> Call | None:
         """Open a shift, sometimes at a till that has one."""
@@ -366,20 +452,27 @@ class Machine:
         return call
 
     def _clerk(self, at_till: bool = False) -> tuple[Person, Any]:
-        """Return who stands where: the owner at the first till or at none, or a cashier at the second."""
+        """Return who stands where: the owner at the first till, at one with its own stock or at none, or a cashier."""
         if self.dice.random() < 0.4:
-            return self.cashier, self.tills[1].id
-        return self.seller, self.tills[0].id if at_till or self.dice.random() < 0.7 else None
+            till = self.dice.choice(list(self.cashiers))
+            return self.cashiers[till], till
+        here = self.dice.choice((0, 0, 2, 3))
+        return self.seller, self.tills[here].id if at_till or self.dice.random() < 0.7 else None
+
+    def _shelf(self) -> int | None:
+        """Return a stock: the shared one, or that of an outlet."""
+        return self.dice.choice([None, *self.model.stocks])
 
     def _order(self, *states: str) -> Order | None:
         found = [order for order in self.model.orders.values() if order.status in states]
         return self.dice.choice(found[-MOST_RECENT:]) if found else None
 
-    def _items(self, discount: int) -> list[dict[str, Any]]:
+    def _items(self, discount: int, till: int | None = None) -> list[dict[str, Any]]:
         """Return what is bought; `discount` is the largest percentage, or amount, that an item may have taken off."""
-        dice, items = self.dice, list[dict[str, Any]]()
-        for product in dice.sample(sorted(self.model.stock), dice.randint(1, 3)):
-            quantity = self.model.stock[product] + 1 if dice.random() < 0.02 else dice.randint(1, 4)
+        dice, items, stock = self.dice, list[dict[str, Any]](), self.model.stock_at(till)
+        here = [product for product in sorted(self.model.prices) if stock[product] or dice.random() < 0.1]
+        for product in dice.sample(here or sorted(self.model.prices), dice.randint(1, max(1, min(3, len(here))))):
+            quantity = stock[product] + 1 if dice.random() < 0.02 else dice.randint(1, 4)
             items.append({"product_id": product, "qty": quantity})
             if discount and dice.random() < 0.3:
                 kind = "percent" if discount <= 100 or dice.random() < 0.5 else "amount"
@@ -483,6 +576,14 @@ class Machine:
             for row in self.shop.rows(f"SELECT id, status FROM transactions WHERE id IN ({marks})", tuple(late)):
                 if row["status"] == "expired":
                     self.model.closed(late[row["id"]], "expired")
+
+
+def _size(value: str) -> dict[str, Any]:
+    return {"options": [{"name": "Ukuran", "value": value}]}
+
+
+def _nonzero(stock: Mapping[int, int]) -> dict[int, int]:
+    return {product: quantity for product, quantity in stock.items() if quantity}
 
 
 def _compare(what: str, shop: dict[Any, Any], model: dict[Any, Any]) -> None:

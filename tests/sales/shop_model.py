@@ -1,4 +1,4 @@
-"""What must be true of a shop: a small model of its stock, drawers, debts, voucher and orders.
+"""What must be true of a shop: a small model of its stocks, groups, drawers, debts, voucher and orders.
 
 It shares no code with the shop. `foresee_…` returns the code of the problem that a call meets, or an empty text if
 there is none; the other methods take what the shop has answered, and check it where nothing else was under way.
@@ -105,10 +105,22 @@ class Order:
 
 
 class Model:
-    def __init__(self, stock: dict[int, int], prices: dict[int, int], tills: Iterable[int], limit: int) -> None:
-        self.stock, self.prices = stock, prices
+    def __init__(
+        self,
+        stock: dict[int, int],
+        prices: dict[int, int],
+        outlets: dict[int, int],
+        branches: Iterable[int],
+        limit: int,
+    ) -> None:
+        """`outlets` has the outlet of each till; `branches` are those with stocks of their own."""
+        # By outlet; None: the shared one. An outlet that is not there shares it.
+        self.stocks: dict[int | None, Counter[int]] = {None: Counter(stock), **{each: Counter() for each in branches}}
+        self.prices, self.outlets = prices, outlets
+        # The main product of each variant.
+        self.mains: dict[int, int] = {}
         # The cash in each drawer, None while it is closed, and the shift.
-        self.drawers: dict[int, int | None] = dict.fromkeys(tills)
+        self.drawers: dict[int, int | None] = dict.fromkeys(outlets)
         self.shifts: dict[int, int] = {}
         self.receipts: dict[int, list[int]] = {till: [] for till in self.drawers}
         self.debts: dict[int, dict[int, int]] = {}
@@ -127,9 +139,13 @@ class Model:
             total += gross - gross * off.get("percent", 0) // 100 - off.get("amount", 0)
         return total - min(total, VOUCHER_WORTH) if with_voucher else total
 
-    def foresee_goods(self, wanted: Counter[int], with_voucher: bool) -> str:
+    def stock_at(self, till: int | None) -> Counter[int]:
+        """Return the stock that is sold at a till, or without one."""
+        return self.stocks.get(self.outlets[till] if till is not None else None, self.stocks[None])
+
+    def foresee_goods(self, wanted: Counter[int], with_voucher: bool, till: int | None = None) -> str:
         """Return the problem of goods or voucher, after what late orders hold has been released for them."""
-        stock, used = Counter(self.stock), self.used
+        stock, used = Counter(self.stock_at(till)), self.used
         for attempt in range(2):
             short = {product for product, quantity in wanted.items() if stock[product] < quantity}
             if not short and not (with_voucher and used >= self.limit):
@@ -137,7 +153,8 @@ class Model:
             late = [order for order in self.orders.values() if order.late and order.status == "pending"]
             for order in [] if attempt else late:
                 if short & order.quantities.keys() if short else order.with_voucher:
-                    stock += order.quantities
+                    # It gives them back to the shared stock.
+                    stock += order.quantities if self.stock_at(till) is self.stocks[None] else Counter()
                     used -= order.with_voucher
         return "insufficient_stock" if short else "voucher_refused"
 
@@ -152,7 +169,7 @@ class Model:
     def foresee_sale(
         self, wanted: Counter[int], with_voucher: bool, till: int | None, customer: int | None, credit: int
     ) -> str:
-        problem = self.foresee_goods(wanted, with_voucher) or self._foresee_shift(till)
+        problem = self.foresee_goods(wanted, with_voucher, till) or self._foresee_shift(till)
         if problem or customer is None or not credit:
             return problem
         return "credit_limit" if credit > max(0, self.credit_limits[customer] - self.owed(customer)) else ""
@@ -167,7 +184,7 @@ class Model:
         if order.status == "expired":
             if order.with_voucher and self.used >= self.limit:
                 return "voucher_refused"
-            if any(self.stock[product] < quantity for product, quantity in order.quantities.items()):
+            if any(self.stocks[None][product] < quantity for product, quantity in order.quantities.items()):
                 return "insufficient_stock"
         return ""
 
@@ -199,6 +216,12 @@ class Model:
             return "validation_failed"
         return self._foresee_shift(till)
 
+    def foresee_transfer(self, source: int | None, target: int | None, wanted: Counter[int]) -> str:
+        if not {source, target} <= self.stocks.keys():
+            return "validation_failed"
+        short = any(self.stocks[source][product] < quantity for product, quantity in wanted.items())
+        return "insufficient_stock" if short else ""
+
     def _foresee_shift(self, till: int | None) -> str:
         return "shift_closed" if till is not None and self.drawers[till] is None else ""
 
@@ -222,7 +245,7 @@ class Model:
         assert order.id not in self.orders, "one sale was answered twice"
         self.orders[order.id] = order
         self.used += order.with_voucher
-        self._move(order.quantities, -1)
+        self._move(order.quantities, -1, till)
         assert order.status == ("pending" if buyer is not None else "paid")
         for payment in answer["payments"]:
             self._take(order, payment, till, CASH_STEP if till is not None else 0)
@@ -283,7 +306,7 @@ class Model:
             line.refunded += item["amount"]
             assert min(line.left) >= 0
             if item["restocked"]:
-                self.stock[line.product] += item["qty"]
+                self.stock_at(till)[line.product] += item["qty"]
         amount = sum(item["amount"] for item in answer["items"])
         order.refunded += amount
         assert (answer["amount"], answer["left"]) == (amount, order.total - order.refunded)
@@ -340,10 +363,19 @@ class Model:
             self.orders[sale].lost += amount
         del self.credit_limits[customer]
 
-    def moved(self, items: list[dict[str, Any]]) -> None:
+    def moved(self, items: list[dict[str, Any]], outlet: int | None) -> None:
+        stock = self.stocks[outlet]
         for item in items:
-            self.stock[item["product_id"]] += item["delta"]
-            assert self.stock[item["product_id"]] == item["stock"] or not self.alone
+            stock[item["product_id"]] += item["delta"]
+            assert stock[item["product_id"]] == item["stock"] or not self.alone
+
+    def transferred(self, items: list[dict[str, Any]], source: int | None, target: int | None) -> None:
+        for item in items:
+            product, quantity = item["product_id"], item["qty"]
+            self.stocks[source][product] -= quantity
+            self.stocks[target][product] += quantity
+            after = self.stocks[source][product], self.stocks[target][product]
+            assert after == (item["from_stock"], item["to_stock"]) or not self.alone
 
     def put(self, till: int | None, cash: int) -> None:
         """Put cash into the drawer of a till."""
@@ -352,6 +384,6 @@ class Model:
             assert held is not None, "money went into a closed drawer"
             self.drawers[till] = held + cash
 
-    def _move(self, quantities: Counter[int], sign: int) -> None:
+    def _move(self, quantities: Counter[int], sign: int, till: int | None = None) -> None:
         for product, quantity in quantities.items():
-            self.stock[product] += sign * quantity
+            self.stock_at(till)[product] += sign * quantity

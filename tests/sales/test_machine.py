@@ -1,4 +1,4 @@
-"""A random walk of orders, payments, refunds, counts, shifts and debts, while app and database are killed.
+"""A random walk through all that moves goods and money in a shop, while app and database are killed.
 
 `make test` takes a short walk; `make storm` takes 10,000 steps and prints the seed, which SEED repeats.
 """
