@@ -8,7 +8,6 @@ from __future__ import annotations
 import ast
 import json
 import re
-import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -24,6 +23,7 @@ if __name__ == "__main__":
 from settings import reference
 from settings.reader import OLD_NAMES
 from support.app import ROOT, clean_environment
+from support.preloaded import preloaded
 from support.sources import MODULES, SOURCES
 
 if TYPE_CHECKING:
@@ -382,9 +382,7 @@ app.create_app()
 """
     env = {**clean_environment(), **server.env, "ENV": "test", "DB_NAME": shop.name}
     env.setdefault("DATA_DIR", str(tmp_path))
-    result = subprocess.run(
-        [sys.executable, "-c", script], cwd=ROOT, env=env, capture_output=True, text=True, timeout=60, check=False
-    )
+    result = preloaded.run(["-c", script], env, timeout=60)
     assert result.returncode != 0
     assert "/unguarded" in result.stderr
     assert "has no guard" in result.stderr

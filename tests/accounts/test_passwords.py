@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 import statistics
-import subprocess
-import sys
 import time
 from typing import Any
 
@@ -30,9 +28,10 @@ from support.accounts import (
     request_reset,
     reset_password,
 )
-from support.app import ROOT, at_once, clean_environment, wait_until
+from support.app import at_once, clean_environment, wait_until
 from support.calls.contract_rows import LOGIN
 from support.people import PASSWORD, Person, Shop
+from support.preloaded import preloaded
 
 # ---- password reset
 
@@ -283,8 +282,7 @@ def test_set_password_command_sets_the_password(shop: Shop) -> None:
     env = {**clean_environment(), **shop.app.env}
 
     def run(login: str, password: str) -> Any:
-        words = [sys.executable, "-m", "flask", "set-password", login, "--password", password]
-        return subprocess.run(words, cwd=ROOT, env=env, capture_output=True, text=True, timeout=60, check=False)
+        return preloaded.run(["-m", "flask", "set-password", login, "--password", password], env, timeout=60)
 
     done = run("Budi@Example.com", NEW)
     assert done.returncode == 0 and "is set" in done.stdout, done.stderr

@@ -23,6 +23,7 @@ from support.accounts import email_token, register_with_email
 from support.app import CHEAP, ROOT, App, clean_environment, free_port, secrets_for_tests, wait_until
 from support.database import Server
 from support.people import PASSWORD, Shop
+from support.preloaded import preloaded
 from support.processes import Family, alive
 from support.shops import started_shop
 from telemetry import metrics
@@ -255,7 +256,7 @@ def test_the_worker_command_serves_the_metrics_of_its_jobs(shop: Shop, tmp_path:
     port = free_port()
     env = {**clean_environment(), **shop.app.env, "METRICS_PORT": str(port)}
     with (tmp_path / "worker.log").open("wb") as log:
-        worker = subprocess.Popen([sys.executable, "-m", "flask", "worker"], cwd=ROOT, env=env, stdout=log, stderr=log)
+        worker = preloaded.start(["-m", "flask", "worker"], env, log, log)
     try:
         wait_until(lambda: worker.poll() is None and _answers(port), 60)
         samples = scrape(port)

@@ -131,7 +131,7 @@ def test_a_frozen_or_missing_database_is_a_503_and_heals(tmp_path: Path) -> None
 
 
 def test_a_stop_finishes_requests_in_progress(own: dict[str, str], tmp_path: Path) -> None:
-    app = App.start({**own, "WORKERS": "2"}, tmp_path / "app.log")
+    app = App.start({**own, "WORKERS": "2"}, tmp_path / "app.log", plain=True)
     broken: list[str] = []
     answered = [0] * 6
 
@@ -201,7 +201,7 @@ STARTED = re.compile(r"Started worker-\d")
 
 
 def test_a_killed_worker_is_restarted(own: dict[str, str], tmp_path: Path) -> None:
-    app = App.start({**own, "WORKERS": "2", "RUN_JOBS": "0"}, tmp_path / "app.log")
+    app = App.start({**own, "WORKERS": "2", "RUN_JOBS": "0"}, tmp_path / "app.log", plain=True)
 
     def workers() -> set[int]:
         path = Path(f"/proc/{app.process.pid}/task/{app.process.pid}/children")
@@ -226,7 +226,7 @@ def test_a_killed_worker_is_restarted(own: dict[str, str], tmp_path: Path) -> No
 def test_ctrl_c_in_a_terminal_stops_at_once(own: dict[str, str], tmp_path: Path) -> None:
     """A terminal sends SIGINT to the parent and its workers at the same time."""
     for number in range(3 if LONG else 1):
-        app = App.start({**own, "WORKERS": "2"}, tmp_path / f"{number}.log")
+        app = App.start({**own, "WORKERS": "2"}, tmp_path / f"{number}.log", plain=True)
         # One worker answers before the other has begun.
         wait_until(lambda: {"Started worker-1", "Started worker-2"} <= set(STARTED.findall(app.log.read_text())))  # noqa: B023
         os.killpg(app.process.pid, signal.SIGINT)
@@ -234,7 +234,7 @@ def test_ctrl_c_in_a_terminal_stops_at_once(own: dict[str, str], tmp_path: Path)
 
 
 def test_a_stop_during_the_start_of_workers_is_handled(own: dict[str, str], tmp_path: Path) -> None:
-    app = App.start(own, tmp_path / "app.log", wait=False)
+    app = App.start(own, tmp_path / "app.log", wait=False, plain=True)
     wait_until(lambda: "Spawning worker" in app.log.read_text())
     app.process.send_signal(signal.SIGTERM)
     assert app.process.wait(10) == 0

@@ -8,17 +8,16 @@ from __future__ import annotations
 import os
 import random
 import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from shop_machine import Machine
 
 from runtime import embedded_mariadb
-from support.app import CHEAP, ROOT, App, clean_environment, secrets_for_tests, wait_until
+from support.app import CHEAP, App, clean_environment, secrets_for_tests, wait_until
 from support.database import Server
 from support.people import Shop
+from support.preloaded import preloaded
 from support.shops import mariadbd, open_shop
 
 LONG = bool(os.environ.get("LONG"))
@@ -74,10 +73,7 @@ def test_ten_thousand_steps_with_kills_of_app_and_database(tmp_path: Path) -> No
             machine.compare()
     print(machine.steps, machine.refusals, sep="\n")
     shop.database.close()
-    check = subprocess.run(
-        [sys.executable, "-m", "flask", "check"],
-        cwd=ROOT, env={**clean_environment(), **env}, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    check = preloaded.run(["-m", "flask", "check"], {**clean_environment(), **env}, timeout=600)
     assert check.returncode == 0, check.stdout
     assert shop.app.stop() == 0
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import random
 import subprocess
-import sys
 import threading
 from pathlib import Path
 
@@ -13,9 +12,10 @@ import pytest
 import requests
 
 from runtime import embedded_mariadb
-from support.app import CHEAP, ROOT, App, clean_environment, secrets_for_tests, wait_until
+from support.app import CHEAP, App, clean_environment, secrets_for_tests, wait_until
 from support.database import Server
 from support.people import PASSWORD, Shop
+from support.preloaded import preloaded
 from support.shops import mariadbd, open_shop
 from support.storms import SLOW_HASH, login_storm, race_for_five
 
@@ -103,10 +103,7 @@ def test_power_cuts_neither_lose_nor_repeat_sales(tmp_path: Path) -> None:
     assert set(sales) == kept, "sales were lost or doubled"
     assert shop.value("SELECT 1000000 - stock FROM products WHERE id = %s", (product_id,)) == len(sales)
     shop.database.close()
-    check = subprocess.run(
-        [sys.executable, "-m", "flask", "check"],
-        cwd=ROOT, env={**clean_environment(), **env}, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    check = preloaded.run(["-m", "flask", "check"], {**clean_environment(), **env}, timeout=600)
     assert check.returncode == 0, check.stdout
     assert app.stop() == 0
 

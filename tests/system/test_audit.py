@@ -7,10 +7,9 @@ import io
 import json
 import random
 import re
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -29,6 +28,7 @@ from support.calls.access_matrix import PEOPLE, TABLE, World, call
 from support.calls.audited_calls import EXCEPTIONS, MUTATING, OTHERWISE
 from support.database import Server
 from support.people import PASSWORD, Person, Shop
+from support.preloaded import preloaded
 from web.access_denied import MAX_PER_CALLER, MAX_PER_MINUTE, EntryLimit
 
 TWICE = queries.system.integrity_checks.CHECKS["no audit entry is duplicated"]
@@ -185,7 +185,8 @@ def test_admins_filter_and_export_the_log(shop: Shop, sari: Person, dewi: Person
 def test_the_worker_extends_the_chain_and_reports_its_head(server: Server, shop: Shop, dewi: Person) -> None:
     assert shop.value("SELECT COUNT(*) FROM audit_entries") > 0
     env = {**clean_environment(), **server.env, **secrets_for_tests(), "ENV": "test", "DB_NAME": shop.name}
-    worker = subprocess.Popen([sys.executable, "-m", "flask", "worker"], cwd=ROOT, env=env, stderr=subprocess.DEVNULL)
+    with Path("/dev/null").open("wb") as nowhere:
+        worker = preloaded.start(["-m", "flask", "worker"], env, nowhere, nowhere)
     try:
         wait_until(lambda: shop.value("SELECT COUNT(*) FROM audit_seals") > 0)
     finally:

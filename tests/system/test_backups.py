@@ -38,6 +38,7 @@ from settings import Database, Settings
 from support.app import ROOT, clean_environment, free_port, secrets_for_tests, wait_until
 from support.database import Server, new_database
 from support.people import Person, Shop
+from support.preloaded import preloaded
 from support.tcp import forward_connections
 
 IDENTITY = Identity.generate()
@@ -154,10 +155,7 @@ def kill():
     if countdown < 0:
         os.kill(os.getpid(), signal.SIGKILL)
 """
-    process = subprocess.run(
-        [sys.executable, "-c", prelude + script, *arguments], cwd=ROOT, env=clean_environment(), capture_output=True,
-        text=True, timeout=120, check=False,
-    )  # fmt: skip
+    process = preloaded.run(["-c", prelude + script, *arguments], clean_environment(), timeout=120)
     assert process.returncode in (0, -signal.SIGKILL), process.stderr
     return process.returncode
 
@@ -491,10 +489,7 @@ def command(filled: Settings, server: Server, tmp_path: Path) -> Run:
             "BACKUP_PASSPHRASE_FILE": str(tmp_path / "passphrase"), "BACKUP_TO": str(tmp_path / "archives"),
             **secrets_for_tests(), **environ,
         }  # fmt: skip
-        ended = subprocess.run(
-            [sys.executable, "-m", "flask", *words], cwd=ROOT, env=env, capture_output=True, text=True, timeout=120,
-            stdin=subprocess.DEVNULL, check=False,
-        )  # fmt: skip
+        ended = preloaded.run(["-m", "flask", *words], env, timeout=120)
         return ended.returncode, ended.stdout + ended.stderr
 
     return run

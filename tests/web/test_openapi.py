@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from typing import Any, NamedTuple
 
 import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from support.app import ROOT, clean_environment
+from support.app import clean_environment
 from support.calls.contract import OPENAPI, send
 from support.database import Server
 from support.people import Person, Shop
+from support.preloaded import preloaded
 from web.openapi.document import EXAMPLES
 
 VERBS = {"list", "show", "create", "update", "delete", "download", "upload", "export", "end"}
@@ -169,10 +168,8 @@ print(json.dumps([
 ]))
 """
     own = {"DATA_DIR": str(tmp_path_factory.mktemp("data")), "ENV": "test", "DB_NAME": shared_shop.name}
-    printed = subprocess.run(
-        [sys.executable, "-c", script], cwd=ROOT, env={**clean_environment(), **server.env, **own},
-        capture_output=True, timeout=60, check=True,
-    )  # fmt: skip
+    printed = preloaded.run(["-c", script], {**clean_environment(), **server.env, **own}, timeout=60)
+    assert printed.returncode == 0, printed.stderr
     return [Route(*row) for row in json.loads(printed.stdout.splitlines()[-1])]
 
 
