@@ -11,6 +11,7 @@ import sys
 from collections import Counter
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import get_args
 
@@ -85,6 +86,7 @@ def dump(printed: bytes) -> str:
     return f"{text}\n"
 
 
+@cache
 def renderings() -> dict[str, str]:
     """Return the texts of all golden files."""
     found = {}

@@ -404,11 +404,15 @@ class Expression:
     methods: frozenset[str]
 
 
+# What may hold one of them, so that few sources are parsed.
+USES = re.compile(r"\bre\.[a-z]|\b_pattern\b")
+
+
 def expressions() -> Iterator[Expression]:
     texts = {path: path.read_text() for path in SOURCES}
     uses = methods_by_name(texts.values())
     for path, source in texts.items():
-        if "re." not in source:
+        if not USES.search(source):
             continue
         module = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
         names = vars(importlib.import_module(module))
