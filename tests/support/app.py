@@ -79,7 +79,7 @@ class App:
         return self.process.wait(40)
 
     def kill(self) -> None:
-        """Kill the app and its workers."""
+        """Kill the app and its workers, and wait until another app can listen on the port."""
         children = subprocess.run(
             ["pgrep", "-P", str(self.process.pid)], capture_output=True, text=True, check=False
         ).stdout.split()
@@ -89,6 +89,14 @@ class App:
             except ProcessLookupError:
                 continue
         self.process.wait()
+        wait_until(self._port_is_free)
+
+    def _port_is_free(self) -> bool:
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(("127.0.0.1", int(self.env["PORT"])))
+            return True
+        return False
 
 
 def clean_environment() -> dict[str, str]:
