@@ -6,6 +6,7 @@ import os
 import random
 import subprocess
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,7 @@ class Storm:
         self.product_id = product_id
         self.answered: dict[str, int] = {}
         self.unforeseen: list[str] = []
-        self.enough = threading.Event()
+        self.enough, self.given_up = threading.Event(), threading.Event()
         self.threads = [threading.Thread(target=self.buy, args=(n, token)) for n, token in enumerate(tokens)]
         for thread in self.threads:
             thread.start()
@@ -55,7 +56,8 @@ class Storm:
                     f"{self.url}/api/transactions", json=body, headers={"Idempotency-Key": key}, timeout=30
                 )
             except requests.RequestException:
-                self.enough.wait(0.02)
+                if self.given_up.wait(0.02):
+                    raise
                 continue
             if answer.status_code == 201:
                 return int(answer.json()["id"])
@@ -64,6 +66,11 @@ class Storm:
 
     def end(self) -> None:
         self.enough.set()
+        until = time.monotonic() + 60
+        for thread in self.threads:
+            thread.join(max(0.0, until - time.monotonic()))
+        # The app does not run any more.
+        self.given_up.set()
         for thread in self.threads:
             thread.join()
 
