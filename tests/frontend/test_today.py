@@ -35,7 +35,7 @@ def goods(shop: Shop, sari: Person, budi: Person) -> dict[str, int]:
         """
         INSERT INTO transaction_items
                (transaction_id, product_id, seller_id, name, price, qty, subtotal, tax, cost, sold_at)
-        SELECT again.id, product_id, seller_id, name, price, qty, subtotal, items.tax, cost,
+        SELECT again.id, product_id, items.seller_id, name, price, qty, subtotal, items.tax, cost,
                items.sold_at - INTERVAL DATEDIFF(first.created_at, again.created_at) DAY
         FROM   transactions first
         JOIN   transaction_items items ON items.transaction_id = first.id
