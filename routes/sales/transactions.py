@@ -17,7 +17,7 @@ from domain.commerce.discounts import Verdict
 from domain.commerce.orders import Caller, Order
 from errors import request_language
 from messages import NOTICES
-from problems import Problem
+from problems import Problem, invalid
 from queries.sales.checkout import Terms
 from routes.sales.order_schemas import Basket, NewSale, Quote, SaleWithBuyer
 from web import idempotency, paging
@@ -117,6 +117,8 @@ def create(query_data: SaleOptions, json_data: Basket) -> Any:
     order = _at_till(json_data.as_order())
     if order.till_id is not None and not order.payments:
         raise Problem("payment_required")
+    if order.customer_id is not None and not order.payments:
+        raise invalid("customer_id", "only_with_payments")
     if query_data.dry_run:
         return jsonify(Quote.model_validate(_quote(order)).model_dump())
     if order.at_counter and key is None:
@@ -136,7 +138,7 @@ def quote(json_data: Basket) -> dict[str, Any]:
     """Return the price of the items at this moment, or the problem that a sale would meet. Nothing is sold.
 
     With `till_id`, or by who has signed in at a till, it is that of a sale at the till, from the stock that is sold
-    there.
+    there. With `customer_id` it is that of a sale to a customer of the seller, before the `payments` are known, too.
 
     Send the quote's total as the sale's `expected_total`. Visitors get a quote, too, without the
     checks that depend on an account, such as a course that they own already. `too_many_unpaid_orders` is met by orders

@@ -241,6 +241,9 @@ def test_a_check_at_a_till_judges_what_is_sold_there(shop: Shop, sari: Person, b
     unknown = check(cashier, customer_id=None).json()
     assert (unknown["accepted"], unknown["rules"][-1]["used"]) == (False, None)
     assert broken_rules(cashier.post("/api/transactions/quote", body(coffee, voucher="HEMAT"))) == ["uses_of_buyer"]
+    for person, till_id in ((sari, branch.id), (cashier, None)):
+        asked = body(coffee, 2, voucher="HEMAT", till_id=till_id, customer_id=tini)
+        assert person.post("/api/transactions/quote", asked).json()["total"] == 35_000
     sale = branch.sells(cashier, (coffee, 2), voucher="HEMAT", customer_id=tini)
     assert (sale.status_code, sale.json()["total"]) == (201, 35_000)
     assert check(cashier).json()["accepted"] is False

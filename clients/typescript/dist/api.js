@@ -1716,7 +1716,7 @@ export class TransactionsCalls extends Resource {
      * Return the price of the items at this moment, or the problem that a sale would meet. Nothing is sold.
      *
      * With `till_id`, or by who has signed in at a till, it is that of a sale at the till, from the stock that is sold
-     * there.
+     * there. With `customer_id` it is that of a sale to a customer of the seller, before the `payments` are known, too.
      *
      * Send the quote's total as the sale's `expected_total`. Visitors get a quote, too, without the
      * checks that depend on an account, such as a course that they own already. `too_many_unpaid_orders` is met by orders

@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. 403ec2d6a2f1d2442ec87883ee8b619ec92f789e39eac2fb14a6a592c91b8c83
+// Generated from docs/openapi.json by `make api`; do not edit. 3725f61d069ace44155e1a70c4b2930f546b78a589e6f0cf133c3cbeab72daf5
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
