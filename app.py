@@ -66,8 +66,6 @@ def create_app(settings: Settings | None = None) -> APIFlask:
         KEY_QUOTA=settings.limits.key_quota,
         # Half of the threads stay free for other callers.
         CONCURRENT_CALLS=max(2, settings.threads // 2),
-        # Beside the one that runs and those that wait for it, a thread stays free.
-        WAITING_CALLS=max(1, settings.threads - 2),
     )
     app.extensions["cipher"] = Cipher(settings.tokens.encryption_keys)
     app.extensions["receipt_links"] = LinkSigner(settings.tokens.encryption_keys, "receipt")

@@ -21,7 +21,7 @@ from routes.accounts import ownership
 from web import uploads
 from web.openapi.field_types import Body, Id, Message, Reply, problems
 from web.rate_limits.limiter import exempt
-from web.server import gateway
+from web.server import long_work
 
 images = APIBlueprint("images", __name__, tag="products")
 avatars = APIBlueprint("avatars", __name__, tag="users")
@@ -199,8 +199,8 @@ def serve_file(name: str) -> Response:
 
 def store_images(uploaded: dict[str, FileStorage]) -> Sequence[DecodedImage]:
     """Decode and store the uploaded files, by field name. Raises a 422 with all faults if one is not a valid image."""
-    if len(uploaded) > 1 and not gateway.may_take_long():
-        gateway.leave_long_work(gateway.PICTURES)
+    if len(uploaded) > 1 and not long_work.may_take_long():
+        long_work.leave(long_work.PICTURES)
     decoded, faults = [], []
     for field, file in uploaded.items():
         content = file.read(MAX_FILE_BYTES + 1)
@@ -226,9 +226,9 @@ def store_images(uploaded: dict[str, FileStorage]) -> Sequence[DecodedImage]:
 
 def _decode(content: bytes) -> DecodedImage:
     """Return the decoded image. A large one is left to the threads that may take long."""
-    if gateway.may_take_long():
+    if long_work.may_take_long():
         return image_decoder.decode(content)
-    return image_decoder.decode_small(content) or gateway.leave_long_work(gateway.PICTURES)
+    return image_decoder.decode_small(content) or long_work.leave(long_work.PICTURES)
 
 
 def _store() -> ImageStore:

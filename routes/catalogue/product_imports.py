@@ -29,7 +29,7 @@ from routes.system.jobs import State
 from web import downloads, paging, uploads
 from web.idempotency import leased
 from web.openapi.field_types import LARGEST_ID, Instant, Reply
-from web.server import gateway
+from web.server import long_work
 
 bp = APIBlueprint("imports", __name__, tag="imports")
 # The routes below /products: the template and the upload.
@@ -230,10 +230,10 @@ def _as_text(upload: Any, options: ImportQuery) -> IO[bytes]:
 
 def _convert(stream: IO[bytes], sheet: str, has_rate: bool) -> IO[bytes]:
     """Return the sheet as CSV. A large workbook is left to the threads that may take long."""
-    if gateway.may_take_long():
+    if long_work.may_take_long():
         return workbooks.convert_to_csv(stream, sheet, has_rate)
     text = workbooks.convert_small_to_csv(stream, sheet, has_rate)
-    return gateway.leave_long_work(gateway.WORKBOOKS) if text is None else text
+    return long_work.leave(long_work.WORKBOOKS) if text is None else text
 
 
 def _create(upload: Any, options: ImportQuery, parts: Callable[[], Iterator[bytes]], workbook: bool) -> Response:

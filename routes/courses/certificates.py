@@ -17,7 +17,7 @@ from routes.courses.courses import Reason
 from routes.system import shop
 from web import paging
 from web.openapi.field_types import LARGEST_ID, Body, Instant, Line, Message, Reply, problems
-from web.rate_limits import turns
+from web.server import long_work
 
 bp = APIBlueprint("certificates", __name__, tag="certificates")
 
@@ -192,9 +192,7 @@ def download_pdf(code: str) -> Response:
 
     is_admin = g.identity.has_role("admin")
     found = queries.courses.certificates.get_for_export(_parse_code(code), None if is_admin else g.identity.user_id)
-    issuer = shop.issuer(with_logo=True)
-    with turns.document():
-        content = certificate_pdf.render(found, issuer)
+    content = long_work.document(lambda: certificate_pdf.render(found, shop.issuer(with_logo=True)))
     return _file(content, "application/pdf", f"{found.code}.pdf")
 
 

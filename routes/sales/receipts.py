@@ -23,7 +23,7 @@ from problems import Problem
 from queries.sales.receipts import Printed
 from web.idempotency import names_customer, read_only
 from web.openapi.field_types import Body, Instant, Query, Reply, problems
-from web.rate_limits import turns
+from web.server import long_work
 
 bp = APIBlueprint("receipts", __name__, tag="transactions")
 
@@ -300,8 +300,8 @@ def _content(receipt: Receipt, form: Form, width: Width, open_drawer: bool) -> b
     # Imported on first use, because most processes never write a PDF.
     from domain.receipts import pdf
 
-    with turns.document():
-        return pdf.render(rows, width, layout.title(receipt, form.language), receipt.shop.name, form.language)
+    title = layout.title(receipt, form.language)
+    return long_work.document(lambda: pdf.render(rows, width, title, receipt.shop.name, form.language))
 
 
 def _signer() -> LinkSigner:

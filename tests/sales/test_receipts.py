@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from base64 import b64decode
 from collections import Counter
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -15,31 +12,15 @@ from urllib.parse import parse_qs, urlsplit
 import pypdfium2
 import pytest
 import requests
-from in_process import InProcessShop
 from receipt_calls import KEYS, link, opened, printed, receipt, sell, text_of
 from till_calls import Till, headers
 
-import db
-from app import create_app
 from domain.receipts import escpos
 from domain.security.signed_links import Link, LinkSigner
-from settings import Settings
 from settings.reader import derived_key
 from support.accounts import client_with_key, create_key
-from support.app import CHEAP, at_once, secrets_for_tests, wait_until
-from support.database import Server
+from support.app import at_once, secrets_for_tests, wait_until
 from support.people import Person, Shop
-from web.rate_limits import turns
-
-
-@pytest.fixture
-def same_process(server: Server, shop: Shop) -> Iterator[InProcessShop]:
-    """The shop, served by this process."""
-    level = logging.getLogger().level
-    env = {**server.env, **CHEAP, **secrets_for_tests(), "DB_NAME": shop.name, "ENV": "test", "LOG_LEVEL": "ERROR"}
-    yield InProcessShop(create_app(Settings.from_env(env)), shop.database, shop.name)
-    logging.getLogger().setLevel(level)
-    db.close()
 
 
 def test_a_receipt_tells_what_was_sold_and_how_it_was_paid(shop: Shop, sari: Person, budi: Person) -> None:
@@ -352,45 +333,6 @@ def test_the_second_print_is_a_copy(shop: Shop, sari: Person, budi: Person) -> N
         "SELECT user_id FROM audit_entries WHERE table_name = 'transactions' AND new_values LIKE '%printed%'"
     )
     assert [row["user_id"] for row in written] == [sari.id] * 3
-
-
-# Processes for images end with this one.
-@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
-def test_a_busy_pdf_is_a_503_and_other_forms_still_come(
-    same_process: InProcessShop, shop: Shop, sari: Person, budi: Person
-) -> None:
-    order_id = sell(shop, sari, budi, (sari.offers("Kopi", 50_000, 5), 1))
-    seller = same_process.visitor()
-    seller.http.headers.update(sari.http.headers)
-    same_process.config["WAITING_CALLS"] = 0
-    with turns.documents.turn("another", 0):
-        for answer in (receipt(seller, order_id, format="pdf"), printed(seller, order_id, format="pdf")):
-            assert (answer.status_code, answer.json()["code"]) == (503, "busy")
-            assert answer.headers["Retry-After"] == "1"
-        assert "Kopi 1 50.000 50.000" in text_of(receipt(seller, order_id))
-        assert b"Kopi" in receipt(seller, order_id, format="escpos").content
-    assert receipt(seller, order_id, format="pdf").content.startswith(b"%PDF")
-    # The print that failed is not counted.
-    assert printed(seller, order_id, format="pdf").json()["number"] == 1
-
-
-@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
-def test_who_asks_for_many_pdfs_takes_none_from_others(
-    same_process: InProcessShop, shop: Shop, sari: Person, budi: Person
-) -> None:
-    order_id = sell(shop, sari, budi, (sari.offers("Kopi", 50_000, 5), 1))
-    seller, buyer = same_process.visitor(), same_process.visitor()
-    seller.http.headers.update(sari.http.headers)
-    buyer.http.headers.update(budi.http.headers)
-    same_process.config["WAITING_CALLS"] = 1
-    with ThreadPoolExecutor(2) as pool:
-        with turns.documents.turn(budi.id, 1):
-            own = pool.submit(receipt, buyer, order_id, format="pdf")
-            wait_until(lambda: turns.documents.count_waiting(budi.id) == 1)
-            other = pool.submit(receipt, seller, order_id, format="pdf")
-            # The only place to wait goes to who has none.
-            assert (own.result().status_code, own.result().json()["code"]) == (503, "busy")
-        assert other.result().content.startswith(b"%PDF")
 
 
 def test_a_print_of_a_transfer_leaves_the_drawer_shut(shop: Shop, sari: Person, budi: Person) -> None:

@@ -1,35 +1,90 @@
-"""Turns: one call at a time, and callers who have waited longest for one are next."""
+"""Turns: one call at a time, and the callers whose last turn is the longest ago are next."""
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 
-from problems import Problem
-from support.app import wait_until
-from web.rate_limits.turns import Turns
+from web.server import turns
+from web.server.turns import Turns
+from web.server.wsgi_environ import Refusal
+
+
+def run(work: Coroutine[Any, Any, None]) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, work).result()
+
+
+def order_of(queue: Turns, first: str, *then: str) -> list[str]:
+    """Return the callers in the order of their turns and refusals. The first one's turn lasts until all have come."""
+    order = list[str]()
+
+    async def call(caller: str) -> None:
+        try:
+            async with queue.turn(caller):
+                order.append(caller)
+        except Refusal as refusal:
+            order.append(f"{caller} {refusal.code}")
+
+    async def all_of_them() -> None:
+        async with queue.turn(first):
+            calls = [asyncio.create_task(call(caller)) for caller in then]
+            # Each of them has come as far as it can.
+            await asyncio.gather(*(asyncio.sleep(0) for _ in range(3)))
+        await asyncio.gather(*calls)
+
+    run(all_of_them())
+    return order
 
 
 def test_a_caller_who_asks_again_waits_behind_all_others() -> None:
-    turns, order = Turns(), list[str]()
+    assert order_of(Turns(), "greedy", "greedy", "greedy", "budi", "sari") == ["budi", "sari", "greedy", "greedy"]
 
-    def call(caller: str) -> None:
-        with turns.turn(caller, 9):
-            order.append(caller)
 
-    callers = ["greedy", "greedy", "budi", "sari"]
-    with ThreadPoolExecutor(len(callers)) as pool, turns.turn("greedy", 9):
-        for caller in callers:
-            before = turns.count_waiting(caller)
-            pool.submit(call, caller)
-            wait_until(lambda caller=caller, before=before: turns.count_waiting(caller) > before)
-    assert order == ["budi", "sari", "greedy", "greedy"]
+def test_callers_with_several_calls_take_turns() -> None:
+    queue = Turns()
+    assert order_of(queue, "a", "b", "b", "c", "a", "c") == ["b", "c", "a", "b", "c"]
+    # What was before counts: `a` is the one who has not had a turn for the longest time, then `b`.
+    assert order_of(queue, "d", "c", "b", "a") == ["a", "b", "c"]
+
+
+def test_a_third_waiting_call_of_a_caller_is_refused() -> None:
+    assert order_of(Turns(), "a", "b", "b", "b", "a") == ["b rate_limited", "b", "a", "b"]
+
+
+def test_in_a_full_queue_a_newcomer_takes_a_second_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "MOST_WAITING", 3)
+    found = order_of(Turns(), "z", "a", "a", "b", "c", "d", "b")
+    assert sorted(found[:3]) == ["a busy", "b busy", "d busy"] and found[3:] == ["a", "b", "c"]
+
+
+def test_who_waits_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "QUEUE_SECONDS", 0)
+    queue = Turns()
+
+    async def wait() -> None:
+        async with queue.turn("a"):
+            with pytest.raises(Refusal, match="busy"):
+                async with queue.turn("b"):
+                    pass
+
+    run(wait())
+    monkeypatch.undo()
+    # Nothing of it is left.
+    assert order_of(queue, "c", "b", "a") == ["b", "a"]
 
 
 def test_a_call_that_fails_ends_its_turn() -> None:
-    turns = Turns()
-    with pytest.raises(ZeroDivisionError), turns.turn("budi", 0):
-        raise ZeroDivisionError
-    with turns.turn("sari", 0), pytest.raises(Problem, match="busy"), turns.turn("budi", 0):
-        pass
+    queue = Turns()
+
+    async def fail() -> None:
+        with pytest.raises(ZeroDivisionError):
+            async with queue.turn("budi"):
+                raise ZeroDivisionError
+
+    run(fail())
+    assert order_of(queue, "sari", "budi") == ["budi"]

@@ -22,7 +22,7 @@ import tempfile
 import time
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
-from typing import IO, Any, NoReturn
+from typing import IO, Any
 
 import orjson
 from flask import Flask, request
@@ -33,6 +33,7 @@ from telemetry import metrics
 from web.rate_limits import concurrency
 from web.rate_limits.limiter import COUNTED
 from web.server import proxies
+from web.server.long_work import DOCUMENTS, PICTURES, WORKBOOKS, LongWork
 from web.server.response_streams import ResponseStreams, is_event_stream
 from web.server.thread_pools import (
     CALLER,
@@ -47,6 +48,7 @@ from web.server.thread_pools import (
     UploadPool,
     Usage,
 )
+from web.server.turns import Turns
 from web.server.wsgi_environ import REFUSED, Environ, Message, Refusal, environ_of
 
 log = logging.getLogger("finenice")
@@ -65,9 +67,7 @@ WHOLE_BYTES = 256 * 1024
 WHOLE_SECONDS = 0.1
 # Threads for requests with files or large bodies; one more thread takes small ones alone.
 UPLOAD_THREADS = 2
-# Kinds of them that take long, each with threads of its own. A process decodes one large picture and reads one large
-# workbook at a time; the next workbook is read while the rows of the one before are stored.
-PICTURES, WORKBOOKS = "pictures", "workbooks"
+# Those of them that take long. The next workbook is read while the rows of the one before are stored.
 PICTURE_THREADS, WORKBOOK_THREADS = 1, 2
 # Threads for paths that may take long, for reports and searches (more take those of light networks alone), and for
 # analyses of files, which wait in the pool of analyses.
@@ -116,7 +116,7 @@ def install(app: Flask) -> None:
     def refuse() -> None:
         refusal = request.environ.get(REFUSED)
         if refusal is not None:
-            raise Problem(refusal.code, headers={"Connection": "close"}, **refusal.words)
+            raise Problem(refusal.code, headers=refusal.headers, **refusal.words)
 
     @app.teardown_request
     def pass_caller(error: BaseException | None) -> None:
@@ -132,24 +132,6 @@ class _BodyWanted(BaseException):
     def __init__(self, most: int | None) -> None:
         super().__init__()
         self.most = sys.maxsize if most is None else most
-
-
-class _LongWork(BaseException):
-    """The app has found that the request takes long, as one of a kind. It is a BaseException for the same reasons."""
-
-    def __init__(self, kind: str) -> None:
-        super().__init__()
-        self.kind = kind
-
-
-def may_take_long() -> bool:
-    """Return whether this run may do work that takes long; if not, `leave_long_work` has it run again."""
-    return bool(request.environ.get(MAY_TAKE_LONG, True))
-
-
-def leave_long_work(kind: str) -> NoReturn:
-    """End this run, which has changed nothing yet: the request waits for a thread of this kind of long work."""
-    raise _LongWork(kind)
 
 
 class _Unread(io.RawIOBase):
@@ -169,7 +151,7 @@ class Gateway:
     it; `/name/` stands for all paths below it. Others never wait for paths in `slow`, which share SLOW_THREADS, for
     files sent to paths in `analyses`, which share ANALYSIS_THREADS, nor for reads of paths in `reports` and searches in
     `lists`, which share REPORT_THREADS.
-    A request with files whose run ends with `leave_long_work` is run again by the threads of that kind.
+    A request whose run ends with `long_work.leave` is run again by the threads of that kind.
     POSTs to paths in `serial`, where `*` is any beginning, run one at a time and wait without a thread. If too many
     wait already, a POST runs at once, and the app refuses it if it has no room.
     """
@@ -195,6 +177,8 @@ class Gateway:
             PICTURES: UploadPool(self._call_large, PICTURES, PICTURE_THREADS, usage, is_long=True),
             WORKBOOKS: UploadPool(self._call_large, WORKBOOKS, WORKBOOK_THREADS, usage, is_long=True),
         }
+        # One thread, because the library that writes PDFs shares its fonts.
+        self._documents, self._turns = ThreadPool(self._call, DOCUMENTS), Turns()
         usage = Usage(LIGHT_UPLOAD_SECONDS, UPLOAD_HALF_SECONDS)
         self._analyses = UploadPool(self._call_large, "analyses", ANALYSIS_THREADS, usage)
         self._analysis_paths = frozenset(analyses)
@@ -255,13 +239,22 @@ class Gateway:
     async def _run(self, pool: ThreadPool, environ: Environ, serial: bool) -> GatewayResponse:
         if serial:
             return await self._run_serially(pool, environ)
-        if pool is not self._uploads:
-            return await pool.run(environ)
-        response = await pool.run({**environ, MAY_TAKE_LONG: False})
+        first = {**environ, MAY_TAKE_LONG: False}
+        response = await pool.run(first)
+        _keep_known(environ, first)
         if response.long_work:
             environ["wsgi.input"].seek(0)
-            response = await self._long_uploads[response.long_work].run(environ)
+            response = await self._run_long(response.long_work, environ)
         return response
+
+    async def _run_long(self, kind: str, environ: Environ) -> GatewayResponse:
+        if kind != DOCUMENTS:
+            return await self._long_uploads[kind].run(environ)
+        try:
+            async with self._turns.turn(environ[CALLER]):
+                return await self._documents.run(environ)
+        except Refusal as refusal:
+            return await self._refusals.run({**environ, REFUSED: refusal})
 
     async def _run_serially(self, pool: ThreadPool, environ: Environ) -> GatewayResponse:
         if self._waiting >= MAX_SERIAL_WAITING:
@@ -285,12 +278,12 @@ class Gateway:
         declared = int(environ["CONTENT_LENGTH"]) if "CONTENT_LENGTH" in environ else None
         most = SMALL_BODY
         if first:
-            without = {**environ, "wsgi.input": io.BufferedReader(_Unread())}
+            without = {**environ, "wsgi.input": io.BufferedReader(_Unread()), MAY_TAKE_LONG: False}
             response = await self._service.run(without)
-            if response.wanted is None:
+            if response.wanted is None and not response.long_work:
                 return response
-            most = response.wanted
-            environ.update({key: without[key] for key in (COUNTED, CALLER) if key in without})
+            most = SMALL_BODY if response.wanted is None else response.wanted
+            _keep_known(environ, without)
         try:
             environ["wsgi.input"], size = await self._read(receive, most, declared)
         except Refusal as refusal:
@@ -387,7 +380,7 @@ class Gateway:
                 close = None
         except _BodyWanted as wanted:
             return GatewayResponse(wanted=wanted.most)
-        except _LongWork as left:
+        except LongWork as left:
             return GatewayResponse(long_work=left.kind)
         except Exception:
             log.exception("the WSGI app failed")
@@ -400,6 +393,11 @@ class Gateway:
         if close is not None:
             response.rest, response.close = rest, close
         return response
+
+
+def _keep_known(environ: Environ, run: Environ) -> None:
+    """Keep what a run has found out about the request: its caller, and that it is counted."""
+    environ.update({key: run[key] for key in (COUNTED, CALLER) if key in run})
 
 
 def _is_large(environ: Environ) -> bool:

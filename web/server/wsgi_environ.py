@@ -30,11 +30,14 @@ BASE: Environ = {
 
 
 class Refusal(Exception):
-    """A request that the gateway does not accept: the code of a problem and the words of its sentence."""
+    """A request that the gateway does not accept: the code of a problem and the words of its sentence.
 
-    def __init__(self, code: str, **words: Any) -> None:
+    Without other headers the connection ends.
+    """
+
+    def __init__(self, code: str, headers: dict[str, str] | None = None, **words: Any) -> None:
         super().__init__(code)
-        self.code, self.words = code, words
+        self.code, self.words, self.headers = code, words, headers or {"Connection": "close"}
 
 
 def environ_of(scope: Message) -> Environ:
