@@ -323,6 +323,20 @@ def test_after_a_refusal_few_chunks_are_read() -> None:
     assert read == gateway.FREE_CHUNKS + 1
 
 
+@pytest.mark.parametrize("size", [100_000, 20 * 1024**2])
+def test_a_refusal_before_the_body_ends_the_connection(shop: Shop, size: int) -> None:
+    """A client that sent its next request there would get no answer."""
+    head = b"POST /api/auth/login HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+    with Sockets(shop.url) as sockets:
+        (connection,) = sockets.open(1, head % size)
+        with suppress(ConnectionError):
+            connection.sendall(b"x" * size)
+        status, headers, _ = response(connection)
+        assert (status, headers.get("connection")) == (413, "close")
+        with suppress(ConnectionError):
+            assert connection.recv(1) == b""
+
+
 def test_a_body_in_small_chunks_is_accepted(shop: Shop, sari: Person) -> None:
     product = orjson.dumps({"name": "Kopi", "price": 1000, "stock": 1}) + b" " * 800
     head = b"POST /api/products HTTP/1.1\r\nAuthorization: Bearer %b\r\n" % sari.token.encode() + JSON

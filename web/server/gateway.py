@@ -220,7 +220,11 @@ class Gateway:
                 response = await self._refusals.run({**environ, REFUSED: Refusal("busy")})
         finally:
             self._discard(environ["wsgi.input"])
-        await send({"type": "http.response.start", "status": response.status, "headers": response.headers})
+        headers = response.headers
+        if unread:
+            # The rest of the body may be too much to read it, so the connection serves no other request.
+            headers = [*(each for each in headers if each[0].lower() != b"connection"), (b"connection", b"close")]
+        await send({"type": "http.response.start", "status": response.status, "headers": headers})
         if response.rest is None:
             await send({"type": "http.response.body", "body": response.body})
         else:
