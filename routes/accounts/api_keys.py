@@ -14,7 +14,7 @@ from domain.security import api_keys
 from domain.security.api_keys import READ_SCOPES, Scope
 from errors import request_language
 from problems import Problem, invalid
-from queries.accounts.api_keys import NewKey
+from queries.accounts.api_keys import CreateResult, NewKey
 from routes.accounts import reauthentication
 from routes.accounts.reauthentication import Reauthentication
 from routes.accounts.role_requests import RoleRequest
@@ -122,11 +122,7 @@ def create_key(json_data: ApiKeyCreate) -> Any:
     Developers get a key; for anyone else the call files a role request, which is granted at once. If the shop sets
     `DEVELOPER_ROLE=review`, the response is 202 with the request, which an admin decides.
     """
-    reauthentication.require_recent_login(json_data.current_password)
-    _check_quota(json_data.quota)
-    new = NewKey(json_data.name, json_data.scopes, json_data.expires_in_days, json_data.quota, request_language())
-    grant = queries.accounts.api_keys.ROLE in current_app.config["GRANTED_ROLES"]
-    result = queries.accounts.api_keys.create_or_request_role(g.identity.user_id, new, _salts()[0], grant)
+    result = create_or_request_role(json_data)
     if result.role_request is not None:
         body = RoleRequest.model_validate(result.role_request).model_dump_json()
         return Response(body, 202, mimetype="application/json")
@@ -223,6 +219,15 @@ def report_leak(json_data: ApiKeyLeakReport) -> dict[str, Any]:
     if key is not None:
         queries.accounts.api_keys.report_leak(key, json_data.where, _salts())
     return {"msg": "Thank you. If this is an active key, it is now revoked."}
+
+
+def create_or_request_role(form: ApiKeyCreate) -> CreateResult:
+    """Create a key of the caller, or file a role request, for every path that does."""
+    reauthentication.require_recent_login(form.current_password)
+    _check_quota(form.quota)
+    new = NewKey(form.name, form.scopes, form.expires_in_days, form.quota, request_language())
+    grant = queries.accounts.api_keys.ROLE in current_app.config["GRANTED_ROLES"]
+    return queries.accounts.api_keys.create_or_request_role(g.identity.user_id, new, _salts()[0], grant)
 
 
 def _salts() -> tuple[str, ...]:

@@ -275,7 +275,7 @@ def analyze(query_data: AnalyzeQuery) -> Response:
     """
     form = uploads.read(AnalyzeForm)
     parameters = query_data.model_copy(update=form.model_dump(exclude={"file"}, exclude_unset=True))
-    options = _options(parameters)
+    options = options_of(parameters)
     key = client.cache_key(form.file.stream, options)
     etag = f"{key[:32]}{'-' + parameters.export_format if parameters.export_format else ''}"
     if request.if_none_match.contains_weak(etag):
@@ -291,7 +291,8 @@ def analyze(query_data: AnalyzeQuery) -> Response:
     return response
 
 
-def _options(parameters: AnalysisParameters) -> Options:
+def options_of(parameters: AnalysisParameters) -> Options:
+    """Return the parameters as options of the engine."""
     fields = parameters.model_dump(exclude={"export_format", "file"})
     through: date | None = fields.pop("through")
     return Options(

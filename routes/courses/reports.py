@@ -204,12 +204,7 @@ Cells = tuple[Any, ...]
 def course_progress(query_data: CourseQuery) -> Any:
     """Return the progress of each course's learners: by state and percentage, mean and median."""
     if query_data.format == "csv":
-        header = ("course_id", "title", "hidden", "learners", *STATES, "mean_percent", "median_percent")
-        rows = (
-            (*(row[name] for name in header), *row["buckets"].values())
-            for row in _all(queries.courses.reports.progress, query_data)
-        )
-        return _file("course-progress", (*header, *(f"percent_{name}" for name in BUCKETS)), rows)
+        return progress_file(query_data)
     return _page("course-progress", queries.courses.reports.progress, query_data)
 
 
@@ -327,6 +322,18 @@ ENGAGEMENT = (
     "course_id", "title", "hidden", "learners", "active_7_days", "active_30_days", "mean_seconds", "median_seconds",
     "day", "active", "place", "content_id", "content_title", "started", "satisfied", "drop_off",
 )  # fmt: skip
+
+
+def progress_rows(wanted: CourseQuery) -> Iterator[dict[str, Any]]:
+    """Yield the progress of each course's learners, as the caller may see it."""
+    return _all(queries.courses.reports.progress, wanted)
+
+
+def progress_file(wanted: CourseQuery) -> Response:
+    """Return the progress of each course's learners as CSV."""
+    header = ("course_id", "title", "hidden", "learners", *STATES, "mean_percent", "median_percent")
+    rows = ((*(row[name] for name in header), *row["buckets"].values()) for row in progress_rows(wanted))
+    return _file("course-progress", (*header, *(f"percent_{name}" for name in BUCKETS)), rows)
 
 
 def _engagement_cells(row: dict[str, Any]) -> Iterator[Cells]:

@@ -123,7 +123,7 @@ def create(query_data: SaleOptions, json_data: Basket) -> Any:
         return jsonify(Quote.model_validate(_quote(order)).model_dump())
     if order.at_counter and key is None:
         raise Problem("idempotency_key_required")
-    sale, replayed = queries.sales.checkout.sell(order, _caller(), _terms(), key)
+    sale, replayed = queries.sales.checkout.sell(order, buyer(), terms(), key)
     return sale, 201, {idempotency.REPLAYED: "true"} if replayed else {}
 
 
@@ -212,19 +212,19 @@ def _span(query: SaleQuery) -> queries.sales.transactions.Span | None:
 def judge_voucher(order: Order) -> tuple[int, list[Verdict]]:
     """Return what the order's voucher takes off for the caller, and the verdict of each of its rules."""
     found = _possible_caller(order)
-    return queries.sales.checkout.judge_voucher(order if found is None else _at_till(order), found, _terms())
+    return queries.sales.checkout.judge_voucher(order if found is None else _at_till(order), found, terms())
 
 
 def _possible_caller(order: Order) -> Caller | None:
     """Return the caller, or None for a visitor, who gives no discount and has neither till nor customers."""
     if order.is_discounted or order.till_id is not None or order.customer_id is not None:
         require_caller()
-    return _caller() if caller() else None
+    return buyer() if caller() else None
 
 
 def _quote(order: Order) -> dict[str, Any]:
     found = _possible_caller(order)
-    return queries.sales.checkout.quote(order if found is None else _at_till(order), found, _terms())
+    return queries.sales.checkout.quote(order if found is None else _at_till(order), found, terms())
 
 
 def _at_till(order: Order) -> Order:
@@ -232,10 +232,12 @@ def _at_till(order: Order) -> Order:
     return replace(order, till_id=order.till_id or g.identity.till_id)
 
 
-def _caller() -> Caller:
+def buyer() -> Caller:
+    """Return who calls, for an order."""
     user = g.identity
     return Caller(user.user_id, user.roles, request_language(), user.till_id, user.has_scope("customers:read"))
 
 
-def _terms() -> Terms:
+def terms() -> Terms:
+    """Return what the operator has set for orders."""
     return Terms(current_app.config["TAX_REGISTERED"], current_app.config["UNPAID"])
