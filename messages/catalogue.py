@@ -11,6 +11,11 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
         Sentence("No product has the code {looked_up}.", "Tidak ada produk dengan kode {looked_up}."),
     ),
     "brand_not_found": (404, Sentence("Brand {id} does not exist.", "Merek {id} tidak ada.")),
+    "store_open": (
+        409,
+        Sentence("Your store is open already: {brand_name}.", "Toko Anda sudah dibuka: {brand_name}."),
+    ),
+    "no_store": (404, Sentence("You have not opened a store yet.", "Anda belum membuka toko.")),
     "measure_kept": (
         409,
         Sentence(

@@ -126,6 +126,13 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
             "Diskon Anda paling besar {allowed} %.}",
         ),
     ),
+    "price_changed": (
+        409,
+        Sentence(
+            "{product_name} now costs {price}. Load the products again.",
+            "Harga {product_name} sekarang {price}. Muat ulang daftar barang.",
+        ),
+    ),
     "total_changed": (
         409,
         Sentence(

@@ -95,8 +95,9 @@ def translate_terms(words: Mapping[str, Any], language: str) -> dict[str, Any]:
         # Several roles, in the form of the guards: "seller / admin".
         known = TERMS["role"]
         terms["roles"] = " / ".join(known[role][place] for role in words["roles"].split(" / "))
-    if isinstance(words.get("le"), int) and words["le"] >= LARGE:
-        terms["le"] = f"{words['le']:,}".replace(",", GROUP_SIGNS[place])
+    for name in ("le", "price"):
+        if isinstance(words.get(name), int) and words[name] >= LARGE:
+            terms[name] = f"{words[name]:,}".replace(",", GROUP_SIGNS[place])
     return {**words, **terms}
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from apiflask import APIFlask
 
-from routes import accounts, analysis, catalogue, courses, sales, system
+from routes import accounts, analysis, catalogue, compat, courses, sales, system
 from routes.catalogue import images
 from routes.system import basic_pages, frontend, health, legacy_paths, pages
 
@@ -24,6 +24,7 @@ def install(app: APIFlask, service: str | None, frontend_dir: Path) -> None:
     for name, blueprint in LEGACY_PATHS.items():
         if service in (None, name):
             app.register_blueprint(blueprint)
+    compat.install(app, whole=service is None)
     if service in (None, "users", "products"):
         app.register_blueprint(images.files)
     if service is None:

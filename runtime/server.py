@@ -50,6 +50,8 @@ DEDICATED_PATHS = (("/health/live",), ("/health/ready", "/health"), ("/docs", "/
 # Concurrent sign-ins and sign-ups queue up, because passwords are hashed one at a time.
 PASSWORD_PATHS = (
     "/api/auth/login", "/api/auth/register", "/api/login", "/api/register", "/login", "/register", "*/sign-in",
+    "/compat/finenice/auth/login", "/compat/finenice/auth/register", "/compat/pintar/auth/token",
+    "/compat/pintar/auth/register", "/compat/marketplace/api/auth/login", "/compat/marketplace/api/auth/register",
 )  # fmt: skip
 # Paths that wait for an analysis, which takes seconds.
 SLOW_PATHS = ("/api/analytics/forecast", "/api/v1/analytics/forecast")
@@ -59,8 +61,10 @@ REPORTS = (
     "reports/stock",
 )  # fmt: skip
 REPORT_PATHS = tuple(f"/api/{version}{path}" for version in ("", "v1/") for path in REPORTS)
-LIST_PATHS = ("/api/products", "/api/v1/products")
-ANALYSIS_PATHS = ("/api/analytics/analyze", "/api/v1/analytics/analyze")
+LIST_PATHS = (
+    "/api/products", "/api/v1/products", "/compat/marketplace/api/products", "/compat/marketplace/api/products/",
+)  # fmt: skip
+ANALYSIS_PATHS = ("/api/analytics/analyze", "/api/v1/analytics/analyze", "/compat/pintar/analytics/analyze")
 PR_SET_PDEATHSIG = 1
 # The exit status of a worker that can't start.
 CANNOT_START = 1

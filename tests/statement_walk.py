@@ -136,6 +136,18 @@ def further_calls(world: World) -> Iterator[int]:
     yield from _tills(world)
     yield from _stocks_of_outlets(world)
     yield from _refunds(world)
+    yield from _front_ends(world)
+
+
+def _front_ends(world: World) -> Iterator[int]:
+    base = "/compat/marketplace/api"
+    world.shop.rows("UPDATE brands SET owner_id = NULL WHERE owner_id = %s", (world.sari.id,))
+    opened = world.sari.post(f"{base}/auth/open_store", {"name": "Toko Sari"})
+    assert opened.status_code == 201, opened.text
+    yield opened.status_code
+    world.product(brand_id=opened.json()["brand"]["id"])
+    for path in ("auth/brands/my", "products/my-brand", "products/"):
+        yield world.sari.get(f"{base}/{path}").status_code
 
 
 def _accounts(world: World) -> Iterator[int]:

@@ -33,7 +33,12 @@ KINDS = frozenset(
     ]
 )  # fmt: skip
 # Blueprints whose responses hold tokens, keys or codes.
-SECRET = frozenset(["accounts", "auth", "api_keys", "legacy_auth", "tills", "two_factor"])
+SECRET = frozenset(
+    [
+        "accounts", "auth", "api_keys", "finenice_accounts", "legacy_auth", "marketplace_accounts", "pintar_accounts",
+        "tills", "two_factor",
+    ]
+)  # fmt: skip
 
 
 class Stream(Protocol):

@@ -12,6 +12,8 @@ import errors
 
 # Blueprints that browsers open: pages, images, and the files of the pages.
 NOT_FOUND = "not_found_page"
+# Paths that are never opened as pages.
+CALLS = ("/api/", "/compat/")
 PAGES = ("pages", "basic_pages", "frontend", "uploads", "static")
 
 
@@ -48,7 +50,7 @@ def _prefers_html() -> bool:
 
 def _is_page() -> bool:
     """Return whether the path is a page and not a call of the API. Some of the split services have no pages."""
-    if "pages" not in current_app.blueprints or request.path == "/api" or request.path.startswith("/api/"):
+    if "pages" not in current_app.blueprints or f"{request.path}/".startswith(CALLS):
         return False
     endpoint = request.endpoint
     if isinstance(request.routing_exception, MethodNotAllowed):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import db
 from problems import Problem, invalid
+from queries.accounts import role_requests, roles
 from queries.catalogue.named_rows import NamedRows
 
+SELLER = "seller"
 COLUMNS = "id, name, owner_id, created_at, updated_at"
 ROWS = NamedRows(
     "brands",
@@ -68,6 +71,55 @@ def delete(brand_id: int) -> None:
     """Delete a brand without products."""
     _lock(brand_id)
     ROWS.delete(brand_id)
+
+
+@db.transactional()
+def open_store(user_id: int, name: str, note: str, language: str, grant: bool) -> db.Row | None:
+    """Create the user's brand and return it, or return None while an admin has to grant the role seller first.
+
+    A buyer requests the role, which `grant` grants at once. A second store raises a 409 problem.
+    """
+    # Two calls at once make one store.
+    roles.lock_user(user_id)
+    if not roles.has_role(user_id, SELLER):
+        request = None if grant else role_requests.get_pending(user_id, SELLER)
+        if request is None:
+            request = role_requests.create(user_id, SELLER, note, language, grant)
+        if request["state"] == "pending":
+            return None
+    found = find_of_owner(user_id)
+    if found is not None:
+        raise Problem("store_open", brand_name=found["name"])
+    return add(name, user_id)
+
+
+def find_of_owner(user_id: int) -> db.Row | None:
+    """Return the oldest brand that the user owns, or None."""
+    return db.fetch_one(
+        f"""
+        SELECT   {COLUMNS}
+        FROM     brands FORCE INDEX (ix_brands_owner)
+        WHERE    owner_id = %s AND deleted_at IS NULL
+        ORDER BY id
+        LIMIT    1
+        """,
+        (user_id,),
+    )
+
+
+def of_ids(brand_ids: Collection[int]) -> dict[int, db.Row]:
+    """Return these brands by id."""
+    if not brand_ids:
+        return {}
+    rows = db.fetch_all(
+        f"""
+        SELECT {COLUMNS}
+        FROM   brands FORCE INDEX (PRIMARY)
+        WHERE  id IN ({db.placeholders(len(brand_ids))})
+        """,
+        list(brand_ids),
+    )
+    return {row["id"]: row for row in rows}
 
 
 def hold(brand_id: int, seller_id: int) -> None:

@@ -275,10 +275,10 @@ def iterate(seller_id: int) -> Iterator[db.Row]:
 
 
 def first(limit: int, offset: int) -> list[db.Row]:
-    """Return `id`, `name` and `price` of listed products in the order of their ids."""
+    """Return `id`, `name`, `price` and `stock` of listed products in the order of their ids."""
     return db.fetch_all(
         """
-        SELECT   id, name, price
+        SELECT   id, name, price, stock
         FROM     products FORCE INDEX (ix_products_newest)
         WHERE    listed = 1
         ORDER BY id

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any, Literal
 
 from apiflask import APIBlueprint
 from flask import g
+from pydantic import Field
 
 import queries.accounts.users
 import queries.catalogue.products
@@ -40,6 +41,8 @@ class LegacyTokenData(LegacyUserData):
 
 
 class LegacySignInReply(TokenResponse):
+    status: Annotated[Literal[200, 201], Field(description="The status of the response.")]
+    message: str
     data: LegacyTokenData
 
 
@@ -76,7 +79,7 @@ class LegacyProducts(Reply):
 @public
 def register(json_data: LegacySignUp) -> dict[str, Any]:
     """Create an account with name, e-mail address and password."""
-    return _with_data(sign_up(json_data))
+    return _with_data(sign_up(json_data), 201, "Registration successful.")
 
 
 @auth.post("/api/login")
@@ -88,7 +91,7 @@ def register(json_data: LegacySignUp) -> dict[str, Any]:
 @public
 def login(json_data: SignIn) -> dict[str, Any]:
     """Sign in with e-mail address and password."""
-    return _with_data(sign_in(json_data))
+    return _with_data(sign_in(json_data), 200, "Login successful.")
 
 
 @auth.get("/api/user-info")
@@ -147,9 +150,11 @@ def list_products(query_data: paging.PageQuery) -> dict[str, Any]:
     }
 
 
-def _with_data(response: dict[str, Any]) -> dict[str, Any]:
+def _with_data(response: dict[str, Any], status: int, message: str) -> dict[str, Any]:
     return {
         **response,
+        "status": status,
+        "message": message,
         "data": {"user": response["user"], "access_token": response["access_token"]},
     }
 

@@ -20,10 +20,16 @@ def test_an_account_by_name_and_email(shop: Shop) -> None:
     assert answer.status_code == 201
     assert answer.json()["data"]["user"] == {"name": "test", "email": "test@gmail.com"}
     assert {"access_token", "refresh_token", "token_type", "expires_in", "user"} <= answer.json().keys()
-    assert client.post("/api/register", body).json()["errors"][0]["field"] == "email"
-    assert client.post("/api/register", {**body, "email": "test"}).json()["errors"][0]["field"] == "email"
+    assert (answer.json()["status"], bool(answer.json()["message"])) == (201, True)
+    taken = client.post("/api/register", body).json()
+    assert taken["errors"][0]["field"] == "email"
+    assert taken["error"] == {"email": [taken["errors"][0]["msg"]]} and "email" in taken["message"]
+    wrong = client.post("/api/register", {**body, "email": "test", "password": "x"}).json()
+    assert [fault["field"] for fault in wrong["errors"]] == list(wrong["error"]) == ["email", "password"]
     signed_in = client.post("/api/login", {"email": "test@gmail.com", "password": "password123"})
-    assert signed_in.status_code == 200
+    assert signed_in.status_code == signed_in.json()["status"] == 200
+    refused = client.post("/api/login", {"email": "test@gmail.com", "password": "salah"}).json()
+    assert (refused["status"], refused["message"], refused["error"]) == (401, refused["msg"], {})
     token = signed_in.json()["data"]["access_token"]
     assert token == signed_in.json()["access_token"]
     info = client.get("/api/user-info", headers={"Authorization": f"Bearer {token}"})

@@ -27,6 +27,10 @@ PREFIX = "eyJ"
 # The claim of a sign-in at a till, which lasts for a long shift and is not refreshed.
 TILL = "till_id"
 TILL_HOURS = 12
+# The claim that holds our subject in an access token whose `sub` is what another program's front end reads.
+SUBJECT = "subject"
+# The claim of a refresh token that stays valid until its session ends, for clients that can't replace theirs.
+KEPT = "kept"
 REQUIRED_CLAIMS = ["exp", "iat", "iss", "jti", "type", "sub", "sid"]
 
 
@@ -70,6 +74,8 @@ def verify(token: str, kind: Literal["access", "refresh"]) -> dict[str, Any]:
         raise Problem("invalid_token") from None
     if claims["type"] != kind:
         raise Problem("invalid_token")
+    if SUBJECT in claims:
+        claims["sub"] = claims[SUBJECT]
     # The id columns are ASCII.
     if not all(isinstance(claims[name], str) and claims[name].isascii() for name in ("sub", "sid", "jti")):
         raise Problem("invalid_token")
@@ -122,12 +128,46 @@ def refresh_session(token: str, get_user: Callable[[int], dict[str, Any]]) -> di
     """
     claims = verify(token, "refresh")
     session_id, user_id, refresh_id = claims["sid"], int(claims["sub"]), _successor(claims["sid"], claims["jti"])
+    expires_at = _rotate(session_id, user_id, claims["jti"], refresh_id)
+    return _pair(get_user(user_id), session_id, refresh_id, expires_at)
+
+
+def keep(tokens: dict[str, Any]) -> dict[str, Any]:
+    """Return the token response of a sign-in with a refresh token that `renew` takes again and again."""
+    return {**tokens, "refresh_token": _with_claims(tokens["refresh_token"], "refresh", {KEPT: True})}
+
+
+def renew(token: str, get_user: Callable[[int], dict[str, Any]]) -> dict[str, Any]:
+    """Return a new access token for a kept refresh token, which goes on to expire when it would.
+
+    Any other refresh token is a 401 problem: its reuse must end its session. A kept one that was rotated ends it, too.
+    """
+    claims = verify(token, "refresh")
+    if claims.get(KEPT) is not True:
+        raise Problem("invalid_token")
+    session_id, user_id, refresh_id = claims["sid"], int(claims["sub"]), claims["jti"]
+    expires_at = _rotate(session_id, user_id, refresh_id, refresh_id)
+    return {**_pair(get_user(user_id), session_id, refresh_id, expires_at), "refresh_token": token}
+
+
+def describe(token: str, claims: dict[str, Any], subject: str | None = None) -> str:
+    """Return the access token with claims, and a `sub`, that another program's front end reads. No guard reads them."""
+    if subject is not None:
+        claims = {**claims, "sub": subject, SUBJECT: verify(token, "access")["sub"]}
+    return _with_claims(token, "access", claims)
+
+
+def _with_claims(token: str, kind: Literal["access", "refresh"], claims: dict[str, Any]) -> str:
+    return jwt.encode({**verify(token, kind), **claims}, current_app.config["JWT_SECRET_KEY"], ALGORITHM)
+
+
+def _rotate(session_id: str, user_id: int, refresh_id: str, successor: str) -> datetime:
     seconds = current_app.config["JWT_REFRESH_TOKEN_EXPIRES"].total_seconds()
     longest = current_app.config["SESSION_SECONDS"]
-    expires_at = queries.accounts.sessions.rotate(session_id, user_id, claims["jti"], refresh_id, int(seconds), longest)
+    expires_at = queries.accounts.sessions.rotate(session_id, user_id, refresh_id, successor, int(seconds), longest)
     if expires_at is None:
         raise Problem("reused_token")
-    return _pair(get_user(user_id), session_id, refresh_id, expires_at)
+    return expires_at
 
 
 def _successor(session_id: str, refresh_id: str) -> str:

@@ -24,6 +24,7 @@ def _rows(**fields: dict[str, Any]) -> dict[str, Any]:
 WORDS = {
     "allowed": INTEGER,
     "available": INTEGER,
+    "brand_name": TEXT,
     "clock": {"type": "string", "description": "A time of day in Jakarta."},
     "content_title": TEXT,
     "customer_name": TEXT,
@@ -43,6 +44,7 @@ WORDS = {
     "outlet_name": TEXT,
     "owed": TEXT,
     "present": INTEGER,
+    "price": INTEGER,
     "product_name": TEXT,
     "rest": TEXT,
     "role": TEXT,
@@ -142,6 +144,15 @@ BASE = {
     "msg": {"type": "string", "description": "The same as `detail`."},
     "request_id": {"type": ["string", "null"]},
 }
+# Members for the pages of an earlier program.
+ON_LEGACY_PATHS: dict[str, Any] = {
+    "message": {"type": "string", "description": "On `/api/register` and `/api/login`: the message with its faults."},
+    "error": {
+        "type": "object",
+        "additionalProperties": {"type": "array", "items": TEXT},
+        "description": "On `/api/register` and `/api/login`: the sentences of each field that is wrong.",
+    },
+}
 
 
 def members(code: str) -> dict[str, dict[str, Any]]:
@@ -162,7 +173,9 @@ def problem_schema(known: dict[str, Any]) -> dict[str, Any]:
     return {
         "type": "object",
         "required": list(BASE),
-        "properties": BASE | _all_members({code: found | OPTIONAL.get(code, {}) for code, found in by_code.items()}),
+        "properties": BASE
+        | ON_LEGACY_PATHS
+        | _all_members({code: found | OPTIONAL.get(code, {}) for code, found in by_code.items()}),
         "allOf": [
             {
                 "if": {"properties": {"code": {"const": code}}},

@@ -255,6 +255,7 @@ __all__ = [
     "NoAttemptsLeft",
     "NoEmail",
     "NoOpenShift",
+    "NoStore",
     "NotEnrolled",
     "NotFound",
     "NotMultipart",
@@ -302,6 +303,7 @@ __all__ = [
     "PrerequisitesMissing",
     "PrerequisitesMissingMissing",
     "PreviousPeriod",
+    "PriceChanged",
     "Product",
     "ProductCreate",
     "ProductDetail",
@@ -422,6 +424,7 @@ __all__ = [
     "StockedProduct",
     "StorageFull",
     "StorageUnavailable",
+    "StoreOpen",
     "SubmittedAttempt",
     "Taken",
     "TaxBooks",
@@ -4792,6 +4795,10 @@ class NoOpenShift(Problem, code="no_open_shift"):
     till_name: str
 
 
+class NoStore(Problem, code="no_store"):
+    pass
+
+
 class NotEnrolled(Problem, code="not_enrolled"):
     pass
 
@@ -4870,6 +4877,11 @@ class PaymentRequired(Problem, code="payment_required"):
 class PrerequisitesMissing(Problem, code="prerequisites_missing"):
     needed: str
     missing: list[PrerequisitesMissingMissing]
+
+
+class PriceChanged(Problem, code="price_changed"):
+    product_name: str
+    price: int
 
 
 class ProductHasVariants(Problem, code="product_has_variants"):
@@ -5018,6 +5030,10 @@ class StorageFull(Problem, code="storage_full"):
 
 class StorageUnavailable(Problem, code="storage_unavailable"):
     pass
+
+
+class StoreOpen(Problem, code="store_open"):
+    brand_name: str
 
 
 class Taken(Problem, code="taken"):

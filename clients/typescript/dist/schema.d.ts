@@ -3246,6 +3246,7 @@ export interface components {
             no_open_shift: components["schemas"]["ProblemBase"] & {
                 till_name: string;
             };
+            no_store: components["schemas"]["ProblemBase"];
             not_enrolled: components["schemas"]["ProblemBase"];
             not_found: components["schemas"]["ProblemBase"];
             not_multipart: components["schemas"]["ProblemBase"];
@@ -3302,6 +3303,10 @@ export interface components {
                     course_id: number;
                     title: string;
                 }[];
+            };
+            price_changed: components["schemas"]["ProblemBase"] & {
+                product_name: string;
+                price: number;
             };
             product_has_variants: components["schemas"]["ProblemBase"] & {
                 variants: number;
@@ -3403,6 +3408,9 @@ export interface components {
             };
             storage_full: components["schemas"]["ProblemBase"];
             storage_unavailable: components["schemas"]["ProblemBase"];
+            store_open: components["schemas"]["ProblemBase"] & {
+                brand_name: string;
+            };
             taken: components["schemas"]["ProblemBase"] & {
                 field: string;
                 errors: {

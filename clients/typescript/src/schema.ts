@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. 3725f61d069ace44155e1a70c4b2930f546b78a589e6f0cf133c3cbeab72daf5
+// Generated from docs/openapi.json by `make api`; do not edit. 27d9036bd09d81572cb9f25fb6a8e2c225c6dee17c4caa17c06b5cc94dd3ff7c
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
@@ -3247,6 +3247,7 @@ export interface components {
             no_open_shift: components["schemas"]["ProblemBase"] & {
                 till_name: string;
             };
+            no_store: components["schemas"]["ProblemBase"];
             not_enrolled: components["schemas"]["ProblemBase"];
             not_found: components["schemas"]["ProblemBase"];
             not_multipart: components["schemas"]["ProblemBase"];
@@ -3303,6 +3304,10 @@ export interface components {
                     course_id: number;
                     title: string;
                 }[];
+            };
+            price_changed: components["schemas"]["ProblemBase"] & {
+                product_name: string;
+                price: number;
             };
             product_has_variants: components["schemas"]["ProblemBase"] & {
                 variants: number;
@@ -3404,6 +3409,9 @@ export interface components {
             };
             storage_full: components["schemas"]["ProblemBase"];
             storage_unavailable: components["schemas"]["ProblemBase"];
+            store_open: components["schemas"]["ProblemBase"] & {
+                brand_name: string;
+            };
             taken: components["schemas"]["ProblemBase"] & {
                 field: string;
                 errors: {
