@@ -68,6 +68,7 @@ bench: $(VENV)/dev.done ## what requests, starts, imports, searches, learners, t
 	@$(BIN)/python -m bench.request_cost
 	@$(BIN)/python -m bench.compression
 	@$(BIN)/python -m bench.key_check
+	@$(BIN)/python -m bench.agents
 	@$(BIN)/python -m bench.start
 	@$(BIN)/python -m bench.imports
 	@$(BIN)/python -m bench.product_search

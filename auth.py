@@ -113,6 +113,12 @@ def allowed_before_mfa_enrolment(view: View) -> View:
     return view
 
 
+def key_as_bearer(view: View) -> View:
+    """Let API keys come as `Authorization: Bearer`, too: many clients of this protocol send no other header."""
+    view.key_as_bearer = True  # type: ignore[attr-defined]
+    return view
+
+
 def install(app: Flask, settings: Settings) -> None:
     """Set up tokens and password hashing, and start each request as an anonymous actor."""
     app.config.update(API_KEY_SALTS=settings.tokens.api_key_salts)
@@ -174,10 +180,12 @@ def identify_or_none() -> Identity | None:
 
 
 def _authenticate() -> Identity:
-    scheme, credential = _credential()
+    scheme, credential = sent_credential()
     # Without a scheme the header is the credential itself.
     text = credential or request.headers.get("Authorization", "").strip()
     if scheme != "apikey" and text.startswith(api_keys.PREFIX):
+        if scheme == "bearer" and hasattr(_view(), "key_as_bearer"):
+            return _authenticate_api_key(credential)
         raise Problem("api_key_misplaced")
     if scheme != "bearer" and tokens.looks_like_token(text):
         raise Problem("token_misplaced")
@@ -217,7 +225,7 @@ def _access() -> Access:
 
 
 def _view() -> Any:
-    return current_app.view_functions[request.endpoint or ""]
+    return current_app.view_functions.get(request.endpoint or "")
 
 
 def _set_actor(identity: Identity) -> None:
@@ -242,7 +250,7 @@ def _check_reach(identity: Identity, access: Access) -> None:
         raise Problem("insufficient_scope", scope=access.scope)
 
 
-def _credential() -> tuple[str, str]:
+def sent_credential() -> tuple[str, str]:
     """Return the scheme in lower case and the token or key."""
     authorization, key = request.headers.get("Authorization"), request.headers.get("X-API-Key")
     if authorization is None:

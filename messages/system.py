@@ -130,6 +130,27 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
             "Kirim Idempotency-Key, agar pengulangan dapat dibedakan dari panggilan kedua.",
         ),
     ),
+    "quote_required": (
+        400,
+        Sentence(
+            "Call transactions_quote first, and send its total as expected_total.",
+            "Panggil transactions_quote dulu, lalu kirim totalnya sebagai expected_total.",
+        ),
+    ),
+    "answer_too_large": (
+        422,
+        Sentence(
+            "The answer is larger than {most} KB. Ask for fewer days or rows.",
+            "Jawabannya lebih dari {most} KB. Minta lebih sedikit hari atau baris.",
+        ),
+    ),
+    "origin_not_allowed": (
+        403,
+        Sentence(
+            "Pages of this origin may not call this address.",
+            "Halaman dari origin ini tidak boleh memanggil alamat ini.",
+        ),
+    ),
     "idempotency_key_reused": (
         422,
         Sentence(

@@ -8,7 +8,7 @@ from apiflask import APIFlask
 
 from routes import accounts, analysis, catalogue, compat, courses, sales, system
 from routes.catalogue import images
-from routes.system import basic_pages, frontend, health, legacy_paths, pages
+from routes.system import agents, basic_pages, frontend, health, legacy_paths, pages
 
 WINGS = (accounts, catalogue, sales, courses, analysis, system)
 LEGACY_PATHS = {"auth": legacy_paths.auth, "users": legacy_paths.users, "products": legacy_paths.products}
@@ -29,6 +29,7 @@ def install(app: APIFlask, service: str | None, frontend_dir: Path) -> None:
         app.register_blueprint(images.files)
     if service is None:
         app.register_blueprint(pages.bp)
+        app.register_blueprint(agents.bp)
         build = frontend.load(frontend_dir)
         if build is None:
             app.register_blueprint(basic_pages.bp)

@@ -53,8 +53,8 @@ PASSWORD_PATHS = (
     "/compat/finenice/auth/login", "/compat/finenice/auth/register", "/compat/pintar/auth/token",
     "/compat/pintar/auth/register", "/compat/marketplace/api/auth/login", "/compat/marketplace/api/auth/register",
 )  # fmt: skip
-# Paths that wait for an analysis, which takes seconds.
-SLOW_PATHS = ("/api/analytics/forecast", "/api/v1/analytics/forecast")
+# Paths that wait for an analysis, which takes seconds, and that of agents, who may call for one.
+SLOW_PATHS = ("/api/analytics/forecast", "/api/v1/analytics/forecast", "/mcp", "/mcp/")
 # Paths that many rows are read for, and lists, for which they are if they search or filter.
 REPORTS = (
     "changes", "analytics/sales", "reports/sales", "reports/payments", "reports/tax", "reports/shifts", "reports/debts",

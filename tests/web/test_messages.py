@@ -35,7 +35,7 @@ TEXTS = {
     "end", "head", "where", "why", "outlet_name", "brand_name", "price",
 }  # fmt: skip
 # What stands behind a number without being counted.
-UNCOUNTED = {"MB", "of", "active", "some", "series", "at", "and", "are", "is", "or", "was", "were"}
+UNCOUNTED = {"MB", "KB", "of", "active", "some", "series", "at", "and", "are", "is", "or", "was", "were"}
 
 
 def sentences() -> Iterator[tuple[str, str, str]]:

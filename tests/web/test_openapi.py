@@ -47,7 +47,7 @@ PAGES = {
         "/r/{token}",
         "/courses/{course_id}",
     )
-} | {("GET", "/uploads/{name}")}
+} | {("GET", "/uploads/{name}"), ("POST", "/mcp")}
 
 
 def test_the_served_document_is_openapi_3_1(shop: Shop) -> None:

@@ -191,12 +191,12 @@ def install(app: APIFlask) -> None:
         schemas["Problem"] = problem_schema(schemas)
         components["headers"] = HEADERS
         components["responses"] = {_shared(status): _response(status) for status in STATUS_TEXTS}
-        views = _views()
+        found = views()
         # Paths under /api/v1 have the same views as those under /api.
         spec["paths"] = {path: item for path, item in spec["paths"].items() if not path.startswith("/api/v1/")}
         for path, operations in spec["paths"].items():
             for method, operation in operations.items():
-                view = views[method.upper(), path]
+                view = found[method.upper(), path]
                 _complete_operation(operation, view, method, path, components["schemas"])
         _name_operations(spec["paths"])
         spec["servers"] = [{"url": "/"}]
@@ -248,7 +248,8 @@ def _endpoints() -> dict[tuple[str, str], str]:
     }
 
 
-def _views() -> dict[tuple[str, str], Any]:
+def views() -> dict[tuple[str, str], Any]:
+    """Return the views of the app by method and path, as the document writes them."""
     return {call: current_app.view_functions[endpoint] for call, endpoint in _endpoints().items()}
 
 

@@ -26,6 +26,7 @@ __all__ = [
     "AnalysisTooLarge",
     "AnalyzeForm",
     "Answer",
+    "AnswerTooLarge",
     "Answers",
     "ApiKey",
     "ApiKeyCreate",
@@ -270,6 +271,7 @@ __all__ = [
     "OrderPartlyPaid",
     "OrderPayment",
     "OrderWasCancelled",
+    "OriginNotAllowed",
     "Outlet",
     "OutletHasStock",
     "OutletHasStockItems",
@@ -333,6 +335,7 @@ __all__ = [
     "Quiz",
     "QuizLimits",
     "Quote",
+    "QuoteRequired",
     "RangeNotSatisfiable",
     "RateLimited",
     "RateLimiterUnavailable",
@@ -4510,6 +4513,10 @@ class AnalysisTooLarge(Problem, code="analysis_too_large"):
     megabytes: int
 
 
+class AnswerTooLarge(Problem, code="answer_too_large"):
+    most: int
+
+
 class ApiKeyExpired(Problem, code="api_key_expired"):
     pass
 
@@ -4844,6 +4851,10 @@ class OrderWasCancelled(Problem, code="order_was_cancelled"):
     possible: list[str]
 
 
+class OriginNotAllowed(Problem, code="origin_not_allowed"):
+    pass
+
+
 class OutletHasStock(Problem, code="outlet_has_stock"):
     outlet_name: str
     product_name: str
@@ -4899,6 +4910,10 @@ class ProductSellsCourse(Problem, code="product_sells_course"):
 
 class PurchaseRequired(Problem, code="purchase_required"):
     product_id: int
+
+
+class QuoteRequired(Problem, code="quote_required"):
+    pass
 
 
 class RangeNotSatisfiable(Problem, code="range_not_satisfiable"):

@@ -3079,6 +3079,9 @@ export interface components {
             analysis_too_large: components["schemas"]["ProblemBase"] & {
                 megabytes: number;
             };
+            answer_too_large: components["schemas"]["ProblemBase"] & {
+                most: number;
+            };
             api_key_expired: components["schemas"]["ProblemBase"];
             api_key_malformed: components["schemas"]["ProblemBase"];
             api_key_misplaced: components["schemas"]["ProblemBase"];
@@ -3278,6 +3281,7 @@ export interface components {
                 order_status: string;
                 possible: string[];
             };
+            origin_not_allowed: components["schemas"]["ProblemBase"];
             outlet_has_stock: components["schemas"]["ProblemBase"] & {
                 outlet_name: string;
                 product_name: string;
@@ -3321,6 +3325,7 @@ export interface components {
             purchase_required: components["schemas"]["ProblemBase"] & {
                 product_id: number;
             };
+            quote_required: components["schemas"]["ProblemBase"];
             range_not_satisfiable: components["schemas"]["ProblemBase"];
             rate_limited: components["schemas"]["ProblemBase"] & {
                 seconds: number;

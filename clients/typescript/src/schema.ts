@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. 27d9036bd09d81572cb9f25fb6a8e2c225c6dee17c4caa17c06b5cc94dd3ff7c
+// Generated from docs/openapi.json by `make api`; do not edit. 45a356359abcecff8aa0cff414ee4fcea16743cf5558c7524a4ebd8ed1153d02
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
@@ -3080,6 +3080,9 @@ export interface components {
             analysis_too_large: components["schemas"]["ProblemBase"] & {
                 megabytes: number;
             };
+            answer_too_large: components["schemas"]["ProblemBase"] & {
+                most: number;
+            };
             api_key_expired: components["schemas"]["ProblemBase"];
             api_key_malformed: components["schemas"]["ProblemBase"];
             api_key_misplaced: components["schemas"]["ProblemBase"];
@@ -3279,6 +3282,7 @@ export interface components {
                 order_status: string;
                 possible: string[];
             };
+            origin_not_allowed: components["schemas"]["ProblemBase"];
             outlet_has_stock: components["schemas"]["ProblemBase"] & {
                 outlet_name: string;
                 product_name: string;
@@ -3322,6 +3326,7 @@ export interface components {
             purchase_required: components["schemas"]["ProblemBase"] & {
                 product_id: number;
             };
+            quote_required: components["schemas"]["ProblemBase"];
             range_not_satisfiable: components["schemas"]["ProblemBase"];
             rate_limited: components["schemas"]["ProblemBase"] & {
                 seconds: number;

@@ -1,0 +1,1 @@
+"""The MCP server: tools made from the OpenAPI document, called under the caller's API key."""
