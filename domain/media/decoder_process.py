@@ -17,8 +17,9 @@ from PIL import AvifImagePlugin, Image, ImageCms, ImageOps, UnidentifiedImageErr
 from PIL.JpegImagePlugin import JpegImageFile
 
 from domain import process_limits
+from domain.helper_process import extend_cpu_limit, receive
 from domain.media import containers
-from domain.media.image_decoder import CPU_SECONDS, LARGE, REQUEST, RESPONSE, DecodedImage, InvalidImage, receive
+from domain.media.image_decoder import CPU_SECONDS, LARGE, REQUEST, RESPONSE, DecodedImage, InvalidImage
 from domain.media.image_store import SIZES
 
 # The largest number of pixels per format, so that no image takes 250 MB or much more than a second. The WebP decoder
@@ -181,7 +182,7 @@ def serve(connection: socket.socket) -> None:
             return
         connection.settimeout(None)
         data = receive(connection, size)
-        _extend_cpu_limit()
+        extend_cpu_limit(CPU_SECONDS)
         connection.sendall(_respond(data, most))
 
 
@@ -194,13 +195,6 @@ def _respond(data: bytes, most: int) -> bytes:
         return RESPONSE.pack(b"broken", 0, 0, 0, 0, 0, 0)
     files = [decoded.files[name] for name in SIZES]
     return b"".join([RESPONSE.pack(b"", 0, decoded.width, decoded.height, *map(len, files)), *files])
-
-
-def _extend_cpu_limit() -> None:
-    """Allow CPU_SECONDS more of CPU time; the kernel then ends this process."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
-    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + CPU_SECONDS + 1, hard))
 
 
 if __name__ == "__main__":

@@ -1,27 +1,22 @@
 """Decoding of untrusted images into three WebP files that carry nothing over but the visible pixels.
 
-A separate process (`domain.media.decoder_process`) decodes them. It can be killed, and this process serves other
-requests meanwhile. The first image starts it; it exits after a minute without images. Another one decodes small images,
-which so never wait for large ones.
+A process of its own (`domain.media.decoder_process`) decodes them; it exits after a minute without images. Another one
+decodes small images, which so never wait for large ones.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import socket
 import struct
-import subprocess
-import sys
-import threading
 import time
-from contextlib import suppress
 from dataclasses import dataclass
 
-from domain import process_limits
+from domain.helper_process import HelperDied, HelperProcess, receive
 from domain.media.image_store import SIZES
 
+PROCESS = "domain.media.decoder_process"
 # No camera writes these; by chance one in a hundred million files of ten megabytes contains them.
 SCRIPT = re.compile(rb"<script|<!doctype html", re.IGNORECASE)
 # Limits per image: CPU seconds, and total seconds on a busy machine.
@@ -66,14 +61,14 @@ def decode(data: bytes) -> DecodedImage:
     The content decides the type. Of an animated image the first frame is used.
     """
     _check(data)
-    return _decoder.decode(data)
+    return _decode(_decoder, data)
 
 
 def decode_small(data: bytes) -> DecodedImage | None:
     """Return the same, or None if the image has more than SMALL_PIXELS."""
     _check(data)
     try:
-        return _small_decoder.decode(data, SMALL_PIXELS)
+        return _decode(_small_decoder, data, SMALL_PIXELS)
     except InvalidImage as refused:
         if refused.code == LARGE:
             return None
@@ -87,67 +82,11 @@ def _check(data: bytes) -> None:
         raise InvalidImage("script")
 
 
-def receive(connection: socket.socket, size: int, deadline: float | None = None) -> bytes:
-    """Return exactly `size` bytes. Raises EOFError if the peer closes early, TimeoutError at the deadline."""
-    parts = bytearray()
-    while len(parts) < size:
-        if deadline is not None:
-            connection.settimeout(max(0.001, deadline - time.monotonic()))
-        part = connection.recv(min(size - len(parts), 1024 * 1024))
-        if not part:
-            raise EOFError
-        parts += part
-    return bytes(parts)
-
-
-class _DecoderProcess:
-    """The decoder process. It handles one image at a time, so ten concurrent uploads need the memory of one."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self.process: subprocess.Popen[bytes] | None = None
-        self._connection: socket.socket | None = None
-
-    def decode(self, data: bytes, most: int = 0) -> DecodedImage:
-        with self._lock:
-            for _ in range(2):
-                connection = self._connect()
-                try:
-                    return _request(connection, data, most)
-                except (OSError, EOFError):
-                    # A process that exited by itself had been idle; any other exit is caused by the image.
-                    if self._stop() != 0:
-                        raise InvalidImage("broken") from None
-            raise InvalidImage("broken")
-
-    def _connect(self) -> socket.socket:
-        if self._connection is not None and self.process is not None and self.process.poll() is None:
-            return self._connection
-        self._stop()
-        self._connection, child_end = socket.socketpair()
-        with child_end:
-            self.process = subprocess.Popen(  # noqa: S603
-                [sys.executable, "-m", "domain.media.decoder_process", str(child_end.fileno())],
-                stdin=subprocess.DEVNULL,
-                cwd=process_limits.ROOT,
-                env=process_limits.environment(),
-                pass_fds=[child_end.fileno()],
-                # Ctrl-C stops the server, which first finishes requests in progress.
-                start_new_session=True,
-            )
-        return self._connection
-
-    def _stop(self) -> int | None:
-        """Stop the process. Return its exit code if it exited by itself, or a negative number."""
-        if self._connection is not None:
-            self._connection.close()
-        process, self.process, self._connection = self.process, None, None
-        if process is None:
-            return None
-        with suppress(subprocess.TimeoutExpired):
-            return process.wait(1)
-        process.kill()
-        return process.wait()
+def _decode(decoder: HelperProcess, data: bytes, most: int = 0) -> DecodedImage:
+    try:
+        return decoder.call(lambda connection: _request(connection, data, most))
+    except HelperDied:
+        raise InvalidImage("broken") from None
 
 
 def _request(connection: socket.socket, data: bytes, most: int) -> DecodedImage:
@@ -164,11 +103,4 @@ def _request(connection: socket.socket, data: bytes, most: int) -> DecodedImage:
     return DecodedImage(hashlib.sha256(data).hexdigest(), width, height, files)
 
 
-def _reset_after_fork() -> None:
-    """Give a forked process its own decoders; two users of one connection would mix up their responses."""
-    global _decoder, _small_decoder
-    _decoder, _small_decoder = _DecoderProcess(), _DecoderProcess()
-
-
-_decoder, _small_decoder = _DecoderProcess(), _DecoderProcess()
-os.register_at_fork(after_in_child=_reset_after_fork)
+_decoder, _small_decoder = HelperProcess(PROCESS), HelperProcess(PROCESS)
