@@ -83,9 +83,10 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
 # Errors of one field or cell, by pydantic's error type or our own code.
 FIELDS: dict[str, Sentence] = {
     "markdown_too_complex": Sentence(
-        "The Markdown of this text is nested too deeply or repeats a long link too often to be rendered.",
-        "Markdown teks ini terlalu bertumpuk atau terlalu sering mengulang tautan panjang, sehingga tidak dapat "
-        "ditampilkan.",
+        "The Markdown of this text has too many marks, is nested too deeply or repeats a long link too often to be "
+        "rendered. Split the text into several contents.",
+        "Markdown teks ini memiliki terlalu banyak tanda, terlalu bertumpuk, atau terlalu sering mengulang tautan "
+        "panjang, sehingga tidak dapat ditampilkan. Bagi teks ini menjadi beberapa konten.",
     ),
     "draft_too_long": Sentence(
         "The draft has too much new text to be published at once. Publish it in parts: take some texts out, publish, "

@@ -25,23 +25,25 @@ TAGS = {
     "s", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 
-# How often the parser may try its rules on one text. A text of 200,000 characters takes some 15,000 steps.
-MAX_STEPS = 50_000
-# What each cell of a table counts, also an empty one, beside the steps in its text.
-STEPS_OF_A_CELL = 2
+# What the parser may do for one text, in steps of some 5 us. A dense chapter of 100 kB takes less than half of it.
+MAX_STEPS = 60_000
+# The steps of a place at which the parser tries its rules for blocks, more for one that may begin a link reference, and
+# of one where it only asks whether a paragraph ends.
+STEPS_OF_A_BLOCK, STEPS_OF_A_REFERENCE, STEPS_OF_A_LINE = 4, 7, 2
+# The steps of a place in a line; all others are one.
+STEPS_OF_MARKS = {"<": 5, "[": 3}
+# What each cell of a table counts, also an empty one, and each row, beside the steps in its text.
+STEPS_OF_A_CELL, STEPS_OF_A_ROW = 2, 2
 # How many characters of link references one text may repeat.
 MAX_REFERENCE_CHARACTERS = 500_000
-# The steps of all new texts of a draft, some seconds, and the characters that count as a step beside those.
-MAX_STEPS_OF_A_DRAFT = 400_000
+# The characters at which the parser tries its rules in a line.
+MARKS = "!#$%&*+-:<=>@[\\]^_`{}~"
+# So many characters count as a step for what is done with each of them.
 CHARACTERS_OF_A_STEP = 20
 
 
 class TooComplex(ValueError):
     """The text would take too long to render."""
-
-
-class TooMuch(ValueError):
-    """All texts together would take too long to render."""
 
 
 def _is_allowed_url(url: str) -> bool:
@@ -74,9 +76,12 @@ _markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "striketh
 
 
 def _block_step(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    if not silent and start + 2 < end:
+    if silent:
+        return _step(state.env, STEPS_OF_A_LINE)
+    if start + 1 < end:
         _count_cells(state, start, end)
-    return _step(state.env)
+    is_reference = state.src.startswith("[", state.bMarks[start] + state.tShift[start])
+    return _step(state.env, STEPS_OF_A_REFERENCE if is_reference else STEPS_OF_A_BLOCK)
 
 
 def _count_cells(state: StateBlock, start: int, end: int) -> None:
@@ -84,19 +89,20 @@ def _count_cells(state: StateBlock, start: int, end: int) -> None:
     delimiters = state.getLines(start + 1, start + 2, 0, False)
     if "|" not in delimiters or delimiters.strip("|:- \t"):
         return
-    columns = delimiters.count("|") + 1
+    row = STEPS_OF_A_CELL * (delimiters.count("|") + 1) + STEPS_OF_A_ROW
+    _step(state.env, row)
     for line in range(start + 2, end):
         if state.isEmpty(line):
             return
-        _step(state.env, STEPS_OF_A_CELL * columns)
+        _step(state.env, row)
 
 
 def _inline_step(state: StateInline, silent: bool) -> bool:
-    return _step(state.env)
+    return _step(state.env, STEPS_OF_MARKS.get(state.src[state.pos], 1))
 
 
-def _step(env: EnvType, steps: int = 1) -> bool:
-    """Count each place at which the parser tries its rules. Never match."""
+def _step(env: EnvType, steps: int) -> bool:
+    """Count what the parser does at a place where it tries its rules. Never match."""
     env["steps"] += steps
     if env["steps"] > MAX_STEPS:
         raise TooComplex
@@ -136,40 +142,23 @@ _http_url = TypeAdapter(HttpUrl)
 def render(markdown: str) -> str:
     """Return the Markdown (CommonMark, tables, ~~strikethrough~~) as HTML. HTML in it stays text.
 
-    The rendered HTML is sanitized once more. Raise TooComplex if the parser would try its rules more than MAX_STEPS
-    times, about half a second, or repeat link references beyond MAX_REFERENCE_CHARACTERS.
+    The rendered HTML is sanitized once more. Raise TooComplex if the parser would take more than MAX_STEPS, about a
+    quarter of a second, or repeat link references beyond MAX_REFERENCE_CHARACTERS.
     """
-    return _render(markdown)[0]
+    return render_counted(markdown)[0]
 
 
-def _render(markdown: str) -> tuple[str, int]:
+def render_counted(markdown: str) -> tuple[str, int]:
     """Return the Markdown as HTML, and the steps that it took."""
     env: dict[str, Any] = {"steps": 0, "references": _References()}
-    return _sanitizer.clean(_markdown.render(markdown, env)), env["steps"]
+    html = _sanitizer.clean(_markdown.render(markdown, env))
+    return html, env["steps"] + len(markdown) // CHARACTERS_OF_A_STEP
 
 
-class Renderer:
-    """Renders the texts of a draft, each once, and in bounded time all together."""
-
-    def __init__(self) -> None:
-        self._html: dict[str, str] = {}
-        self._remaining = MAX_STEPS_OF_A_DRAFT
-
-    def add(self, markdown: str, html: str) -> None:
-        """Take the HTML of a text as it was rendered before."""
-        self._html[markdown] = html
-
-    def has(self, markdown: str) -> bool:
-        return markdown in self._html
-
-    def render(self, markdown: str) -> str:
-        """Return the Markdown as HTML. Raise TooComplex as `render`, or TooMuch for all texts together."""
-        if markdown not in self._html:
-            if self._remaining <= 0:
-                raise TooMuch
-            self._html[markdown], steps = _render(markdown)
-            self._remaining -= steps + len(markdown) // CHARACTERS_OF_A_STEP
-        return self._html[markdown]
+def estimate_steps(markdown: str) -> int:
+    """Return how many steps the Markdown may take, from its marks and lines alone."""
+    steps = sum(map(markdown.count, MARKS)) + STEPS_OF_A_BLOCK * (markdown.count("\n") + 1)
+    return min(MAX_STEPS, steps) + len(markdown) // CHARACTERS_OF_A_STEP
 
 
 def has_visible_content(html: str) -> bool:

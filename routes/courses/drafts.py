@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated, Any, Literal
 
 from apiflask import APIBlueprint
@@ -16,6 +18,7 @@ import queries.courses.courses
 import queries.courses.ownership
 from auth import signed_in
 from domain.courses import Kind, MoveOn
+from domain.courses.rendering import LongTexts, Renderer
 from routes.accounts import ownership
 from routes.courses import quiz_schemas
 from web import preconditions
@@ -35,6 +38,7 @@ from web.openapi.field_types import (
     sends_etag,
 )
 from web.rate_limits.concurrency import expensive_call, single_call
+from web.server import long_work
 
 bp = APIBlueprint("course_drafts", __name__, tag="courses")
 
@@ -300,12 +304,11 @@ def delete_section(course_id: int, section_id: int, headers_data: preconditions.
 @signed_in(scope="courses:write")
 def create_content(course_id: int, headers_data: preconditions.IfMatch, json_data: ContentCreate) -> Any:
     """Add a content to a section, at its position or as the last one."""
-    return draft_response(
-        queries.courses.authoring.draft_contents.add(
-            course_id, ownership.of_courses(), _fields(json_data), headers_data.versions
-        ),
-        201,
-    )
+    with _texts() as renderer:
+        row = queries.courses.authoring.draft_contents.add(
+            course_id, ownership.of_courses(), _fields(json_data), headers_data.versions, renderer
+        )
+    return draft_response(row, 201)
 
 
 @bp.get("/draft/contents/<int:content_id>")
@@ -315,7 +318,8 @@ def create_content(course_id: int, headers_data: preconditions.IfMatch, json_dat
 @signed_in(scope="courses:read")
 def show_content(course_id: int, content_id: int) -> Response:
     """Return a content of the draft."""
-    row = queries.courses.authoring.draft_contents.get(course_id, ownership.of_courses(), content_id)
+    with _texts() as renderer:
+        row = queries.courses.authoring.draft_contents.get(course_id, ownership.of_courses(), content_id, renderer)
     body = DraftContentDetail.model_validate(row).model_dump_json()
     return preconditions.with_etag(Response(body, mimetype="application/json"), row["revision"], "draft")
 
@@ -348,11 +352,11 @@ def update_content(
 ) -> Any:
     """Update the given fields of a content; a `section_id` moves it, or restores a removed one."""
     fields = _fields(json_data, exclude_unset=True)
-    return draft_response(
-        queries.courses.authoring.draft_contents.update(
-            course_id, ownership.of_courses(), content_id, fields, headers_data.versions
+    with _texts() as renderer:
+        row = queries.courses.authoring.draft_contents.update(
+            course_id, ownership.of_courses(), content_id, fields, headers_data.versions, renderer
         )
-    )
+    return draft_response(row)
 
 
 @bp.put("/outline")
@@ -379,7 +383,9 @@ def reorder_outline(course_id: int, headers_data: preconditions.IfMatch, json_da
 def preview(course_id: int, json_data: MarkdownPreview) -> dict[str, str]:
     """Render Markdown as learners of your course will see it (admins: of any course). Nothing is stored."""
     queries.courses.ownership.require_owner(course_id, ownership.of_courses())
-    return {"html": queries.courses.authoring.drafts.render_markdown(json_data.markdown, "markdown")}
+    with _texts() as renderer:
+        html = queries.courses.authoring.drafts.render_markdown(renderer, json_data.markdown, "markdown")
+    return {"html": html}
 
 
 @bp.post("/publish")
@@ -393,17 +399,26 @@ def publish(course_id: int, headers_data: preconditions.IfMatch, query_data: Pub
     """Publish the draft as a new, immutable version. Without a change the last version stays.
 
     A course that nobody could complete is refused with every reason (`course_not_completable`, `reasons`).
-    Another call for the course at the same time is a 429. Some megabytes of new texts are published in parts
+    Another call of the same author at the same time is a 429. Some megabytes of new texts are published in parts
     (`draft_too_long`).
     `closed_because` says why a published course is still closed to new learners: it is unlisted, or its product is not
     sold.
     """
-    with expensive_call(), single_call(f"publish {course_id}"):
+    with expensive_call(), single_call("publish"), _texts() as renderer:
         done = queries.courses.authoring.publishing.publish(
-            course_id, ownership.of_courses(), g.identity.user_id, headers_data.versions, query_data.dry_run
+            course_id, ownership.of_courses(), g.identity.user_id, headers_data.versions, query_data.dry_run, renderer
         )
     closed = queries.courses.courses.get(course_id, ownership.viewer())["closed_because"]
     return {"version": done.number, "closed_because": closed}, 201 if done.new else 200
+
+
+@contextmanager
+def _texts() -> Iterator[Renderer]:
+    """Yield a renderer. If the texts are long, the request waits for a thread of those that render them."""
+    try:
+        yield Renderer(long_work.may_take_long())
+    except LongTexts:
+        long_work.leave(long_work.TEXTS)
 
 
 def _fields(given: ContentCreate | ContentUpdate, exclude_unset: bool = False) -> dict[str, Any]:

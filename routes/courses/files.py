@@ -82,7 +82,7 @@ def download(course_id: int, content_id: int) -> Response:
 def download_draft(course_id: int, content_id: int) -> Response:
     """Download the file of a content of the draft."""
     return _download_response(
-        queries.courses.authoring.draft_contents.get(course_id, ownership.of_courses(), content_id)
+        queries.courses.authoring.draft_contents.read(course_id, ownership.of_courses(), content_id)
     )
 
 

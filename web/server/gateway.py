@@ -33,7 +33,7 @@ from telemetry import metrics
 from web.rate_limits import concurrency
 from web.rate_limits.limiter import COUNTED
 from web.server import proxies
-from web.server.long_work import DOCUMENTS, PICTURES, WORKBOOKS, LongWork
+from web.server.long_work import DOCUMENTS, PICTURES, TEXTS, WORKBOOKS, LongWork
 from web.server.response_streams import ResponseStreams, is_event_stream
 from web.server.thread_pools import (
     CALLER,
@@ -48,7 +48,7 @@ from web.server.thread_pools import (
     UploadPool,
     Usage,
 )
-from web.server.turns import Turns
+from web.server.turns import SOON, Turns
 from web.server.wsgi_environ import REFUSED, Environ, Message, Refusal, environ_of
 
 log = logging.getLogger("finenice")
@@ -69,6 +69,8 @@ WHOLE_SECONDS = 0.1
 UPLOAD_THREADS = 2
 # Those of them that take long. The next workbook is read while the rows of the one before are stored.
 PICTURE_THREADS, WORKBOOK_THREADS = 1, 2
+# A draft is stored while the text of another author is rendered. One of a caller's requests runs, the others wait.
+TEXT_THREADS, MAX_TEXTS_PER_CALLER = 2, 3
 # Threads for paths that may take long, for reports and searches (more take those of light networks alone), and for
 # analyses of files, which wait in the pool of analyses.
 SLOW_THREADS = 2
@@ -173,12 +175,16 @@ class Gateway:
         # Requests with a file or a large body may take seconds, so others never wait for them.
         usage = Usage(LIGHT_UPLOAD_SECONDS, UPLOAD_HALF_SECONDS)
         self._uploads = UploadPool(self._call_large, "uploads", UPLOAD_THREADS, usage)
-        self._long_uploads = {
+        self._long_pools = {
             PICTURES: UploadPool(self._call_large, PICTURES, PICTURE_THREADS, usage, is_long=True),
             WORKBOOKS: UploadPool(self._call_large, WORKBOOKS, WORKBOOK_THREADS, usage, is_long=True),
         }
         # One thread, because the library that writes PDFs shares its fonts.
         self._documents, self._turns = ThreadPool(self._call, DOCUMENTS), Turns()
+        usage = Usage(LIGHT_UPLOAD_SECONDS, UPLOAD_HALF_SECONDS)
+        self._long_pools[TEXTS] = UploadPool(
+            self._call_large, TEXTS, TEXT_THREADS, usage, is_long=True, most=MAX_TEXTS_PER_CALLER
+        )
         usage = Usage(LIGHT_UPLOAD_SECONDS, UPLOAD_HALF_SECONDS)
         self._analyses = UploadPool(self._call_large, "analyses", ANALYSIS_THREADS, usage)
         self._analysis_paths = frozenset(analyses)
@@ -253,7 +259,10 @@ class Gateway:
 
     async def _run_long(self, kind: str, environ: Environ) -> GatewayResponse:
         if kind != DOCUMENTS:
-            return await self._long_uploads[kind].run(environ)
+            if not self._long_pools[kind].is_full(environ):
+                return await self._long_pools[kind].run(environ)
+            refusal = Refusal("rate_limited", SOON, seconds=1)
+            return await self._refusals.run({**environ, REFUSED: refusal})
         try:
             async with self._turns.turn(environ[CALLER]):
                 return await self._documents.run(environ)

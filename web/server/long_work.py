@@ -14,6 +14,8 @@ from web.server.thread_pools import MAY_TAKE_LONG
 
 # Of requests with files: a process decodes one large picture and reads one large workbook at a time.
 PICTURES, WORKBOOKS = "pictures", "workbooks"
+# Texts of courses: a process renders one at a time.
+TEXTS = "texts"
 # PDFs, whose callers take turns.
 DOCUMENTS = "documents"
 

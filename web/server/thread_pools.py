@@ -156,6 +156,12 @@ class FairQueue:
         name = (NETWORK, environ.get(NETWORK))
         return not self._running[name] and self._usage.of(name, time.monotonic()) < self._usage.light_seconds
 
+    def count(self, name: Caller) -> int:
+        """Return how many requests of who has this name by the key wait or run."""
+        with self._changed:
+            waiting = sum(len(own) for (_, each), own in self._waiting.items() if each == name)
+            return waiting + self._running[self.key, name]
+
     def count_waiting(self, network: str) -> int:
         """Return how many requests of the network wait, if that is the key."""
         return len(self._waiting.get((network, network), ()))
@@ -242,7 +248,7 @@ class ThreadPool:
 class UploadPool(ThreadPool):
     """A pool that serves those callers first who have used the least time, each with few requests at once.
 
-    One more thread takes small bodies alone, unless the pool `is_long`.
+    One more thread takes small bodies alone, unless the pool `is_long`. A caller has at most `most` at once.
     """
 
     def __init__(
@@ -252,9 +258,12 @@ class UploadPool(ThreadPool):
         threads: int,
         usage: Usage,
         is_long: bool = False,
+        most: int = MAX_WAITING,
     ) -> None:
         queue = FairQueue(CALLER, MAX_LONG_PER_CALLER if is_long else MAX_PER_CALLER, usage)
+        self._most = most
         self._start(run, name, queue, [*[None] * threads, *([] if is_long else [is_small])])
 
     def is_full(self, environ: Environ) -> bool:
-        return False
+        """Tell whether the caller has `most` requests that are not done; those without a caller wait in any number."""
+        return environ.get(CALLER) is not None and self._queue.count(environ[CALLER]) >= self._most

@@ -611,7 +611,7 @@ export class CourseDraftsCalls extends Resource {
      * Publish the draft as a new, immutable version. Without a change the last version stays.
      *
      * A course that nobody could complete is refused with every reason (`course_not_completable`, `reasons`).
-     * Another call for the course at the same time is a 429. Some megabytes of new texts are published in parts
+     * Another call of the same author at the same time is a 429. Some megabytes of new texts are published in parts
      * (`draft_too_long`).
      * `closed_because` says why a published course is still closed to new learners: it is unlisted, or its product is not
      * sold.

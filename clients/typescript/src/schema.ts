@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. 45a356359abcecff8aa0cff414ee4fcea16743cf5558c7524a4ebd8ed1153d02
+// Generated from docs/openapi.json by `make api`; do not edit. 76d319654be23039f8678ce36cc98ee5be49d668728c30538b7c8914c2013f98
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from contextlib import suppress
 from typing import Any
 
 import orjson
 
 import db
-from domain.courses import markdown
+from domain.courses import markdown, rendering
+from domain.courses.rendering import Renderer
 from problems import Problem, invalid
 from queries.courses import ownership
 from queries.courses.authoring import drafts
@@ -21,12 +21,13 @@ DEFAULT_MASTERY_SCORE = 70
 WRITABLE_COLUMNS = ("title", "body", "required", "move_on", "mastery_score", "minutes", "prerequisites")
 
 
-def get(course_id: int, owner_id: int | None, content_id: int) -> db.Row:
+def get(course_id: int, owner_id: int | None, content_id: int, renderer: Renderer) -> db.Row:
     """Return a content of the draft, or one removed from it, with its `body`, its `html`, and the `quiz` of a quiz."""
-    return _rendered(_read(course_id, owner_id, content_id))
+    return _rendered(read(course_id, owner_id, content_id), renderer)
 
 
-def _read(course_id: int, owner_id: int | None, content_id: int) -> db.Row:
+def read(course_id: int, owner_id: int | None, content_id: int) -> db.Row:
+    """Return a content of the draft, or one removed from it, as it is stored."""
     row = db.fetch_one(
         f"""
         SELECT {drafts.CONTENT_COLUMNS}, c.body, k.revision
@@ -42,25 +43,40 @@ def _read(course_id: int, owner_id: int | None, content_id: int) -> db.Row:
     return row
 
 
-def _rendered(row: db.Row) -> db.Row:
+def _rendered(row: db.Row, renderer: Renderer) -> db.Row:
     """Return the row as a response. Markdown may take a while, so call it without a lock."""
     is_quiz = row["kind"] == "quiz"
-    html = ""
-    if row["kind"] in ("text", "file"):
-        # A text stored before there was a limit is still shown, so that its author can change it.
-        with suppress(markdown.TooComplex):
-            html = markdown.render(row["body"])
     return {
         **drafts.serialize_content(row),
         "body": "" if is_quiz else row["body"],
-        "html": html,
+        "html": _html(row["kind"], row["body"], renderer),
         "quiz": orjson.loads(row["body"]) if is_quiz and row["body"] else None,
     }
 
 
-def add(course_id: int, owner_id: int | None, fields: dict[str, Any], expected: Container[int] | None = None) -> db.Row:
+def _html(kind: str, body: str, renderer: Renderer) -> str:
+    """Return the HTML of a stored body, or an empty one if it is too complex. Raises a 503."""
+    if kind not in ("text", "file"):
+        return ""
+    try:
+        return renderer.render(body)
+    except markdown.TooComplex:
+        # A text stored before there was a limit is still shown, so that its author can change it.
+        return ""
+    except rendering.Unavailable:
+        raise drafts.busy() from None
+
+
+def add(
+    course_id: int,
+    owner_id: int | None,
+    fields: dict[str, Any],
+    expected: Container[int] | None = None,
+    renderer: Renderer | None = None,
+) -> db.Row:
     """Add a content to its `section_id`, at its `position` or as the last one, and return it."""
     ownership.require_owner(course_id, owner_id)
+    renderer = renderer or Renderer()
     kind = fields["kind"]
     is_quiz = kind == "quiz"
     values = {
@@ -68,9 +84,9 @@ def add(course_id: int, owner_id: int | None, fields: dict[str, Any], expected: 
         "move_on": "Passed" if is_quiz else "Completed",
         "mastery_score": DEFAULT_MASTERY_SCORE if is_quiz else None,
         "minutes": None,
-        **_normalized(kind, {name: value for name, value in fields.items() if value is not None}),
+        **_normalized(kind, {name: value for name, value in fields.items() if value is not None}, renderer),
     }
-    return _rendered(_insert(course_id, owner_id, fields, values, expected))
+    return _rendered(_insert(course_id, owner_id, fields, values, expected), renderer)
 
 
 @db.transactional()
@@ -102,7 +118,7 @@ def _insert(
     drafts.write_positions("course_contents", drafts.insert_at(present, content_id, fields["position"]))
     audit.created("course_contents", content_id)
     drafts.raise_revision(course_id, values["title"])
-    return _read(course_id, owner_id, content_id)
+    return read(course_id, owner_id, content_id)
 
 
 def update(
@@ -111,12 +127,21 @@ def update(
     content_id: int,
     fields: Mapping[str, Any],
     expected: Container[int] | None = None,
+    renderer: Renderer | None = None,
 ) -> db.Row:
     """Set the given fields and return the content. A `section_id` moves it there, or restores a removed one."""
     ownership.require_owner(course_id, owner_id)
+    renderer = renderer or Renderer()
+    before = read(course_id, owner_id, content_id)
     # The kind of a content never changes, so its fields are checked before the draft is locked.
-    values = _normalized(_require(course_id, content_id)["kind"], fields)
-    return _rendered(_update(course_id, owner_id, content_id, fields, values, expected))
+    values = _normalized(before["kind"], fields, renderer)
+    if "body" not in values:
+        # The response has it; no failure and no wait may follow the change.
+        _html(before["kind"], before["body"], renderer)
+    row = _update(course_id, owner_id, content_id, fields, values, expected)
+    # What is changed can't be left to another thread any more, even if somebody else has changed the text meanwhile.
+    renderer.may_take_long = True
+    return _rendered(row, renderer)
 
 
 @db.transactional()
@@ -143,7 +168,7 @@ def _update(
             if before["section_id"] not in (None, section_id):
                 _renumber(course_id, before["section_id"])
     drafts.raise_revision(course_id, fields.get("title", before["title"]))
-    return _read(course_id, owner_id, content_id)
+    return read(course_id, owner_id, content_id)
 
 
 @db.transactional()
@@ -159,7 +184,6 @@ def remove(course_id: int, owner_id: int | None, content_id: int, expected: Cont
     return drafts.raise_revision(course_id, before["title"])
 
 
-@db.transactional()
 def attach_file(
     course_id: int,
     owner_id: int | None,
@@ -169,6 +193,21 @@ def attach_file(
     expected: Container[int] | None = None,
 ) -> db.Row:
     """Attach a stored file to a content of the kind `file`, in place of an earlier one, and return the content."""
+    renderer = Renderer()
+    before = read(course_id, owner_id, content_id)
+    _html(before["kind"], before["body"], renderer)
+    return _rendered(_attach(course_id, owner_id, content_id, file_id, name, expected), renderer)
+
+
+@db.transactional()
+def _attach(
+    course_id: int,
+    owner_id: int | None,
+    content_id: int,
+    file_id: str,
+    name: str,
+    expected: Container[int] | None,
+) -> db.Row:
     drafts.lock(course_id, owner_id, expected)
     before = _require(course_id, content_id)
     if before["kind"] != "file":
@@ -176,10 +215,10 @@ def attach_file(
     with audit.changing("course_contents", content_id):
         drafts.write_content(content_id, {"file_id": file_id, "file_name": name})
     drafts.raise_revision(course_id, before["title"])
-    return get(course_id, owner_id, content_id)
+    return read(course_id, owner_id, content_id)
 
 
-def _normalized(kind: str, fields: Mapping[str, Any]) -> dict[str, Any]:
+def _normalized(kind: str, fields: Mapping[str, Any], renderer: Renderer) -> dict[str, Any]:
     """Return the fields as a content of this kind stores them: a quiz as JSON in its body, a normalized video URL."""
     values = dict(fields)
     if "prerequisites" in values:
@@ -197,7 +236,7 @@ def _normalized(kind: str, fields: Mapping[str, Any]) -> dict[str, Any]:
     else:
         values.pop("body", None)
     if kind in ("text", "file") and values.get("body"):
-        drafts.render_markdown(values["body"], "body")
+        drafts.render_markdown(renderer, values["body"], "body")
     if kind == "video" and values.get("body"):
         values["body"] = markdown.normalize_url(values["body"])
         if values["body"] is None:

@@ -12,7 +12,8 @@ from typing import Any
 import orjson
 
 import db
-from domain.courses import markdown
+from domain.courses import markdown, rendering
+from domain.courses.rendering import Renderer
 from problems import Fault, Problem, invalid
 from queries.accounts import activities
 from queries.system import audit
@@ -231,9 +232,18 @@ def write_positions(table: str, ids: Sequence[int]) -> None:
         )
 
 
-def render_markdown(source: str, field: str) -> str:
-    """Return the Markdown as HTML, or raise a 422 that names the field if it is too complex."""
+def render_markdown(renderer: Renderer, source: str, field: str) -> str:
+    """Return the Markdown as HTML. Raises Problem: 422 naming the field if it is too complex or too much, 503."""
     try:
-        return markdown.render(source)
+        return renderer.render(source)
     except markdown.TooComplex:
         raise invalid(field, "markdown_too_complex") from None
+    except rendering.TooMuch:
+        raise invalid(field, "draft_too_long") from None
+    except rendering.Unavailable:
+        raise busy() from None
+
+
+def busy() -> Problem:
+    """Return the 503 for a text that could not be rendered now."""
+    return Problem("busy", headers={"Retry-After": "1"})

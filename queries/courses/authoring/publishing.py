@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 import orjson
 
 import db
-from domain.courses import markdown, publishing
-from domain.courses.markdown import Renderer
+from domain.courses import publishing, rendering
 from domain.courses.publishing import DraftContent
+from domain.courses.rendering import Renderer
 from problems import Problem, Reason, invalid
 from queries.accounts import activities
 from queries.courses import completion, progress, versions
@@ -47,7 +47,12 @@ class _Candidate(NamedTuple):
 
 
 def publish(
-    course_id: int, owner_id: int | None, by: int, expected: Container[int] | None = None, dry_run: bool = False
+    course_id: int,
+    owner_id: int | None,
+    by: int,
+    expected: Container[int] | None = None,
+    dry_run: bool = False,
+    renderer: Renderer | None = None,
 ) -> Published:
     """Publish the draft as the version that learners work on; without a change the last version stays.
 
@@ -55,7 +60,7 @@ def publish(
     that the version would have.
     """
     # Long texts take time to render, so this happens before the course is locked.
-    renderer = Renderer()
+    renderer = renderer or Renderer()
     candidate = _build_candidate(course_id, owner_id, expected, renderer)
     return _publish(course_id, owner_id, by, expected, dry_run, candidate, renderer)
 
@@ -74,10 +79,11 @@ def _build_candidate(
     contents = _read_contents(course_id, draft, renderer)
     reasons, description_html = _content_reasons(draft, contents), ""
     if not reasons:
-        description_html = _rendered(renderer, draft["description"], "description")
+        _check_length(renderer, contents)
+        description_html = drafts.render_markdown(renderer, draft["description"], "description")
         for content in contents:
             if content["html"] is None:
-                content["html"] = _rendered(renderer, content["body"], f"contents.{content['id']}.body")
+                content["html"] = drafts.render_markdown(renderer, content["body"], _field(content))
         reasons = _content_reasons(draft, contents)
     return _Candidate(draft["revision"], {name: draft[name] for name in COURSE}, description_html, contents, reasons)
 
@@ -126,16 +132,22 @@ def _html(content: dict[str, Any], body: str, renderer: Renderer) -> str | None:
         return ""
     if len(body) > MAX_SHORT_TEXT and not renderer.has(body):
         return None
-    return _rendered(renderer, body, f"contents.{content['id']}.body")
+    return drafts.render_markdown(renderer, body, _field(content))
 
 
-def _rendered(renderer: Renderer, source: str, field: str) -> str:
-    try:
-        return renderer.render(source)
-    except markdown.TooComplex:
-        raise invalid(field, "markdown_too_complex") from None
-    except markdown.TooMuch:
-        raise invalid(field, "draft_too_long") from None
+def _check_length(renderer: Renderer, contents: Sequence[dict[str, Any]]) -> None:
+    """Raise a 422 if the texts that are not rendered yet are too much, so that none is rendered for nothing."""
+    estimate = rendering.Estimate(renderer)
+    for content in contents:
+        if content["html"] is None:
+            try:
+                estimate.add(content["body"])
+            except rendering.TooMuch:
+                raise invalid(_field(content), "draft_too_long") from None
+
+
+def _field(content: dict[str, Any]) -> str:
+    return f"contents.{content['id']}.body"
 
 
 def _content_reasons(draft: dict[str, Any], contents: Sequence[dict[str, Any]]) -> list[Reason]:
