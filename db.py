@@ -208,6 +208,20 @@ def transaction() -> Iterator[None]:
 
 
 @contextmanager
+def undone_by(refusal: type[Exception]) -> Iterator[None]:
+    """Undo what the block has changed if it raises such an exception, which the caller may catch inside a transaction.
+
+    The locks of the block stay.
+    """
+    run("SAVEPOINT part", ())
+    try:
+        yield
+    except refusal:
+        run("ROLLBACK TO SAVEPOINT part", ())
+        raise
+
+
+@contextmanager
 def snapshot() -> Iterator[None]:
     """Read in the block what was committed at its start. Nothing is locked, and nothing can be written."""
     if _state.depth:

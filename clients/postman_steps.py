@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from postman_course_steps import COURSES, LEARNING
 from postman_step import NOBODY, PUPIL, problem, step
-from postman_till_steps import STOCKS, TILL
+from postman_till_steps import INCOMING, STOCKS, TILL
 
 NOT_A_TOKEN = {"token": "not-a-token"}
 ITEMS = {"items": [{"product_id": "{{productId}}", "qty": 1}]}
@@ -119,6 +119,7 @@ FIRST_SALE = (
     step("stock_list", 200, "List low stock", "answer.products", query={"low": "true"}),
     step("stock_ledger", 200, "Read the ledger", {"entries[0].reason": "received", "entries[0].balance": 25},
          query={"product_id": "{{productId}}"}),
+    *INCOMING,
     *STOCKS,
     step("customers_create", 201, "Add a customer", {"balance": 0}, keep={"customerId": "answer.id"},
          body={"name": "Bu Tini {{run}}", "credit_limit": 200000}),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from postman_step import NOBODY, step
+from postman_step import NOBODY, problem, step
 
 BRANCH = {"outlet_id": "{{branchId}}"}
 STOCKS = (
@@ -19,6 +19,30 @@ STOCKS = (
          headers={"idempotency-key": "return-{{branchId}}"},
          body={"from_outlet_id": "{{branchId}}", "items": [{"product_id": "{{productId}}", "qty": 3}]}),
     step("outlets_update", 200, "Close it", {"archived": True}, path=BRANCH, body={"archived": True}),
+)  # fmt: skip
+
+BANK = {"bank": "BCA", "number": "1234567890", "holder": "Sari"}
+UNKNOWN: dict[str, Any] = {"path": {"payment_request_id": "999999999"}}
+INCOMING = (
+    step("payment_accounts_create", 201, "Add a bank account", {"unique_amounts": True},
+         keep={"accountId": "answer.id"}, body={"kind": "transfer", "name": "BCA", "bank_account": BANK}),
+    step("payment_accounts_update", 200, "Rename it", {"name": "BCA 2"}, body={"name": "BCA 2"}),
+    step("payment_accounts_list", 200, "List accounts", "answer.payment_accounts.length"),
+    problem("payment_requests_create", 409, "order_already_paid", "Ask for the money of the sale",
+            path={"transaction_id": "{{saleId}}"}, body={"account_id": "{{accountId}}"},
+            headers={"idempotency-key": "ask-{{saleId}}"}),
+    step("payment_requests_of_order", 200, "List what was asked for", {"payment_requests.length": 0},
+         path={"transaction_id": "{{saleId}}"}),
+    step("payment_requests_list", 200, "List what is expected", "Array.isArray(answer.payment_requests)",
+         query={"state": "pending"}),
+    problem("payment_accounts_match", 404, "no_request_matches", "Match what arrived",
+            body={"amount": 50123, "reference": "BCA 17"}, headers={"idempotency-key": "match-{{accountId}}"}),
+    problem("payment_requests_show_qr", 404, "payment_request_not_found", "Show a QR code", **UNKNOWN),
+    problem("payment_requests_confirm", 404, "payment_request_not_found", "Confirm a request", body={},
+            headers={"idempotency-key": "confirm-{{accountId}}"}, **UNKNOWN),
+    problem("payment_requests_reject", 404, "payment_request_not_found", "Reject it", body={},
+            headers={"idempotency-key": "reject-{{accountId}}"}, **UNKNOWN),
+    step("payment_accounts_update", 200, "Close the account", {"active": False}, body={"active": False}),
 )  # fmt: skip
 
 AT_TILL: dict[str, Any] = {"who": "cashier"}

@@ -154,6 +154,39 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     ),
     "till_not_found": (404, Sentence("You have no till {id}.", "Anda tidak punya kasir {id}.")),
     "shift_not_found": (404, Sentence("Shift {id} does not exist.", "Shift {id} tidak ada.")),
+    "payment_account_not_found": (
+        404,
+        Sentence("You have no payment account {id}.", "Anda tidak punya rekening pembayaran {id}."),
+    ),
+    "payment_request_not_found": (
+        404,
+        Sentence("Payment request {id} does not exist.", "Permintaan pembayaran {id} tidak ada."),
+    ),
+    "payment_request_paid": (
+        409,
+        Sentence(
+            "This payment request is paid already. If more money arrived, give it back.",
+            "Permintaan pembayaran ini sudah dibayar. Jika ada uang lain yang masuk, kembalikan.",
+        ),
+    ),
+    "no_request_matches": (
+        404,
+        Sentence(
+            "No open payment request on this account asks for {asked}.",
+            "Tidak ada permintaan pembayaran di rekening ini yang meminta {asked}.",
+        ),
+    ),
+    "no_code_left": (
+        409,
+        Sentence(
+            "Too many payments of {asked} are expected on this account. Choose another one, or try again later.",
+            "Terlalu banyak pembayaran {asked} yang ditunggu di rekening ini. Pilih yang lain, atau coba lagi nanti.",
+        ),
+    ),
+    "no_qr_code": (
+        409,
+        Sentence("This payment request has no QR code.", "Permintaan pembayaran ini tidak punya kode QR."),
+    ),
     "no_open_shift": (
         404,
         Sentence("No shift is open at {till_name}.", "Belum ada shift yang dibuka di {till_name}."),
@@ -270,6 +303,40 @@ FIELDS: dict[str, Sentence] = {
         "Setiap pembeli boleh memakainya {limit} kali. Pilih pelanggannya dahulu.",
     ),
     "exceeds_due": Sentence("Only {due} is due.", "Yang belum dibayar tinggal {due}."),
+    "unknown_account": Sentence(
+        "The order can't be paid on this account.", "Pesanan ini tidak bisa dibayar ke rekening ini."
+    ),
+    "account_number": Sentence(
+        "An account number has 5 to 20 digits.", "Nomor rekening terdiri dari 5 sampai 20 angka."
+    ),
+    "qris_or_bank_account": Sentence(
+        "Give `qris` for the kind qris, `bank_account` for the kind transfer, and not the other one.",
+        "Isi `qris` untuk jenis qris, `bank_account` untuk jenis transfer, dan jangan yang lain.",
+    ),
+    "not_of_this_kind": Sentence("An account of this kind has none.", "Rekening jenis ini tidak punya."),
+    "too_large_for_qris": Sentence("A QRIS can't hold this amount.", "QRIS tidak bisa memuat jumlah ini."),
+    "qris_too_long": Sentence(
+        "A QRIS has at most {most} {most:character|characters}.", "QRIS paling panjang {most} karakter."
+    ),
+    "qris_characters": Sentence(
+        "A QRIS has only letters, digits and signs of ASCII.", "QRIS hanya memuat huruf, angka dan tanda ASCII."
+    ),
+    "qris_malformed": Sentence(
+        "This is no QRIS: copy the whole text of the QR code, which begins with 000201.",
+        "Ini bukan QRIS: salin seluruh isi kode QR, yang berawal 000201.",
+    ),
+    "qris_checksum": Sentence(
+        "The checksum of this QRIS is wrong: a character is missing or was changed. Copy it again.",
+        "Checksum QRIS ini salah: ada karakter yang hilang atau berubah. Salin lagi.",
+    ),
+    "qris_foreign": Sentence(
+        "This QR code is not a QRIS of a merchant in Indonesia, in rupiah.",
+        "Kode QR ini bukan QRIS pedagang di Indonesia dalam rupiah.",
+    ),
+    "qris_not_static": Sentence(
+        "This QRIS is for one payment only. Use the printed one of the shop, which has no amount.",
+        "QRIS ini hanya untuk satu pembayaran. Pakai QRIS cetak toko, yang tanpa nominal.",
+    ),
     "less_than_amount": Sentence("This is less than the amount of {amount}.", "Ini kurang dari jumlahnya, {amount}."),
     "only_cash_is_tendered": Sentence("Only cash is handed over.", "Hanya uang tunai yang diserahkan."),
     "one_rest": Sentence("Only one payment may have no amount.", "Hanya satu pembayaran yang boleh tanpa jumlah."),

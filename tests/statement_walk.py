@@ -133,6 +133,7 @@ def further_calls(world: World) -> Iterator[int]:
     yield from _counter_sales(world)
     yield from _credit(world)
     yield from _vouchers(world)
+    yield from _incoming_money(world)
     yield from _tills(world)
     yield from _stocks_of_outlets(world)
     yield from _refunds(world)
@@ -342,6 +343,23 @@ def _vouchers(world: World) -> Iterator[int]:
     yield world.sari.put(f"/api/vouchers/{voucher_id}", {"limit_total": None}).status_code
     to_customer = {**body, "customer_id": world.customer(), "payments": [{"method": "cash"}]}
     yield world.sari.post("/api/transactions/quote", to_customer).status_code
+
+
+def _incoming_money(world: World) -> Iterator[int]:
+    """Expect money for orders that are paid, expire and are cancelled; free a code; match, review and reject."""
+
+    def step(path: str, body: dict[str, Any]) -> int:
+        return world.sari.post(path, body, headers={"Idempotency-Key": f"masuk-{world.new()}"}).status_code
+
+    late, paid = world.asked(), world.asked()
+    world.shop.rows("UPDATE transactions SET expires_at = '2026-01-01' WHERE id = %s", (late["transaction_id"],))
+    queries.sales.order_expiry.release_all()
+    yield step(f"/api/transactions/{paid['transaction_id']}/pay", {"method": "qris"})
+    yield step(f"/api/payment-requests/{paid['id']}/confirm", {})
+    yield step(f"/api/payment-accounts/{world.payment_account}/match", {"amount": late["payable"], "reference": "BCA"})
+    world.shop.rows("UPDATE payment_requests SET held_until = '2026-01-01' WHERE id = %s", (late["id"],))
+    rejected = world.asked()
+    yield step(f"/api/payment-requests/{rejected['id']}/reject", {})
 
 
 def _counter_sales(world: World) -> Iterator[int]:

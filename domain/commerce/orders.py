@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from domain.commerce.discounts import NO_DISCOUNT, Discount
 
-Method = Literal["cash", "transfer", "credit"]
+Method = Literal["cash", "transfer", "qris", "credit"]
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,8 @@ class Item:
 class Payment:
     """Money in whole rupiah. `amount` None is all that is due; `tendered` is the cash handed over.
 
-    `adjustment` is what rounding to coins adds to the cash, beside the amount. What is asked for has none.
+    `adjustment` is what rounding to coins adds to the cash, or the code to a transfer, beside the amount. What is asked
+    for has none.
     `credit` is what a known customer pays later, if agreed until `due_on`.
     """
 

@@ -66,7 +66,7 @@ class Tax:
 
 @dataclass(frozen=True)
 class Payment:
-    """A movement of money. `adjustment` is what cash was rounded by; an amount below 0 was given back."""
+    """A movement of money. `adjustment` is what cash was rounded by, or a code; an amount below 0 was given back."""
 
     method: str
     amount: int

@@ -159,7 +159,7 @@ def _returned(receipt: Receipt, language: Language) -> Iterator[Row]:
 def _payment(payment: Payment, words: dict[str, str]) -> Iterator[Row]:
     method = words.get(payment.method, payment.method.upper())
     if payment.adjustment:
-        yield Row("sum", (words["rounding"], number(payment.adjustment)))
+        yield Row("sum", (words["rounding" if payment.method == "cash" else "code"], number(payment.adjustment)))
     if payment.amount < 0:
         yield Row("sum", (words["given_back"].format(method.lower()), number(payment.amount + payment.adjustment)))
         return

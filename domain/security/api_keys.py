@@ -25,6 +25,7 @@ Scope = Literal[
     "customers:write",
     "imports:read",
     "imports:write",
+    "payments:write",
     "products:read",
     "products:write",
     "transactions:read",

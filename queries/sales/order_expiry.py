@@ -11,6 +11,7 @@ from typing import Literal
 import db
 from queries.catalogue import change_feed
 from queries.sales import stock, vouchers
+from queries.sales.incoming import closing
 from queries.system import audit
 
 # A basket may wait for more orders than this; the next attempt releases the others.
@@ -65,7 +66,7 @@ def release_voucher(code: str) -> bool:
 
 
 def close(order: db.Row, status: Literal["cancelled", "expired"], actor_id: int) -> None:
-    """Close a locked order without payments, and give back its goods to the stock and its use to the voucher."""
+    """Close a locked order without payments, with its requests; give back its goods and its use of the voucher."""
     db.execute(
         """
         UPDATE transactions FORCE INDEX (PRIMARY)
@@ -75,6 +76,7 @@ def close(order: db.Row, status: Literal["cancelled", "expired"], actor_id: int)
         (status, order["id"]),
     )
     audit.write("UPDATE", "transactions", order["id"], {"status": order["status"]}, {"status": status})
+    closing.close(order["id"], status)
     vouchers.give_back(order)
     quantities = stocked_quantities(order["id"])
     if quantities:

@@ -20,6 +20,7 @@ from queries.accounts import activities
 from queries.catalogue import change_feed
 from queries.courses import enrolments
 from queries.sales import order_expiry, stock, transactions, vouchers
+from queries.sales.incoming import closing
 from queries.sales.till import drawers
 from queries.sales.till.drawers import Drawer
 from queries.system import audit, emails
@@ -38,17 +39,18 @@ def pay(order_id: int, payment: Payment, caller: Caller, till_id: int | None = N
     """Record a payment by the seller of all items or an admin, or at a till of that seller, and return the order.
 
     The payment that completes the total makes it a sale: it counts in figures, and the buyer gets the receipt and the
-    courses. An expired order takes its goods from the stock again, and its use of a voucher. Raises Problem: 404, 403
-    for others; 409 for an order that is paid or cancelled, for insufficient stock, for a voucher that is used up,
-    without an open shift at the till, and, at each payment, for a course that the buyer may not enter or owns; 422 for
-    an amount above what is due, and for less cash than the amount.
+    courses. Requests for more than what is left to pay are closed. An expired order takes its goods from the stock
+    again, and its use of a voucher. Raises Problem: 404, 403 for others; 409 for an order that is paid or cancelled,
+    for insufficient stock, for a voucher that is used up, without an open shift at the till, and, at each payment, for
+    a course that the buyer may not enter or owns; 422 for an amount above what is due, and for less cash than the
+    amount.
     """
     by, place = caller.user_id, None if till_id is None else drawers.require_place(till_id, caller)
-    order, staff = _lock(order_id, by, caller.roles, place and place.owner_id)
+    order, staff = lock(order_id, by, caller.roles, place and place.owner_id)
     if not staff:
         raise Problem("order_of_others")
     drawer = drawers.lock(place) if place else None
-    _require_state(order, "pending", "expired")
+    require_state(order, "pending", "expired")
     checked = _checked(payment, order, place.cash_step if place else 0)
     shift_id = drawers.require_open(drawer) if drawer else None
     if order["status"] == "expired":
@@ -72,6 +74,7 @@ def pay(order_id: int, payment: Payment, caller: Caller, till_id: int | None = N
     else:
         _update(order, {"status": "pending", **fields})
         activities.write("order_payment", order_id, str(amount))
+    closing.close(order_id, "cancelled", left=order["total"] - paid)
     if taken_again:
         change_feed.mark("products", list(taken_again), sold=True)
     return transactions.get_whole(order_id)
@@ -86,11 +89,11 @@ def cancel(order_id: int, caller: Caller, till_id: int | None = None) -> dict[st
     pending, and for money without an open shift at the till.
     """
     by, place = caller.user_id, None if till_id is None else drawers.require_place(till_id, caller)
-    order, staff = _lock(order_id, by, caller.roles, place and place.owner_id)
+    order, staff = lock(order_id, by, caller.roles, place and place.owner_id)
     if not staff and order["buyer_id"] != by:
         raise Problem("order_of_others")
     drawer = drawers.lock(place) if place else None
-    _require_state(order, "pending")
+    require_state(order, "pending")
     if order["paid"]:
         if not staff:
             raise Problem("order_partly_paid", members=_steps("pending", []))
@@ -101,19 +104,26 @@ def cancel(order_id: int, caller: Caller, till_id: int | None = None) -> dict[st
     return transactions.get_whole(order_id)
 
 
-def _lock(order_id: int, caller_id: int, roles: Collection[str], owner_id: int | None = None) -> tuple[db.Row, bool]:
-    """Lock an order. Return it, and True for an admin and the seller of all its items, who must be a seller still.
+def lock(order_id: int, caller_id: int, roles: Collection[str], owner_id: int | None = None) -> tuple[db.Row, bool]:
+    """Return what `find` returns, with the order locked."""
+    return find(order_id, caller_id, roles, owner_id, lock=True)
+
+
+def find(
+    order_id: int, caller_id: int, roles: Collection[str], owner_id: int | None = None, lock: bool = False
+) -> tuple[db.Row, bool]:
+    """Return an order, and True for an admin and the seller of all its items, who must be a seller still.
 
     At a till, whose owner is `owner_id`, it is True for the owner's orders. It is a 404 for callers who neither bought
     nor sold anything in it.
     """
     order = db.fetch_one(
-        """
+        f"""
         SELECT id, buyer_id, voucher_id, status, total, COALESCE(paid, 0) AS paid, expires_at, created_at, seller_id,
                method
         FROM   transactions FORCE INDEX (PRIMARY)
         WHERE  id = %s
-        FOR UPDATE
+        {"FOR UPDATE" if lock else ""}
         """,
         (order_id,),
     )
@@ -127,7 +137,7 @@ def _lock(order_id: int, caller_id: int, roles: Collection[str], owner_id: int |
     return order, admin or ("seller" in roles and sellers == {caller_id})
 
 
-def _require_state(order: db.Row, *states: str) -> None:
+def require_state(order: db.Row, *states: str) -> None:
     """Raise a 409 that tells the state, and what is possible in it, unless the order is in one of these states."""
     if order["status"] in states:
         return
@@ -185,13 +195,13 @@ def cash_so_far(order_id: int, payment: Payment, cash_step: int, given_back: boo
 
 
 def adjustment_so_far(order_id: int) -> int:
-    """Return what rounding has added to the cash of a locked order and its refunds."""
+    """Return what rounding has added to the cash of a locked order and its refunds. Codes of transfers are no cash."""
     return int(
         db.fetch_value(
             """
             SELECT COALESCE(SUM(adjustment), 0) AS adjustment
             FROM   payments FORCE INDEX (ix_payments_transaction)
-            WHERE  transaction_id = %s
+            WHERE  transaction_id = %s AND method = 'cash'
             """,
             (order_id,),
         )
@@ -204,7 +214,7 @@ def rounded(payment: Payment, amount: int, cash_step: int, before: Cash) -> Paym
     All cash of the sale is rounded as one sum, or many small parts would each lose up to half a step.
     """
     if payment.method != "cash" or amount <= 0:
-        return replace(payment, amount=amount, adjustment=0)
+        return replace(payment, amount=amount)
     handed = max(0, round_to_step(before.amount + amount, cash_step) - before.handed)
     return replace(payment, amount=amount, adjustment=handed - amount)
 

@@ -49,6 +49,8 @@ TABLES: dict[str, tuple[str, ...]] = {
     "tills": ("id",),
     "shifts": ("id",),
     "customers": ("id",),
+    "payment_accounts": ("id",),
+    "payment_requests": ("id",),
     "courses": ("id",),
     "course_sections": ("id",),
     "course_contents": ("id",),
@@ -66,8 +68,11 @@ SECRET = re.compile(r"(^|_)(password|hash|digest|secret|token|refresh_id|otp|tot
 REDACTED = "[redacted]"
 # Columns derived from others, which entries leave out.
 DERIVED = frozenset(
-    {"updated_at", "change_id", "living", "newest", "parent_key", "pending_role", "default_of", "open_till"}
-)
+    (
+        "updated_at", "change_id", "living", "newest", "parent_key", "pending_role", "default_of", "open_till",
+        "live_amount",
+    )
+)  # fmt: skip
 DERIVED_IN: dict[str, frozenset[str]] = {
     "products": DERIVED | {"words", "listed", "in_stock", "sold_change_id", "edited_change_id"},
     "courses": DERIVED | {"open"},

@@ -26,6 +26,7 @@ PLACES = (
     Place("provider_tokens", "provider", "token", "", needed=False),
     Place("credential_keys", "id", "private_key", "", needed=False),
     Place("second_factors", "user_id", "secret"),
+    Place("payment_accounts", "id", "sealed"),
 )
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import db
 from queries.catalogue import stock_checks
 from queries.courses.completion import SATISFIED_CONDITIONS
+from queries.sales.incoming import checks as payment_checks
 from queries.system import audit_chain
 
 SATISFIED = " ".join(f"WHEN '{move_on}' THEN {condition}" for move_on, condition in SATISFIED_CONDITIONS.items())
 
 CHECKS = {
     **stock_checks.CHECKS,
+    **payment_checks.CHECKS,
     "an active API key belongs to an active developer": """
         SELECT   k.id, 'active' AS is_now, 'revoked' AS should_be
         FROM     api_keys k
@@ -295,7 +297,8 @@ CHECKS = {
         FROM     payments
         WHERE    method = 'cash' AND (tendered < amount + adjustment
                                       OR ABS(adjustment) >= CASE WHEN refund_id IS NULL THEN 1000 ELSE 2000 END)
-                 OR method <> 'cash' AND (tendered IS NOT NULL OR adjustment <> 0)
+                 OR method <> 'cash' AND tendered IS NOT NULL
+                 OR method <> 'cash' AND ABS(adjustment) > CASE method WHEN 'credit' THEN 0 ELSE 999 END
         """,
     "cash that is moved belongs to a shift, and other money to an order": """
         SELECT   id, purpose AS is_now, CASE WHEN transaction_id IS NULL THEN 'move' ELSE 'sale' END AS should_be

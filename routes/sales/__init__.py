@@ -14,6 +14,7 @@ from routes.sales import (
     transactions,
     vouchers,
 )
+from routes.sales.incoming import payment_accounts, payment_requests
 from routes.sales.till import outlets, shifts, staff, tills
 
 # Path under /api, resource, and the part of the split services that it belongs to.
@@ -21,6 +22,9 @@ RESOURCES = (
     ("transactions", transactions.bp, "transactions"),
     ("transactions", payments.bp, "transactions"),
     ("transactions", refunds.bp, "transactions"),
+    ("transactions", payment_requests.of_orders, "transactions"),
+    ("payment-requests", payment_requests.bp, "transactions"),
+    ("payment-accounts", payment_accounts.bp, "transactions"),
     ("customers", customers.bp, "transactions"),
     ("stock", stock.bp, "transactions"),
     ("transactions", receipts.bp, "transactions"),

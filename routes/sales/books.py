@@ -87,7 +87,7 @@ class PaymentSums(Reply):
     received: Annotated[Amount, Field(description="For sales.")]
     repaid: Annotated[Amount, Field(description="By customers who had bought on credit.")]
     given_back: Amount
-    adjustment: Annotated[Amount, Field(description="What rounding to coins added to the cash.")]
+    adjustment: Annotated[Amount, Field(description="What rounding to coins added to cash, and codes to transfers.")]
     total: Annotated[Amount, Field(description="`received` and `repaid`, less `given_back`, with `adjustment`.")]
     change: Annotated[Amount, Field(description="What was returned of the cash that was handed over.")]
     moved: Annotated[Amount, Field(description="Cash put into drawers, less what was taken out. It is not in `total`.")]

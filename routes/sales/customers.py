@@ -115,7 +115,7 @@ class AccountEntry(Reply):
     reason: Literal["sale", "repayment", "refund", "write_off"]
     transaction_id: Annotated[int, Field(description="The sale on credit that it is about.")]
     payment_id: int | None
-    method: Annotated[Literal["cash", "transfer", "credit"] | None, Field(description="That of the payment.")]
+    method: Annotated[Literal["cash", "transfer", "qris", "credit"] | None, Field(description="That of the payment.")]
     due_on: date | None
     actor_id: int
     actor_name: str
@@ -133,7 +133,7 @@ class PaidSale(Reply):
 
 class Repayment(Reply):
     id: int
-    method: Literal["cash", "transfer"]
+    method: Literal["cash", "transfer", "qris"]
     amount: int
     tendered: int | None
     adjustment: Annotated[int, Field(description="What rounding to coins added to the cash, beside the amount.")]

@@ -108,18 +108,18 @@ class Goods(Body):
 
 
 class AnyPayment(Body):
-    method: Literal["cash", "transfer", "credit"]
+    method: Literal["cash", "transfer", "qris", "credit"]
     amount: Annotated[Amount | None, Field(description="A part of what is due. Omitted: all of it.")] = None
     tendered: Annotated[
         Amount | None,
         Field(description="The cash handed over, at least the amount as it is rounded; the answer has the `change`."),
     ] = None
-    reference: Annotated[LineOfText | None, Field(max_length=100, description="Names a transfer at the bank.")] = None
+    reference: Annotated[LineOfText | None, Field(max_length=100, description="Names the money at the bank.")] = None
 
     @field_validator("tendered")
     @classmethod
     def _is_cash(cls, tendered: int | None, info: ValidationInfo) -> int | None:
-        if tendered is not None and info.data.get("method") in ("transfer", "credit"):
+        if tendered is not None and info.data.get("method") in ("transfer", "qris", "credit"):
             raise PydanticCustomError("only_cash_is_tendered", "not cash")
         return tendered
 
@@ -129,7 +129,9 @@ class AnyPayment(Body):
 
 
 class NewPayment(AnyPayment):
-    method: Literal["cash", "transfer"]
+    method: Annotated[
+        Literal["cash", "transfer", "qris"], Field(description="qris: the cashier has seen that it arrived.")
+    ]
 
 
 class OrderPayment(NewPayment):
@@ -145,7 +147,7 @@ class OrderPayment(NewPayment):
 
 class CounterPayment(AnyPayment):
     method: Annotated[
-        Literal["cash", "transfer", "credit"],
+        Literal["cash", "transfer", "qris", "credit"],
         Field(description="credit: the customer of `customer_id` pays it later, within their limit."),
     ]
     due_on: Annotated[Day | None, Field(description="The day by which credit is to be paid.")] = None
@@ -153,7 +155,7 @@ class CounterPayment(AnyPayment):
     @field_validator("due_on")
     @classmethod
     def _is_credit(cls, due_on: date | None, info: ValidationInfo) -> date | None:
-        if due_on is not None and info.data.get("method") in ("cash", "transfer"):
+        if due_on is not None and info.data.get("method") in ("cash", "transfer", "qris"):
             raise PydanticCustomError("only_credit_is_due", "no credit")
         return due_on
 
@@ -268,9 +270,9 @@ class NewRefund(Body):
             "what is left of each.",
         ),
     ] = None
-    method: Annotated[Literal["cash", "transfer"], Field(description="How the money is given back.")]
+    method: Annotated[Literal["cash", "transfer", "qris"], Field(description="How the money is given back.")]
     reason: Annotated[LineOfText, Field(max_length=200, description="The buyer sees it.")]
-    reference: Annotated[LineOfText | None, Field(max_length=100, description="Names a transfer at the bank.")] = None
+    reference: Annotated[LineOfText | None, Field(max_length=100, description="Names the money at the bank.")] = None
     exchange_id: Annotated[
         Id | None,
         Field(description="The paid sale, by the same seller, of what the buyer took instead. One refund may name it."),
@@ -337,12 +339,17 @@ class Payment(Reply):
     id: int
     refund_id: Annotated[int | None, Field(description="The refund that it gives back.")]
     method: Annotated[
-        Literal["cash", "transfer", "credit"], Field(description="credit: the customer owes it to the seller.")
+        Literal["cash", "transfer", "qris", "credit"],
+        Field(description="credit: the customer owes it to the seller."),
     ]
     amount: Annotated[int, Field(description="Below 0: given back.")]
     tendered: Annotated[int | None, Field(description="The cash handed over.")]
     adjustment: Annotated[
-        int, Field(description="What rounding to coins added to the cash, beside the amount; the total stays as it is.")
+        int,
+        Field(
+            description="What rounding to coins added to the cash, or the code to a transfer, beside the amount; the "
+            "total stays as it is."
+        ),
     ]
     change: int
     reference: str

@@ -458,6 +458,7 @@ def test_the_postman_collection_passes(shop: Shop, tmp_path: Path) -> None:
     assert told["stats"]["requests"]["total"] == len(steps)
     # Each request checks its status, and a member of the response unless it is empty.
     assert told["stats"]["assertions"]["total"] == 2 * len(steps) - sum(step.status == 204 for step in steps)
-    assert sum(step.status >= 400 for step in steps) < 15
+    # A shop that sells at once has no order whose money is asked for.
+    assert sum(step.status >= 400 for step in steps) < 25
     kept = f"WHERE id IN ({coffee})", f"WHERE id IN ({course})"
     assert shop.rows(f"SELECT * FROM products {kept[0]}") + shop.rows(f"SELECT * FROM courses {kept[1]}") == before

@@ -64,6 +64,8 @@ MEASURED = {
     "backups/archive.py": "parts of an archive, each of at most 64 MB and decrypted: tests/system/test_archives.py",
     "domain/security/age.py": "a header of at most 16 KB: tests/system/test_age.py",
     "queries/sales/checkout.py": OURS,
+    "queries/sales/incoming/accounts.py": OURS,
+    "queries/sales/incoming/requests.py": OURS,
     "queries/courses/versions.py": OURS,
     "queries/catalogue/search_index.py": "search",
     "routes/analysis/file_analysis.py": OURS,

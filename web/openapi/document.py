@@ -39,6 +39,7 @@ TAGS = {
     "developer": "API keys.",
     "health": "Health checks.",
     "imports": "Imports of products from files.",
+    "payments": "Accounts on which buyers pay by QRIS or transfer, and what is expected on them.",
     "platform": "Figures of the whole platform, for admins.",
     "jobs": "Background jobs and the e-mail queue, for admins.",
     "learning": "Enrolment, progress and quiz attempts.",

@@ -23,6 +23,7 @@ def _rows(**fields: dict[str, Any]) -> dict[str, Any]:
 # The words of a sentence are members of the body, too.
 WORDS = {
     "allowed": INTEGER,
+    "asked": TEXT,
     "available": INTEGER,
     "brand_name": TEXT,
     "clock": {"type": "string", "description": "A time of day in Jakarta."},

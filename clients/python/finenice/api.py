@@ -46,6 +46,7 @@ __all__ = [
     "ApiKeyUnknown",
     "ApiKeyUpdate",
     "ApiKeyWithUsage",
+    "Arrival",
     "Attempt",
     "AttemptEnded",
     "AttemptNotFound",
@@ -64,6 +65,7 @@ __all__ = [
     "BackupHead",
     "Backups",
     "BadRequest",
+    "BankAccount",
     "Basket",
     "Brand",
     "BrandCreate",
@@ -98,6 +100,7 @@ __all__ = [
     "ColumnChange",
     "ComparisonPeriod",
     "CompletionRateReport",
+    "Confirmation",
     "ContentCreate",
     "ContentEngagement",
     "ContentLocked",
@@ -239,10 +242,13 @@ __all__ = [
     "Movements",
     "NamedMove",
     "NewApiKey",
+    "NewBankAccount",
     "NewDiscount",
     "NewMove",
     "NewMovement",
     "NewOutlet",
+    "NewPaymentAccount",
+    "NewPaymentRequest",
     "NewReceiptLink",
     "NewReceiptPrint",
     "NewRefund",
@@ -254,8 +260,11 @@ __all__ = [
     "NewTransfer",
     "NewVoucher",
     "NoAttemptsLeft",
+    "NoCodeLeft",
     "NoEmail",
     "NoOpenShift",
+    "NoQrCode",
+    "NoRequestMatches",
     "NoStore",
     "NotEnrolled",
     "NotFound",
@@ -294,8 +303,15 @@ __all__ = [
     "PasswordResetResult",
     "PayloadTooLarge",
     "Payment",
+    "PaymentAccount",
+    "PaymentAccountList",
+    "PaymentAccountNotFound",
+    "PaymentAccountUpdate",
     "PaymentBooks",
     "PaymentGroup",
+    "PaymentRequest",
+    "PaymentRequestNotFound",
+    "PaymentRequestPaid",
     "PaymentRequired",
     "PaymentSum",
     "PaymentSums",
@@ -330,6 +346,7 @@ __all__ = [
     "PublishResult",
     "PublishedContent",
     "PurchaseRequired",
+    "Qris",
     "Quality",
     "Question",
     "Quiz",
@@ -353,11 +370,14 @@ __all__ = [
     "RefundNotFound",
     "RefundQuote",
     "RefundedItem",
+    "Rejection",
     "ReleaseOutdated",
     "RenderedMarkdown",
     "Repayment",
     "ReportTotals",
+    "RequestPage",
     "RequestTimeout",
+    "RequestsOfOrder",
     "ResumePoint",
     "ReusedToken",
     "RevocationList",
@@ -520,7 +540,7 @@ class AccountEntry(TypedDict):
     transaction_id: int
     """The sale on credit that it is about."""
     payment_id: int | None
-    method: Literal["cash", "transfer", "credit"] | None
+    method: Literal["cash", "transfer", "qris", "credit"] | None
     """That of the payment."""
     due_on: str | None
     actor_id: int
@@ -703,6 +723,7 @@ class ApiKey(TypedDict):
             "customers:write",
             "imports:read",
             "imports:write",
+            "payments:write",
             "products:read",
             "products:write",
             "transactions:read",
@@ -739,6 +760,7 @@ class ApiKeyCreate(TypedDict):
                 "customers:write",
                 "imports:read",
                 "imports:write",
+                "payments:write",
                 "products:read",
                 "products:write",
                 "transactions:read",
@@ -768,6 +790,7 @@ class ApiKeyIntrospection(TypedDict):
             "customers:write",
             "imports:read",
             "imports:write",
+            "payments:write",
             "products:read",
             "products:write",
             "transactions:read",
@@ -838,6 +861,7 @@ class ApiKeyWithUsage(TypedDict):
             "customers:write",
             "imports:read",
             "imports:write",
+            "payments:write",
             "products:read",
             "products:write",
             "transactions:read",
@@ -863,6 +887,15 @@ class ApiKeyWithUsage(TypedDict):
     allowed: int | None
     """The calls that one window allows."""
     window_seconds: int | None
+
+
+class Arrival(TypedDict):
+    amount: int
+    """What arrived, with its code."""
+    reference: str
+    """Names the money at the bank."""
+    till_id: NotRequired[int | None]
+    """The till whose open shift it belongs to. Who has signed in there may omit it."""
 
 
 class Attempt(TypedDict):
@@ -1019,6 +1052,12 @@ class Backups(TypedDict):
     has_next: bool
     next_cursor: str | None
     backups: list[Backup]
+
+
+class BankAccount(TypedDict):
+    bank: str
+    number: str
+    holder: str
 
 
 class Basket(TypedDict):
@@ -1265,6 +1304,15 @@ class CompletionRateReport(TypedDict):
     courses: list[CourseCompletionRate]
 
 
+class Confirmation(TypedDict):
+    received: NotRequired[int | None]
+    """What arrived. Omitted: `payable`. Anything but `payable` or `amount` sends the request to `review`."""
+    reference: NotRequired[str | None]
+    """Names the money at the bank."""
+    till_id: NotRequired[int | None]
+    """The till whose open shift it belongs to. Who has signed in there may omit it."""
+
+
 class ContentCreate(TypedDict):
     section_id: int
     kind: Literal["text", "video", "file", "quiz"]
@@ -1349,14 +1397,14 @@ class Count(TypedDict):
 
 
 class CounterPayment(TypedDict):
-    method: Literal["cash", "transfer", "credit"]
+    method: Literal["cash", "transfer", "qris", "credit"]
     """credit: the customer of `customer_id` pays it later, within their limit."""
     amount: NotRequired[int | None]
     """A part of what is due. Omitted: all of it."""
     tendered: NotRequired[int | None]
     """The cash handed over, at least the amount as it is rounded; the answer has the `change`."""
     reference: NotRequired[str | None]
-    """Names a transfer at the bank."""
+    """Names the money at the bank."""
     due_on: NotRequired[str | None]
     """The day by which credit is to be paid."""
 
@@ -2374,6 +2422,7 @@ class NewApiKey(TypedDict):
             "customers:write",
             "imports:read",
             "imports:write",
+            "payments:write",
             "products:read",
             "products:write",
             "transactions:read",
@@ -2396,6 +2445,13 @@ class NewApiKey(TypedDict):
     reason: Literal["revoked", "leaked", "deactivated", "role_lost"] | None
     api_key: str
     """The key itself, shown only now."""
+
+
+class NewBankAccount(TypedDict):
+    bank: str
+    number: str
+    """5 to 20 digits."""
+    holder: str
 
 
 class NewDiscount(TypedDict):
@@ -2445,6 +2501,28 @@ class NewOutlet(TypedDict):
     """True: its tills sell from a stock of its own, which is empty at first. False: from the stock that is sold online, too. The default outlet has none of its own."""
 
 
+class NewPaymentAccount(TypedDict):
+    kind: Literal["qris", "transfer"]
+    name: str
+    """For the seller and their staff, such as `QRIS BCA`."""
+    outlet_id: NotRequired[int | None]
+    """The only outlet whose tills may use it. Null: all tills, and orders of the web."""
+    qris: NotRequired[str | None]
+    """For `kind` qris."""
+    bank_account: NotRequired[NewBankAccount | None]
+    """For `kind` transfer."""
+    unique_amounts: NotRequired[bool | None]
+    """Add a code of 1 to 999 rupiah to each amount, so that it names its order. Omitted: for transfers."""
+
+
+class NewPaymentRequest(TypedDict):
+    account_id: int
+    amount: NotRequired[int | None]
+    """A part of what is due. Omitted: all of it."""
+    till_id: NotRequired[int | None]
+    """The till where the caller works. Who has signed in there may omit it."""
+
+
 class NewReceiptLink(TypedDict):
     phone: NotRequired[str | None]
     """Whom WhatsApp opens a chat with, as 0812… or +62 812…. Omitted: the sender chooses."""
@@ -2466,12 +2544,12 @@ class NewRefund(TypedDict):
     """What comes back. Omitted: `amount` alone."""
     amount: NotRequired[int | None]
     """Instead of items: money for which the buyer keeps everything. It is spread over the lines by what is left of each."""
-    method: Literal["cash", "transfer"]
+    method: Literal["cash", "transfer", "qris"]
     """How the money is given back."""
     reason: str
     """The buyer sees it."""
     reference: NotRequired[str | None]
-    """Names a transfer at the bank."""
+    """Names the money at the bank."""
     exchange_id: NotRequired[int | None]
     """The paid sale, by the same seller, of what the buyer took instead. One refund may name it."""
     till_id: NotRequired[int | None]
@@ -2618,13 +2696,14 @@ class OrderCancellation(TypedDict):
 
 
 class OrderPayment(TypedDict):
-    method: Literal["cash", "transfer"]
+    method: Literal["cash", "transfer", "qris"]
+    """qris: the cashier has seen that it arrived."""
     amount: NotRequired[int | None]
     """A part of what is due. Omitted: all of it."""
     tendered: NotRequired[int | None]
     """The cash handed over, at least the amount as it is rounded; the answer has the `change`."""
     reference: NotRequired[str | None]
-    """Names a transfer at the bank."""
+    """Names the money at the bank."""
     till_id: NotRequired[int | None]
     """The till that takes the money, in its open shift. Who has signed in there may omit it."""
 
@@ -2769,17 +2848,48 @@ class Payment(TypedDict):
     id: int
     refund_id: int | None
     """The refund that it gives back."""
-    method: Literal["cash", "transfer", "credit"]
+    method: Literal["cash", "transfer", "qris", "credit"]
     """credit: the customer owes it to the seller."""
     amount: int
     """Below 0: given back."""
     tendered: int | None
     """The cash handed over."""
     adjustment: int
-    """What rounding to coins added to the cash, beside the amount; the total stays as it is."""
+    """What rounding to coins added to the cash, or the code to a transfer, beside the amount; the total stays as it is."""
     change: int
     reference: str
     created_at: str
+
+
+class PaymentAccount(TypedDict):
+    id: int
+    outlet_id: int | None
+    kind: Literal["qris", "transfer"]
+    name: str
+    qris: Qris | None
+    """The static code of the shop."""
+    bank_account: BankAccount | None
+    unique_amounts: bool
+    active: bool
+    created_at: str
+
+
+class PaymentAccountList(TypedDict):
+    payment_accounts: list[PaymentAccount]
+    """Oldest first."""
+
+
+class PaymentAccountUpdate(TypedDict):
+    name: NotRequired[str]
+    """For the seller and their staff, such as `QRIS BCA`."""
+    outlet_id: NotRequired[int | None]
+    """The only outlet whose tills may use it. Null: all tills, and orders of the web."""
+    qris: NotRequired[str]
+    """The text of the printed QR code of the shop, as a QR reader shows it. It begins with `000201`."""
+    bank_account: NotRequired[NewBankAccount]
+    unique_amounts: NotRequired[bool]
+    active: NotRequired[bool]
+    """False: nobody is asked to pay on it any more."""
 
 
 PaymentBooks = TypedDict(
@@ -2810,13 +2920,59 @@ class PaymentGroup(TypedDict):
     given_back: int
     """Whole rupiah."""
     adjustment: int
-    """What rounding to coins added to the cash."""
+    """What rounding to coins added to cash, and codes to transfers."""
     total: int
     """`received` and `repaid`, less `given_back`, with `adjustment`."""
     change: int
     """What was returned of the cash that was handed over."""
     moved: int
     """Cash put into drawers, less what was taken out. It is not in `total`."""
+
+
+class PaymentRequest(TypedDict):
+    id: int
+    transaction_id: int
+    account_id: int
+    kind: Literal["qris", "transfer"]
+    name: str
+    """That of the account."""
+    state: Literal["pending", "paid", "cancelled", "expired", "failed", "review"]
+    """pending: the buyer may pay; cancelled, expired: with its order, or what is left of it was paid otherwise; failed: rejected by a person; review: money arrived that the order can't take."""
+    amount: int
+    """What it pays of the order."""
+    code: int
+    """What is added so that the sum names the order; 0: nothing."""
+    payable: int
+    """What the buyer pays: `amount` and `code`."""
+    qris: Qris | None
+    """A code with the amount. Its image: `GET /api/payment-requests/{id}/qr`."""
+    bank_account: BankAccount | None
+    expires_at: str | None
+    """Null: as long as the order waits."""
+    payment_id: int | None
+    """The payment of the order that it became."""
+    received: int | None
+    """What arrived."""
+    reference: str
+    review_reason: (
+        Literal[
+            "wrong_amount",
+            "exceeds_due",
+            "order_already_paid",
+            "order_was_cancelled",
+            "insufficient_stock",
+            "voucher_refused",
+            "course_closed",
+            "course_already_owned",
+        ]
+        | None
+    )
+    """Why a person must decide; the codes of problems, wrong_amount and exceeds_due."""
+    reason: str
+    """Why a person rejected it."""
+    created_at: str
+    settled_at: str | None
+    """When it left `pending`."""
 
 
 class PaymentSum(TypedDict):
@@ -2826,7 +2982,7 @@ class PaymentSum(TypedDict):
     count: int
     amount: int
     adjustment: int
-    """What rounding to coins added to the cash."""
+    """What rounding to coins added to cash, and codes to transfers."""
 
 
 class PaymentSums(TypedDict):
@@ -2838,7 +2994,7 @@ class PaymentSums(TypedDict):
     given_back: int
     """Whole rupiah."""
     adjustment: int
-    """What rounding to coins added to the cash."""
+    """What rounding to coins added to cash, and codes to transfers."""
     total: int
     """`received` and `repaid`, less `given_back`, with `adjustment`."""
     change: int
@@ -3255,6 +3411,16 @@ class PublishedContent(TypedDict):
     """The limits of a quiz."""
 
 
+class Qris(TypedDict):
+    payload: str
+    """The text of the QR code."""
+    merchant: str
+    """Whom the buyer's app shows."""
+    city: str
+    nmid: str | None
+    """The merchant's number in the national register."""
+
+
 Quality = TypedDict(
     "Quality",
     {
@@ -3405,6 +3571,13 @@ class RefundedItem(TypedDict):
     restocked: bool
 
 
+class Rejection(TypedDict):
+    reason: NotRequired[str | None]
+    """The buyer sees it."""
+    till_id: NotRequired[int | None]
+    """The till where the caller works. Who has signed in there may omit it."""
+
+
 class RenderedMarkdown(TypedDict):
     html: str
     """The rendered Markdown, sanitized."""
@@ -3412,7 +3585,7 @@ class RenderedMarkdown(TypedDict):
 
 class Repayment(TypedDict):
     id: int
-    method: Literal["cash", "transfer"]
+    method: Literal["cash", "transfer", "qris"]
     amount: int
     tendered: int | None
     adjustment: int
@@ -3439,6 +3612,21 @@ class ReportTotals(TypedDict):
     """Whole rupiah."""
     cost_known: float | None
     """Outside of 0 to 1 only where more was given back than sold in the span."""
+
+
+class RequestPage(TypedDict):
+    per_page: int
+    has_next: bool
+    next_cursor: str | None
+    payment_requests: list[PaymentRequest]
+    """Newest first."""
+
+
+class RequestsOfOrder(TypedDict):
+    payment_requests: list[PaymentRequest]
+    """Oldest first."""
+    payment_accounts: list[PaymentAccount]
+    """On which the order can be paid; empty unless it waits for money."""
 
 
 class ResumePoint(TypedDict):
@@ -4794,12 +4982,24 @@ class NoAttemptsLeft(Problem, code="no_attempts_left"):
     most: int
 
 
+class NoCodeLeft(Problem, code="no_code_left"):
+    asked: str
+
+
 class NoEmail(Problem, code="no_email"):
     pass
 
 
 class NoOpenShift(Problem, code="no_open_shift"):
     till_name: str
+
+
+class NoQrCode(Problem, code="no_qr_code"):
+    pass
+
+
+class NoRequestMatches(Problem, code="no_request_matches"):
+    asked: str
 
 
 class NoStore(Problem, code="no_store"):
@@ -4878,6 +5078,18 @@ class OwnTwoFactor(Problem, code="own_two_factor"):
 
 
 class PayloadTooLarge(Problem, code="payload_too_large"):
+    pass
+
+
+class PaymentAccountNotFound(Problem, code="payment_account_not_found"):
+    id: int
+
+
+class PaymentRequestNotFound(Problem, code="payment_request_not_found"):
+    id: int
+
+
+class PaymentRequestPaid(Problem, code="payment_request_paid"):
     pass
 
 
@@ -7398,6 +7610,155 @@ class OutletsCalls(Resource):
         return answer
 
 
+class PaymentAccountsCalls(Resource):
+    def create(self, body: NewPaymentAccount, *, idempotency_key: str | None = None) -> PaymentAccount:
+        """Add an account on which the caller's buyers pay. A QRIS is read strictly, with its checksum.
+
+        Needs one of the roles: seller, admin. An API key needs the scope payments:write."""
+        answer: PaymentAccount = self._call(
+            "POST", "/api/payment-accounts", body=body, headers={"idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def match(self, account_id: int, body: Arrival, *, idempotency_key: str) -> PaymentRequest:
+        """Confirm the request whose amount, with its code, arrived on an own account, at a till on one of its owner.
+
+        Requests that were closed within a day are found, too: late money pays an expired order if its goods are still
+        there, or goes to `review`. The same arrival twice is answered alike.
+
+        Needs one of the roles: seller, admin. An API key needs the scope payments:write."""
+        answer: PaymentRequest = self._call(
+            "POST", f"/api/payment-accounts/{account_id}/match", body=body, headers={"idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def update(
+        self, account_id: int, body: PaymentAccountUpdate | None = None, *, idempotency_key: str | None = None
+    ) -> PaymentAccount:
+        """Change the given fields of an own account. Requests that were made before keep what they ask for.
+
+        Needs one of the roles: seller, admin. An API key needs the scope payments:write."""
+        answer: PaymentAccount = self._call(
+            "PATCH",
+            f"/api/payment-accounts/{account_id}",
+            body=body or {},
+            headers={"idempotency-key": idempotency_key},
+        )
+        return answer
+
+    def list(self) -> PaymentAccountList:
+        """List the caller's accounts.
+
+        Needs one of the roles: seller, admin. An API key needs the scope transactions:read."""
+        answer: PaymentAccountList = self._call("GET", "/api/payment-accounts")
+        return answer
+
+
+class PaymentRequestsCalls(Resource):
+    def confirm(
+        self, payment_request_id: int, body: Confirmation | None = None, *, idempotency_key: str
+    ) -> PaymentRequest:
+        """Record that the money of a request arrived: the seller, their tills and admins, never the buyer.
+
+        It becomes a payment of the order, with the code as its `adjustment`. Late money pays an expired order if its goods
+        are still there. What the order can't take goes to `review` with a `review_reason`; confirm it again once that is
+        mended, or reject it when the money went back. A request that is paid stays as it is.
+
+        An API key needs the scope payments:write."""
+        answer: PaymentRequest = self._call(
+            "POST",
+            f"/api/payment-requests/{payment_request_id}/confirm",
+            body=body or {},
+            headers={"idempotency-key": idempotency_key},
+        )
+        return answer
+
+    def create(self, transaction_id: int, body: NewPaymentRequest, *, idempotency_key: str) -> PaymentRequest:
+        """Ask for the money of a pending order by QRIS or transfer; for its buyer, its seller, their tills, and admins.
+
+        The account belongs to the seller of all items. An open request for the same amount on the same account is returned
+        again. Nothing is paid by the request: a person confirms what arrived.
+
+        An API key needs the scope transactions:write."""
+        answer: PaymentRequest = self._call(
+            "POST",
+            f"/api/transactions/{transaction_id}/payment-requests",
+            body=body,
+            headers={"idempotency-key": idempotency_key},
+        )
+        return answer
+
+    def of_order(self, transaction_id: int, *, till_id: int | None = None) -> RequestsOfOrder:
+        """List the requests of an order, and the accounts on which it can be paid, for those who may ask for its money.
+
+        An API key needs the scope transactions:read."""
+        answer: RequestsOfOrder = self._call(
+            "GET", f"/api/transactions/{transaction_id}/payment-requests", query={"till_id": till_id}
+        )
+        return answer
+
+    def reject(self, payment_request_id: int, body: Rejection | None = None, *, idempotency_key: str) -> PaymentRequest:
+        """Close a request for which nothing arrived, or whose money went back to the buyer. It is then `failed`.
+
+        An API key needs the scope payments:write."""
+        answer: PaymentRequest = self._call(
+            "POST",
+            f"/api/payment-requests/{payment_request_id}/reject",
+            body=body or {},
+            headers={"idempotency-key": idempotency_key},
+        )
+        return answer
+
+    @overload
+    def show_qr(
+        self, payment_request_id: int, *, till_id: int | None = None, format: Literal["svg"] | None = None
+    ) -> bytes: ...
+    @overload
+    def show_qr(self, payment_request_id: int, *, till_id: int | None = None, format: Literal["png"]) -> bytes: ...
+    def show_qr(
+        self, payment_request_id: int, *, till_id: int | None = None, format: Literal["svg", "png"] | None = None
+    ) -> bytes:
+        """Return the QR code of a request that is paid by QRIS.
+
+        An API key needs the scope transactions:read."""
+        answer: bytes = self._call(
+            "GET", f"/api/payment-requests/{payment_request_id}/qr", query={"till_id": till_id, "format": format}
+        )
+        return answer
+
+    def list(
+        self,
+        *,
+        per_page: int | None = None,
+        cursor: str | None = None,
+        state: Literal["pending", "paid", "cancelled", "expired", "failed", "review"] | None = None,
+        till_id: int | None = None,
+    ) -> RequestPage:
+        """List the requests on the caller's accounts, at a till on those of its owner, newest first.
+
+        A `state` is the stored one: a request beyond its time is among `pending` until its order is released.
+
+        Needs one of the roles: seller, admin. An API key needs the scope transactions:read."""
+        answer: RequestPage = self._call(
+            "GET",
+            "/api/payment-requests",
+            query={"per_page": per_page, "cursor": cursor, "state": state, "till_id": till_id},
+        )
+        return answer
+
+    def walk(
+        self,
+        *,
+        per_page: int = 100,
+        state: Literal["pending", "paid", "cancelled", "expired", "failed", "review"] | None = None,
+        till_id: int | None = None,
+    ) -> Iterator[PaymentRequest]:
+        """Yield each row of `list`, page after page."""
+        return walk(
+            lambda cursor: self.list(per_page=per_page, state=state, till_id=till_id, cursor=cursor), "payment_requests"
+        )
+
+
 class PlatformCalls(Resource):
     def show(self, *, days: int | None = None) -> PlatformOverview:
         """Return what happened on each day, from sign-ups to completed courses, and what waits or has failed now.
@@ -8899,6 +9260,8 @@ class Resources:
         self.jobs = JobsCalls(calls)
         self.learner_attempts = LearnerAttemptsCalls(calls)
         self.outlets = OutletsCalls(calls)
+        self.payment_accounts = PaymentAccountsCalls(calls)
+        self.payment_requests = PaymentRequestsCalls(calls)
         self.platform = PlatformCalls(calls)
         self.products = ProductsCalls(calls)
         self.progress = ProgressCalls(calls)

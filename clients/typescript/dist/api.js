@@ -1159,6 +1159,101 @@ export class OutletsCalls extends Resource {
         return this.calls.send("PATCH", `/api/outlets/${segment(outletId)}`, { body, options });
     }
 }
+export class PaymentAccountsCalls extends Resource {
+    /**
+     * Add an account on which the caller's buyers pay. A QRIS is read strictly, with its checksum.
+     *
+     * Needs one of the roles: seller, admin. An API key needs the scope payments:write.
+     */
+    create(body, options) {
+        return this.calls.send("POST", "/api/payment-accounts", { body, options });
+    }
+    /**
+     * List the caller's accounts.
+     *
+     * Needs one of the roles: seller, admin. An API key needs the scope transactions:read.
+     */
+    list(options) {
+        return this.calls.send("GET", "/api/payment-accounts", { options });
+    }
+    /**
+     * Confirm the request whose amount, with its code, arrived on an own account, at a till on one of its owner.
+     *
+     * Requests that were closed within a day are found, too: late money pays an expired order if its goods are still
+     * there, or goes to `review`. The same arrival twice is answered alike.
+     *
+     * Needs one of the roles: seller, admin. An API key needs the scope payments:write.
+     */
+    match(accountId, body, options) {
+        return this.calls.send("POST", `/api/payment-accounts/${segment(accountId)}/match`, { body, options });
+    }
+    /**
+     * Change the given fields of an own account. Requests that were made before keep what they ask for.
+     *
+     * Needs one of the roles: seller, admin. An API key needs the scope payments:write.
+     */
+    update(accountId, body = {}, options) {
+        return this.calls.send("PATCH", `/api/payment-accounts/${segment(accountId)}`, { body, options });
+    }
+}
+export class PaymentRequestsCalls extends Resource {
+    /**
+     * Record that the money of a request arrived: the seller, their tills and admins, never the buyer.
+     *
+     * It becomes a payment of the order, with the code as its `adjustment`. Late money pays an expired order if its goods
+     * are still there. What the order can't take goes to `review` with a `review_reason`; confirm it again once that is
+     * mended, or reject it when the money went back. A request that is paid stays as it is.
+     *
+     * An API key needs the scope payments:write.
+     */
+    confirm(paymentRequestId, body = {}, options) {
+        return this.calls.send("POST", `/api/payment-requests/${segment(paymentRequestId)}/confirm`, { body, options });
+    }
+    /**
+     * Ask for the money of a pending order by QRIS or transfer; for its buyer, its seller, their tills, and admins.
+     *
+     * The account belongs to the seller of all items. An open request for the same amount on the same account is returned
+     * again. Nothing is paid by the request: a person confirms what arrived.
+     *
+     * An API key needs the scope transactions:write.
+     */
+    create(transactionId, body, options) {
+        return this.calls.send("POST", `/api/transactions/${segment(transactionId)}/payment-requests`, { body, options });
+    }
+    /**
+     * List the requests on the caller's accounts, at a till on those of its owner, newest first.
+     *
+     * A `state` is the stored one: a request beyond its time is among `pending` until its order is released.
+     *
+     * Needs one of the roles: seller, admin. An API key needs the scope transactions:read.
+     */
+    list(query, options) {
+        return this.calls.send("GET", "/api/payment-requests", { query, options });
+    }
+    /** Each row of `list`, page after page. */
+    walk(query, options) {
+        return walk((cursor) => this.list({ per_page: 100, ...query, cursor }, options), "payment_requests");
+    }
+    /**
+     * List the requests of an order, and the accounts on which it can be paid, for those who may ask for its money.
+     *
+     * An API key needs the scope transactions:read.
+     */
+    ofOrder(transactionId, query, options) {
+        return this.calls.send("GET", `/api/transactions/${segment(transactionId)}/payment-requests`, { query, options });
+    }
+    /**
+     * Close a request for which nothing arrived, or whose money went back to the buyer. It is then `failed`.
+     *
+     * An API key needs the scope payments:write.
+     */
+    reject(paymentRequestId, body = {}, options) {
+        return this.calls.send("POST", `/api/payment-requests/${segment(paymentRequestId)}/reject`, { body, options });
+    }
+    showQr(paymentRequestId, query, options) {
+        return this.calls.send("GET", `/api/payment-requests/${segment(paymentRequestId)}/qr`, { query, options });
+    }
+}
 export class PlatformCalls extends Resource {
     /**
      * Return what happened on each day, from sign-ups to completed courses, and what waits or has failed now.
@@ -1962,6 +2057,8 @@ export class Resources {
         this.jobs = new JobsCalls(calls);
         this.learnerAttempts = new LearnerAttemptsCalls(calls);
         this.outlets = new OutletsCalls(calls);
+        this.paymentAccounts = new PaymentAccountsCalls(calls);
+        this.paymentRequests = new PaymentRequestsCalls(calls);
         this.platform = new PlatformCalls(calls);
         this.products = new ProductsCalls(calls);
         this.progress = new ProgressCalls(calls);

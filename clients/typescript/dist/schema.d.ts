@@ -17,7 +17,7 @@ export interface components {
             transaction_id: number;
             payment_id: number | null;
             /** @description That of the payment. */
-            method: ("cash" | "transfer" | "credit") | null;
+            method: ("cash" | "transfer" | "qris" | "credit") | null;
             due_on: string | null;
             actor_id: number;
             actor_name: string;
@@ -337,7 +337,7 @@ export interface components {
             name: string;
             /** @description The beginning of the key, which identifies it. */
             prefix: string;
-            scopes: ("analytics:read" | "courses:read" | "courses:write" | "customers:read" | "customers:write" | "imports:read" | "imports:write" | "products:read" | "products:write" | "transactions:read" | "transactions:write" | "users:read")[];
+            scopes: ("analytics:read" | "courses:read" | "courses:write" | "customers:read" | "customers:write" | "imports:read" | "imports:write" | "payments:write" | "products:read" | "products:write" | "transactions:read" | "transactions:write" | "users:read")[];
             quota: number | null;
             /**
              * @description overlapping: rotated, and active until `overlap_ends_at`.
@@ -378,7 +378,7 @@ export interface components {
              *       "users:read"
              *     ]
              */
-            scopes?: ("analytics:read" | "courses:read" | "courses:write" | "customers:read" | "customers:write" | "imports:read" | "imports:write" | "products:read" | "products:write" | "transactions:read" | "transactions:write" | "users:read")[];
+            scopes?: ("analytics:read" | "courses:read" | "courses:write" | "customers:read" | "customers:write" | "imports:read" | "imports:write" | "payments:write" | "products:read" | "products:write" | "transactions:read" | "transactions:write" | "users:read")[];
             /** @default 90 */
             expires_in_days?: number;
             /**
@@ -393,7 +393,7 @@ export interface components {
             name: string;
             /** @description The beginning of the key, which identifies it. */
             prefix: string;
-            scopes: ("analytics:read" | "courses:read" | "courses:write" | "customers:read" | "customers:write" | "imports:read" | "imports:write" | "products:read" | "products:write" | "transactions:read" | "transactions:write" | "users:read")[];
+            scopes: ("analytics:read" | "courses:read" | "courses:write" | "customers:read" | "customers:write" | "imports:read" | "imports:write" | "payments:write" | "products:read" | "products:write" | "transactions:read" | "transactions:write" | "users:read")[];
             quota: number | null;
             /**
              * @description overlapping: rotated, and active until `overlap_ends_at`.
@@ -458,7 +458,7 @@ export interface components {
             name: string;
             /** @description The beginning of the key, which identifies it. */
             prefix: string;
-            scopes: ("analytics:read" | "courses:read" | "courses:write" | "customers:read" | "customers:write" | "imports:read" | "imports:write" | "products:read" | "products:write" | "transactions:read" | "transactions:write" | "users:read")[];
+            scopes: ("analytics:read" | "courses:read" | "courses:write" | "customers:read" | "customers:write" | "imports:read" | "imports:write" | "payments:write" | "products:read" | "products:write" | "transactions:read" | "transactions:write" | "users:read")[];
             quota: number | null;
             /**
              * @description overlapping: rotated, and active until `overlap_ends_at`.
@@ -495,6 +495,17 @@ export interface components {
             cursor?: string;
             /** @description The owner; other users' keys are for admins. */
             user_id?: number;
+        };
+        Arrival: {
+            /** @description What arrived, with its code. */
+            amount: number;
+            /** @description Names the money at the bank. */
+            reference: string;
+            /**
+             * @description The till whose open shift it belongs to. Who has signed in there may omit it.
+             * @default null
+             */
+            till_id?: number | null;
         };
         /** @description An attempt with its questions. */
         Attempt: {
@@ -717,6 +728,11 @@ export interface components {
              * @default
              */
             cursor?: string;
+        };
+        BankAccount: {
+            bank: string;
+            number: string;
+            holder: string;
         };
         /**
          * @example {
@@ -1022,6 +1038,14 @@ export interface components {
             };
             courses: components["schemas"]["CourseCompletionRate"][];
         };
+        Confirmation: {
+            /** @description What arrived. Omitted: `payable`. Anything but `payable` or `amount` sends the request to `review`. */
+            received?: number | null;
+            /** @description Names the money at the bank. */
+            reference?: string | null;
+            /** @description The till whose open shift it belongs to. Who has signed in there may omit it. */
+            till_id?: number | null;
+        };
         /**
          * @example {
          *       "section_id": 3,
@@ -1130,7 +1154,7 @@ export interface components {
              * @description credit: the customer of `customer_id` pays it later, within their limit.
              * @enum {string}
              */
-            method: "cash" | "transfer" | "credit";
+            method: "cash" | "transfer" | "qris" | "credit";
             /**
              * @description A part of what is due. Omitted: all of it.
              * @default null
@@ -1142,7 +1166,7 @@ export interface components {
              */
             tendered?: number | null;
             /**
-             * @description Names a transfer at the bank.
+             * @description Names the money at the bank.
              * @default null
              */
             reference?: string | null;
@@ -2391,7 +2415,7 @@ export interface components {
             name: string;
             /** @description The beginning of the key, which identifies it. */
             prefix: string;
-            scopes: ("analytics:read" | "courses:read" | "courses:write" | "customers:read" | "customers:write" | "imports:read" | "imports:write" | "products:read" | "products:write" | "transactions:read" | "transactions:write" | "users:read")[];
+            scopes: ("analytics:read" | "courses:read" | "courses:write" | "customers:read" | "customers:write" | "imports:read" | "imports:write" | "payments:write" | "products:read" | "products:write" | "transactions:read" | "transactions:write" | "users:read")[];
             quota: number | null;
             /**
              * @description overlapping: rotated, and active until `overlap_ends_at`.
@@ -2412,6 +2436,12 @@ export interface components {
             reason: ("revoked" | "leaked" | "deactivated" | "role_lost") | null;
             /** @description The key itself, shown only now. */
             api_key: string;
+        };
+        NewBankAccount: {
+            bank: string;
+            /** @description 5 to 20 digits. */
+            number: string;
+            holder: string;
         };
         /** @description Either a percentage or an amount. */
         NewDiscount: {
@@ -2489,6 +2519,45 @@ export interface components {
              */
             own_stock?: boolean;
         };
+        NewPaymentAccount: {
+            /** @enum {string} */
+            kind: "qris" | "transfer";
+            /** @description For the seller and their staff, such as `QRIS BCA`. */
+            name: string;
+            /**
+             * @description The only outlet whose tills may use it. Null: all tills, and orders of the web.
+             * @default null
+             */
+            outlet_id?: number | null;
+            /**
+             * @description For `kind` qris.
+             * @default null
+             */
+            qris?: string | null;
+            /**
+             * @description For `kind` transfer.
+             * @default null
+             */
+            bank_account?: components["schemas"]["NewBankAccount"] | null;
+            /**
+             * @description Add a code of 1 to 999 rupiah to each amount, so that it names its order. Omitted: for transfers.
+             * @default null
+             */
+            unique_amounts?: boolean | null;
+        };
+        NewPaymentRequest: {
+            account_id: number;
+            /**
+             * @description A part of what is due. Omitted: all of it.
+             * @default null
+             */
+            amount?: number | null;
+            /**
+             * @description The till where the caller works. Who has signed in there may omit it.
+             * @default null
+             */
+            till_id?: number | null;
+        };
         NewReceiptLink: {
             /**
              * @description Whom WhatsApp opens a chat with, as 0812… or +62 812…. Omitted: the sender chooses.
@@ -2530,10 +2599,10 @@ export interface components {
              * @description How the money is given back.
              * @enum {string}
              */
-            method: "cash" | "transfer";
+            method: "cash" | "transfer" | "qris";
             /** @description The buyer sees it. */
             reason: string;
-            /** @description Names a transfer at the bank. */
+            /** @description Names the money at the bank. */
             reference?: string | null;
             /** @description The paid sale, by the same seller, of what the buyer took instead. One refund may name it. */
             exchange_id?: number | null;
@@ -2725,8 +2794,11 @@ export interface components {
             till_id?: number | null;
         };
         OrderPayment: {
-            /** @enum {string} */
-            method: "cash" | "transfer";
+            /**
+             * @description qris: the cashier has seen that it arrived.
+             * @enum {string}
+             */
+            method: "cash" | "transfer" | "qris";
             /**
              * @description A part of what is due. Omitted: all of it.
              * @default null
@@ -2738,7 +2810,7 @@ export interface components {
              */
             tendered?: number | null;
             /**
-             * @description Names a transfer at the bank.
+             * @description Names the money at the bank.
              * @default null
              */
             reference?: string | null;
@@ -2900,17 +2972,47 @@ export interface components {
              * @description credit: the customer owes it to the seller.
              * @enum {string}
              */
-            method: "cash" | "transfer" | "credit";
+            method: "cash" | "transfer" | "qris" | "credit";
             /** @description Below 0: given back. */
             amount: number;
             /** @description The cash handed over. */
             tendered: number | null;
-            /** @description What rounding to coins added to the cash, beside the amount; the total stays as it is. */
+            /** @description What rounding to coins added to the cash, or the code to a transfer, beside the amount; the total stays as it is. */
             adjustment: number;
             change: number;
             reference: string;
             /** Format: date-time */
             created_at: string;
+        };
+        PaymentAccount: {
+            id: number;
+            outlet_id: number | null;
+            /** @enum {string} */
+            kind: "qris" | "transfer";
+            name: string;
+            /** @description The static code of the shop. */
+            qris: components["schemas"]["Qris"] | null;
+            bank_account: components["schemas"]["BankAccount"] | null;
+            unique_amounts: boolean;
+            active: boolean;
+            /** Format: date-time */
+            created_at: string;
+        };
+        PaymentAccountList: {
+            /** @description Oldest first. */
+            payment_accounts: components["schemas"]["PaymentAccount"][];
+        };
+        PaymentAccountUpdate: {
+            /** @description For the seller and their staff, such as `QRIS BCA`. */
+            name?: string;
+            /** @description The only outlet whose tills may use it. Null: all tills, and orders of the web. */
+            outlet_id?: number | null;
+            /** @description The text of the printed QR code of the shop, as a QR reader shows it. It begins with `000201`. */
+            qris?: string;
+            bank_account?: components["schemas"]["NewBankAccount"];
+            unique_amounts?: boolean;
+            /** @description False: nobody is asked to pay on it any more. */
+            active?: boolean;
         };
         PaymentBooks: {
             /**
@@ -2946,7 +3048,7 @@ export interface components {
             repaid: number;
             /** @description Whole rupiah. */
             given_back: number;
-            /** @description What rounding to coins added to the cash. */
+            /** @description What rounding to coins added to cash, and codes to transfers. */
             adjustment: number;
             /** @description `received` and `repaid`, less `given_back`, with `adjustment`. */
             total: number;
@@ -2954,6 +3056,73 @@ export interface components {
             change: number;
             /** @description Cash put into drawers, less what was taken out. It is not in `total`. */
             moved: number;
+        };
+        PaymentRequest: {
+            id: number;
+            transaction_id: number;
+            account_id: number;
+            /** @enum {string} */
+            kind: "qris" | "transfer";
+            /** @description That of the account. */
+            name: string;
+            /**
+             * @description pending: the buyer may pay; cancelled, expired: with its order, or what is left of it was paid otherwise; failed: rejected by a person; review: money arrived that the order can't take.
+             * @enum {string}
+             */
+            state: "pending" | "paid" | "cancelled" | "expired" | "failed" | "review";
+            /** @description What it pays of the order. */
+            amount: number;
+            /** @description What is added so that the sum names the order; 0: nothing. */
+            code: number;
+            /** @description What the buyer pays: `amount` and `code`. */
+            payable: number;
+            /** @description A code with the amount. Its image: `GET /api/payment-requests/{id}/qr`. */
+            qris: components["schemas"]["Qris"] | null;
+            bank_account: components["schemas"]["BankAccount"] | null;
+            /** @description Null: as long as the order waits. */
+            expires_at: string | null;
+            /** @description The payment of the order that it became. */
+            payment_id: number | null;
+            /** @description What arrived. */
+            received: number | null;
+            reference: string;
+            /** @description Why a person must decide; the codes of problems, wrong_amount and exceeds_due. */
+            review_reason: ("wrong_amount" | "exceeds_due" | "order_already_paid" | "order_was_cancelled" | "insufficient_stock" | "voucher_refused" | "course_closed" | "course_already_owned") | null;
+            /** @description Why a person rejected it. */
+            reason: string;
+            /** Format: date-time */
+            created_at: string;
+            /** @description When it left `pending`. */
+            settled_at: string | null;
+        };
+        PaymentRequestsListQuery: {
+            /** @default 20 */
+            per_page?: number;
+            /**
+             * @description Leave it empty for the first page; then send the last `next_cursor`.
+             * @default
+             */
+            cursor?: string;
+            /**
+             * @description Only those in this state.
+             * @enum {string}
+             */
+            state?: "pending" | "paid" | "cancelled" | "expired" | "failed" | "review";
+            /** @description The till where the caller works. Who has signed in there may omit it. */
+            till_id?: number;
+        };
+        PaymentRequestsOfOrderQuery: {
+            /** @description The till where the caller works. Who has signed in there may omit it. */
+            till_id?: number;
+        };
+        PaymentRequestsShowQrQuery: {
+            /** @description The till where the caller works. Who has signed in there may omit it. */
+            till_id?: number;
+            /**
+             * @default svg
+             * @enum {string}
+             */
+            format?: "svg" | "png";
         };
         PaymentSum: {
             /**
@@ -2964,7 +3133,7 @@ export interface components {
             method: string;
             count: number;
             amount: number;
-            /** @description What rounding to coins added to the cash. */
+            /** @description What rounding to coins added to cash, and codes to transfers. */
             adjustment: number;
         };
         PaymentSums: {
@@ -2975,7 +3144,7 @@ export interface components {
             repaid: number;
             /** @description Whole rupiah. */
             given_back: number;
-            /** @description What rounding to coins added to the cash. */
+            /** @description What rounding to coins added to cash, and codes to transfers. */
             adjustment: number;
             /** @description `received` and `repaid`, less `given_back`, with `adjustment`. */
             total: number;
@@ -3245,9 +3414,16 @@ export interface components {
             no_attempts_left: components["schemas"]["ProblemBase"] & {
                 most: number;
             };
+            no_code_left: components["schemas"]["ProblemBase"] & {
+                asked: string;
+            };
             no_email: components["schemas"]["ProblemBase"];
             no_open_shift: components["schemas"]["ProblemBase"] & {
                 till_name: string;
+            };
+            no_qr_code: components["schemas"]["ProblemBase"];
+            no_request_matches: components["schemas"]["ProblemBase"] & {
+                asked: string;
             };
             no_store: components["schemas"]["ProblemBase"];
             not_enrolled: components["schemas"]["ProblemBase"];
@@ -3300,6 +3476,13 @@ export interface components {
             };
             own_two_factor: components["schemas"]["ProblemBase"];
             payload_too_large: components["schemas"]["ProblemBase"];
+            payment_account_not_found: components["schemas"]["ProblemBase"] & {
+                id: number;
+            };
+            payment_request_not_found: components["schemas"]["ProblemBase"] & {
+                id: number;
+            };
+            payment_request_paid: components["schemas"]["ProblemBase"];
             payment_required: components["schemas"]["ProblemBase"];
             prerequisites_missing: components["schemas"]["ProblemBase"] & {
                 needed: string;
@@ -4017,6 +4200,15 @@ export interface components {
             /** @description The limits of a quiz. */
             quiz: components["schemas"]["QuizLimits"] | null;
         };
+        Qris: {
+            /** @description The text of the QR code. */
+            payload: string;
+            /** @description Whom the buyer's app shows. */
+            merchant: string;
+            city: string;
+            /** @description The merchant's number in the national register. */
+            nmid: string | null;
+        };
         Quality: {
             rows: number;
             empty: number;
@@ -4178,6 +4370,18 @@ export interface components {
             tax: number;
             restocked: boolean;
         };
+        Rejection: {
+            /**
+             * @description The buyer sees it.
+             * @default null
+             */
+            reason?: string | null;
+            /**
+             * @description The till where the caller works. Who has signed in there may omit it.
+             * @default null
+             */
+            till_id?: number | null;
+        };
         RenderedMarkdown: {
             /** @description The rendered Markdown, sanitized. */
             html: string;
@@ -4185,7 +4389,7 @@ export interface components {
         Repayment: {
             id: number;
             /** @enum {string} */
-            method: "cash" | "transfer";
+            method: "cash" | "transfer" | "qris";
             amount: number;
             tendered: number | null;
             /** @description What rounding to coins added to the cash, beside the amount. */
@@ -4345,6 +4549,19 @@ export interface components {
              * @enum {string}
              */
             format?: "json" | "csv";
+        };
+        RequestPage: {
+            per_page: number;
+            has_next: boolean;
+            next_cursor: string | null;
+            /** @description Newest first. */
+            payment_requests: components["schemas"]["PaymentRequest"][];
+        };
+        RequestsOfOrder: {
+            /** @description Oldest first. */
+            payment_requests: components["schemas"]["PaymentRequest"][];
+            /** @description On which the order can be paid; empty unless it waits for money. */
+            payment_accounts: components["schemas"]["PaymentAccount"][];
         };
         ResumePoint: {
             content_id: number;
@@ -5751,6 +5968,7 @@ export type ApiKeyRotate = components['schemas']['ApiKeyRotate'];
 export type ApiKeyUpdate = components['schemas']['ApiKeyUpdate'];
 export type ApiKeyWithUsage = components['schemas']['ApiKeyWithUsage'];
 export type ApiKeysListQuery = components['schemas']['ApiKeysListQuery'];
+export type Arrival = components['schemas']['Arrival'];
 export type Attempt = components['schemas']['Attempt'];
 export type AttemptOption = components['schemas']['AttemptOption'];
 export type AttemptQuestion = components['schemas']['AttemptQuestion'];
@@ -5768,6 +5986,7 @@ export type Backup = components['schemas']['Backup'];
 export type BackupHead = components['schemas']['BackupHead'];
 export type Backups = components['schemas']['Backups'];
 export type BackupsListQuery = components['schemas']['BackupsListQuery'];
+export type BankAccount = components['schemas']['BankAccount'];
 export type Basket = components['schemas']['Basket'];
 export type Brand = components['schemas']['Brand'];
 export type BrandCreate = components['schemas']['BrandCreate'];
@@ -5799,6 +6018,7 @@ export type CohortReport = components['schemas']['CohortReport'];
 export type ColumnChange = components['schemas']['ColumnChange'];
 export type ComparisonPeriod = components['schemas']['ComparisonPeriod'];
 export type CompletionRateReport = components['schemas']['CompletionRateReport'];
+export type Confirmation = components['schemas']['Confirmation'];
 export type ContentCreate = components['schemas']['ContentCreate'];
 export type ContentEngagement = components['schemas']['ContentEngagement'];
 export type ContentProgress = components['schemas']['ContentProgress'];
@@ -5905,10 +6125,13 @@ export type MovedItems = components['schemas']['MovedItems'];
 export type Movements = components['schemas']['Movements'];
 export type NamedMove = components['schemas']['NamedMove'];
 export type NewApiKey = components['schemas']['NewApiKey'];
+export type NewBankAccount = components['schemas']['NewBankAccount'];
 export type NewDiscount = components['schemas']['NewDiscount'];
 export type NewMove = components['schemas']['NewMove'];
 export type NewMovement = components['schemas']['NewMovement'];
 export type NewOutlet = components['schemas']['NewOutlet'];
+export type NewPaymentAccount = components['schemas']['NewPaymentAccount'];
+export type NewPaymentRequest = components['schemas']['NewPaymentRequest'];
 export type NewReceiptLink = components['schemas']['NewReceiptLink'];
 export type NewReceiptPrint = components['schemas']['NewReceiptPrint'];
 export type NewRefund = components['schemas']['NewRefund'];
@@ -5938,8 +6161,15 @@ export type PasswordReset = components['schemas']['PasswordReset'];
 export type PasswordResetRequest = components['schemas']['PasswordResetRequest'];
 export type PasswordResetResult = components['schemas']['PasswordResetResult'];
 export type Payment = components['schemas']['Payment'];
+export type PaymentAccount = components['schemas']['PaymentAccount'];
+export type PaymentAccountList = components['schemas']['PaymentAccountList'];
+export type PaymentAccountUpdate = components['schemas']['PaymentAccountUpdate'];
 export type PaymentBooks = components['schemas']['PaymentBooks'];
 export type PaymentGroup = components['schemas']['PaymentGroup'];
+export type PaymentRequest = components['schemas']['PaymentRequest'];
+export type PaymentRequestsListQuery = components['schemas']['PaymentRequestsListQuery'];
+export type PaymentRequestsOfOrderQuery = components['schemas']['PaymentRequestsOfOrderQuery'];
+export type PaymentRequestsShowQrQuery = components['schemas']['PaymentRequestsShowQrQuery'];
 export type PaymentSum = components['schemas']['PaymentSum'];
 export type PaymentSums = components['schemas']['PaymentSums'];
 export type PeriodSales = components['schemas']['PeriodSales'];
@@ -5971,6 +6201,7 @@ export type PublicKey = components['schemas']['PublicKey'];
 export type PublicKeySet = components['schemas']['PublicKeySet'];
 export type PublishResult = components['schemas']['PublishResult'];
 export type PublishedContent = components['schemas']['PublishedContent'];
+export type Qris = components['schemas']['Qris'];
 export type Quality = components['schemas']['Quality'];
 export type Question = components['schemas']['Question'];
 export type Quiz = components['schemas']['Quiz'];
@@ -5984,6 +6215,7 @@ export type RecoveryCodes = components['schemas']['RecoveryCodes'];
 export type Refund = components['schemas']['Refund'];
 export type RefundQuote = components['schemas']['RefundQuote'];
 export type RefundedItem = components['schemas']['RefundedItem'];
+export type Rejection = components['schemas']['Rejection'];
 export type RenderedMarkdown = components['schemas']['RenderedMarkdown'];
 export type Repayment = components['schemas']['Repayment'];
 export type ReportTotals = components['schemas']['ReportTotals'];
@@ -5993,6 +6225,8 @@ export type ReportsShowSalesQuery = components['schemas']['ReportsShowSalesQuery
 export type ReportsShowShiftsQuery = components['schemas']['ReportsShowShiftsQuery'];
 export type ReportsShowStockQuery = components['schemas']['ReportsShowStockQuery'];
 export type ReportsShowTaxQuery = components['schemas']['ReportsShowTaxQuery'];
+export type RequestPage = components['schemas']['RequestPage'];
+export type RequestsOfOrder = components['schemas']['RequestsOfOrder'];
 export type ResumePoint = components['schemas']['ResumePoint'];
 export type RevocationList = components['schemas']['RevocationList'];
 export type RevokedCredential = components['schemas']['RevokedCredential'];

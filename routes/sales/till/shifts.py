@@ -122,7 +122,7 @@ class PaymentSum(Reply):
     method: str
     count: int
     amount: int
-    adjustment: Annotated[int, Field(description="What rounding to coins added to the cash.")]
+    adjustment: Annotated[int, Field(description="What rounding to coins added to cash, and codes to transfers.")]
 
 
 class DrawerCash(Reply):

@@ -17,6 +17,7 @@ from domain.security.encryption import Cipher
 from settings import Settings
 from support.app import ROOT, secrets_for_tests
 from support.calls.course_rows import CourseRows
+from support.calls.incoming_rows import BANK, IncomingRows
 from support.calls.till_rows import PIN, REPORTS, TillRows
 from support.people import PASSWORD, Person, Shop
 
@@ -32,7 +33,7 @@ class Files(NamedTuple):
     parts: dict[str, tuple[str, bytes]]
 
 
-class World(CourseRows, TillRows):
+class World(CourseRows, TillRows, IncomingRows):
     """A shop with all callers of the matrix, and the resources that the calls name."""
 
     def __init__(self, shop: Shop) -> None:
@@ -220,8 +221,10 @@ class World(CourseRows, TillRows):
 # Calls that are refused without an Idempotency-Key.
 NEED_KEY = {
     "POST /api/customers/{customer_id}/payments",
+    "POST /api/payment-accounts/{account_id}/match",
+    *(f"POST /api/payment-requests/{{payment_request_id}}/{step}" for step in ("confirm", "reject")),
     *(f"POST /api/stock/{moved}" for moved in ("movements", "transfers")),
-    *(f"POST /api/transactions/{{transaction_id}}/{step}" for step in ("pay", "cancel", "refunds")),
+    *(f"POST /api/transactions/{{transaction_id}}/{step}" for step in ("pay", "cancel", "refunds", "payment-requests")),
     *(f"POST /api/shifts{step}" for step in ("", "/{shift_id}/moves", "/{shift_id}/close")),
 }
 REFUND = {"items": [{"line": 1, "qty": 1}], "method": "cash", "reason": "Rusak"}
@@ -345,6 +348,28 @@ TABLE: dict[str, Row] = {
     ),
     "POST /api/transactions/{transaction_id}/refunds/{refund_id}/receipt/prints": (
         "401 403 201 404 404 201", World.refund, lambda w: {"format": "escpos"},
+    ),
+    "GET /api/transactions/{transaction_id}/payment-requests": ("401 200 200 404 404 200", World.order, None),
+    "POST /api/transactions/{transaction_id}/payment-requests": (
+        "401 201 201 404 404 201", World.order, lambda w: {"account_id": w.payment_account},
+    ),
+    "GET /api/payment-requests": ("401 403 200 200 403 200", None, None),
+    "GET /api/payment-requests/{payment_request_id}/qr": ("401 200 200 404 404 200", World.payment_request, None),
+    "POST /api/payment-requests/{payment_request_id}/confirm": (
+        "401 403 200 404 404 200", World.payment_request, lambda w: {},
+    ),
+    "POST /api/payment-requests/{payment_request_id}/reject": (
+        "401 403 200 404 404 200", World.payment_request, lambda w: {},
+    ),
+    "GET /api/payment-accounts": ("401 403 200 200 403 200", None, None),
+    "POST /api/payment-accounts": (
+        "401 403 201 201 403 201", None, lambda w: {"kind": "transfer", "name": "BCA", "bank_account": BANK},
+    ),
+    "PATCH /api/payment-accounts/{account_id}": (
+        "401 403 200 404 403 404", World.new_account, lambda w: {"name": f"QRIS {w.new()}"},
+    ),
+    "POST /api/payment-accounts/{account_id}/match": (
+        "401 403 200 404 403 404", World.awaiting_account, lambda w: w.arrival,
     ),
     "POST /api/stock/movements": (
         "401 403 201 422 403 201", None,

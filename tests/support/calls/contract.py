@@ -15,6 +15,7 @@ from hypothesis import assume
 
 from support.app import ROOT, wait_until
 from support.calls.contract_rows import LEARNING, LOGIN, PIN, TILLS, ExistingRows
+from support.calls.incoming_rows import BANK, QRIS
 from support.people import PASSWORD, Person, Shop
 from web.paging import MAX_FILTERED_OFFSET, MAX_OFFSET
 
@@ -166,6 +167,7 @@ class Caller(ExistingRows):
         self._fill_order(case)
         self._fill_tax_profile(case)
         self._fill_voucher(case)
+        self._fill_incoming(case)
         if TILLS.match(case.path):
             self._fill_till(case)
         if next(self.number) % 2:
@@ -337,6 +339,24 @@ class Caller(ExistingRows):
         if "items" not in case.body and case.path.startswith("/api/vouchers"):
             case.body |= {"code": f"V-{next(self.number)}", "kind": "percent", "value": 10}
             case.body |= {name: None for name in ("ends_at", "limit_total") if name in case.body}
+
+    def _fill_incoming(self, case: schemathesis.Case) -> None:
+        """Name an account of the seller, and give an account what its kind has."""
+        if "/payment-" not in case.path:
+            return
+        case.query.pop("till_id", None)
+        if not isinstance(case.body, dict):
+            return
+        if "account_id" in case.body:
+            case.body |= {"account_id": self.account(self.sari), "amount": 1}
+        case.body.pop("outlet_id", None)
+        if case.path.endswith("/match"):
+            case.path_parameters["account_id"] = self.existing_incoming("account_id", case)
+        if case.path.endswith(("/payment-accounts", "/{account_id}")):
+            for name, kind, value in (("qris", "qris", QRIS), ("bank_account", "transfer", BANK)):
+                case.body.pop(name, None)
+                if case.body.get("kind") == kind:
+                    case.body[name] = value
 
     def _fill_till(self, case: schemathesis.Case) -> None:
         """Name a till of the owner, a new account and a new series; PINs that can be guessed are refused."""
@@ -524,6 +544,7 @@ class Caller(ExistingRows):
         path = self.operation.path
         opens = self.operation.label == "POST /api/shifts"
         late = path.endswith(("/pay", "/prints", "/refunds", "/refunds/quote")) or opens
+        late = late or ("/payment-requests/{" in path and self.operation.method == "post")
         own = 403 if self.kind == "buyer" and late else None
         if (refused := refusal(self.operation, self.kind) or own) is not None:
             assert refused in self.seen and not successes & self.seen

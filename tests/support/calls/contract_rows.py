@@ -15,6 +15,7 @@ from PIL import Image
 from domain.security.encryption import Cipher
 from settings import Settings
 from support.app import secrets_for_tests
+from support.calls.incoming_rows import BANK, QRIS
 from support.people import PASSWORD, Person, Shop
 
 LEARNING = re.compile("/(enroll|progress|learners|attempts)(/|$)")
@@ -204,6 +205,8 @@ class ExistingRows:
             return self.dewi.post(f"/api/products/{kind}", {"name": f"N {next(self.number)}"}).json()["id"]
         if name == "customer_id":
             return self.debtor() if case.path.endswith("/payments") else self.customer()
+        if name in ("account_id", "payment_request_id"):
+            return self.existing_incoming(name, case)
         if name == "entry_id":
             return self.shop.value("SELECT MAX(id) FROM audit_entries")
         if name == "job_id":
@@ -233,7 +236,7 @@ class ExistingRows:
             return self.shop.value("SELECT id FROM credential_keys")
         if case.path.startswith("/api/courses"):
             return self.existing_in_course(name, case)
-        if case.path.endswith(("/pay", "/cancel")):
+        if case.path.endswith(("/pay", "/cancel", "/payment-requests")):
             return self.order()
         if "/refunds/{refund_id}" in case.path:
             return self.refund[name]
@@ -257,6 +260,40 @@ class ExistingRows:
         order_id = int(self.person.buys(self.product_id).json()["id"])
         self.shop.make_pending(order_id)
         return order_id
+
+    def account(self, owner: Person) -> int:
+        """Return the id of an account of the owner, with unique amounts."""
+        number = self.shop.value("SELECT MAX(id) FROM payment_accounts WHERE owner_id = %s AND active", (owner.id,))
+        if number is None:
+            body = {"kind": "transfer", "name": "BCA", "bank_account": BANK}
+            number = owner.post("/api/payment-accounts", body).json()["id"]
+        return int(number)
+
+    def asked(self, buyer: Person, seller: Person) -> Any:
+        """Return a new request of the buyer for an order that waits."""
+        order_id = int(buyer.buys(self.product_id if seller is self.sari else seller.offers()).json()["id"])
+        self.shop.make_pending(order_id)
+        body, key = {"account_id": self.account(seller)}, {"Idempotency-Key": f"minta-{next(self.number)}"}
+        return buyer.post(f"/api/transactions/{order_id}/payment-requests", body, headers=key).json()
+
+    def existing_incoming(self, name: str, case: schemathesis.Case) -> Any:
+        if name == "payment_request_id":
+            # Nobody confirms their own money.
+            buyer = self.dewi if self.sells and case.method == "POST" else self.person
+            if not case.path.endswith("/qr"):
+                return self.asked(buyer, self.sari)["id"]
+            made = self.asked(buyer, self.sari)["id"]
+            self.shop.rows(
+                "UPDATE payment_requests r JOIN payment_accounts a ON a.id = r.account_id "
+                "SET a.kind = 'qris', a.details = %s, r.payload = %s, a.active = FALSE WHERE r.id = %s",
+                (f'{{"qris": "{QRIS}"}}', f'{{"qris": "{QRIS}"}}', made),
+            )
+            return made
+        if case.path.endswith("/match"):
+            made = self.asked(self.dewi, self.person)
+            case.body |= {"amount": made["payable"]}
+            return made["account_id"]
+        return self.account(self.person)
 
     def existing_in_progress(self, name: str, case: schemathesis.Case) -> Any:
         course_id, contents = self.attended_course["id"], self.attended_course["contents"]
@@ -303,6 +340,15 @@ class ExistingRows:
             )
         return customer
 
+    def cursor_of_seller(self, path: str) -> Any:
+        """Return a cursor of what only sellers list."""
+        if "customers" in path:
+            return self.customer_cursor(path)
+        if "shifts" in path:
+            return self.shift_id()
+        self.asked(self.dewi, self.owner), self.asked(self.dewi, self.owner)
+        return self.person.get("/api/payment-requests?per_page=1").json().get("next_cursor", "")
+
     def customer_cursor(self, path: str) -> Any:
         """Return a cursor of the customers of the tester, or of the account of one of them."""
         self.customer(), self.customer()
@@ -334,8 +380,8 @@ class ExistingRows:
             return self.person.get("/api/transactions?per_page=1").json()["next_cursor"]
         if case.path.startswith("/api/stock"):
             return self.stock_cursor(case.path)
-        if case.path.startswith(("/api/customers", "/api/shifts")):
-            return self.customer_cursor(case.path) if "customers" in case.path else self.shift_id()
+        if case.path.startswith(("/api/customers", "/api/shifts", "/api/payment-requests")):
+            return self.cursor_of_seller(case.path)
         if case.path == "/api/analytics/forecast":
             for _ in range(2):
                 self.person.buys(self.sari.offers())

@@ -1,0 +1,1 @@
+"""Money that is expected from outside the shop."""

@@ -1,0 +1,140 @@
+"""Money that arrived for a payment request: it becomes a payment, or a person decides what it is for.
+
+A request never ends with lost money: what its order can't take is kept as `review` with the reason.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import db
+from domain.commerce.money import rupiah
+from domain.commerce.orders import Caller, Payment
+from problems import Problem
+from queries.sales import payments
+from queries.sales.incoming import closing, requests
+from queries.sales.till import drawers
+from queries.sales.till.drawers import Place
+
+# Problems of a payment that are no fault of the call: the money is there.
+REASONS = frozenset(
+    (
+        "order_already_paid", "order_was_cancelled", "insufficient_stock", "voucher_refused", "course_closed",
+        "course_already_owned",
+    )
+)  # fmt: skip
+
+
+@db.transactional()
+def confirm(
+    request_id: int, received: int | None, reference: str | None, caller: Caller, till_id: int | None = None
+) -> dict[str, Any]:
+    """Record that the money of a request arrived, and return the request: `paid`, or `review` with a reason.
+
+    `received` None is what was asked for, or what arrived before. A request that is closed takes late money, too; one
+    that is paid stays as it is. Raises Problem: 404, 403 for the buyer, 409 without an open shift at the till.
+    """
+    place = None if till_id is None else drawers.require_place(till_id, caller)
+    found = requests.require_owned(request_id, caller, place)
+    return _confirm(found, received, reference, caller, place)
+
+
+@db.transactional()
+def match(account: db.Row, amount: int, reference: str, caller: Caller, till_id: int | None = None) -> dict[str, Any]:
+    """Confirm the request of an account whose sum arrived, and return it. A repeated one answers the same.
+
+    Raises Problem: 404 if no open request, or one that was closed within a day, asks for this sum; 409 if it was paid
+    by another transfer; and those of `confirm`.
+    """
+    place = None if till_id is None else drawers.require_place(till_id, caller)
+    request_id = db.fetch_value(
+        """
+        SELECT id
+        FROM   payment_requests FORCE INDEX (uq_payment_requests_amount)
+        WHERE  account_id = %s AND live_amount = %s AND (held_until IS NULL OR held_until > UTC_TIMESTAMP(6))
+        """,
+        (account["id"], amount),
+    )
+    if request_id is None:
+        raise Problem("no_request_matches", asked=rupiah(amount))
+    made = _confirm(requests.require_owned(request_id, caller, place), amount, reference, caller, place)
+    if made["state"] == "paid" and made["reference"] != reference:
+        raise Problem("payment_request_paid")
+    return made
+
+
+@db.transactional()
+def reject(request_id: int, reason: str, caller: Caller, till_id: int | None = None) -> dict[str, Any]:
+    """Close a request for which nothing arrived, or whose money went back, and return it as `failed`.
+
+    Raises Problem: 404, 403 for the buyer, 409 for one that is paid.
+    """
+    place = None if till_id is None else drawers.require_place(till_id, caller)
+    found = requests.require_owned(request_id, caller, place)
+    _lock_order(found, caller, place)
+    now = requests.get(request_id)
+    if now["state"] == "paid":
+        raise Problem("payment_request_paid")
+    if now["state"] != "failed":
+        closing.set_state(request_id, "failed", caller.user_id, reason=reason)
+    return requests.get(request_id)
+
+
+def _confirm(
+    found: dict[str, Any], received: int | None, reference: str | None, caller: Caller, place: Place | None
+) -> dict[str, Any]:
+    request_id = found["id"]
+    order = _lock_order(found, caller, place)
+    # Another call may have changed it before the lock.
+    now = requests.get(request_id)
+    if now["state"] == "paid":
+        return now
+    arrived = received or now["received"] or now["payable"]
+    note = {"received": arrived, "reference": reference or now["reference"]}
+    reason = _fault(order, now, arrived)
+    if reason is None:
+        try:
+            with db.undone_by(Problem):
+                _pay(now, note, caller, place)
+            return requests.get(request_id)
+        except Problem as problem:
+            if problem.code not in REASONS:
+                raise
+            reason = problem.code
+    closing.set_state(request_id, "review", caller.user_id, review_reason=reason, **note)
+    return requests.get(request_id)
+
+
+def _lock_order(found: dict[str, Any], caller: Caller, place: Place | None) -> db.Row:
+    """Return the locked order of a request, or raise a 403 unless the caller may take money for it, its buyer never."""
+    order, staff = payments.lock(found["transaction_id"], caller.user_id, caller.roles, place and place.owner_id)
+    if not staff or order["buyer_id"] == caller.user_id != found["owner_id"]:
+        raise Problem("order_of_others")
+    return order
+
+
+def _fault(order: db.Row, request: dict[str, Any], arrived: int) -> str | None:
+    """Return why the money can't be taken as it is, or None."""
+    if arrived not in (request["amount"], request["payable"]):
+        return "wrong_amount"
+    if order["status"] in ("pending", "expired") and request["amount"] > order["total"] - order["paid"]:
+        return "exceeds_due"
+    return None
+
+
+def _pay(request: dict[str, Any], note: dict[str, Any], caller: Caller, place: Place | None) -> None:
+    """Pay the order. The request is paid before, so that the payment does not close it with the others."""
+    closing.set_state(request["id"], "paid", caller.user_id, **note)
+    amount = request["amount"]
+    payment = Payment(
+        request["kind"], amount, reference=note["reference"] or None, adjustment=note["received"] - amount
+    )
+    order = payments.pay(request["transaction_id"], payment, caller, place and place.till_id)
+    db.execute(
+        """
+        UPDATE payment_requests FORCE INDEX (PRIMARY)
+        SET    payment_id = %s
+        WHERE  id = %s
+        """,
+        (order["payments"][-1]["id"], request["id"]),
+    )

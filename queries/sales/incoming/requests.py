@@ -1,0 +1,229 @@
+"""Requests to pay for an order on an account of its seller.
+
+Lock order: the order, then the account, then requests. A request changes only under the lock of its order.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import orjson
+
+import db
+from domain.commerce.money import rupiah
+from domain.commerce.orders import Caller
+from domain.payments import qris
+from problems import Fault, Problem, invalid
+from queries.sales import payments, transactions
+from queries.sales.incoming import accounts
+from queries.sales.till import drawers
+from queries.sales.till.drawers import Place
+from queries.system import audit
+
+COLUMNS = """r.id, r.transaction_id, r.account_id, r.owner_id, a.kind, a.name, a.details, r.state, r.amount, r.code,
+                 r.payload, r.expires_at, r.payment_id, r.received, r.reference, r.review_reason, r.reason,
+                 r.created_at, r.settled_at"""
+# Those of an order, whatever became of them: each may hold a code for a day.
+MOST_OF_ORDER = 10
+# Zero is no code: who forgets it pays another sum.
+CODES = range(1, 1000)
+
+
+@db.transactional()
+def add(order_id: int, account_id: int, amount: int | None, caller: Caller, till_id: int | None) -> dict[str, Any]:
+    """Ask for what is due for an order, or a part of it, on an account of the seller of all its items.
+
+    For its buyer, its seller, at a till of the seller, and for admins. An open request for the same is returned
+    instead. Raises Problem: 404; 403 for others; 409 for an order that does not wait for money, for too many requests
+    and without a free code; 422 for an amount above what is due, and for an account that is not offered for it.
+    """
+    place = None if till_id is None else drawers.require_place(till_id, caller)
+    order, staff = payments.lock(order_id, caller.user_id, caller.roles, place and place.owner_id)
+    if not staff and order["buyer_id"] != caller.user_id:
+        raise Problem("order_of_others")
+    payments.require_state(order, "pending")
+    if order["expires_at"] is not None and order["expires_at"] <= datetime.now(UTC).replace(tzinfo=None):
+        payments.require_state({**order, "status": "expired"})
+    due = order["total"] - order["paid"]
+    asked = due if amount is None else amount
+    if asked > due:
+        raise Problem("validation_failed", [Fault("amount", "exceeds_due", {"due": rupiah(due)})])
+    account = accounts.lock(_seller(order_id), account_id, place and place.outlet_id)
+    before = _of_order(order_id)
+    for each in before:
+        if (each["account_id"], each["amount"], each["state"]) == (account_id, asked, "pending"):
+            return each
+    if len(before) >= MOST_OF_ORDER:
+        raise Problem("limit_reached", most=MOST_OF_ORDER)
+    return get(_insert(order, account, asked, caller.user_id))
+
+
+def of_order(order_id: int, caller: Caller, till_id: int | None) -> dict[str, Any]:
+    """Return the requests of an order, oldest first, and the accounts on which it can be paid, to whom may add one."""
+    place = None if till_id is None else drawers.require_place(till_id, caller)
+    order, staff = payments.find(order_id, caller.user_id, caller.roles, place and place.owner_id)
+    if not staff and order["buyer_id"] != caller.user_id:
+        raise Problem("order_of_others")
+    waits = order["status"] == "pending"
+    offered = accounts.offered(_seller(order_id), place and place.outlet_id) if waits else []
+    return {"payment_requests": _of_order(order_id), "payment_accounts": offered}
+
+
+def page(owner_id: int, state: str | None, before: int, limit: int) -> list[dict[str, Any]]:
+    """Return the owner's requests, only those of a stored state if given, with ids below `before`, newest first."""
+    index, condition = ("ix_payment_requests_state", "state = %s AND ") if state else ("ix_payment_requests_owner", "")
+    return _fetch(
+        f"""
+        SELECT   {COLUMNS}
+        FROM     payment_requests r FORCE INDEX ({index})
+        JOIN     payment_accounts a FORCE INDEX (PRIMARY) ON a.id = r.account_id
+        WHERE    r.owner_id = %s AND {condition}r.id < %s
+        ORDER BY r.id DESC
+        LIMIT    %s
+        """,
+        [owner_id, *([state] if state else []), before, limit],
+    )
+
+
+def get(request_id: int) -> dict[str, Any]:
+    """Return a request, or raise a 404."""
+    found = _fetch(
+        f"""
+        SELECT {COLUMNS}
+        FROM   payment_requests r FORCE INDEX (PRIMARY)
+        JOIN   payment_accounts a FORCE INDEX (PRIMARY) ON a.id = r.account_id
+        WHERE  r.id = %s
+        """,
+        (request_id,),
+    )
+    if not found:
+        raise Problem("payment_request_not_found", id=request_id)
+    return found[0]
+
+
+def get_seen(request_id: int, caller: Caller, place: Place | None) -> dict[str, Any]:
+    """Return a request to its seller, at a till to those of its owner, to the buyer and admins, or raise a 404."""
+    found = get(request_id)
+    if "admin" in caller.roles or found["owner_id"] == (place.owner_id if place else caller.user_id):
+        return found
+    buyer_id = db.fetch_value(
+        """
+        SELECT buyer_id
+        FROM   transactions FORCE INDEX (PRIMARY)
+        WHERE  id = %s
+        """,
+        (found["transaction_id"],),
+    )
+    if place or buyer_id != caller.user_id:
+        raise Problem("payment_request_not_found", id=request_id)
+    return found
+
+
+def require_owned(request_id: int, caller: Caller, place: Place | None) -> dict[str, Any]:
+    """Return a request to its seller, at a till to those of its owner, and to admins.
+
+    Raises Problem: 403 for its buyer, 404 for others.
+    """
+    found = get_seen(request_id, caller, place)
+    if found["owner_id"] != (place.owner_id if place else caller.user_id) and "admin" not in caller.roles:
+        raise Problem("order_of_others")
+    return found
+
+
+def _seller(order_id: int) -> int:
+    """Return the seller of all items of an order, or 0, who has no accounts, if there are several."""
+    sellers = transactions.sellers(order_id)
+    return next(iter(sellers)) if len(sellers) == 1 else 0
+
+
+def _insert(order: db.Row, account: db.Row, amount: int, by: int) -> int:
+    code = _free_code(account["id"], amount) if account["unique_amounts"] else 0
+    payload = None
+    if account["kind"] == "qris":
+        if amount + code > qris.LARGEST_AMOUNT:
+            raise invalid("amount", "too_large_for_qris")
+        payload = {"qris": qris.with_amount(account["details"]["qris"], amount + code)}
+    values = {
+        "transaction_id": order["id"],
+        "account_id": account["id"],
+        "owner_id": account["owner_id"],
+        "amount": amount,
+        "code": code,
+        "live_amount": amount + code if code else None,
+        "expires_at": order["expires_at"],
+        "payload": payload and orjson.dumps(payload).decode(),
+        "created_by": by,
+    }
+    request_id = db.insert(
+        f"""
+        INSERT INTO payment_requests ({", ".join(values)})
+        VALUES ({db.placeholders(len(values))})
+        """,
+        list(values.values()),
+    )
+    audit.created("payment_requests", request_id)
+    return request_id
+
+
+def _free_code(account_id: int, amount: int) -> int:
+    """Return a code with which an amount is that of no other request of a locked account.
+
+    It is a random one: among neighbours a mistyped digit would name another order.
+    """
+    rows = db.fetch_all(
+        """
+        SELECT id, live_amount, held_until <= UTC_TIMESTAMP(6) AS lapsed
+        FROM   payment_requests FORCE INDEX (uq_payment_requests_amount)
+        WHERE  account_id = %s AND live_amount BETWEEN %s AND %s
+        """,
+        (account_id, amount + CODES[0], amount + CODES[-1]),
+    )
+    lapsed = [row["id"] for row in rows if row["lapsed"]]
+    if lapsed:
+        db.execute(
+            f"""
+            UPDATE payment_requests FORCE INDEX (PRIMARY)
+            SET    live_amount = NULL
+            WHERE  id IN ({db.placeholders(len(lapsed))})
+            """,
+            lapsed,
+        )
+    taken = {row["live_amount"] - amount for row in rows if not row["lapsed"]}
+    free = [code for code in CODES if code not in taken]
+    if not free:
+        raise Problem("no_code_left", asked=rupiah(amount))
+    return random.choice(free)
+
+
+def _of_order(order_id: int) -> list[dict[str, Any]]:
+    return _fetch(
+        f"""
+        SELECT   {COLUMNS}
+        FROM     payment_requests r FORCE INDEX (ix_payment_requests_transaction)
+        JOIN     payment_accounts a FORCE INDEX (PRIMARY) ON a.id = r.account_id
+        WHERE    r.transaction_id = %s
+        ORDER BY r.id
+        """,
+        (order_id,),
+    )
+
+
+def _fetch(sql: str, params: Sequence[Any]) -> list[dict[str, Any]]:
+    """Return requests with their present state: what waits beyond its time has expired."""
+    now = datetime.now(UTC).replace(tzinfo=None)
+    found = []
+    for row in db.fetch_all(sql, params):
+        late = row["state"] == "pending" and row["expires_at"] is not None and row["expires_at"] <= now
+        found.append(
+            {
+                **row,
+                "state": "expired" if late else row["state"],
+                "payable": row["amount"] + row["code"],
+                "details": orjson.loads(row["details"]),
+                "payload": row["payload"] and orjson.loads(row["payload"]),
+            }
+        )
+    return found

@@ -1,0 +1,1 @@
+"""Accounts on which buyers pay, and requests to pay on them."""

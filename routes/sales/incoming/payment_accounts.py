@@ -1,0 +1,176 @@
+"""Accounts of a seller on which buyers pay by QRIS or transfer."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal, Self
+
+from apiflask import APIBlueprint
+from flask import g
+from pydantic import AfterValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+import queries.sales.incoming.accounts
+import queries.sales.incoming.confirming
+import queries.sales.till.drawers
+from auth import role
+from domain.commerce.orders import Caller
+from domain.payments import qris
+from errors import request_language
+from routes.sales.incoming.schemas import PaymentAccount, PaymentRequest, account_reply, request_reply
+from routes.sales.order_schemas import Amount
+from web.idempotency import key_required
+from web.openapi.field_types import Body, Id, Line, NotNull, PartialUpdate, Reply, problems
+
+bp = APIBlueprint("payment_accounts", __name__, tag="payments")
+
+ACCOUNT_NUMBER = "^[0-9]{5,20}$"
+
+
+def _qris(text: str) -> str:
+    try:
+        qris.merchant(text)
+    except qris.Unreadable as fault:
+        raise PydanticCustomError(fault.code, "no static QRIS", fault.words) from None  # type: ignore[arg-type]
+    return text
+
+
+def _account_number(text: str) -> str:
+    if not re.fullmatch(ACCOUNT_NUMBER, text, re.ASCII):
+        raise PydanticCustomError("account_number", "no number")
+    return text
+
+
+Name = Annotated[Line, Field(max_length=100, description="For the seller and their staff, such as `QRIS BCA`.")]
+Outlet = Annotated[
+    Id | None, Field(description="The only outlet whose tills may use it. Null: all tills, and orders of the web.")
+]
+StaticQris = Annotated[
+    Annotated[Line, AfterValidator(_qris)],
+    Field(
+        max_length=qris.LONGEST,
+        description="The text of the printed QR code of the shop, as a QR reader shows it. It begins with `000201`.",
+    ),
+]
+
+
+class NewBankAccount(Body):
+    bank: Annotated[Line, Field(max_length=50)]
+    number: Annotated[
+        str,
+        Field(description="5 to 20 digits.", json_schema_extra={"pattern": ACCOUNT_NUMBER}),
+        AfterValidator(_account_number),
+    ]
+    holder: Annotated[Line, Field(max_length=100)]
+
+
+class NewPaymentAccount(Body):
+    kind: Literal["qris", "transfer"]
+    name: Name
+    outlet_id: Outlet = None
+    qris: Annotated[StaticQris | None, Field(description="For `kind` qris.")] = None
+    bank_account: Annotated[NewBankAccount | None, Field(description="For `kind` transfer.")] = None
+    unique_amounts: Annotated[
+        bool | None,
+        Field(
+            description="Add a code of 1 to 999 rupiah to each amount, so that it names its order. Omitted: for "
+            "transfers."
+        ),
+    ] = None
+
+    @model_validator(mode="after")
+    def _is_of_a_kind(self) -> Self:
+        if (self.qris is None) != (self.kind != "qris") or (self.bank_account is None) != (self.kind != "transfer"):
+            raise PydanticCustomError("qris_or_bank_account", "not of this kind")
+        return self
+
+
+class PaymentAccountUpdate(PartialUpdate):
+    name: Annotated[Name, NotNull] = ""
+    outlet_id: Outlet = None
+    qris: Annotated[StaticQris, NotNull] = ""
+    bank_account: Annotated[NewBankAccount, NotNull] = NewBankAccount(bank="-", number="00000", holder="-")
+    unique_amounts: Annotated[bool, NotNull] = False
+    active: Annotated[bool, Field(description="False: nobody is asked to pay on it any more."), NotNull] = True
+
+
+class PaymentAccountList(Reply):
+    payment_accounts: Annotated[list[PaymentAccount], Field(description="Oldest first.")]
+
+
+class Arrival(Body):
+    amount: Annotated[Amount, Field(description="What arrived, with its code.")]
+    reference: Annotated[Line, Field(max_length=100, description="Names the money at the bank.")]
+    till_id: Annotated[
+        Id | None, Field(description="The till whose open shift it belongs to. Who has signed in there may omit it.")
+    ] = None
+
+
+@bp.get("")
+@bp.output(PaymentAccountList)
+@bp.doc(operation_id="payment_accounts_list")
+@role("seller", "admin", scope="transactions:read")
+def list_accounts() -> dict[str, Any]:
+    """List the caller's accounts."""
+    rows = queries.sales.incoming.accounts.of_owner(g.identity.user_id)
+    return {"payment_accounts": [account_reply(row) for row in rows]}
+
+
+@bp.post("")
+@bp.input(NewPaymentAccount)
+@bp.output(PaymentAccount, 201)
+@bp.doc(operation_id="payment_accounts_create")
+@problems("limit_reached")
+@role("seller", "admin", scope="payments:write")
+def create(json_data: NewPaymentAccount) -> dict[str, Any]:
+    """Add an account on which the caller's buyers pay. A QRIS is read strictly, with its checksum."""
+    fields = json_data.model_dump(exclude={"qris", "bank_account"}) | _details(json_data.model_dump())
+    if fields["unique_amounts"] is None:
+        fields["unique_amounts"] = json_data.kind == "transfer"
+    return account_reply(queries.sales.incoming.accounts.add(g.identity.user_id, fields))
+
+
+@bp.patch("/<int:account_id>")
+@bp.input(PaymentAccountUpdate)
+@bp.output(PaymentAccount)
+@bp.doc(operation_id="payment_accounts_update")
+@role("seller", "admin", scope="payments:write")
+def update(account_id: int, json_data: PaymentAccountUpdate) -> dict[str, Any]:
+    """Change the given fields of an own account. Requests that were made before keep what they ask for."""
+    fields = json_data.model_dump(exclude_unset=True)
+    details = _details(fields)
+    fields = {name: value for name, value in fields.items() if name not in ("qris", "bank_account")} | details
+    return account_reply(queries.sales.incoming.accounts.update(g.identity.user_id, account_id, fields))
+
+
+@bp.post("/<int:account_id>/match")
+@bp.input(Arrival)
+@bp.output(PaymentRequest)
+@bp.doc(operation_id="payment_accounts_match")
+@problems(
+    403, "payment_account_not_found", "no_request_matches", "payment_request_paid", "till_of_others", "shift_closed",
+)  # fmt: skip
+@key_required
+@role("seller", "admin", scope="payments:write", till=True)
+def match(account_id: int, json_data: Arrival) -> dict[str, Any]:
+    """Confirm the request whose amount, with its code, arrived on an own account, at a till on one of its owner.
+
+    Requests that were closed within a day are found, too: late money pays an expired order if its goods are still
+    there, or goes to `review`. The same arrival twice is answered alike.
+    """
+    caller = Caller(g.identity.user_id, g.identity.roles, request_language(), g.identity.till_id)
+    till_id = json_data.till_id or caller.till_id
+    owner_id = caller.user_id
+    if till_id is not None:
+        owner_id = queries.sales.till.drawers.require_place(till_id, caller).owner_id
+    account = queries.sales.incoming.accounts.get(owner_id, account_id)
+    return request_reply(
+        queries.sales.incoming.confirming.match(account, json_data.amount, json_data.reference, caller, till_id)
+    )
+
+
+def _details(fields: dict[str, Any]) -> dict[str, Any]:
+    """Return the column `details` of the fields that belong into it, if one of them is given."""
+    if fields.get("qris") is not None:
+        return {"details": {"qris": fields["qris"]}}
+    return {"details": fields["bank_account"]} if fields.get("bank_account") is not None else {}
