@@ -6,14 +6,12 @@ import re
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import UTC, datetime
 from itertools import product
 from typing import Any
 
-import requests
 from cryptography.fernet import Fernet
+from sales_walk import calls_of_sales
 
-import db
 import jobs.runner
 import queries.accounts.passwords
 import queries.accounts.two_factor
@@ -36,15 +34,12 @@ import queries.system.leases
 import queries.system.platform
 import queries.system.provider_tokens
 import queries.system.queue_pauses
-from domain.commerce.orders import Caller, Item, Order
 from domain.security.encryption import Cipher
 from queries.catalogue import product_search
-from queries.sales.checkout import Terms
 from queries.system.emails import Quota
 from queries.system.idempotency import Key
 from settings import Settings
 from support.calls.access_matrix import PEOPLE, TABLE, World, call
-from support.calls.till_rows import PIN
 from support.people import PASSWORD, Shop
 
 # It needs processes for analyses, which are not started here.
@@ -129,14 +124,7 @@ def further_calls(world: World) -> Iterator[int]:
     yield from _courses(world)
     yield from _changed_courses(world)
     yield from _sold_courses(world)
-    yield from _orders(world)
-    yield from _counter_sales(world)
-    yield from _credit(world)
-    yield from _vouchers(world)
-    yield from _incoming_money(world)
-    yield from _tills(world)
-    yield from _stocks_of_outlets(world)
-    yield from _refunds(world)
+    yield from calls_of_sales(world)
     yield from _front_ends(world)
 
 
@@ -284,196 +272,6 @@ def _sold_courses(world: World) -> Iterator[int]:
     yield world.sari.put(path, {"product_id": later}).status_code
     course = world.dewi.teaches(owner_id=world.sari.id, product_id=world.product())
     yield world.sari.put(f"/api/courses/{course['id']}", {"product_id": None}).status_code
-
-
-def _orders(world: World) -> Iterator[int]:
-    """Pay orders in parts, late and for a course; cancel one; let others expire."""
-
-    def step(order_id: int, name: str, body: dict[str, Any] | None = None) -> int:
-        key = {"Idempotency-Key": f"langkah-{world.new()}"}
-        return world.sari.post(f"/api/transactions/{order_id}/{name}", body, headers=key).status_code
-
-    def expired(order_id: int) -> int:
-        world.shop.rows("UPDATE transactions SET expires_at = '2026-01-01' WHERE id = %s", (order_id,))
-        return order_id
-
-    order, terms = Order((Item(world.product(), 1),)), Terms(tax_registered=False, unpaid="pending")
-    waiting, _ = queries.sales.checkout.sell(order, Caller(world.budi.id), terms)
-    yield step(waiting["id"], "pay", {"method": "cash"})
-    partly = world.order()
-    yield step(partly, "pay", {"method": "cash", "amount": 1})
-    yield world.sari.get("/api/transactions?scope=sales&status=pending").status_code
-    yield step(partly, "cancel")
-    late = expired(world.order())
-    assert queries.sales.order_expiry.has_expired()
-    queries.sales.order_expiry.release_all()
-    yield step(late, "pay", {"method": "cash"})
-    last = world.sari.offers(stock=1)
-    order_id = int(world.budi.buys(last).json()["id"])
-    world.shop.make_pending(order_id)
-    expired(order_id)
-    yield world.budi.buys(last).status_code
-    sold = world.product()
-    world.dewi.teaches(owner_id=world.sari.id, product_id=sold)
-    order_id = int(world.budi.buys(sold).json()["id"])
-    world.shop.make_pending(order_id)
-    world.shop.rows("DELETE FROM enrolments WHERE transaction_id = %s", (order_id,))
-    yield step(order_id, "pay", {"method": "transfer"})
-
-
-def _vouchers(world: World) -> Iterator[int]:
-    """Use a voucher with all limits, give its use back, and take it again; sell by weight what was sold by piece."""
-    voucher = {**world.new_voucher(), "limit_total": 1, "limit_each": 1}
-    voucher_id = world.sari.post("/api/vouchers", voucher).json()["id"]
-    yield world.sari.put(f"/api/products/{world.product()}", {"measure": "gram"}).status_code
-    body = {"items": [{"product_id": world.product(), "qty": 1}], "voucher": voucher["code"]}
-
-    def expired_order() -> int:
-        order_id = int(world.budi.post("/api/transactions", body).json()["id"])
-        world.shop.make_pending(order_id)
-        world.shop.rows("UPDATE transactions SET expires_at = '2026-01-01' WHERE id = %s", (order_id,))
-        return order_id
-
-    expired_order()
-    # The use of the first one is released for it.
-    late = expired_order()
-    queries.sales.order_expiry.release_all()
-    key = {"Idempotency-Key": f"voucher-{world.new()}"}
-    yield world.sari.post(f"/api/transactions/{late}/pay", {"method": "cash"}, headers=key).status_code
-    yield world.sari.put(f"/api/vouchers/{voucher_id}", {"limit_total": None}).status_code
-    to_customer = {**body, "customer_id": world.customer(), "payments": [{"method": "cash"}]}
-    yield world.sari.post("/api/transactions/quote", to_customer).status_code
-
-
-def _incoming_money(world: World) -> Iterator[int]:
-    """Expect money for orders that are paid, expire and are cancelled; free a code; match, review and reject."""
-
-    def step(path: str, body: dict[str, Any]) -> int:
-        return world.sari.post(path, body, headers={"Idempotency-Key": f"masuk-{world.new()}"}).status_code
-
-    late, paid = world.asked(), world.asked()
-    world.shop.rows("UPDATE transactions SET expires_at = '2026-01-01' WHERE id = %s", (late["transaction_id"],))
-    queries.sales.order_expiry.release_all()
-    yield step(f"/api/transactions/{paid['transaction_id']}/pay", {"method": "qris"})
-    yield step(f"/api/payment-requests/{paid['id']}/confirm", {})
-    yield step(f"/api/payment-accounts/{world.payment_account}/match", {"amount": late["payable"], "reference": "BCA"})
-    world.shop.rows("UPDATE payment_requests SET held_until = '2026-01-01' WHERE id = %s", (late["id"],))
-    rejected = world.asked()
-    yield step(f"/api/payment-requests/{rejected['id']}/reject", {})
-
-
-def _counter_sales(world: World) -> Iterator[int]:
-    """Sell at the counter, and send the sale again with another key."""
-    items = [{"product_id": world.product(), "qty": 1, "note": note} for note in ("panas", "dingin")]
-    payments = [{"method": "cash", "amount": 1}, {"method": "transfer"}]
-    body = {"items": items, "payments": payments, "client_id": f"{world.new():08}-0000-4000-8000-000000000000"}
-    for _ in range(2):
-        key = {"Idempotency-Key": f"kasir-{world.new()}"}
-        yield world.sari.post("/api/transactions", body, headers=key).status_code
-
-
-def _tills(world: World) -> Iterator[int]:
-    """Move the default outlet, archive one, and sell, pay and count at a till, where Budi has signed in by PIN."""
-    for name in ("Baru", "Lama"):
-        made = world.dewi.post("/api/outlets", {"name": name}).json()["id"]
-        yield world.dewi.patch(f"/api/outlets/{made}", {"is_default": True}).status_code
-    closed = world.dewi.post("/api/outlets", {"name": "Tutup"}).json()["id"]
-    yield world.dewi.post(f"/api/outlets/{closed}/tills", {"name": "Kasir", "series": f"T{world.new()}"}).status_code
-    yield world.dewi.patch(f"/api/outlets/{closed}", {"archived": True}).status_code
-    shift = world.shift()
-    (outlet,) = (each["id"] for each in world.sari.get("/api/outlets").json()["outlets"] if each["is_default"])
-    yield world.sari.patch(f"/api/outlets/{outlet}", {"cash_step": 100}).status_code
-    path, cashier = f"/api/shifts/{shift}", world.shop.visitor()
-    body = {"token": world.till_token, "username": "budi", "pin": PIN}
-    signed_in = cashier.post(f"/api/tills/{world.shift_till}/sign-in", body)
-    yield signed_in.status_code
-    cashier.http.headers["Authorization"] = f"Bearer {signed_in.json()['access_token']}"
-
-    def step(path: str, body: dict[str, Any]) -> int:
-        return cashier.post(path, body, headers={"Idempotency-Key": f"kasir-{world.new()}"}).status_code
-
-    sale = {"items": [{"product_id": world.product(), "qty": 1}], "payments": [{"method": "cash"}]}
-    for _ in range(2):
-        yield step("/api/transactions", {**sale, "client_id": f"{world.new():08}-0000-4000-8000-000000000001"})
-    order = world.order()
-    yield step(f"/api/transactions/{order}/pay", {"method": "cash"})
-    yield step(f"/api/transactions/{order}/receipt/prints", {"format": "escpos"})
-    order = world.order()
-    yield step(f"/api/transactions/{order}/pay", {"method": "cash", "amount": 1})
-    yield step(f"/api/transactions/{order}/cancel", {})
-    yield step(f"{path}/moves", {"kind": "out", "amount": 1, "reason": "x"})
-    yield world.sari.get(f"{path}/report").status_code
-    yield step(f"{path}/close", {"counted": 1})
-    yield cashier.get(f"{path}/report?kind=z").status_code
-    both = [world.product(), world.dewi.offers(stock=9)]
-    yield world.budi.post("/api/transactions", {"items": [{"product_id": each, "qty": 1} for each in both]}).status_code
-    for by in ("product", "category", "cashier", "method", "outlet"):
-        yield world.sari.get(f"/api/reports/sales?by={by}&outlet_id={world.outlet}").status_code
-    for by in ("cashier", "outlet"):
-        yield world.sari.get(f"/api/reports/payments?by={by}&outlet_id={world.outlet}").status_code
-    for report in ("tax", "shifts"):
-        yield world.sari.get(f"/api/reports/{report}?outlet_id={world.outlet}").status_code
-    for path in ("reports/stock", "reports/stock?by=category", "reports/debts", "shifts?from=2026-01-01"):
-        yield world.sari.get(f"/api/{path}").status_code
-    yield cashier.get("/api/shifts").status_code
-
-
-def _stocks_of_outlets(world: World) -> Iterator[int]:
-    """Fill the stock of an outlet, sell at its till, take goods back, read what is there, and refuse to close it."""
-    sari, items = world.sari, [{"product_id": world.product(), "qty": 2}]
-    branch = {"outlet_id": world.branch}
-    till = sari.post(f"/api/outlets/{world.branch}/tills", {"name": "Kasir", "series": f"K{world.new()}"}).json()["id"]
-
-    def step(path: str, **body: Any) -> requests.Response:
-        return sari.post(path, body, headers={"Idempotency-Key": f"gerai-{world.new()}"})
-
-    yield step("/api/shifts", till_id=till, opening=0).status_code
-    yield step("/api/stock/transfers", to_outlet_id=world.branch, items=items).status_code
-    sale = step("/api/transactions", items=items, payments=[{"method": "cash"}], till_id=till)
-    yield sale.status_code
-    back = {"items": [{"line": 1, "qty": 1}], "method": "cash", "reason": "Rusak", "till_id": till}
-    yield step(f"/api/transactions/{sale.json()['id']}/refunds", **back).status_code
-    for path in ("/api/stock", "/api/stock?low=1", f"/api/stock/ledger?product_id={items[0]['product_id']}"):
-        yield sari.get(path, params=branch).status_code
-    assert sari.patch(f"/api/outlets/{world.branch}", {"own_stock": False}).status_code == 409
-
-
-def _refunds(world: World) -> Iterator[int]:
-    """Give back goods, money and a course, once for other goods."""
-
-    def give_back(sale_id: int, **body: Any) -> int:
-        key = {"Idempotency-Key": f"retur-{world.new()}"}
-        sent = {"method": "cash", "reason": "Rusak", **body}
-        return world.sari.post(f"/api/transactions/{sale_id}/refunds", sent, headers=key).status_code
-
-    sale_id, other = (int(world.budi.buys(world.product()).json()["id"]) for _ in range(2))
-    yield give_back(sale_id, amount=1)
-    yield give_back(sale_id, items=[{"line": 1, "qty": 1}], exchange_id=other)
-    (first, _) = world.sari.get(f"/api/transactions/{sale_id}").json()["refunds"]
-    path = f"/api/transactions/{sale_id}/refunds/{first['id']}/receipt"
-    yield world.sari.get(path).status_code
-    yield world.sari.post(f"{path}/prints", {"format": "escpos"}).status_code
-    sold = world.product()
-    world.dewi.teaches(owner_id=world.sari.id, product_id=sold)
-    sale_id = int(world.budi.buys(sold).json()["id"])
-    yield give_back(sale_id, items=[{"line": 1, "qty": 1}])
-    assert world.dewi.get("/api/analytics/sales").status_code == 200
-
-
-def _credit(world: World) -> Iterator[int]:
-    """Find a customer by phone, give back a part of what one bought on credit, and erase one who owes and got money."""
-    yield world.sari.get("/api/customers?search=0812").status_code
-    customer, seller = world.debtor(), world.sari.id
-    sale_id = world.shop.value("SELECT MAX(transaction_id) FROM customer_entries")
-    with db.transaction():
-        assert queries.sales.customers.debts.lower(sale_id, 1, seller, datetime.now(UTC)) == 1
-        assert queries.sales.customers.debts.written_off(sale_id, customer) == 0
-        assert queries.sales.customers.debts.adjustment(sale_id, customer) == 0
-    key, prints = {"Idempotency-Key": f"kasbon-{world.new()}"}, f"/api/transactions/{sale_id}/receipt/prints"
-    yield world.sari.post(prints, {"format": "escpos"}, headers=key).status_code
-    back = {"amount": 1, "method": "cash", "reason": "Rusak"}
-    yield world.sari.post(f"/api/transactions/{sale_id}/refunds", back, headers=key).status_code
-    yield world.sari.delete(f"/api/customers/{customer}?write_off=true").status_code
 
 
 def rare_events(world: World, settings: Settings) -> None:
