@@ -62,6 +62,7 @@ def create_app(settings: Settings | None = None) -> APIFlask:
         JOB_LEASE_SECONDS=settings.job_lease_seconds,
         PUBLIC_URL=settings.public_url,
         ALLOWED_ORIGINS=settings.allowed_origins,
+        WEBHOOKS_PRIVATE=settings.webhooks_private,
         SHOP_NAME=settings.shop_name,
         GRANTED_ROLES=settings.granted_roles,
         KEY_QUOTA=settings.limits.key_quota,

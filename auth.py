@@ -45,6 +45,8 @@ class Identity:
     till_id: int | None = None
     # True if one of the roles requires two-factor authentication and it is not enabled.
     needs_mfa_enrolment: bool = False
+    # When the access token expires, in seconds since 1970.
+    token_ends_at: float | None = None
 
     @property
     def uses_api_key(self) -> bool:
@@ -279,6 +281,7 @@ def _authenticate_token(token: str) -> Identity:
         roles=tuple(row["roles"]),
         session_id=claims["sid"],
         needs_mfa_enrolment=row["needs_mfa_enrolment"],
+        token_ends_at=claims["exp"],
     )
 
 

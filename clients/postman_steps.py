@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from postman_course_steps import COURSES, LEARNING
+from postman_event_steps import EVENTS
 from postman_step import NOBODY, PUPIL, problem, step
 from postman_till_steps import INCOMING, STOCKS, TILL
 
@@ -323,5 +324,6 @@ FOLDERS = {
     "Courses": COURSES,
     "Learning": LEARNING,
     "Reports": FIGURES,
+    "Events": EVENTS,
     "Shop": SHOP,
 }

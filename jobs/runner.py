@@ -25,9 +25,19 @@ import queries.system.jobs
 import queries.system.queue_pauses
 import queries.system.schema
 import telemetry
-from jobs import api_key_expiry, backups, demo_images, emails, password_resets, product_imports, retention
+from jobs import (
+    api_key_expiry,
+    backups,
+    demo_images,
+    emails,
+    password_resets,
+    product_imports,
+    retention,
+    webhook_sender,
+)
 from jobs.context import Interrupted, Job, JobFailed, RetryLater
 from mail import provider
+from queries.events import sending
 from queries.system.audit_chain import ChainBroken
 from queries.system.jobs import LeaseLost
 from settings import Settings
@@ -88,6 +98,8 @@ def supervise(settings: Settings) -> None:
                 and queries.system.jobs.is_due(kinds)
                 and not queries.system.queue_pauses.is_paused(queue)
             ]
+            if webhook_sender.QUEUE not in runners and sending.has_work():
+                due.append(webhook_sender.QUEUE)
             if (now := datetime.now(UTC).strftime("%H:%M")) != minute:
                 due += [task for task, (is_due, _) in EVERY_MINUTE.items() if task not in runners and is_due()]
                 minute = now
@@ -197,6 +209,8 @@ def _fork(queue: str, settings: Settings) -> int:
         signal.signal(signal.SIGTERM, lambda *_: stop.set())
         if queue in EVERY_MINUTE:
             EVERY_MINUTE[queue][1]()
+        elif queue == webhook_sender.QUEUE:
+            webhook_sender.Sender(settings).run(stop)
         else:
             run_due(queue, settings, stop)
         status = 0

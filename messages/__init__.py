@@ -5,16 +5,22 @@ Codes are stable, their sentences may change. Import the merged PROBLEMS, FIELDS
 
 from __future__ import annotations
 
-from messages import accounts, analysis, catalogue, courses, sales, system
+from messages import accounts, analysis, catalogue, courses, events, sales, system
 from messages.sentence import LANGUAGES, Sentence, fill
 
 __all__ = ["FIELDS", "LANGUAGES", "NOTICES", "PROBLEMS", "REASONS", "Sentence", "fill"]
 
 PROBLEMS: dict[str, tuple[int, Sentence]] = (
-    accounts.PROBLEMS | catalogue.PROBLEMS | sales.PROBLEMS | courses.PROBLEMS | analysis.PROBLEMS | system.PROBLEMS
+    accounts.PROBLEMS
+    | catalogue.PROBLEMS
+    | sales.PROBLEMS
+    | courses.PROBLEMS
+    | events.PROBLEMS
+    | analysis.PROBLEMS
+    | system.PROBLEMS
 )
 FIELDS: dict[str, Sentence] = (
-    accounts.FIELDS | catalogue.FIELDS | sales.FIELDS | courses.FIELDS | analysis.FIELDS | system.FIELDS
+    accounts.FIELDS | catalogue.FIELDS | sales.FIELDS | courses.FIELDS | events.FIELDS | analysis.FIELDS | system.FIELDS
 )
 NOTICES: dict[str, Sentence] = sales.NOTICES | analysis.NOTICES
 REASONS: dict[str, Sentence] = courses.REASONS

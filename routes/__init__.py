@@ -6,11 +6,11 @@ from pathlib import Path
 
 from apiflask import APIFlask
 
-from routes import accounts, analysis, catalogue, compat, courses, sales, system
+from routes import accounts, analysis, catalogue, compat, courses, events, sales, system
 from routes.catalogue import images
 from routes.system import agents, basic_pages, frontend, health, legacy_paths, pages
 
-WINGS = (accounts, catalogue, sales, courses, analysis, system)
+WINGS = (accounts, catalogue, sales, courses, events, analysis, system)
 LEGACY_PATHS = {"auth": legacy_paths.auth, "users": legacy_paths.users, "products": legacy_paths.products}
 
 

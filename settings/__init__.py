@@ -77,6 +77,7 @@ class Settings:
     tax_registered: bool
     unpaid: str
     run_jobs: bool
+    webhooks_private: bool
     job_lease_seconds: int
     public_url: str
     shop_name: str
@@ -134,6 +135,7 @@ class Settings:
             tax_registered=env.flag("TAX_REGISTERED", False),
             unpaid=env.choice("UNPAID", ("accept", "pending"), "accept" if demo.seed else "pending"),
             run_jobs=env.flag("RUN_JOBS", True),
+            webhooks_private=env.flag("WEBHOOK_PRIVATE_NETWORKS", False),
             job_lease_seconds=env.number("JOB_LEASE_SECONDS", 30, 1, 3600),
             public_url=public_url,
             shop_name=env.shop_name("SHOP_NAME", mail.sender_name or "Finenice"),

@@ -77,6 +77,8 @@ MEANINGS: dict[str, dict[str, str]] = {
     "Jobs": {
         "RUN_JOBS": "1 runs jobs (imports, e-mails, clean-up) beside the server; 0 leaves them to `flask worker`.",
         "JOB_LEASE_SECONDS": "Seconds without a sign of life after which a job passes to another worker.",
+        "WEBHOOK_PRIVATE_NETWORKS": "1 lets webhooks call private networks, this machine, and plain `http`: for "
+        "development, and where all who may create webhooks may also reach these networks.",
     },
     "Backups": {
         "BACKUP_TO": "Directory, or S3-compatible bucket such as `s3://bucket/shop`, for backups. Empty: "

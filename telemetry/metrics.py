@@ -55,6 +55,7 @@ COUNTED = _named(
     Metric("finenice_connections_total", "counter", (), "Connections opened to the database."),
     Metric("finenice_job_seconds", "summary", ("kind", "result"), "Time of attempts at background jobs."),
     Metric("finenice_emails_total", "counter", ("result",), "Attempts to send e-mails: sent, postponed, refused."),
+    Metric("finenice_webhooks_total", "counter", ("result",), "Attempts of webhooks: delivered, refused, or why not."),
     Metric("finenice_log_lines_lost_total", "counter", (), "Lines that could not be written to LOG_FILE."),
 )
 

@@ -20,9 +20,23 @@ def fill() -> None:
     _fill_system(numbers)
     _fill_imports(numbers)
     _fill_courses(people, numbers)
+    _fill_events(numbers)
     for row in db.fetch_all("SHOW TABLES"):
         (table,) = row.values()
         db.fetch_all(f"ANALYZE TABLE {table}")
+
+
+def _fill_events(numbers: list[int]) -> None:
+    """Insert 3,000 events of 30 owners, their webhooks, and what was delivered."""
+    columns = "change_id, place, owner_id, type, document_id, data, created_at"
+    events = [
+        (n + 10**6, 0, n % 30 + 1, "order.paid", n, "{}", f"2030-01-01 00:{n // 60:02}:{n % 60:02}") for n in numbers
+    ]
+    _insert(f"events ({columns})", events)
+    hooks = [(n % 30 + 1, "https://example.com/", "id", "x", n % 100 == 0, "[]", "2026-01-01") for n in numbers]
+    _insert("webhooks (owner_id, url, language, secret, active, position, position_at)", hooks)
+    sent = [(n % 300 + 1, "regular", f"evt_{n}_0", "order.paid", "2026-01-01") for n in numbers]
+    _insert("deliveries (webhook_id, kind, event_id, type, sent_at)", sent)
 
 
 def _fill_accounts(people: list[int], numbers: list[int]) -> None:

@@ -36,6 +36,7 @@ import queries.system.provider_tokens
 import queries.system.queue_pauses
 from domain.security.encryption import Cipher
 from queries.catalogue import product_search
+from queries.events import feed, sending
 from queries.system.emails import Quota
 from queries.system.idempotency import Key
 from settings import Settings
@@ -68,7 +69,7 @@ def query_strings(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
     examples = {
         "from": "2026-01-01&to=2026-01-07", "to": "2026-01-07", "row_id": "7&table=users", "request_id": "anfrage-7",
         "address": "10.0.0.7", "search": "budi li", "user": "me", "kind": "sweep", "table": "users", "code": "sku-7",
-        "cursor": "", "since": "7",
+        "cursor": "", "since": "7", "types": "order.paid", "seconds": "1",
     }  # fmt: skip
     for path, item in document["paths"].items():
         for parameter in item.get("get", {}).get("parameters", ()):
@@ -76,6 +77,7 @@ def query_strings(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
                 continue
             name, schema = parameter["name"], parameter["schema"]
             values = schema.get("enum") or ([True, False] if schema["type"] == "boolean" else [])
+            values = ["now"] if (path, name) == ("/api/events", "since") else values
             values = values or [examples.get(name, schema.get("const", schema.get("default", 7)))]
             for value in values:
                 yield path, f"{name}={str(value).lower() if isinstance(value, bool) else value}"
@@ -311,6 +313,36 @@ def rare_events(world: World, settings: Settings) -> None:
     queries.system.leases.renew("x", "one", 60)
     queries.system.leases.give_back("x", "one")
     _backups()
+    _webhooks(world)
+
+
+def _webhooks(world: World) -> None:
+    """Deliver an event, skip one, fail, be gone, and send a test and a replay, without a receiver."""
+    webhook, start = world.webhook(), feed.now()
+    world.sari.patch(f"/api/webhooks/{webhook}", {"active": True})
+    for product_id in (world.product(), world.product()):
+        world.sari.put(f"/api/products/{product_id}", {"price": world.new()})
+    assert sending.has_work() and sending.list_ready() and feed.owners_since(start)[0]
+    sending.list_due(1)
+    for status in (200, 500, 410):
+        world.shop.rows("UPDATE webhooks SET next_at = NULL")
+        claimed = sending.claim(webhook, "w" * 32)
+        assert claimed is not None
+        event, *others = feed.page(world.sari.id, claimed["places"], (), 3).events
+        sending.settle(claimed, "w" * 32, event, sending.Attempt(7, status, "ok"))
+        sending.wanted(claimed, others)
+        sending.release(webhook, "w" * 32)
+    world.sari.patch(f"/api/webhooks/{webhook}", {"active": True})
+    assert sending.claim(webhook, "w" * 32)
+    sending.advance(webhook, "w" * 32, feed.now())
+    # Those of webhooks that are deleted by now.
+    world.shop.rows("DELETE FROM deliveries WHERE sent_at IS NULL")
+    world.sari.post(f"/api/webhooks/{webhook}/test")
+    world.sari.post(f"/api/webhooks/{webhook}/deliveries/{event['id']}/replay")
+    for delivery_id in sending.list_requested(2):
+        assert sending.take_requested(delivery_id)
+        sending.record_requested(delivery_id, sending.Attempt(7, 200, "ok"))
+    feed.release()
 
 
 def _backups() -> None:

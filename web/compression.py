@@ -36,7 +36,7 @@ KINDS = frozenset(
 SECRET = frozenset(
     [
         "accounts", "auth", "api_keys", "finenice_accounts", "legacy_auth", "marketplace_accounts", "pintar_accounts",
-        "tills", "two_factor",
+        "tills", "two_factor", "webhooks",
     ]
 )  # fmt: skip
 

@@ -31,6 +31,8 @@ Scope = Literal[
     "transactions:read",
     "transactions:write",
     "users:read",
+    "webhooks:read",
+    "webhooks:write",
 ]
 SCOPES: tuple[Scope, ...] = get_args(Scope)
 # The default scopes of a new key.

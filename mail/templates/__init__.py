@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mail.templates import accounts, api_keys, courses, sales, system
+from mail.templates import accounts, api_keys, courses, events, sales, system
 from mail.templates.template import Template
 
 # Below every e-mail.
@@ -16,5 +16,6 @@ TEMPLATES: dict[str, dict[str, Template]] = {
     **courses.TEMPLATES,
     **sales.TEMPLATES,
     **api_keys.TEMPLATES,
+    **events.TEMPLATES,
     **system.TEMPLATES,
 }

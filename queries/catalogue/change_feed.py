@@ -99,9 +99,7 @@ def mark(table: str, ids: Sequence[int], sold: bool = False) -> int:
     """
     if table not in TABLES:
         raise ValueError(table)
-    number = _next_number(_ranges.last_place())
-    if _ranges.enters(number // RANGE):
-        number = _next_number(_ranges.last_place())
+    number = next_number()
     for start in range(0, len(ids), 1000):
         part = sorted(ids)[start : start + 1000]
         db.execute(
@@ -113,6 +111,31 @@ def mark(table: str, ids: Sequence[int], sold: bool = False) -> int:
             [*([number] if sold else []), number, *part],
         )
     return number
+
+
+def next_number() -> int:
+    """Take the next change number, for a transaction that changes no row of the feed or has not marked it yet.
+
+    As with `mark`, the counter stays locked until COMMIT.
+    """
+    number = _next_number(_ranges.last_place())
+    if _ranges.enters(number // RANGE):
+        number = _next_number(_ranges.last_place())
+    return number
+
+
+def counters() -> list[int]:
+    """Return the last change number of each range. All smaller ones of it are committed."""
+    return [
+        row["value"]
+        for row in db.fetch_all(
+            """
+            SELECT   value
+            FROM     change_counter
+            ORDER BY id
+            """
+        )
+    ]
 
 
 def _next_number(last_place: int) -> int:
@@ -147,18 +170,12 @@ def since(positions: Sequence[Position], limit: int) -> list[tuple[Position, db.
     A row with `gone` is a tombstone: deleted, or a product that is no longer listed.
     """
     # Changes committed while the tables are read have greater numbers and are left to the next call.
-    counters = db.fetch_all(
-        """
-        SELECT   value
-        FROM     change_counter
-        ORDER BY id
-        """
-    )
+    lasts = counters()
     after = {position.range: position for position in positions}
     found = []
-    for counter in counters:
-        start = Position(counter["value"] // RANGE * RANGE)
-        found += _since(after.get(start.range, start), counter["value"], limit)
+    for last in lasts:
+        start = Position(last // RANGE * RANGE)
+        found += _since(after.get(start.range, start), last, limit)
     for _, row in found:
         if "barcodes" in row:
             row["barcodes"] = (row["barcodes"] or "").split()

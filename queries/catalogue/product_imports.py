@@ -14,6 +14,8 @@ import queries.system.jobs
 from domain.imports import ProductFile
 from problems import Problem
 from queries.accounts import activities
+from queries.events import outbox
+from queries.events.outbox import Event
 from queries.system import audit
 
 WAIT_SECONDS = "30"
@@ -242,6 +244,8 @@ def finish(import_id: int) -> None:
     if deleted and not row["dry_run"]:
         counts = ", ".join(f"{row[f'rows_{kind}']} {kind}" for kind in ("created", "updated", "unchanged", "failed"))
         activities.write("import", import_id, f"{row['filename'][:200]}: {counts}", user_id=row["user_id"])
+        told = {kind: row[f"rows_{kind}"] for kind in ("created", "updated", "unchanged", "failed")}
+        outbox.write([Event("import.completed", row["user_id"], import_id, told)])
 
 
 def _file_summary(file: ProductFile) -> dict[str, Any]:

@@ -8,10 +8,13 @@ from typing import Any
 import mysql.connector
 
 import db
+from domain.events.types import Type
 from problems import Problem, taken
 from queries.accounts import activities
 from queries.catalogue import brands, categories, change_feed, images, search_index, stock_ledger, variants
 from queries.catalogue.stock_ledger import Entry
+from queries.events import outbox
+from queries.events.outbox import Event
 from queries.system import audit
 
 COLUMNS = """p.id, p.seller_id, p.category_id, p.brand_id, p.sku, p.name, p.description, p.unit, p.measure, p.price,
@@ -121,7 +124,7 @@ def add(seller_id: int, fields: dict[str, Any]) -> db.Row:
     search_index.update([(product_id, "", found if fields["active"] else "")])
     activities.write("product_created", product_id, fields["name"])
     audit.write("INSERT", "products", product_id, new={"seller_id": seller_id, **fields})
-    change_feed.mark("products", [product_id])
+    _tell("product.created", seller_id, product_id)
     return get(product_id, seller_id)
 
 
@@ -170,7 +173,7 @@ def update(
     )
     activities.write("product_changed", product_id, ", ".join(changed))
     audit.write("UPDATE", "products", product_id, before, {**after, "barcodes": barcodes})
-    change_feed.mark("products", [product_id])
+    _tell("product.updated", before["seller_id"], product_id)
     return get(product_id, admin=True)
 
 
@@ -197,7 +200,13 @@ def delete(product_id: int, owner_id: int | None, expected: Collection[int] | No
     images.remove_all(product_id)
     search_index.update([(product_id, before["words"] if before["active"] else "", "")])
     activities.write("product_deleted", product_id, before["name"])
-    change_feed.mark("products", [product_id])
+    _tell("product.deleted", before["seller_id"], product_id)
+
+
+def _tell(type: Type, seller_id: int, product_id: int) -> None:
+    """Mark the product as changed, and write the event with the number as its `version`."""
+    number = change_feed.mark("products", [product_id])
+    outbox.write([Event(type, seller_id, product_id, {"version": number})], number)
 
 
 @db.transactional()

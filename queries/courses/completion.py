@@ -10,6 +10,8 @@ from domain.courses import Content, MoveOn, Version
 from domain.courses.enrolment import CountDelta
 from queries.accounts import activities
 from queries.courses import certificates
+from queries.events import outbox
+from queries.events.outbox import Event
 
 # `completion_rules.is_satisfied` as a condition on a row of `progress` that is not waived.
 SATISFIED_CONDITIONS: dict[MoveOn, str] = {
@@ -42,20 +44,20 @@ def add_counts(counts: Mapping[int, CountDelta]) -> None:
         )
 
 
-def recalculate(course_id: int, old: Version | None, new: Version, now: datetime) -> None:
+def recalculate(course_id: int, old: Version | None, new: Version, now: datetime) -> list[Event]:
     """Bring all enrolments to the version `new`, in the transaction that publishes it and holds the course's row.
 
     That lock keeps every write of progress out until COMMIT. Contents whose new rule the recorded progress meets become
     satisfied; the percentages of unfinished enrolments follow the new contents, and those at 100 complete. Nothing is
-    taken back.
+    taken back. Return the events to write, of those who complete.
     """
     if old is None:
-        return
+        return []
     before, after = _rules(old), _rules(new)
     changed = [content for content in new.contents if before.get(content.id) != after[content.id]]
     satisfied = sum(_satisfy(content, now) for content in changed)
     if not satisfied and old.mandatory_ids == new.mandatory_ids:
-        return
+        return []
     mandatory = sorted(new.mandatory_ids)
     db.execute(
         f"""
@@ -87,6 +89,7 @@ def recalculate(course_id: int, old: Version | None, new: Version, now: datetime
             (now, new.id, row["id"]),
         )
         complete(row["id"], row["user_id"], new, now)
+    return outbox.completed(course_id, [(row["id"], row["user_id"]) for row in completed])
 
 
 def _rules(version: Version) -> dict[int, tuple[MoveOn, int | None]]:

@@ -15,6 +15,7 @@ import db
 from problems import Problem
 from queries.accounts import activities
 from queries.courses import progress, versions
+from queries.events import outbox
 from queries.system import audit, emails
 from queries.system.audit import Entry
 
@@ -97,7 +98,7 @@ def readmit(course_id: int, owner_id: int | None, learner_id: int) -> dict[str, 
 
 
 def check_purchase(buyer_id: int | None, products: Sequence[db.Row], lock: bool = False) -> list[db.Row]:
-    """Return the courses that these products open to the buyer, as `id` and `title`, or refuse a needless purchase.
+    """Return the courses that these products open to the buyer, with titles, or refuse a needless purchase.
 
     A product is a 409 `course_closed` if one of its courses is closed, and `course_already_owned` if the buyer is or
     was enrolled in all of them, or has paid. Missing prerequisites are a 409 `prerequisites_missing`, unless they are
@@ -127,12 +128,13 @@ def check_purchase(buyer_id: int | None, products: Sequence[db.Row], lock: bool 
     if buyer_id is not None:
         required = {each for version in new.values() for each in version.prerequisites}
         _require_completed_courses(buyer_id, sorted(required - {course["id"] for course in courses}))
-    return [{"id": course_id, "title": new[course_id].title} for course_id in sorted(new)]
+    opened = {course["id"]: course for course in courses if course["id"] in new}
+    return [{**opened[course_id], "title": new[course_id].title} for course_id in sorted(opened)]
 
 
-def enrol_buyer(buyer_id: int, courses: Sequence[db.Row], transaction_id: int) -> None:
-    """Enrol the buyer in the courses of `check_purchase`, in the transaction of the sale."""
-    entries = []
+def enrol_buyer(buyer_id: int, courses: Sequence[db.Row], transaction_id: int) -> list[outbox.Event]:
+    """Enrol the buyer in the courses of `check_purchase`, in the sale's transaction. Return the events to write."""
+    entries, told = [], []
     for course in courses:
         created = {"user_id": buyer_id, "course_id": course["id"], "transaction_id": transaction_id}
         # The buyer may have enrolled another way meanwhile.
@@ -147,7 +149,9 @@ def enrol_buyer(buyer_id: int, courses: Sequence[db.Row], transaction_id: int) -
         )
         entries.append(Entry("INSERT", "enrolments", enrolment_id, None, created))
         activities.write("course_enrolled", course["id"], course["title"])
+        told.append(outbox.enrolled(course["owner_id"], enrolment_id, created))
     audit.write_all(entries)
+    return told
 
 
 def end_refunded(transaction_id: int, product_ids: Collection[int], sold: Collection[int] | None) -> None:
@@ -265,7 +269,7 @@ def _courses_of(product_ids: Sequence[int], lock: bool) -> dict[int, list[db.Row
     """Return the courses that each product sells, without deleted ones."""
     rows = db.fetch_all(
         f"""
-        SELECT   id, product_id, version_id, open, deleted_at
+        SELECT   id, owner_id, product_id, version_id, open, deleted_at
         FROM     courses FORCE INDEX (ix_courses_product)
         WHERE    product_id IN ({db.placeholders(len(product_ids))})
         ORDER BY id
@@ -349,20 +353,22 @@ def _enrol(user_id: int, course_id: int, admin: bool) -> tuple[dict[str, Any], b
         raise Problem("purchase_required", product_id=course["product_id"])
     if not entitled:
         _require_completed_courses(user_id, version.prerequisites)
+    created = {"user_id": user_id, "course_id": course_id, "transaction_id": purchase}
     if row is None:
         enrolment_id = db.insert(
             """
-            INSERT INTO enrolments (user_id, course_id, enrolled_at, transaction_id)
-            VALUES (%s, %s, UTC_TIMESTAMP(6), %s)
+            INSERT INTO enrolments (user_id, course_id, transaction_id, enrolled_at)
+            VALUES (%s, %s, %s, UTC_TIMESTAMP(6))
             """,
-            (user_id, course_id, purchase),
+            [*created.values()],
         )
-        created = {"user_id": user_id, "course_id": course_id, "transaction_id": purchase}
         audit.write("INSERT", "enrolments", enrolment_id, new=created)
     else:
+        enrolment_id = row["id"]
         with audit.changing("enrolments", row["id"]):
             _reinstate(row["id"])
     activities.write("course_enrolled", course_id, version.title)
+    outbox.write([outbox.enrolled(course["owner_id"], enrolment_id, created)])
     return progress.get(user_id, course_id), True
 
 

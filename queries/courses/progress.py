@@ -26,6 +26,7 @@ from domain.courses.progress import EPOCH, ContentLocked, Event, Progress, repla
 from problems import Fault, Problem, invalid
 from queries.accounts import activities
 from queries.courses import completion, ownership, versions
+from queries.events import outbox
 from queries.system import audit
 from queries.system.audit import Entry
 
@@ -240,6 +241,9 @@ def _apply(
             code = completion.complete(row["id"], row["user_id"], enrolment.version, now)
             certificate = {"code": code, "issued_at": now, "revoked_at": None}
         completion.add_counts(changes.counts)
+        if changes.completes:
+            learner = enrolment.row["id"], enrolment.row["user_id"]
+            outbox.write(outbox.completed(enrolment.version.course_id, [learner]))
     return serialize(enrolment, certificate)
 
 

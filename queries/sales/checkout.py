@@ -24,6 +24,7 @@ from problems import Problem
 from queries.accounts import activities
 from queries.catalogue import change_feed
 from queries.courses import enrolments
+from queries.events import outbox
 from queries.sales import counter, offers, order_expiry, stock, vouchers
 from queries.sales.customers import debts
 from queries.sales.till import drawers
@@ -131,8 +132,9 @@ def _sell(order: Order, caller: Caller, terms: Terms, key: str | None) -> tuple[
     changed: list[int] = []
     if taken:
         changed = stock.take(taken, products, sale["id"], caller.user_id, place and place.stock_of)
+    told: list[outbox.Event] = []
     if is_sale:
-        enrolments.enrol_buyer(caller.user_id, courses, sale["id"])
+        told = enrolments.enrol_buyer(caller.user_id, courses, sale["id"])
         sale["receipt_number"] = receipt.number if receipt else numbers.of_sale(sale["id"], sale["created_at"])
     else:
         sale["courses"] = []
@@ -147,8 +149,8 @@ def _sell(order: Order, caller: Caller, terms: Terms, key: str | None) -> tuple[
         sale["receipt_email"] = emails.enqueue_receipt(sale["buyer_id"], sale["id"], caller.language, bool(courses))
     if claimed is not None:
         idempotency.store_response(claimed, orjson.dumps(sale, option=orjson.OPT_NAIVE_UTC).decode())
-    if changed:
-        change_feed.mark("products", changed, sold=True)
+    told = [*outbox.of_sale("order.paid" if is_sale else "order.placed", sale), *told]
+    outbox.write(told, change_feed.mark("products", changed, sold=True) if changed else None)
     return sale, False
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 
 import db
 from queries.catalogue import change_feed
+from queries.events import outbox
 from queries.sales import stock, vouchers
 from queries.sales.incoming import closing
 from queries.system import audit
@@ -79,9 +80,12 @@ def close(order: db.Row, status: Literal["cancelled", "expired"], actor_id: int)
     closing.close(order["id"], status)
     vouchers.give_back(order)
     quantities = stocked_quantities(order["id"])
+    number = None
+    told = outbox.of_order("order.cancelled" if status == "cancelled" else "order.expired", order["id"])
     if quantities:
         stock.give_back(quantities, stock.lock(list(quantities)), order["id"], actor_id)
-        change_feed.mark("products", list(quantities), sold=True)
+        number = change_feed.mark("products", list(quantities), sold=True)
+    outbox.write(told, number)
 
 
 def stocked_quantities(order_id: int) -> dict[int, int]:

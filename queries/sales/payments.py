@@ -19,6 +19,8 @@ from problems import Fault, Problem
 from queries.accounts import activities
 from queries.catalogue import change_feed
 from queries.courses import enrolments
+from queries.events import outbox
+from queries.events.outbox import Event
 from queries.sales import order_expiry, stock, transactions, vouchers
 from queries.sales.incoming import closing
 from queries.sales.till import drawers
@@ -70,13 +72,13 @@ def pay(order_id: int, payment: Payment, caller: Caller, till_id: int | None = N
     paid = order["paid"] + amount
     fields = {"paid": paid, "expires_at": None, **_method(order, checked)}
     if paid == order["total"]:
-        _complete(order, fields, courses, caller.language, drawer)
+        told = _complete(order, fields, courses, caller.language, drawer)
     else:
         _update(order, {"status": "pending", **fields})
         activities.write("order_payment", order_id, str(amount))
+        told = outbox.of_order("order.part_paid", order_id, paid=paid)
     closing.close(order_id, "cancelled", left=order["total"] - paid)
-    if taken_again:
-        change_feed.mark("products", list(taken_again), sold=True)
+    outbox.write(told, change_feed.mark("products", list(taken_again), sold=True) if taken_again else None)
     return transactions.get_whole(order_id)
 
 
@@ -283,10 +285,13 @@ def _method(order: db.Row, payment: Payment) -> dict[str, Any]:
 
 def _complete(
     order: db.Row, fields: dict[str, Any], courses: Sequence[db.Row], language: str, drawer: Drawer | None
-) -> None:
-    """Turn a locked order into a sale of this moment, and of this till if it is paid at one. Enrol its buyer."""
+) -> list[Event]:
+    """Turn a locked order into a sale of this moment, and of this till if it is paid at one. Enrol its buyer.
+
+    Return the events to write.
+    """
     sold_at = datetime.now(UTC).replace(tzinfo=None)
-    enrolments.enrol_buyer(order["buyer_id"], courses, order["id"])
+    enrolled = enrolments.enrol_buyer(order["buyer_id"], courses, order["id"])
     receipt = drawers.issue_receipt(drawer) if drawer else None
     where = {name: getattr(receipt, name) for name in drawers.WHERE} if receipt else {}
     _update(order, {"status": "paid", **fields, "sold_at": sold_at, **where})
@@ -298,8 +303,10 @@ def _complete(
         """,
         (sold_at, order["id"]),
     )
-    activities.write("order_paid", order["id"], receipt.number if receipt else numbers.of_sale(order["id"], sold_at))
+    number = receipt.number if receipt else numbers.of_sale(order["id"], sold_at)
+    activities.write("order_paid", order["id"], number)
     emails.enqueue_receipt(order["buyer_id"], order["id"], language, bool(courses))
+    return [*outbox.of_order("order.paid", order["id"], receipt_number=number), *enrolled]
 
 
 def _update(order: db.Row, fields: dict[str, Any]) -> None:

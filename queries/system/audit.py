@@ -60,6 +60,8 @@ TABLES: dict[str, tuple[str, ...]] = {
     "quiz_allowances": ("enrolment_id", "content_id"),
     "certificates": ("id",),
     "api_keys": ("id",),
+    "webhooks": ("id",),
+    "deliveries": ("id",),
     "second_factors": ("user_id",),
     "second_factor_policy": ("id",),
 }
@@ -80,6 +82,9 @@ DERIVED_IN: dict[str, frozenset[str]] = {
     # Entries can't be erased. Without these columns they tell nobody's name.
     "customers": DERIVED | {"name", "phone", "note"},
     "refunds": DERIVED | {"reason"},
+    # What the sender of webhooks keeps for itself.
+    "webhooks": DERIVED
+    | {"position", "position_at", "failures", "failing_since", "next_at", "claimed_by", "claimed_until"},
     # Here `updated_at` is a time that a device reports.
     "progress": frozenset(),
 }

@@ -27,6 +27,8 @@ PLACES = (
     Place("credential_keys", "id", "private_key", "", needed=False),
     Place("second_factors", "user_id", "secret"),
     Place("payment_accounts", "id", "sealed"),
+    Place("webhooks", "id", "secret"),
+    Place("webhooks", "id", "old_secret", needed=False),
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import db
 from queries.catalogue import stock_checks
 from queries.courses.completion import SATISFIED_CONDITIONS
+from queries.events import event_checks
 from queries.sales.incoming import checks as payment_checks
 from queries.sales.till import checks as till_checks
 from queries.system import audit_chain
@@ -15,6 +16,7 @@ CHECKS = {
     **stock_checks.CHECKS,
     **payment_checks.CHECKS,
     **till_checks.CHECKS,
+    **event_checks.CHECKS,
     "an active API key belongs to an active developer": """
         SELECT   k.id, 'active' AS is_now, 'revoked' AS should_be
         FROM     api_keys k

@@ -53,6 +53,19 @@ EXPIRED = {
         ORDER BY    sent_at, id
         LIMIT       1000
         """,
+    # Readers may be this much later than they are promised (`domain.events.types.KEPT_DAYS`).
+    "events": """
+        DELETE FROM events
+        WHERE       created_at < UTC_TIMESTAMP(6) - INTERVAL 31 DAY
+        ORDER BY    created_at
+        LIMIT       1000
+        """,
+    "deliveries of webhooks": """
+        DELETE FROM deliveries
+        WHERE       created_at < UTC_TIMESTAMP(6) - INTERVAL 30 DAY
+        ORDER BY    created_at
+        LIMIT       1000
+        """,
     # Jobs of other kinds are shown together with their results.
     "done jobs": """
         DELETE FROM jobs

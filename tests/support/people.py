@@ -99,6 +99,7 @@ class Shop:
             (order_id,),
         )
         self.rows("UPDATE transaction_items SET sold_at = NULL WHERE transaction_id = %s", (order_id,))
+        self.rows("UPDATE events SET type = 'order.placed' WHERE document_id = %s AND type = 'order.paid'", (order_id,))
 
     def must_be_sound(self) -> None:
         """Check stock and totals, as `flask check` does, by separate statements."""

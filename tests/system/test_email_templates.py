@@ -76,6 +76,7 @@ WORDS: dict[str, Any] = {
     "lines": [("2 × Kopi Gayo 250 g (Rp 75.000)", "Rp 150.000"), ("1 × Teh (Rp 20.000)", "Rp 20.000")],
     "sums": [("Total", "Rp 170.000"), ("Termasuk PPN", "Rp 16.847")], "backup_error": "storage_full",
     "last": "2026-11-20 19:00 UTC", "head": "Kedai Bali\nJl. Pantai 3", "end": "Terima kasih\nSampai jumpa",
+    "url": "https://kasir.example/hook",
 }  # fmt: skip
 
 

@@ -32,7 +32,7 @@ TEXTS = {
     "one", "other", "others", "parameter", "prefix", "prefixes", "product_name", "question", "reason", "role", "roles",
     "sample", "scope", "seen", "series", "sheets", "shop", "shop_name", "sort_by", "sort_order", "state", "stores",
     "ends_at", "minimum", "reached", "starts_at", "sums", "till_name", "time", "title", "total", "voucher", "wanted",
-    "asked", "end", "head", "where", "why", "outlet_name", "brand_name", "price",
+    "asked", "end", "head", "where", "why", "outlet_name", "brand_name", "price", "event_id", "url",
 }  # fmt: skip
 # What stands behind a number without being counted.
 UNCOUNTED = {"MB", "KB", "of", "active", "some", "series", "at", "and", "are", "is", "or", "was", "were"}

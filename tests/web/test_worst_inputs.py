@@ -50,6 +50,7 @@ from domain.analytics.reading import additivity, date_parts
 from domain.analytics.reading.observations import Observations
 from domain.courses import Version, certificate_pdf, markdown, quizzes
 from domain.courses.certificate import Certificate, Issuer
+from domain.events import receivers
 from domain.imports import amounts, csv_files, headers, known_exports, layout_detection, layouts, text_cells
 from domain.media import containers, image_decoder
 from domain.receipts import escpos, pdf
@@ -293,6 +294,7 @@ PARSERS = {
     "cursor": Parser(lambda text: paging.decode(text, str, int), 2048, LAX),
     "If-Match": Parser(lambda text: preconditions.IfMatch(if_match=text).versions, 256 * KB, (Problem,)),
     "forwarded address": Parser(proxies.normalize, 256 * KB),
+    "URL of a webhook": Parser(lambda text: receivers.fault(f"https://{text}", private=False), 64 * KB),
     "token": Parser(token, 256 * KB, (Problem,)),
     "API key": Parser(api_keys.parse, 256 * KB),
     "hidden API keys": Parser(api_keys.redact, 64 * KB),

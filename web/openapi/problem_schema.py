@@ -31,6 +31,7 @@ WORDS = {
     "customer_name": TEXT,
     "day": TEXT,
     "course_title": TEXT,
+    "event_id": TEXT,
     "expected_quantity": INTEGER,
     "expected_total": INTEGER,
     "field": TEXT,

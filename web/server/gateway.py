@@ -11,7 +11,6 @@ ASGI 3.0: https://asgi.readthedocs.io/en/latest/specs/www.html; WSGI: PEP 3333.
 from __future__ import annotations
 
 import asyncio
-import ctypes
 import errno
 import io
 import logging
@@ -33,6 +32,7 @@ from telemetry import metrics
 from web.rate_limits import concurrency
 from web.rate_limits.limiter import COUNTED
 from web.server import proxies
+from web.server.event_streams import SUBSCRIPTION, EventStreams, Subscription
 from web.server.long_work import DOCUMENTS, PICTURES, TEXTS, WORKBOOKS, LongWork
 from web.server.response_streams import ResponseStreams, is_event_stream
 from web.server.thread_pools import (
@@ -47,6 +47,7 @@ from web.server.thread_pools import (
     ThreadPool,
     UploadPool,
     Usage,
+    trim_memory,
 )
 from web.server.turns import SOON, Turns
 from web.server.wsgi_environ import REFUSED, Environ, Message, Refusal, environ_of
@@ -199,7 +200,7 @@ class Gateway:
         self._serial, self._turn, self._waiting = frozenset(serial), asyncio.Semaphore(1), 0
         self._serial_ends = tuple(path[1:] for path in self._serial if path.startswith("*"))
         self._in_memory = self._on_disk = 0
-        self._streams = ResponseStreams()
+        self._streams, self._event_streams = ResponseStreams(), EventStreams()
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         environ = environ_of(scope)
@@ -221,11 +222,20 @@ class Gateway:
                     pool = self._refusals
                 response = await self._run(pool, environ, serial)
             caller = environ.get(CALLER)
-            if response.rest is not None and not self._streams.has_room(caller, environ[NETWORK]):
+            subscription: Subscription | None = environ.get(SUBSCRIPTION)
+            if subscription is not None and not self._event_streams.has_room(subscription.user_id):
+                subscription = None
+                response.close()
+                response = await self._refusals.run({**environ, REFUSED: Refusal("too_many_streams")})
+            elif response.rest is not None and not self._streams.has_room(caller, environ[NETWORK]):
                 response.close()
                 response = await self._refusals.run({**environ, REFUSED: Refusal("busy")})
         finally:
             self._discard(environ["wsgi.input"])
+        if subscription is not None:
+            response.close()
+            await self._event_streams.send(response, subscription, receive, send)
+            return
         headers = response.headers
         if unread:
             # The rest of the body may be too much to read it, so the connection serves no other request.
@@ -365,7 +375,7 @@ class Gateway:
         try:
             return self._call(environ)
         finally:
-            _trim_memory()
+            trim_memory()
 
     def _call(self, environ: Environ) -> GatewayResponse:
         """Run the WSGI app. An error that it does not handle becomes a plain 500."""
@@ -409,8 +419,8 @@ class Gateway:
 
 
 def _keep_known(environ: Environ, run: Environ) -> None:
-    """Keep what a run has found out about the request: its caller, and that it is counted."""
-    environ.update({key: run[key] for key in (COUNTED, CALLER) if key in run})
+    """Keep what a run has found out about the request: its caller, that it is counted, and the stream it asks for."""
+    environ.update({key: run[key] for key in (COUNTED, CALLER, SUBSCRIPTION) if key in run})
 
 
 def _is_large(environ: Environ) -> bool:
@@ -421,12 +431,6 @@ def _is_large(environ: Environ) -> bool:
 
 def _is_chopped(chunks: int, size: int, least: int = MIN_CHUNK) -> bool:
     return chunks > FREE_CHUNKS and size < chunks * least
-
-
-def _trim_memory() -> None:
-    """Return freed memory to the kernel; otherwise each thread would keep as much as its largest upload took."""
-    with suppress(AttributeError):
-        ctypes.CDLL(None).malloc_trim(0)
 
 
 async def drain(receive: Receive) -> None:

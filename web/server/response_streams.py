@@ -49,7 +49,7 @@ class ResponseStreams:
         """Send a long response to a caller of a network, from a thread of its own."""
         caller, network = owner
         loop = asyncio.get_running_loop()
-        gone = asyncio.ensure_future(_wait_for_disconnect(receive))
+        gone = asyncio.ensure_future(wait_for_disconnect(receive))
         ended: asyncio.Future[bool] = loop.create_future()
 
         async def push(part: bytes, more: bool) -> None:
@@ -92,7 +92,7 @@ class ResponseStreams:
         gone.cancel()
 
 
-async def _wait_for_disconnect(receive: Receive) -> None:
+async def wait_for_disconnect(receive: Receive) -> None:
     """Wait until the client disconnects."""
     while (await receive())["type"] != "http.disconnect":
         pass

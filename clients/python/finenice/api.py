@@ -149,6 +149,8 @@ __all__ = [
     "DebtTotals",
     "Debtor",
     "Degraded",
+    "Delivery",
+    "DeliveryPage",
     "DemandPoint",
     "DiscountTooLarge",
     "DraftContent",
@@ -162,6 +164,10 @@ __all__ = [
     "Emails",
     "EncodedBody",
     "EngagementFigures",
+    "Event",
+    "EventList",
+    "EventNotFound",
+    "EventsExpired",
     "ExpiredToken",
     "FailedRow",
     "FailedRowList",
@@ -259,6 +265,7 @@ __all__ = [
     "NewTill",
     "NewTransfer",
     "NewVoucher",
+    "NewWebhook",
     "NoAttemptsLeft",
     "NoCodeLeft",
     "NoEmail",
@@ -474,11 +481,14 @@ __all__ = [
     "TooManyAnalyses",
     "TooManyApiKeys",
     "TooManyAttempts",
+    "TooManyDeliveriesWaiting",
     "TooManyImages",
     "TooManyImports",
     "TooManyPins",
+    "TooManyStreams",
     "TooManyUnpaidOrders",
     "TooManyVariants",
+    "TooManyWebhooks",
     "TotalChanged",
     "TotpCodeRequired",
     "TotpConfirmation",
@@ -522,6 +532,11 @@ __all__ = [
     "VoucherUpdate",
     "WaiverCreate",
     "WarningValue",
+    "Webhook",
+    "WebhookNotFound",
+    "WebhookPage",
+    "WebhookUpdate",
+    "WebhookWithSecret",
     "WeekdaySales",
     "WrongCredentials",
     "WrongPin",
@@ -729,6 +744,8 @@ class ApiKey(TypedDict):
             "transactions:read",
             "transactions:write",
             "users:read",
+            "webhooks:read",
+            "webhooks:write",
         ]
     ]
     quota: int | None
@@ -766,6 +783,8 @@ class ApiKeyCreate(TypedDict):
                 "transactions:read",
                 "transactions:write",
                 "users:read",
+                "webhooks:read",
+                "webhooks:write",
             ]
         ]
     ]
@@ -796,6 +815,8 @@ class ApiKeyIntrospection(TypedDict):
             "transactions:read",
             "transactions:write",
             "users:read",
+            "webhooks:read",
+            "webhooks:write",
         ]
     ]
     quota: int | None
@@ -867,6 +888,8 @@ class ApiKeyWithUsage(TypedDict):
             "transactions:read",
             "transactions:write",
             "users:read",
+            "webhooks:read",
+            "webhooks:write",
         ]
     ]
     quota: int | None
@@ -1779,6 +1802,29 @@ class Degraded(TypedDict):
     series_total: int | None
 
 
+class Delivery(TypedDict):
+    id: int
+    kind: Literal["regular", "replay", "test"]
+    event_id: str
+    type: str
+    created_at: str
+    sent_at: str | None
+    """Null: a replay or a test that waits."""
+    milliseconds: int | None
+    status_code: int | None
+    """Null: there was no answer; see `error`."""
+    answer: str | None
+    """The first 500 characters."""
+    error: str | None
+
+
+class DeliveryPage(TypedDict):
+    per_page: int
+    has_next: bool
+    next_cursor: str | None
+    deliveries: list[Delivery]
+
+
 class DemandPoint(TypedDict):
     date: str
     mean: float
@@ -1897,6 +1943,22 @@ class EngagementFigures(TypedDict):
     """For a single course, the last 30 days."""
     contents: NotRequired[list[ContentEngagement] | None]
     """For a single course."""
+
+
+class Event(TypedDict):
+    id: str
+    """The same wherever and however often the event is told."""
+    type: str
+    timestamp: str
+    """When it happened."""
+    data: dict[str, Any]
+    """`id` is that of the document; the rest depends on the type."""
+
+
+class EventList(TypedDict):
+    events: list[Event]
+    next_since: str
+    has_more: bool
 
 
 class FailedRow(TypedDict):
@@ -2428,6 +2490,8 @@ class NewApiKey(TypedDict):
             "transactions:read",
             "transactions:write",
             "users:read",
+            "webhooks:read",
+            "webhooks:write",
         ]
     ]
     quota: int | None
@@ -2671,6 +2735,39 @@ class NewVoucher(TypedDict):
     limit_each: NotRequired[int | None]
     """How often each buyer may use it: an account, or at the counter a customer (`customer_id`). A walk-in customer can't use it then."""
     active: NotRequired[bool]
+
+
+class NewWebhook(TypedDict):
+    url: str
+    """`https`, and no address of a private network."""
+    description: NotRequired[str]
+    types: NotRequired[
+        list[
+            Literal[
+                "order.placed",
+                "order.part_paid",
+                "order.paid",
+                "order.cancelled",
+                "order.expired",
+                "refund.created",
+                "product.created",
+                "product.updated",
+                "product.deleted",
+                "import.completed",
+                "customer.created",
+                "customer.updated",
+                "customer.deleted",
+                "customer.repaid",
+                "shift.opened",
+                "shift.closed",
+                "course.enrolled",
+                "course.completed",
+            ]
+        ]
+    ]
+    """Empty: all, and those that are added later."""
+    active: NotRequired[bool]
+    """False pauses it; true has it go on where it stopped."""
 
 
 class Notice(TypedDict):
@@ -4663,6 +4760,90 @@ class WarningValue(TypedDict):
     count: int | None
 
 
+class Webhook(TypedDict):
+    id: int
+    url: str
+    description: str
+    types: list[str]
+    active: bool
+    pause_reason: Literal["owner", "failing", "gone"] | None
+    """failing: no success for three days; gone: it has answered 410; owner: by you."""
+    paused_at: str | None
+    failures: int
+    """Failed attempts since the last success."""
+    failing_since: str | None
+    next_at: str | None
+    """The next attempt, of one that fails."""
+    position_at: str
+    """The last success. Events of the last 30 days wait for others."""
+    old_secret_ends_at: str | None
+    """Until then the secret before signs as well."""
+    created_at: str
+
+
+class WebhookPage(TypedDict):
+    per_page: int
+    has_next: bool
+    next_cursor: str | None
+    webhooks: list[Webhook]
+
+
+class WebhookUpdate(TypedDict):
+    url: NotRequired[str]
+    """`https`, and no address of a private network."""
+    description: NotRequired[str]
+    types: NotRequired[
+        list[
+            Literal[
+                "order.placed",
+                "order.part_paid",
+                "order.paid",
+                "order.cancelled",
+                "order.expired",
+                "refund.created",
+                "product.created",
+                "product.updated",
+                "product.deleted",
+                "import.completed",
+                "customer.created",
+                "customer.updated",
+                "customer.deleted",
+                "customer.repaid",
+                "shift.opened",
+                "shift.closed",
+                "course.enrolled",
+                "course.completed",
+            ]
+        ]
+    ]
+    """Empty: all, and those that are added later."""
+    active: NotRequired[bool]
+    """False pauses it; true has it go on where it stopped."""
+
+
+class WebhookWithSecret(TypedDict):
+    id: int
+    url: str
+    description: str
+    types: list[str]
+    active: bool
+    pause_reason: Literal["owner", "failing", "gone"] | None
+    """failing: no success for three days; gone: it has answered 410; owner: by you."""
+    paused_at: str | None
+    failures: int
+    """Failed attempts since the last success."""
+    failing_since: str | None
+    next_at: str | None
+    """The next attempt, of one that fails."""
+    position_at: str
+    """The last success. Events of the last 30 days wait for others."""
+    old_secret_ends_at: str | None
+    """Until then the secret before signs as well."""
+    created_at: str
+    secret: str
+    """Shown only now; it verifies the signatures."""
+
+
 class WeekdaySales(TypedDict):
     weekday: int
     transactions: list[int]
@@ -4864,6 +5045,14 @@ class EmailThrottled(Problem, code="email_throttled"):
 
 class EncodedBody(Problem, code="encoded_body"):
     pass
+
+
+class EventNotFound(Problem, code="event_not_found"):
+    event_id: str
+
+
+class EventsExpired(Problem, code="events_expired"):
+    most: int
 
 
 class ExpiredToken(Problem, code="expired_token"):
@@ -5307,6 +5496,10 @@ class TooManyAttempts(Problem, code="too_many_attempts"):
     seconds: int
 
 
+class TooManyDeliveriesWaiting(Problem, code="too_many_deliveries_waiting"):
+    most: int
+
+
 class TooManyImages(Problem, code="too_many_images"):
     most: int
     present: int
@@ -5320,6 +5513,10 @@ class TooManyPins(Problem, code="too_many_pins"):
     seconds: int
 
 
+class TooManyStreams(Problem, code="too_many_streams"):
+    pass
+
+
 class TooManyUnpaidOrders(Problem, code="too_many_unpaid_orders"):
     present: int
     most: int
@@ -5328,6 +5525,10 @@ class TooManyUnpaidOrders(Problem, code="too_many_unpaid_orders"):
 
 
 class TooManyVariants(Problem, code="too_many_variants"):
+    most: int
+
+
+class TooManyWebhooks(Problem, code="too_many_webhooks"):
     most: int
 
 
@@ -5385,6 +5586,10 @@ class VoucherNotFound(Problem, code="voucher_not_found"):
 class VoucherRefused(Problem, code="voucher_refused"):
     voucher: str
     rules: list[VoucherRefusedRules]
+
+
+class WebhookNotFound(Problem, code="webhook_not_found"):
+    id: int
 
 
 class WrongCredentials(Problem, code="wrong_credentials"):
@@ -7331,6 +7536,28 @@ class EnrolmentsCalls(Resource):
         return answer
 
 
+class EventsCalls(Resource):
+    def stream(self, *, types: str | None = None, seconds: int | None = None) -> bytes:
+        """Send the caller's events as they happen (server-sent events), from now on or behind `Last-Event-ID`.
+
+        Without events a comment comes every 15 seconds. The stream ends with the access token or its session, and after an
+        hour; open it again with the `id` of the last event as `Last-Event-ID`. A user has up to 5 streams.
+
+        Needs one of the roles: seller, developer, admin. An API key needs the scope webhooks:read."""
+        answer: bytes = self._call("GET", "/api/events/stream", query={"types": types, "seconds": seconds})
+        return answer
+
+    def list(self, *, since: str | None = None, types: str | None = None, limit: int | None = None) -> EventList:
+        """List what happened to the caller's documents, in the order of commits.
+
+        Store `next_since` with what you have done, and continue while `has_more` is true. No event is ever missed, and none
+        comes twice. They are kept for 30 days; an older `since` is a 410.
+
+        Needs one of the roles: seller, developer, admin. An API key needs the scope webhooks:read."""
+        answer: EventList = self._call("GET", "/api/events", query={"since": since, "types": types, "limit": limit})
+        return answer
+
+
 class HealthCalls(Resource):
     def show(self) -> Health:
         """Return the same as `/health/ready`.
@@ -9231,6 +9458,102 @@ class VouchersCalls(Resource):
         return walk(lambda cursor: self.list(per_page=per_page, cursor=cursor), "vouchers")
 
 
+class WebhooksCalls(Resource):
+    def create(self, body: NewWebhook, *, idempotency_key: str | None = None) -> WebhookWithSecret:
+        """Add a webhook, which gets the caller's events from now on, each in order.
+
+        An attempt is a success if the answer is 2xx within 10 seconds. Others are repeated over three days, with the same
+        `webhook-id`; then the webhook is paused, and an e-mail tells you. Up to 10 webhooks.
+
+        Needs one of the roles: seller, developer, admin. An API key needs the scope webhooks:write."""
+        answer: WebhookWithSecret = self._call(
+            "POST", "/api/webhooks", body=body, headers={"idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def delete(self, webhook_id: int, *, idempotency_key: str | None = None) -> Message:
+        """Delete a webhook. Nothing is sent to it any more.
+
+        Needs one of the roles: seller, developer, admin. An API key needs the scope webhooks:write."""
+        answer: Message = self._call(
+            "DELETE", f"/api/webhooks/{webhook_id}", headers={"idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def list_deliveries(
+        self, webhook_id: int, *, per_page: int | None = None, cursor: str | None = None
+    ) -> DeliveryPage:
+        """List the attempts of 30 days, newest first.
+
+        Needs one of the roles: seller, developer, admin. An API key needs the scope webhooks:read."""
+        answer: DeliveryPage = self._call(
+            "GET", f"/api/webhooks/{webhook_id}/deliveries", query={"per_page": per_page, "cursor": cursor}
+        )
+        return answer
+
+    def walk_deliveries(self, webhook_id: int, *, per_page: int = 100) -> Iterator[Delivery]:
+        """Yield each row of `list_deliveries`, page after page."""
+        return walk(lambda cursor: self.list_deliveries(webhook_id, per_page=per_page, cursor=cursor), "deliveries")
+
+    def replay(self, webhook_id: int, event_id: str, *, idempotency_key: str | None = None) -> Delivery:
+        """Send an event once more within seconds, with its own `webhook-id`; the deliveries tell how it ended.
+
+        Needs one of the roles: seller, developer, admin. An API key needs the scope webhooks:write."""
+        answer: Delivery = self._call(
+            "POST",
+            f"/api/webhooks/{webhook_id}/deliveries/{segment(event_id)}/replay",
+            headers={"idempotency-key": idempotency_key},
+        )
+        return answer
+
+    def rotate(self, webhook_id: int, *, idempotency_key: str | None = None) -> WebhookWithSecret:
+        """Replace the secret. For 24 hours the one before signs as well, and each attempt has both signatures.
+
+        Needs one of the roles: seller, developer, admin. An API key needs the scope webhooks:write."""
+        answer: WebhookWithSecret = self._call(
+            "POST", f"/api/webhooks/{webhook_id}/rotate", headers={"idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def show(self, webhook_id: int) -> Webhook:
+        """Show one of the caller's webhooks.
+
+        Needs one of the roles: seller, developer, admin. An API key needs the scope webhooks:read."""
+        answer: Webhook = self._call("GET", f"/api/webhooks/{webhook_id}")
+        return answer
+
+    def test(self, webhook_id: int, *, idempotency_key: str | None = None) -> Delivery:
+        """Send a `webhook.test` within seconds; the deliveries tell how it ended.
+
+        Needs one of the roles: seller, developer, admin. An API key needs the scope webhooks:write."""
+        answer: Delivery = self._call(
+            "POST", f"/api/webhooks/{webhook_id}/test", headers={"idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def update(
+        self, webhook_id: int, body: WebhookUpdate | None = None, *, idempotency_key: str | None = None
+    ) -> Webhook:
+        """Set the given fields. `active` true ends a pause, and has the next attempt be made at once.
+
+        Needs one of the roles: seller, developer, admin. An API key needs the scope webhooks:write."""
+        answer: Webhook = self._call(
+            "PATCH", f"/api/webhooks/{webhook_id}", body=body or {}, headers={"idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def list(self, *, per_page: int | None = None, cursor: str | None = None) -> WebhookPage:
+        """List the caller's webhooks, newest first.
+
+        Needs one of the roles: seller, developer, admin. An API key needs the scope webhooks:read."""
+        answer: WebhookPage = self._call("GET", "/api/webhooks", query={"per_page": per_page, "cursor": cursor})
+        return answer
+
+    def walk(self, *, per_page: int = 100) -> Iterator[Webhook]:
+        """Yield each row of `list`, page after page."""
+        return walk(lambda cursor: self.list(per_page=per_page, cursor=cursor), "webhooks")
+
+
 class Resources:
     def __init__(self, calls: Calls) -> None:
         self.accounts = AccountsCalls(calls)
@@ -9254,6 +9577,7 @@ class Resources:
         self.customers = CustomersCalls(calls)
         self.emails = EmailsCalls(calls)
         self.enrolments = EnrolmentsCalls(calls)
+        self.events = EventsCalls(calls)
         self.health = HealthCalls(calls)
         self.images = ImagesCalls(calls)
         self.imports = ImportsCalls(calls)
@@ -9278,3 +9602,4 @@ class Resources:
         self.two_factor = TwoFactorCalls(calls)
         self.users = UsersCalls(calls)
         self.vouchers = VouchersCalls(calls)
+        self.webhooks = WebhooksCalls(calls)

@@ -814,6 +814,26 @@ export declare class EnrolmentsCalls extends Resource {
      */
     showLearner(courseId: number, userId: number, options?: CallOptions): Call<t.CourseProgress>;
 }
+export declare class EventsCalls extends Resource {
+    /**
+     * List what happened to the caller's documents, in the order of commits.
+     *
+     * Store `next_since` with what you have done, and continue while `has_more` is true. No event is ever missed, and none
+     * comes twice. They are kept for 30 days; an older `since` is a 410.
+     *
+     * Needs one of the roles: seller, developer, admin. An API key needs the scope webhooks:read.
+     */
+    list(query?: t.EventsListQuery, options?: CallOptions): Call<t.EventList>;
+    /**
+     * Send the caller's events as they happen (server-sent events), from now on or behind `Last-Event-ID`.
+     *
+     * Without events a comment comes every 15 seconds. The stream ends with the access token or its session, and after an
+     * hour; open it again with the `id` of the last event as `Last-Event-ID`. A user has up to 5 streams.
+     *
+     * Needs one of the roles: seller, developer, admin. An API key needs the scope webhooks:read.
+     */
+    stream(query?: t.EventsStreamQuery, options?: CallOptions): Call<Response>;
+}
 export declare class HealthCalls extends Resource {
     /**
      * Return the same as `/health/ready`.
@@ -1782,6 +1802,69 @@ export declare class VouchersCalls extends Resource {
      */
     update(voucherId: number, body?: t.VoucherUpdate, options?: CallOptions): Call<t.Voucher>;
 }
+export declare class WebhooksCalls extends Resource {
+    /**
+     * Add a webhook, which gets the caller's events from now on, each in order.
+     *
+     * An attempt is a success if the answer is 2xx within 10 seconds. Others are repeated over three days, with the same
+     * `webhook-id`; then the webhook is paused, and an e-mail tells you. Up to 10 webhooks.
+     *
+     * Needs one of the roles: seller, developer, admin. An API key needs the scope webhooks:write.
+     */
+    create(body: t.NewWebhook, options?: CallOptions): Call<t.WebhookWithSecret>;
+    /**
+     * Delete a webhook. Nothing is sent to it any more.
+     *
+     * Needs one of the roles: seller, developer, admin. An API key needs the scope webhooks:write.
+     */
+    delete(webhookId: number, options?: CallOptions): Call<t.Message>;
+    /**
+     * List the caller's webhooks, newest first.
+     *
+     * Needs one of the roles: seller, developer, admin. An API key needs the scope webhooks:read.
+     */
+    list(query?: t.WebhooksListQuery, options?: CallOptions): Call<t.WebhookPage>;
+    /** Each row of `list`, page after page. */
+    walk(query?: Omit<t.WebhooksListQuery, "cursor">, options?: CallOptions): AsyncGenerator<t.WebhookPage["webhooks"][number]>;
+    /**
+     * List the attempts of 30 days, newest first.
+     *
+     * Needs one of the roles: seller, developer, admin. An API key needs the scope webhooks:read.
+     */
+    listDeliveries(webhookId: number, query?: t.WebhooksListDeliveriesQuery, options?: CallOptions): Call<t.DeliveryPage>;
+    /** Each row of `listDeliveries`, page after page. */
+    walkDeliveries(webhookId: number, query?: Omit<t.WebhooksListDeliveriesQuery, "cursor">, options?: CallOptions): AsyncGenerator<t.DeliveryPage["deliveries"][number]>;
+    /**
+     * Send an event once more within seconds, with its own `webhook-id`; the deliveries tell how it ended.
+     *
+     * Needs one of the roles: seller, developer, admin. An API key needs the scope webhooks:write.
+     */
+    replay(webhookId: number, eventId: string, options?: CallOptions): Call<t.Delivery>;
+    /**
+     * Replace the secret. For 24 hours the one before signs as well, and each attempt has both signatures.
+     *
+     * Needs one of the roles: seller, developer, admin. An API key needs the scope webhooks:write.
+     */
+    rotate(webhookId: number, options?: CallOptions): Call<t.WebhookWithSecret>;
+    /**
+     * Show one of the caller's webhooks.
+     *
+     * Needs one of the roles: seller, developer, admin. An API key needs the scope webhooks:read.
+     */
+    show(webhookId: number, options?: CallOptions): Call<t.Webhook>;
+    /**
+     * Send a `webhook.test` within seconds; the deliveries tell how it ended.
+     *
+     * Needs one of the roles: seller, developer, admin. An API key needs the scope webhooks:write.
+     */
+    test(webhookId: number, options?: CallOptions): Call<t.Delivery>;
+    /**
+     * Set the given fields. `active` true ends a pause, and has the next attempt be made at once.
+     *
+     * Needs one of the roles: seller, developer, admin. An API key needs the scope webhooks:write.
+     */
+    update(webhookId: number, body?: t.WebhookUpdate, options?: CallOptions): Call<t.Webhook>;
+}
 export declare class Resources {
     readonly accounts: AccountsCalls;
     readonly activities: ActivitiesCalls;
@@ -1804,6 +1887,7 @@ export declare class Resources {
     readonly customers: CustomersCalls;
     readonly emails: EmailsCalls;
     readonly enrolments: EnrolmentsCalls;
+    readonly events: EventsCalls;
     readonly health: HealthCalls;
     readonly images: ImagesCalls;
     readonly imports: ImportsCalls;
@@ -1828,6 +1912,7 @@ export declare class Resources {
     readonly twoFactor: TwoFactorCalls;
     readonly users: UsersCalls;
     readonly vouchers: VouchersCalls;
+    readonly webhooks: WebhooksCalls;
     constructor(calls: Calls);
 }
 export {};

@@ -943,6 +943,30 @@ export class EnrolmentsCalls extends Resource {
         return this.calls.send("GET", `/api/courses/${segment(courseId)}/learners/${segment(userId)}`, { options });
     }
 }
+export class EventsCalls extends Resource {
+    /**
+     * List what happened to the caller's documents, in the order of commits.
+     *
+     * Store `next_since` with what you have done, and continue while `has_more` is true. No event is ever missed, and none
+     * comes twice. They are kept for 30 days; an older `since` is a 410.
+     *
+     * Needs one of the roles: seller, developer, admin. An API key needs the scope webhooks:read.
+     */
+    list(query, options) {
+        return this.calls.send("GET", "/api/events", { query, options });
+    }
+    /**
+     * Send the caller's events as they happen (server-sent events), from now on or behind `Last-Event-ID`.
+     *
+     * Without events a comment comes every 15 seconds. The stream ends with the access token or its session, and after an
+     * hour; open it again with the `id` of the last event as `Last-Event-ID`. A user has up to 5 streams.
+     *
+     * Needs one of the roles: seller, developer, admin. An API key needs the scope webhooks:read.
+     */
+    stream(query, options) {
+        return this.calls.send("GET", "/api/events/stream", { query, options });
+    }
+}
 export class HealthCalls extends Resource {
     /**
      * Return the same as `/health/ready`.
@@ -2028,6 +2052,91 @@ export class VouchersCalls extends Resource {
         return this.calls.send("PUT", `/api/vouchers/${segment(voucherId)}`, { body, options });
     }
 }
+export class WebhooksCalls extends Resource {
+    /**
+     * Add a webhook, which gets the caller's events from now on, each in order.
+     *
+     * An attempt is a success if the answer is 2xx within 10 seconds. Others are repeated over three days, with the same
+     * `webhook-id`; then the webhook is paused, and an e-mail tells you. Up to 10 webhooks.
+     *
+     * Needs one of the roles: seller, developer, admin. An API key needs the scope webhooks:write.
+     */
+    create(body, options) {
+        return this.calls.send("POST", "/api/webhooks", { body, options });
+    }
+    /**
+     * Delete a webhook. Nothing is sent to it any more.
+     *
+     * Needs one of the roles: seller, developer, admin. An API key needs the scope webhooks:write.
+     */
+    delete(webhookId, options) {
+        return this.calls.send("DELETE", `/api/webhooks/${segment(webhookId)}`, { options });
+    }
+    /**
+     * List the caller's webhooks, newest first.
+     *
+     * Needs one of the roles: seller, developer, admin. An API key needs the scope webhooks:read.
+     */
+    list(query, options) {
+        return this.calls.send("GET", "/api/webhooks", { query, options });
+    }
+    /** Each row of `list`, page after page. */
+    walk(query, options) {
+        return walk((cursor) => this.list({ per_page: 100, ...query, cursor }, options), "webhooks");
+    }
+    /**
+     * List the attempts of 30 days, newest first.
+     *
+     * Needs one of the roles: seller, developer, admin. An API key needs the scope webhooks:read.
+     */
+    listDeliveries(webhookId, query, options) {
+        return this.calls.send("GET", `/api/webhooks/${segment(webhookId)}/deliveries`, { query, options });
+    }
+    /** Each row of `listDeliveries`, page after page. */
+    walkDeliveries(webhookId, query, options) {
+        return walk((cursor) => this.listDeliveries(webhookId, { per_page: 100, ...query, cursor }, options), "deliveries");
+    }
+    /**
+     * Send an event once more within seconds, with its own `webhook-id`; the deliveries tell how it ended.
+     *
+     * Needs one of the roles: seller, developer, admin. An API key needs the scope webhooks:write.
+     */
+    replay(webhookId, eventId, options) {
+        return this.calls.send("POST", `/api/webhooks/${segment(webhookId)}/deliveries/${segment(eventId)}/replay`, { options });
+    }
+    /**
+     * Replace the secret. For 24 hours the one before signs as well, and each attempt has both signatures.
+     *
+     * Needs one of the roles: seller, developer, admin. An API key needs the scope webhooks:write.
+     */
+    rotate(webhookId, options) {
+        return this.calls.send("POST", `/api/webhooks/${segment(webhookId)}/rotate`, { options });
+    }
+    /**
+     * Show one of the caller's webhooks.
+     *
+     * Needs one of the roles: seller, developer, admin. An API key needs the scope webhooks:read.
+     */
+    show(webhookId, options) {
+        return this.calls.send("GET", `/api/webhooks/${segment(webhookId)}`, { options });
+    }
+    /**
+     * Send a `webhook.test` within seconds; the deliveries tell how it ended.
+     *
+     * Needs one of the roles: seller, developer, admin. An API key needs the scope webhooks:write.
+     */
+    test(webhookId, options) {
+        return this.calls.send("POST", `/api/webhooks/${segment(webhookId)}/test`, { options });
+    }
+    /**
+     * Set the given fields. `active` true ends a pause, and has the next attempt be made at once.
+     *
+     * Needs one of the roles: seller, developer, admin. An API key needs the scope webhooks:write.
+     */
+    update(webhookId, body = {}, options) {
+        return this.calls.send("PATCH", `/api/webhooks/${segment(webhookId)}`, { body, options });
+    }
+}
 export class Resources {
     constructor(calls) {
         this.accounts = new AccountsCalls(calls);
@@ -2051,6 +2160,7 @@ export class Resources {
         this.customers = new CustomersCalls(calls);
         this.emails = new EmailsCalls(calls);
         this.enrolments = new EnrolmentsCalls(calls);
+        this.events = new EventsCalls(calls);
         this.health = new HealthCalls(calls);
         this.images = new ImagesCalls(calls);
         this.imports = new ImportsCalls(calls);
@@ -2075,5 +2185,6 @@ export class Resources {
         this.twoFactor = new TwoFactorCalls(calls);
         this.users = new UsersCalls(calls);
         this.vouchers = new VouchersCalls(calls);
+        this.webhooks = new WebhooksCalls(calls);
     }
 }

@@ -8,6 +8,7 @@
 import { Resources } from "./api.js";
 import { Calls, Problem } from "./calls.js";
 export { Call, NotModified, newKey, Problem } from "./calls.js";
+export { verifyWebhook, WebhookError } from "./webhooks.js";
 /**
  * A connection to one shop. An expired access token is renewed once, for all calls. After a 429 or 503 a call waits for
  * `Retry-After`. Every call that changes something has an `Idempotency-Key`, yours or a new one. If the response is

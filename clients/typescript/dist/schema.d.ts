@@ -337,7 +337,7 @@ export interface components {
             name: string;
             /** @description The beginning of the key, which identifies it. */
             prefix: string;
-            scopes: ("analytics:read" | "courses:read" | "courses:write" | "customers:read" | "customers:write" | "imports:read" | "imports:write" | "payments:write" | "products:read" | "products:write" | "transactions:read" | "transactions:write" | "users:read")[];
+            scopes: ("analytics:read" | "courses:read" | "courses:write" | "customers:read" | "customers:write" | "imports:read" | "imports:write" | "payments:write" | "products:read" | "products:write" | "transactions:read" | "transactions:write" | "users:read" | "webhooks:read" | "webhooks:write")[];
             quota: number | null;
             /**
              * @description overlapping: rotated, and active until `overlap_ends_at`.
@@ -375,10 +375,11 @@ export interface components {
              *       "imports:read",
              *       "products:read",
              *       "transactions:read",
-             *       "users:read"
+             *       "users:read",
+             *       "webhooks:read"
              *     ]
              */
-            scopes?: ("analytics:read" | "courses:read" | "courses:write" | "customers:read" | "customers:write" | "imports:read" | "imports:write" | "payments:write" | "products:read" | "products:write" | "transactions:read" | "transactions:write" | "users:read")[];
+            scopes?: ("analytics:read" | "courses:read" | "courses:write" | "customers:read" | "customers:write" | "imports:read" | "imports:write" | "payments:write" | "products:read" | "products:write" | "transactions:read" | "transactions:write" | "users:read" | "webhooks:read" | "webhooks:write")[];
             /** @default 90 */
             expires_in_days?: number;
             /**
@@ -393,7 +394,7 @@ export interface components {
             name: string;
             /** @description The beginning of the key, which identifies it. */
             prefix: string;
-            scopes: ("analytics:read" | "courses:read" | "courses:write" | "customers:read" | "customers:write" | "imports:read" | "imports:write" | "payments:write" | "products:read" | "products:write" | "transactions:read" | "transactions:write" | "users:read")[];
+            scopes: ("analytics:read" | "courses:read" | "courses:write" | "customers:read" | "customers:write" | "imports:read" | "imports:write" | "payments:write" | "products:read" | "products:write" | "transactions:read" | "transactions:write" | "users:read" | "webhooks:read" | "webhooks:write")[];
             quota: number | null;
             /**
              * @description overlapping: rotated, and active until `overlap_ends_at`.
@@ -458,7 +459,7 @@ export interface components {
             name: string;
             /** @description The beginning of the key, which identifies it. */
             prefix: string;
-            scopes: ("analytics:read" | "courses:read" | "courses:write" | "customers:read" | "customers:write" | "imports:read" | "imports:write" | "payments:write" | "products:read" | "products:write" | "transactions:read" | "transactions:write" | "users:read")[];
+            scopes: ("analytics:read" | "courses:read" | "courses:write" | "customers:read" | "customers:write" | "imports:read" | "imports:write" | "payments:write" | "products:read" | "products:write" | "transactions:read" | "transactions:write" | "users:read" | "webhooks:read" | "webhooks:write")[];
             quota: number | null;
             /**
              * @description overlapping: rotated, and active until `overlap_ends_at`.
@@ -1641,6 +1642,29 @@ export interface components {
             series_done: number;
             series_total: number | null;
         };
+        Delivery: {
+            id: number;
+            /** @enum {string} */
+            kind: "regular" | "replay" | "test";
+            event_id: string;
+            type: string;
+            /** Format: date-time */
+            created_at: string;
+            /** @description Null: a replay or a test that waits. */
+            sent_at: string | null;
+            milliseconds: number | null;
+            /** @description Null: there was no answer; see `error`. */
+            status_code: number | null;
+            /** @description The first 500 characters. */
+            answer: string | null;
+            error: string | null;
+        };
+        DeliveryPage: {
+            per_page: number;
+            has_next: boolean;
+            next_cursor: string | null;
+            deliveries: components["schemas"]["Delivery"][];
+        };
         DemandPoint: {
             /** Format: date */
             date: string;
@@ -1784,6 +1808,51 @@ export interface components {
              * @default null
              */
             contents?: components["schemas"]["ContentEngagement"][] | null;
+        };
+        Event: {
+            /** @description The same wherever and however often the event is told. */
+            id: string;
+            type: string;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            timestamp: string;
+            /** @description `id` is that of the document; the rest depends on the type. */
+            data: {
+                [key: string]: unknown;
+            };
+        };
+        EventList: {
+            events: components["schemas"]["Event"][];
+            next_since: string;
+            has_more: boolean;
+        };
+        EventsListQuery: {
+            /**
+             * @description The last `next_since`; `now`: nothing that has happened yet. Empty: all of 30 days.
+             * @default
+             */
+            since?: string;
+            /**
+             * @description Types separated by commas; empty: all.
+             * @default
+             */
+            types?: string;
+            /** @default 100 */
+            limit?: number;
+        };
+        EventsStreamQuery: {
+            /**
+             * @description Types separated by commas; empty: all.
+             * @default
+             */
+            types?: string;
+            /**
+             * @description How long the stream lasts.
+             * @default 3600
+             */
+            seconds?: number;
         };
         FailedRow: {
             /** @description The line on which the row starts; the first line of the file is 1. */
@@ -2415,7 +2484,7 @@ export interface components {
             name: string;
             /** @description The beginning of the key, which identifies it. */
             prefix: string;
-            scopes: ("analytics:read" | "courses:read" | "courses:write" | "customers:read" | "customers:write" | "imports:read" | "imports:write" | "payments:write" | "products:read" | "products:write" | "transactions:read" | "transactions:write" | "users:read")[];
+            scopes: ("analytics:read" | "courses:read" | "courses:write" | "customers:read" | "customers:write" | "imports:read" | "imports:write" | "payments:write" | "products:read" | "products:write" | "transactions:read" | "transactions:write" | "users:read" | "webhooks:read" | "webhooks:write")[];
             quota: number | null;
             /**
              * @description overlapping: rotated, and active until `overlap_ends_at`.
@@ -2768,6 +2837,31 @@ export interface components {
              */
             limit_each?: number | null;
             /** @default true */
+            active?: boolean;
+        };
+        /**
+         * @example {
+         *       "url": "https://example.com/hooks/shop",
+         *       "types": [
+         *         "order.paid",
+         *         "refund.created"
+         *       ]
+         *     }
+         */
+        NewWebhook: {
+            /** @description `https`, and no address of a private network. */
+            url: string;
+            /** @default  */
+            description?: string;
+            /**
+             * @description Empty: all, and those that are added later.
+             * @default []
+             */
+            types?: ("order.placed" | "order.part_paid" | "order.paid" | "order.cancelled" | "order.expired" | "refund.created" | "product.created" | "product.updated" | "product.deleted" | "import.completed" | "customer.created" | "customer.updated" | "customer.deleted" | "customer.repaid" | "shift.opened" | "shift.closed" | "course.enrolled" | "course.completed")[];
+            /**
+             * @description False pauses it; true has it go on where it stopped.
+             * @default true
+             */
             active?: boolean;
         };
         Notice: {
@@ -3353,6 +3447,12 @@ export interface components {
                 seconds: number;
             };
             encoded_body: components["schemas"]["ProblemBase"];
+            event_not_found: components["schemas"]["ProblemBase"] & {
+                event_id: string;
+            };
+            events_expired: components["schemas"]["ProblemBase"] & {
+                most: number;
+            };
             expired_token: components["schemas"]["ProblemBase"];
             file_not_found: components["schemas"]["ProblemBase"];
             forbidden: components["schemas"]["ProblemBase"] & {
@@ -3627,6 +3727,9 @@ export interface components {
             too_many_attempts: components["schemas"]["ProblemBase"] & {
                 seconds: number;
             };
+            too_many_deliveries_waiting: components["schemas"]["ProblemBase"] & {
+                most: number;
+            };
             too_many_images: components["schemas"]["ProblemBase"] & {
                 most: number;
                 present: number;
@@ -3637,6 +3740,7 @@ export interface components {
             too_many_pins: components["schemas"]["ProblemBase"] & {
                 seconds: number;
             };
+            too_many_streams: components["schemas"]["ProblemBase"];
             too_many_unpaid_orders: components["schemas"]["ProblemBase"] & {
                 present: number;
                 most: number;
@@ -3646,6 +3750,9 @@ export interface components {
                 retry_at: string;
             };
             too_many_variants: components["schemas"]["ProblemBase"] & {
+                most: number;
+            };
+            too_many_webhooks: components["schemas"]["ProblemBase"] & {
                 most: number;
             };
             total_changed: components["schemas"]["ProblemBase"] & {
@@ -3694,6 +3801,9 @@ export interface components {
                     rule: string;
                     ok: boolean;
                 }[];
+            };
+            webhook_not_found: components["schemas"]["ProblemBase"] & {
+                id: number;
             };
             wrong_credentials: components["schemas"]["ProblemBase"];
             wrong_pin: components["schemas"]["ProblemBase"];
@@ -5928,6 +6038,89 @@ export interface components {
             value: string;
             count: number | null;
         };
+        Webhook: {
+            id: number;
+            url: string;
+            description: string;
+            types: string[];
+            active: boolean;
+            /** @description failing: no success for three days; gone: it has answered 410; owner: by you. */
+            pause_reason: ("owner" | "failing" | "gone") | null;
+            paused_at: string | null;
+            /** @description Failed attempts since the last success. */
+            failures: number;
+            failing_since: string | null;
+            /** @description The next attempt, of one that fails. */
+            next_at: string | null;
+            /**
+             * Format: date-time
+             * @description The last success. Events of the last 30 days wait for others.
+             */
+            position_at: string;
+            /** @description Until then the secret before signs as well. */
+            old_secret_ends_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+        };
+        WebhookPage: {
+            per_page: number;
+            has_next: boolean;
+            next_cursor: string | null;
+            webhooks: components["schemas"]["Webhook"][];
+        };
+        WebhookUpdate: {
+            /** @description `https`, and no address of a private network. */
+            url?: string;
+            description?: string;
+            /** @description Empty: all, and those that are added later. */
+            types?: ("order.placed" | "order.part_paid" | "order.paid" | "order.cancelled" | "order.expired" | "refund.created" | "product.created" | "product.updated" | "product.deleted" | "import.completed" | "customer.created" | "customer.updated" | "customer.deleted" | "customer.repaid" | "shift.opened" | "shift.closed" | "course.enrolled" | "course.completed")[];
+            /** @description False pauses it; true has it go on where it stopped. */
+            active?: boolean;
+        };
+        WebhookWithSecret: {
+            id: number;
+            url: string;
+            description: string;
+            types: string[];
+            active: boolean;
+            /** @description failing: no success for three days; gone: it has answered 410; owner: by you. */
+            pause_reason: ("owner" | "failing" | "gone") | null;
+            paused_at: string | null;
+            /** @description Failed attempts since the last success. */
+            failures: number;
+            failing_since: string | null;
+            /** @description The next attempt, of one that fails. */
+            next_at: string | null;
+            /**
+             * Format: date-time
+             * @description The last success. Events of the last 30 days wait for others.
+             */
+            position_at: string;
+            /** @description Until then the secret before signs as well. */
+            old_secret_ends_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** @description Shown only now; it verifies the signatures. */
+            secret: string;
+        };
+        WebhooksListDeliveriesQuery: {
+            /** @default 20 */
+            per_page?: number;
+            /**
+             * @description Leave it empty for the first page; then send the last `next_cursor`.
+             * @default
+             */
+            cursor?: string;
+        };
+        WebhooksListQuery: {
+            /** @default 20 */
+            per_page?: number;
+            /**
+             * @description Leave it empty for the first page; then send the last `next_cursor`.
+             * @default
+             */
+            cursor?: string;
+        };
         WeekdaySales: {
             weekday: number;
             transactions: number[];
@@ -6059,6 +6252,8 @@ export type DebtBooks = components['schemas']['DebtBooks'];
 export type DebtTotals = components['schemas']['DebtTotals'];
 export type Debtor = components['schemas']['Debtor'];
 export type Degraded = components['schemas']['Degraded'];
+export type Delivery = components['schemas']['Delivery'];
+export type DeliveryPage = components['schemas']['DeliveryPage'];
 export type DemandPoint = components['schemas']['DemandPoint'];
 export type DraftContent = components['schemas']['DraftContent'];
 export type DraftContentDetail = components['schemas']['DraftContentDetail'];
@@ -6069,6 +6264,10 @@ export type EmailVerification = components['schemas']['EmailVerification'];
 export type Emails = components['schemas']['Emails'];
 export type EmailsListQuery = components['schemas']['EmailsListQuery'];
 export type EngagementFigures = components['schemas']['EngagementFigures'];
+export type Event = components['schemas']['Event'];
+export type EventList = components['schemas']['EventList'];
+export type EventsListQuery = components['schemas']['EventsListQuery'];
+export type EventsStreamQuery = components['schemas']['EventsStreamQuery'];
 export type FailedRow = components['schemas']['FailedRow'];
 export type FailedRowList = components['schemas']['FailedRowList'];
 export type FigureGrowth = components['schemas']['FigureGrowth'];
@@ -6142,6 +6341,7 @@ export type NewTaxProfile = components['schemas']['NewTaxProfile'];
 export type NewTill = components['schemas']['NewTill'];
 export type NewTransfer = components['schemas']['NewTransfer'];
 export type NewVoucher = components['schemas']['NewVoucher'];
+export type NewWebhook = components['schemas']['NewWebhook'];
 export type Notice = components['schemas']['Notice'];
 export type Option = components['schemas']['Option'];
 export type OrderCancellation = components['schemas']['OrderCancellation'];
@@ -6332,6 +6532,12 @@ export type VoucherUpdate = components['schemas']['VoucherUpdate'];
 export type VouchersListQuery = components['schemas']['VouchersListQuery'];
 export type WaiverCreate = components['schemas']['WaiverCreate'];
 export type WarningValue = components['schemas']['WarningValue'];
+export type Webhook = components['schemas']['Webhook'];
+export type WebhookPage = components['schemas']['WebhookPage'];
+export type WebhookUpdate = components['schemas']['WebhookUpdate'];
+export type WebhookWithSecret = components['schemas']['WebhookWithSecret'];
+export type WebhooksListDeliveriesQuery = components['schemas']['WebhooksListDeliveriesQuery'];
+export type WebhooksListQuery = components['schemas']['WebhooksListQuery'];
 export type WeekdaySales = components['schemas']['WeekdaySales'];
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;

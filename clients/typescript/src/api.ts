@@ -1042,6 +1042,31 @@ export class EnrolmentsCalls extends Resource {
   }
 }
 
+export class EventsCalls extends Resource {
+  /**
+   * List what happened to the caller's documents, in the order of commits.
+   *
+   * Store `next_since` with what you have done, and continue while `has_more` is true. No event is ever missed, and none
+   * comes twice. They are kept for 30 days; an older `since` is a 410.
+   *
+   * Needs one of the roles: seller, developer, admin. An API key needs the scope webhooks:read.
+   */
+  list(query?: t.EventsListQuery, options?: CallOptions): Call<t.EventList> {
+    return this.calls.send("GET", "/api/events", { query, options });
+  }
+  /**
+   * Send the caller's events as they happen (server-sent events), from now on or behind `Last-Event-ID`.
+   *
+   * Without events a comment comes every 15 seconds. The stream ends with the access token or its session, and after an
+   * hour; open it again with the `id` of the last event as `Last-Event-ID`. A user has up to 5 streams.
+   *
+   * Needs one of the roles: seller, developer, admin. An API key needs the scope webhooks:read.
+   */
+  stream(query?: t.EventsStreamQuery, options?: CallOptions): Call<Response> {
+    return this.calls.send("GET", "/api/events/stream", { query, options });
+  }
+}
+
 export class HealthCalls extends Resource {
   /**
    * Return the same as `/health/ready`.
@@ -2248,6 +2273,92 @@ export class VouchersCalls extends Resource {
   }
 }
 
+export class WebhooksCalls extends Resource {
+  /**
+   * Add a webhook, which gets the caller's events from now on, each in order.
+   *
+   * An attempt is a success if the answer is 2xx within 10 seconds. Others are repeated over three days, with the same
+   * `webhook-id`; then the webhook is paused, and an e-mail tells you. Up to 10 webhooks.
+   *
+   * Needs one of the roles: seller, developer, admin. An API key needs the scope webhooks:write.
+   */
+  create(body: t.NewWebhook, options?: CallOptions): Call<t.WebhookWithSecret> {
+    return this.calls.send("POST", "/api/webhooks", { body, options });
+  }
+  /**
+   * Delete a webhook. Nothing is sent to it any more.
+   *
+   * Needs one of the roles: seller, developer, admin. An API key needs the scope webhooks:write.
+   */
+  delete(webhookId: number, options?: CallOptions): Call<t.Message> {
+    return this.calls.send("DELETE", `/api/webhooks/${segment(webhookId)}`, { options });
+  }
+  /**
+   * List the caller's webhooks, newest first.
+   *
+   * Needs one of the roles: seller, developer, admin. An API key needs the scope webhooks:read.
+   */
+  list(query?: t.WebhooksListQuery, options?: CallOptions): Call<t.WebhookPage> {
+    return this.calls.send("GET", "/api/webhooks", { query, options });
+  }
+  /** Each row of `list`, page after page. */
+  walk(query?: Omit<t.WebhooksListQuery, "cursor">, options?: CallOptions): AsyncGenerator<t.WebhookPage["webhooks"][number]> {
+    return walk<t.WebhookPage["webhooks"][number]>((cursor) => this.list({ per_page: 100, ...query, cursor }, options), "webhooks");
+  }
+  /**
+   * List the attempts of 30 days, newest first.
+   *
+   * Needs one of the roles: seller, developer, admin. An API key needs the scope webhooks:read.
+   */
+  listDeliveries(webhookId: number, query?: t.WebhooksListDeliveriesQuery, options?: CallOptions): Call<t.DeliveryPage> {
+    return this.calls.send("GET", `/api/webhooks/${segment(webhookId)}/deliveries`, { query, options });
+  }
+  /** Each row of `listDeliveries`, page after page. */
+  walkDeliveries(webhookId: number, query?: Omit<t.WebhooksListDeliveriesQuery, "cursor">, options?: CallOptions): AsyncGenerator<t.DeliveryPage["deliveries"][number]> {
+    return walk<t.DeliveryPage["deliveries"][number]>((cursor) => this.listDeliveries(webhookId, { per_page: 100, ...query, cursor }, options), "deliveries");
+  }
+  /**
+   * Send an event once more within seconds, with its own `webhook-id`; the deliveries tell how it ended.
+   *
+   * Needs one of the roles: seller, developer, admin. An API key needs the scope webhooks:write.
+   */
+  replay(webhookId: number, eventId: string, options?: CallOptions): Call<t.Delivery> {
+    return this.calls.send("POST", `/api/webhooks/${segment(webhookId)}/deliveries/${segment(eventId)}/replay`, { options });
+  }
+  /**
+   * Replace the secret. For 24 hours the one before signs as well, and each attempt has both signatures.
+   *
+   * Needs one of the roles: seller, developer, admin. An API key needs the scope webhooks:write.
+   */
+  rotate(webhookId: number, options?: CallOptions): Call<t.WebhookWithSecret> {
+    return this.calls.send("POST", `/api/webhooks/${segment(webhookId)}/rotate`, { options });
+  }
+  /**
+   * Show one of the caller's webhooks.
+   *
+   * Needs one of the roles: seller, developer, admin. An API key needs the scope webhooks:read.
+   */
+  show(webhookId: number, options?: CallOptions): Call<t.Webhook> {
+    return this.calls.send("GET", `/api/webhooks/${segment(webhookId)}`, { options });
+  }
+  /**
+   * Send a `webhook.test` within seconds; the deliveries tell how it ended.
+   *
+   * Needs one of the roles: seller, developer, admin. An API key needs the scope webhooks:write.
+   */
+  test(webhookId: number, options?: CallOptions): Call<t.Delivery> {
+    return this.calls.send("POST", `/api/webhooks/${segment(webhookId)}/test`, { options });
+  }
+  /**
+   * Set the given fields. `active` true ends a pause, and has the next attempt be made at once.
+   *
+   * Needs one of the roles: seller, developer, admin. An API key needs the scope webhooks:write.
+   */
+  update(webhookId: number, body: t.WebhookUpdate = {}, options?: CallOptions): Call<t.Webhook> {
+    return this.calls.send("PATCH", `/api/webhooks/${segment(webhookId)}`, { body, options });
+  }
+}
+
 export class Resources {
   readonly accounts: AccountsCalls;
   readonly activities: ActivitiesCalls;
@@ -2270,6 +2381,7 @@ export class Resources {
   readonly customers: CustomersCalls;
   readonly emails: EmailsCalls;
   readonly enrolments: EnrolmentsCalls;
+  readonly events: EventsCalls;
   readonly health: HealthCalls;
   readonly images: ImagesCalls;
   readonly imports: ImportsCalls;
@@ -2294,6 +2406,7 @@ export class Resources {
   readonly twoFactor: TwoFactorCalls;
   readonly users: UsersCalls;
   readonly vouchers: VouchersCalls;
+  readonly webhooks: WebhooksCalls;
   constructor(calls: Calls) {
     this.accounts = new AccountsCalls(calls);
     this.activities = new ActivitiesCalls(calls);
@@ -2316,6 +2429,7 @@ export class Resources {
     this.customers = new CustomersCalls(calls);
     this.emails = new EmailsCalls(calls);
     this.enrolments = new EnrolmentsCalls(calls);
+    this.events = new EventsCalls(calls);
     this.health = new HealthCalls(calls);
     this.images = new ImagesCalls(calls);
     this.imports = new ImportsCalls(calls);
@@ -2340,5 +2454,6 @@ export class Resources {
     this.twoFactor = new TwoFactorCalls(calls);
     this.users = new UsersCalls(calls);
     this.vouchers = new VouchersCalls(calls);
+    this.webhooks = new WebhooksCalls(calls);
   }
 }

@@ -11,6 +11,7 @@ import type { components } from "./schema.js";
 
 export type * from "./schema.js";
 export { Call, NotModified, newKey, Problem } from "./calls.js";
+export { verifyWebhook, WebhookError, type WebhookEvent } from "./webhooks.js";
 export type { CallOptions, CallResponse, Code, Either, Options, Tokens, TokenStorage, Upload } from "./calls.js";
 export type Schemas = components["schemas"];
 

@@ -45,7 +45,7 @@ type Key = Schemas["ApiKey"];
 type Scope = Key["scopes"][number];
 const TONES = { active: "good", overlapping: "warning", rotated: "neutral", expired: "neutral", revoked: "danger" } as const;
 const SCOPES: readonly Scope[] = [
-  "products:read", "products:write", "transactions:read", "transactions:write", "customers:read", "customers:write", "payments:write", "courses:read", "courses:write", "analytics:read", "imports:read", "imports:write", "users:read",
+  "products:read", "products:write", "transactions:read", "transactions:write", "customers:read", "customers:write", "payments:write", "courses:read", "courses:write", "analytics:read", "imports:read", "imports:write", "users:read", "webhooks:read", "webhooks:write",
 ];
 const DAYS = [30, 90, 180, 365];
 const HOURS = [0, 1, 24, 72];

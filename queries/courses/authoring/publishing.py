@@ -15,6 +15,7 @@ from problems import Problem, Reason, invalid
 from queries.accounts import activities
 from queries.courses import completion, progress, versions
 from queries.courses.authoring import drafts
+from queries.events import outbox
 from queries.system import audit
 from queries.system.audit import Entry
 
@@ -211,7 +212,7 @@ def _publish(
         (version_id, course_id),
     )
     old = versions.get(course["version_id"]) if course["version_id"] is not None else None
-    completion.recalculate(course_id, old, versions.get_uncached(version_id), progress.utc_now())
+    told = completion.recalculate(course_id, old, versions.get_uncached(version_id), progress.utc_now())
     audit.write_all(
         [
             Entry("INSERT", "course_versions", version_id, None, {"course_id": course_id, "number": number}),
@@ -219,6 +220,7 @@ def _publish(
         ]
     )
     activities.write("course_published", course_id, f"{number}: {candidate.course['title']}")
+    outbox.write(told)
     return Published(number, True)
 
 

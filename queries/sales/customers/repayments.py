@@ -10,6 +10,8 @@ from domain.commerce.money import rupiah
 from domain.commerce.orders import Caller, Payment
 from problems import Fault, Problem
 from queries.accounts import activities
+from queries.events import outbox
+from queries.events.outbox import Event
 from queries.sales import payments
 from queries.sales.customers import debts, records
 from queries.sales.customers.debts import Change
@@ -36,6 +38,8 @@ def repay(customer_id: int, payment: Payment, caller: Caller, till_id: int | Non
     changes = [Change(part["transaction_id"], -part["amount"], payment_id) for part in parts]
     balance = debts.record(customer, "repayment", changes, caller.user_id, now)
     activities.write("debt_repaid", customer_id, str(amount))
+    told = {"amount": amount, "balance": balance, "payment_id": payment_id}
+    outbox.write([Event("customer.repaid", place.owner_id if place else caller.user_id, customer_id, told)])
     tendered = checked.tendered
     return {
         "id": payment_id,

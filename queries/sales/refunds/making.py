@@ -21,6 +21,8 @@ from problems import Fault, Problem
 from queries.accounts import activities
 from queries.catalogue import change_feed
 from queries.courses import enrolments
+from queries.events import outbox
+from queries.events.outbox import Event
 from queries.sales import payments, stock, transactions, vouchers
 from queries.sales.customers import debts
 from queries.sales.till import drawers, outlets
@@ -74,8 +76,8 @@ def refund(order_id: int, request: Request, caller: Caller, till_id: int | None 
     changed = stock.give_back(restocked, products, order_id, by, "return", outlet_id) if restocked else []
     _end_courses(sale, parts, lines)
     activities.write("refund", order_id, str(amount))
-    if changed:
-        change_feed.mark("products", changed, sold=True)
+    number = change_feed.mark("products", changed, sold=True) if changed else None
+    outbox.write(_events(refund_id, order_id, parts, lines), number)
     made = transactions.get_whole(order_id)
     about = {"transaction_id": order_id, "customer_id": sale["customer_id"]}
     return {**made["refunds"][-1], **about, "left": made["total"] - made["refunded"]}
@@ -333,6 +335,17 @@ def _insert(
         [value for item in items for value in item],
     )
     return refund_id, [Entry("INSERT", "refunds", refund_id, None, row)]
+
+
+def _events(refund_id: int, order_id: int, parts: Parts, lines: Mapping[int, db.Row]) -> list[Event]:
+    """Return the events of a refund: one for each seller of what it gives back."""
+    amounts: Counter[int] = Counter()
+    for number, part in parts.items():
+        amounts[lines[number]["seller_id"]] += part.amount
+    return [
+        Event("refund.created", seller_id, refund_id, {"transaction_id": order_id, "amount": amount})
+        for seller_id, amount in amounts.items()
+    ]
 
 
 def _cost(line: db.Row, part: Part, restocked: bool) -> int | None:

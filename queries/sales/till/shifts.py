@@ -13,6 +13,8 @@ import db
 from domain.commerce.orders import Caller
 from domain.receipts import numbers
 from problems import Problem
+from queries.events import outbox
+from queries.events.outbox import Event
 from queries.sales.till import drawers
 from queries.sales.till.drawers import Place
 from queries.system import audit
@@ -51,6 +53,8 @@ def open_shift(till_id: int, opening: int, caller: Caller) -> dict[str, Any]:
     )
     drawers.set_shift(till_id, shift_id)
     audit.created("shifts", shift_id)
+    told = {"till_id": till_id, "outlet_id": place.outlet_id}
+    outbox.write([Event("shift.opened", place.owner_id, shift_id, told)])
     return _serialize(_row(shift_id), place)
 
 
@@ -114,6 +118,8 @@ def close(shift_id: int, counted: int, caller: Caller) -> dict[str, Any]:
                 (caller.user_id, expected, counted, drawer.last_number, shift_id),
             )
         drawers.set_shift(place.till_id, None)
+        told = {"till_id": place.till_id, "outlet_id": place.outlet_id, "expected": expected, "counted": counted}
+        outbox.write([Event("shift.closed", place.owner_id, shift_id, told)])
     return _serialize(_row(shift_id), place)
 
 

@@ -17,6 +17,7 @@ from domain.security.encryption import Cipher
 from settings import Settings
 from support.app import ROOT, secrets_for_tests
 from support.calls.course_rows import CourseRows
+from support.calls.event_rows import EventRows
 from support.calls.incoming_rows import BANK, IncomingRows
 from support.calls.till_rows import PIN, REPORTS, TillRows
 from support.people import PASSWORD, Person, Shop
@@ -33,7 +34,7 @@ class Files(NamedTuple):
     parts: dict[str, tuple[str, bytes]]
 
 
-class World(CourseRows, TillRows, IncomingRows):
+class World(CourseRows, TillRows, IncomingRows, EventRows):
     """A shop with all callers of the matrix, and the resources that the calls name."""
 
     def __init__(self, shop: Shop) -> None:
@@ -378,6 +379,21 @@ TABLE: dict[str, Row] = {
     "POST /api/stock/transfers": ("401 403 201 422 403 201", None, lambda w: w.to_branch(w.product_for_sale)),
     "GET /api/stock": ("401 403 200 200 403 200", None, None),
     "GET /api/stock/ledger": ("401 403 200 404 403 200", lambda w: f"?product_id={w.product_for_sale}", None),
+    "GET /api/events": ("401 403 200 200 200 200", None, None),
+    "GET /api/events/stream": ("401 403 200 200 200 200", lambda w: "?seconds=1", None),
+    "GET /api/webhooks": ("401 403 200 200 200 200", None, None),
+    "POST /api/webhooks": ("401 403 201 201 201 201", None, World.new_webhook),
+    "GET /api/webhooks/{webhook_id}": ("401 403 200 404 404 404", World.webhook, None),
+    "PATCH /api/webhooks/{webhook_id}": (
+        "401 403 200 404 404 404", World.webhook, lambda w: {"description": f"Papan {w.new()}"},
+    ),
+    "POST /api/webhooks/{webhook_id}/rotate": ("401 403 200 404 404 404", World.webhook, None),
+    "POST /api/webhooks/{webhook_id}/test": ("401 403 202 404 404 404", World.webhook, None),
+    "GET /api/webhooks/{webhook_id}/deliveries": ("401 403 200 404 404 404", World.webhook, None),
+    "POST /api/webhooks/{webhook_id}/deliveries/{event_id}/replay": (
+        "401 403 202 404 404 404", World.delivered_event, None,
+    ),
+    "DELETE /api/webhooks/{webhook_id}": ("401 403 200 404 404 404", World.webhook, None),
     "GET /api/customers": ("401 403 200 200 403 200", None, None),
     "POST /api/customers": (
         "401 403 201 201 403 201", None, lambda w: {"name": "Bu Tini", "phone": f"0812345{w.new():05}"},

@@ -218,6 +218,10 @@ class ExistingRows:
                 (self.person.id, f"LAMA-{next(self.number)}"),
             )
             return self.shop.value("SELECT MAX(id) FROM vouchers")
+        if name == "webhook_id":
+            return self.webhook()
+        if name == "event_id":
+            return self.person.get("/api/events?limit=1").json()["events"][0]["id"]
         if name == "product_id":
             return self.sari.offers() if case.method == "DELETE" else self.product_id
         if name == "image_id":
@@ -243,6 +247,13 @@ class ExistingRows:
         if "/refunds" in case.path:
             return self.person.buys(self.product_id).json()["id"]
         return self.sale_id if name == "transaction_id" else self.sari.id
+
+    def webhook(self) -> int:
+        """Return the id of a webhook of the tester, who has something to tell."""
+        self.shop.rows("DELETE FROM webhooks")
+        self.person.offers()
+        webhook = {"url": "https://example.com/hook", "active": False}
+        return int(self.person.post("/api/webhooks", webhook).json()["id"])
 
     @cached_property
     def refund(self) -> dict[str, int]:
@@ -373,6 +384,13 @@ class ExistingRows:
         query = {"product_id": self.product_id} if path.endswith("/ledger") else {}
         return self.sari.get(path, params={"per_page": 1, **query}).json()["next_cursor"]
 
+    def change_cursor(self, path: str) -> Any:
+        if path == "/api/changes":
+            self.sari.offers()
+            return self.sari.get("/api/changes").json()["next_since"]
+        # Of webhooks, behind the oldest.
+        return self.person.get("/api/events?since=now").json()["next_since"] if "events" in path else "1"
+
     def cursor(self, case: schemathesis.Case) -> Any:
         """Return a cursor of the shop itself, in the order that the case asks for."""
         if case.path == "/api/transactions":
@@ -386,9 +404,8 @@ class ExistingRows:
             for _ in range(2):
                 self.person.buys(self.sari.offers())
             return self.person.get("/api/analytics/forecast?per_page=1").json().get("next_cursor", "")
-        if case.path == "/api/changes":
-            self.sari.offers()
-            return self.sari.get("/api/changes").json()["next_since"]
+        if case.path.startswith(("/api/changes", "/api/events", "/api/webhooks")):
+            return self.change_cursor(case.path)
         if case.path == "/api/products/brands":
             self.existing("brand_id", case), self.existing("brand_id", case)
             return self.dewi.get("/api/products/brands?per_page=1").json()["next_cursor"]

@@ -1,0 +1,1 @@
+"""Events of documents, and how webhooks deliver them."""

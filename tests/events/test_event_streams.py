@@ -1,0 +1,107 @@
+"""Server-sent events: the caller's own, without loss over reconnections, and without a thread of the service."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import orjson
+import pytest
+import requests
+
+from support.app import wait_until
+from support.database import Server
+from support.people import Person, Shop
+from support.shops import emptied, started_shop
+
+STREAM = "/api/events/stream"
+
+
+@pytest.fixture(scope="module")
+def small_shop(server: Server, run_dir: Any) -> Iterator[Shop]:
+    """A shop with fewer threads than streams."""
+    with started_shop(server, run_dir, THREADS="2") as shop:
+        yield shop
+
+
+@pytest.fixture
+def shop(small_shop: Shop) -> Iterator[Shop]:
+    with emptied(small_shop) as shop:
+        yield shop
+
+
+@contextmanager
+def following(person: Person, last: str | None = None, **query: Any) -> Iterator[Iterator[dict[str, str]]]:
+    """Open a stream, and yield its messages as they come."""
+    headers = {"Authorization": f"Bearer {person.token}", **({"Last-Event-ID": last} if last else {})}
+    url = person.shop.url + STREAM
+    with requests.get(url, headers=headers, params=query, stream=True, timeout=20) as answer:
+        assert answer.status_code == 200, answer.text
+        assert answer.headers["Content-Type"].startswith("text/event-stream")
+        assert answer.headers["X-Accel-Buffering"] == "no"
+        lines = answer.iter_lines(chunk_size=1, decode_unicode=True)
+        assert next(lines) == "retry: 3000"
+        yield messages(lines)
+
+
+def messages(lines: Iterator[str]) -> Iterator[dict[str, str]]:
+    fields: dict[str, str] = {}
+    for line in lines:
+        name, _, value = line.partition(": ")
+        if line and name:
+            fields[name] = value
+        elif not line and fields:
+            yield fields
+            fields = {}
+
+
+def test_events_come_as_they_happen_and_go_on_after_a_break(shop: Shop, sari: Person) -> None:
+    tono = shop.person("tono", "seller")
+    sari.offers("Sebelum")
+    seen = []
+    with following(sari, types="product.created,product.deleted") as stream:
+        # From when the stream begins, which its first heartbeat or event shows.
+        first = sari.offers("Kopi")
+        tono.offers("Teh")
+        sari.put(f"/api/products/{first}", {"price": 7})
+        seen.append(next(stream))
+    assert (seen[0]["event"], orjson.loads(seen[0]["data"])["data"]["id"]) == ("product.created", first)
+    missed = [sari.offers(f"Kopi {number}") for number in range(3)]
+    with following(sari, last=seen[0]["id"], types="product.created") as stream:
+        seen += [next(stream) for _ in range(3)]
+        later = sari.offers("Kopi lagi")
+        seen.append(next(stream))
+    ids = [orjson.loads(each["data"])["data"]["id"] for each in seen]
+    assert ids == [first, *missed, later]
+    pulled = sari.get("/api/events", params={"since": seen[0]["id"], "types": "product.created"}).json()
+    assert [each["data"]["id"] for each in pulled["events"]] == ids[1:]
+
+
+def test_a_stream_holds_no_thread_and_a_user_has_five(shop: Shop, sari: Person) -> None:
+    opened = [requests.get(f"{shop.url}{STREAM}", headers=sari.http.headers, stream=True, timeout=20) for _ in range(5)]
+    try:
+        assert [answer.status_code for answer in opened] == [200] * 5
+        assert sari.get("/api/products").status_code == 200
+        refused = sari.get(STREAM)
+        assert (refused.status_code, refused.json()["code"]) == (429, "too_many_streams")
+    finally:
+        for answer in opened:
+            answer.close()
+    wait_until(lambda: sari.get(f"{STREAM}?seconds=1").status_code == 200)
+
+
+@pytest.mark.slow
+def test_a_stream_ends_with_its_session(sari: Person) -> None:
+    with following(sari) as stream:
+        sari.post("/api/auth/logout")
+        assert list(stream) == []
+
+
+def test_a_stream_lasts_as_long_as_asked_for(shop: Shop, sari: Person, budi: Person) -> None:
+    with following(sari, seconds="1") as stream:
+        assert list(stream) == []
+    assert budi.get(STREAM).status_code == 403
+    assert shop.visitor().get(STREAM).status_code == 401
+    assert sari.get(STREAM, headers={"Last-Event-ID": "x"}).status_code == 422
+    assert sari.get(STREAM, headers={"Last-Event-ID": "1000-1.0"}).json()["code"] == "events_expired"

@@ -1,0 +1,184 @@
+"""Server-sent events of documents: one thread of a process reads for all streams, which need no threads themselves.
+
+A view that has checked the caller leaves a Subscription in the WSGI environment; the gateway sends the stream.
+https://html.spec.whatwg.org/multipage/server-sent-events.html
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+import mysql.connector
+
+from domain.events import cursors
+from domain.events.types import serialize
+from queries.events import feed
+from queries.events.feed import Place
+from web.server.response_streams import SEND_SECONDS, Receive, Send, wait_for_disconnect
+from web.server.thread_pools import GatewayResponse
+
+log = logging.getLogger("finenice")
+
+# Key of the WSGI environment.
+SUBSCRIPTION = "finenice.subscription"
+POLL_SECONDS = 1.0
+HEARTBEAT_SECONDS = 15.0
+# How often a stream's sign-in is checked.
+CHECK_SECONDS = 5.0
+MAX_STREAMS, MAX_STREAMS_PER_USER = 200, 5
+EVENTS_A_PAGE = 200
+# Parts that wait for a slow client. No more is read for it meanwhile.
+MAX_WAITING = 500
+RETRY = b"retry: 3000\n\n"
+HEARTBEAT = b": still here\n\n"
+
+
+@dataclass
+class Subscription:
+    """Whose events a stream sends, from where on, and until when. `is_valid` asks the database for the sign-in."""
+
+    user_id: int
+    types: frozenset[str]
+    places: dict[int, Place] | None
+    ends_at: float
+    is_valid: Callable[[], bool]
+
+
+@dataclass(eq=False)
+class _Stream:
+    subscription: Subscription
+    loop: asyncio.AbstractEventLoop
+    places: dict[int, Place] | None
+    parts: asyncio.Queue[bytes | None] = field(default_factory=asyncio.Queue)
+    behind: bool = True
+    checked_at: float = field(default_factory=time.monotonic)
+
+    def put(self, part: bytes | None) -> None:
+        """Send a part from any thread; None ends the stream."""
+        # The loop is closed if the process is about to end.
+        with suppress(RuntimeError):
+            self.loop.call_soon_threadsafe(self.parts.put_nowait, part)
+
+
+class EventStreams:
+    """The open streams of this process."""
+
+    def __init__(self) -> None:
+        self._streams: set[_Stream] = set()
+        self._lock = threading.Lock()
+        self._woken = threading.Event()
+        self._polls = False
+        self._seen: dict[int, Place] = {}
+
+    def has_room(self, user_id: int) -> bool:
+        """Tell whether this user may open one more stream."""
+        with self._lock:
+            own = sum(stream.subscription.user_id == user_id for stream in self._streams)
+            return own < MAX_STREAMS_PER_USER and len(self._streams) < MAX_STREAMS
+
+    async def send(self, response: GatewayResponse, wanted: Subscription, receive: Receive, send: Send) -> None:
+        """Send the stream until the client leaves, its time is up, or the sign-in ends."""
+        stream = _Stream(wanted, asyncio.get_running_loop(), wanted.places)
+        gone = asyncio.ensure_future(wait_for_disconnect(receive))
+        self._open(stream)
+        try:
+            # The length of the view's empty body.
+            headers = [each for each in response.headers if each[0].lower() != b"content-length"]
+            await send({"type": "http.response.start", "status": response.status, "headers": headers})
+            await _send_part(send, RETRY)
+            await _send_parts(stream, gone, send)
+            if not gone.done():
+                await send({"type": "http.response.body", "body": b"", "more_body": False})
+        except TimeoutError:
+            log.info("the client stopped reading a stream of events")
+        finally:
+            gone.cancel()
+            with self._lock:
+                self._streams.discard(stream)
+
+    def _open(self, stream: _Stream) -> None:
+        with self._lock:
+            self._streams.add(stream)
+            if not self._polls:
+                self._polls = True
+                threading.Thread(target=self._poll, name="event streams", daemon=True).start()
+        self._woken.set()
+
+    def _poll(self) -> None:
+        """Read for all streams until there are none left."""
+        while True:
+            with self._lock:
+                streams = list(self._streams)
+                if not streams:
+                    self._polls, self._seen = False, {}
+                    return
+            try:
+                self._read(streams)
+            except mysql.connector.Error as error:
+                log.warning("streams of events wait for the database", extra={"errno": error.errno})
+            except Exception:
+                log.exception("streams of events can't be read")
+            finally:
+                feed.release()
+            self._woken.wait(POLL_SECONDS)
+            self._woken.clear()
+
+    def _read(self, streams: list[_Stream]) -> None:
+        owners, self._seen = feed.owners_since(self._seen or feed.now())
+        for stream in streams:
+            wanted = stream.subscription
+            if time.monotonic() > stream.checked_at + CHECK_SECONDS:
+                stream.checked_at = time.monotonic()
+                if not wanted.is_valid():
+                    stream.put(None)
+            if stream.places is None:
+                # Nothing was sent yet: it begins behind what is committed now.
+                stream.places = self._seen
+            if (stream.behind or wanted.user_id in owners) and stream.parts.qsize() < MAX_WAITING:
+                found = feed.page(wanted.user_id, stream.places, wanted.types, EVENTS_A_PAGE)
+                for event in found.events:
+                    stream.places = feed.advance(stream.places, [event])
+                    stream.put(_text(event, stream.places))
+                stream.places, stream.behind = found.places, found.more
+            elif wanted.user_id in owners:
+                stream.behind = True
+
+
+async def _send_parts(stream: _Stream, gone: asyncio.Future[None], send: Send) -> None:
+    """Send what comes, and heartbeats, until the stream ends or the client is gone."""
+    ends_at = stream.loop.time() + stream.subscription.ends_at - time.time()
+    following = asyncio.ensure_future(stream.parts.get())
+    try:
+        while (left := ends_at - stream.loop.time()) > 0:
+            waiting: set[asyncio.Future[Any]] = {following, gone}
+            await asyncio.wait(waiting, timeout=min(left, HEARTBEAT_SECONDS), return_when=asyncio.FIRST_COMPLETED)
+            if gone.done():
+                return
+            part = HEARTBEAT
+            if following.done():
+                found = following.result()
+                if found is None:
+                    return
+                part, following = found, asyncio.ensure_future(stream.parts.get())
+            await _send_part(send, part)
+    finally:
+        following.cancel()
+
+
+async def _send_part(send: Send, part: bytes) -> None:
+    async with asyncio.timeout(SEND_SECONDS):
+        await send({"type": "http.response.body", "body": part, "more_body": True})
+
+
+def _text(event: dict[str, Any], places: dict[int, Place]) -> bytes:
+    cursor = cursors.encode(datetime.now(UTC).replace(tzinfo=None), places.values())
+    data = serialize(event["id"], event["type"], event["created_at"], event["data"])
+    return b"id: %s\nevent: %s\ndata: %s\n\n" % (cursor.encode(), event["type"].encode(), data)
