@@ -77,6 +77,7 @@ bench: $(VENV)/dev.done ## what requests, starts, imports, searches, learners, t
 	@$(BIN)/python -m bench.file_analysis
 	@$(BIN)/python -m bench.sales_reports
 	@$(BIN)/python -m bench.books
+	@$(BIN)/python -m bench.sync
 	@$(BIN)/python -m bench.reordering
 	@$(BIN)/python -m bench.rate_limits
 	@$(BIN)/python -m bench.counter_sales

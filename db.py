@@ -64,6 +64,10 @@ class _ThreadState(threading.local):
     broken: bool = False
     failed: bool = False
     reading: bool = False
+    last: dict[Callable[[list[Any]], None], list[Any]]
+
+    def __init__(self) -> None:
+        self.last = {}
 
 
 _state = _ThreadState()
@@ -191,12 +195,15 @@ def transaction() -> Iterator[None]:
     if outermost:
         run("START TRANSACTION", ())
         _state.failed = False
+        _state.last.clear()
     _state.depth += 1
     try:
         yield
         if outermost:
             if _state.failed:
                 raise RuntimeError("a part of this transaction has failed, so all of it is rolled back")
+            for work, items in _state.last.items():
+                work(items)
             _commit()
     except BaseException:
         _state.failed = True
@@ -205,6 +212,13 @@ def transaction() -> Iterator[None]:
         raise
     finally:
         _state.depth = max(0, _state.depth - 1)
+
+
+def before_commit(work: Callable[[list[Any]], None], item: Any) -> None:
+    """Have `work` called with all such items of this transaction as the last thing in it. A rollback forgets them."""
+    if not _state.depth:
+        raise RuntimeError("there is no transaction to commit")
+    _state.last.setdefault(work, []).append(item)
 
 
 @contextmanager

@@ -39,8 +39,8 @@ def request_language() -> str:
     return request.accept_languages.best_match(LANGUAGES, "en") or "en"
 
 
-def problem_response(problem: Problem) -> Response:
-    """Return the problem as a response in the caller's language."""
+def problem_body(problem: Problem) -> dict[str, Any]:
+    """Return the problem as JSON has it, in the caller's language."""
     language = request_language()
     sentence = problem.sentence.translate(language, problem.words)
     body: dict[str, Any] = {
@@ -61,6 +61,12 @@ def problem_response(problem: Problem) -> Response:
         ]
     if problem.reasons:
         body["reasons"] = [reason.to_response(language) for reason in problem.reasons]
+    return body
+
+
+def problem_response(problem: Problem) -> Response:
+    """Return the problem as a response in the caller's language."""
+    body = problem_body(problem)
     response = Response(orjson.dumps(body), problem.status, content_type="application/problem+json")
     response.headers.update(problem.headers)
     if problem.status == 401:

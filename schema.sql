@@ -360,7 +360,7 @@ CREATE TABLE IF NOT EXISTS products (
     -- standard, luxury or exempt.
     tax_kind    VARCHAR(8)   CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'standard',
     -- What is sold online, and at outlets without a stock of their own. Always the sum of the product's entries without
-    -- an outlet in stock_ledger; the app changes both in one transaction.
+    -- an outlet in stock_ledger; the app changes both in one transaction. Below 0 only by sales without a network.
     stock       BIGINT       NOT NULL,
     -- False for what sells a course: it is never short, and its stock stays as it is.
     stocked     BOOLEAN      NOT NULL DEFAULT TRUE,
@@ -405,8 +405,7 @@ CREATE TABLE IF NOT EXISTS products (
     CONSTRAINT fk_products_category FOREIGN KEY (category_id) REFERENCES categories (id),
     CONSTRAINT fk_products_brand FOREIGN KEY (brand_id) REFERENCES brands (id),
     CONSTRAINT ck_products_price CHECK (price >= 0),
-    CONSTRAINT ck_products_cost CHECK (cost >= 0),
-    CONSTRAINT ck_products_stock CHECK (stock >= 0)
+    CONSTRAINT ck_products_cost CHECK (cost >= 0)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
 -- Where each word stands: the way from a word to the listed products that have it, newest last. InnoDB's own
@@ -564,6 +563,8 @@ CREATE TABLE IF NOT EXISTS outlets (
     default_of  BIGINT       GENERATED ALWAYS AS (CASE WHEN is_default THEN owner_id END) STORED,
     -- True: its tills sell what outlet_stocks has, not products.stock.
     own_stock   BOOLEAN      NOT NULL DEFAULT FALSE,
+    -- What becomes of a sale without a network for which there is too little in stock: review or accept.
+    short_stock VARCHAR(8)   CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'review',
     PRIMARY KEY (id),
     UNIQUE KEY uq_outlets_default (default_of),
     KEY ix_outlets_owner (owner_id, id),
@@ -591,7 +592,7 @@ CREATE TABLE IF NOT EXISTS staff (
     CONSTRAINT ck_staff_duty CHECK (duty IN ('cashier', 'manager'))
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
--- A till numbers its receipts without gaps, and has at most one open shift. A sale locks its row.
+-- A till numbers its receipts, without gaps while it has a network, and has at most one open shift. A sale locks its row.
 CREATE TABLE IF NOT EXISTS tills (
     id          BIGINT       NOT NULL AUTO_INCREMENT,
     outlet_id   BIGINT       NOT NULL,
@@ -786,8 +787,7 @@ CREATE TABLE IF NOT EXISTS outlet_stocks (
     -- Where a product is.
     KEY ix_outlet_stocks_product (product_id, outlet_id),
     -- No foreign key to products: it would make each change of a product open this table, too.
-    CONSTRAINT fk_outlet_stocks_outlet FOREIGN KEY (outlet_id) REFERENCES outlets (id),
-    CONSTRAINT ck_outlet_stocks_quantity CHECK (quantity >= 0)
+    CONSTRAINT fk_outlet_stocks_outlet FOREIGN KEY (outlet_id) REFERENCES outlets (id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
 -- Every change of every stock, in order. Rows are only ever added.
@@ -814,8 +814,7 @@ CREATE TABLE IF NOT EXISTS stock_ledger (
     KEY ix_stock_ledger_transaction (transaction_id),
     CONSTRAINT fk_stock_ledger_product FOREIGN KEY (product_id) REFERENCES products (id),
     CONSTRAINT fk_stock_ledger_actor FOREIGN KEY (actor_id) REFERENCES users (id),
-    CONSTRAINT fk_stock_ledger_transaction FOREIGN KEY (transaction_id) REFERENCES transactions (id),
-    CONSTRAINT ck_stock_ledger_balance CHECK (balance >= 0)
+    CONSTRAINT fk_stock_ledger_transaction FOREIGN KEY (transaction_id) REFERENCES transactions (id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
 -- Money that was taken for an order, or given back, and cash that was put into a drawer or taken out.
@@ -1029,6 +1028,62 @@ CREATE TABLE IF NOT EXISTS customer_entries (
     CONSTRAINT fk_customer_entries_customer FOREIGN KEY (customer_id) REFERENCES customers (id),
     CONSTRAINT fk_customer_entries_actor FOREIGN KEY (actor_id) REFERENCES users (id),
     CONSTRAINT ck_customer_entries_amounts CHECK (delta <> 0 AND balance >= 0)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- Each item that a till without a network has sent, for ever.
+CREATE TABLE IF NOT EXISTS sync_items (
+    owner_id    BIGINT       NOT NULL,
+    client_id   CHAR(36)     CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    till_id     BIGINT       NOT NULL,
+    -- sale, refund, shift_open, move, shift_close or debt_payment.
+    type        VARCHAR(16)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    -- booked, review or rejected.
+    state       VARCHAR(8)   CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    -- The sale, refund, shift or payment that it became.
+    document_id BIGINT       NULL,
+    -- The shift that it belongs to.
+    shift_id    BIGINT       NULL,
+    -- By the clock of the till, and by ours.
+    at          DATETIME(6)  NOT NULL,
+    received_at DATETIME(6)  NOT NULL,
+    -- SHA-256 of the item, to tell a repetition from another item of the same name.
+    fingerprint BINARY(32)   NOT NULL,
+    -- What differs from the catalogue or the rules, as JSON. NULL: nothing.
+    flags       TEXT         NULL,
+    -- Why it waits for a review, as JSON, and the item itself. NULL once it is booked, or was rejected long ago.
+    problem     TEXT         NULL,
+    body        MEDIUMTEXT   NULL,
+    -- Who has sent it, and who has accepted or rejected it.
+    actor_id    BIGINT       NOT NULL,
+    reviewed_by BIGINT       NULL,
+    reviewed_at DATETIME(6)  NULL,
+    PRIMARY KEY (owner_id, client_id),
+    -- What waits for a review, and what is flagged.
+    KEY ix_sync_items_state (owner_id, state, received_at, client_id),
+    -- How many items of a shift have come.
+    KEY ix_sync_items_shift (shift_id, type),
+    -- The item that a document came from.
+    KEY ix_sync_items_document (document_id, type),
+    KEY ix_sync_items_till (till_id, type),
+    -- Those whose body has expired.
+    KEY ix_sync_items_reviewed (reviewed_at),
+    CONSTRAINT fk_sync_items_owner FOREIGN KEY (owner_id) REFERENCES users (id),
+    CONSTRAINT fk_sync_items_till FOREIGN KEY (till_id) REFERENCES tills (id),
+    CONSTRAINT fk_sync_items_actor FOREIGN KEY (actor_id) REFERENCES users (id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- The last change of what the tills of an owner know beside goods.
+CREATE TABLE IF NOT EXISTS shop_changes (
+    id        BIGINT      NOT NULL AUTO_INCREMENT,
+    owner_id  BIGINT      NOT NULL,
+    -- outlet, till, staff, customer, voucher or tax_profile.
+    kind      VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    -- Its id; that of the user, and the day of a tax profile as 20261201.
+    row_id    BIGINT      NOT NULL,
+    change_id BIGINT      NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE KEY uq_shop_changes_row (owner_id, kind, row_id),
+    KEY ix_shop_changes_change (owner_id, change_id, id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
 -- An Idempotency-Key commits together with what it did, so that a retry finds either both or neither.

@@ -46,6 +46,16 @@ INCOMING = (
 )  # fmt: skip
 
 AT_TILL: dict[str, Any] = {"who": "cashier"}
+MOVE_ID = (
+    "pm.collectionVariables.set('itemUuid', '00000000-0000-4000-8000-' + Date.now().toString(16).padStart(12, '0'));"
+)
+MOVE: dict[str, Any] = {
+    "till_id": "{{tillId}}",
+    "items": [{
+        "client_id": "{{itemUuid}}", "type": "move", "at": "2026-11-01T01:00:00Z", "shift_id": "{{shiftId}}",
+        "body": {"kind": "in", "amount": 1000, "reason": "Uang receh"},
+    }],
+}  # fmt: skip
 TILL = (
     step("outlets_list", 200, "List outlets", "answer.outlets[0].is_default"),
     step("outlets_create", 201, "Add an outlet", {"cash_step": 500}, keep={"outletId": "answer.id"},
@@ -73,8 +83,18 @@ TILL = (
          **AT_TILL),
     step("shifts_show_report", 200, "Show the report so far", {"kind": "x", "cash.expected": 80000}),
     step("shifts_list", 200, "List them", {"shifts[0].id": "{{shiftId}}"}, query={"till_id": "{{tillId}}"}, **AT_TILL),
-    step("shifts_close", 200, "Close it", {"expected": 80000, "variance": -500}, body={"counted": 79500},
+    step("sync_send", 200, "Send what it did without a network", {"results[0].result": "created"},
+         before=MOVE_ID, body=MOVE, **AT_TILL),
+    step("shifts_close", 200, "Close it", {"expected": 81000, "variance": -1500}, body={"counted": 79500},
          headers={"idempotency-key": "close-{{tillId}}"}, **AT_TILL),
+    step("sync_send", 200, "Send what came late", {"results[0].result": "review"}, before=MOVE_ID, body=MOVE),
+    step("sync_list", 200, "List what waits", {"items[0].client_id": "{{itemUuid}}"}, query={"state": "review"}),
+    step("sync_accept", 200, "Accept it", {"state": "booked"}, path={"client_id": "{{itemUuid}}"},
+         headers={"idempotency-key": "accept-{{itemUuid}}"}),
+    step("sync_send", 200, "Send more", {"results[0].result": "review"}, before=MOVE_ID, body=MOVE),
+    step("sync_reject", 200, "Reject it", {"state": "rejected"}, path={"client_id": "{{itemUuid}}"},
+         headers={"idempotency-key": "reject-{{itemUuid}}"}),
+    step("tills_list_receipt_gaps", 200, "List the gaps of its receipts", {"gaps.length": 0}),
     step("staff_delete", 200, "Dismiss the learner", "answer.msg"),
     step("outlets_update", 200, "Close the outlet", {"archived": True}, body={"archived": True}),
 )  # fmt: skip

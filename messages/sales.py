@@ -252,6 +252,60 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
         ),
     ),
     "wrong_pin": (401, Sentence("Wrong name or PIN.", "Nama atau PIN salah.")),
+    "reference_unknown": (
+        409,
+        Sentence(
+            "What this item refers to has not come yet. Send that first, or both again.",
+            "Yang dirujuk butir ini belum diterima. Kirim itu dulu, atau keduanya lagi.",
+        ),
+    ),
+    "reference_in_review": (
+        409,
+        Sentence(
+            "What this item refers to waits for a review. Send this one again afterwards.",
+            "Yang dirujuk butir ini masih menunggu pemeriksaan. Kirim lagi butir ini sesudahnya.",
+        ),
+    ),
+    "reference_rejected": (
+        409,
+        Sentence("What this item refers to was rejected.", "Yang dirujuk butir ini ditolak."),
+    ),
+    "client_id_reused": (
+        409,
+        Sentence(
+            "Another item has this UUID already. Give this one its own.",
+            "UUID ini sudah dipakai butir lain. Beri butir ini UUID sendiri.",
+        ),
+    ),
+    "shift_incomplete": (
+        409,
+        Sentence(
+            "Only {present} of {count} {count:item|items} of this shift have come. Send the others first.",
+            "Baru {present} dari {count} butir shift ini yang diterima. Kirim dulu yang lain.",
+        ),
+    ),
+    "receipt_number_taken": (
+        409,
+        Sentence(
+            "Another sale has the receipt number {receipt_number}.",
+            "Nomor struk {receipt_number} milik penjualan lain.",
+        ),
+    ),
+    "receipt_number_far": (
+        409,
+        Sentence(
+            "The receipt number {receipt_no} is far beyond the last one of this till.",
+            "Nomor struk {receipt_no} jauh melampaui nomor terakhir kasir ini.",
+        ),
+    ),
+    "sync_item_not_found": (
+        404,
+        Sentence("You have no item {id}.", "Anda tidak punya butir {id}."),
+    ),
+    "item_reviewed": (
+        409,
+        Sentence("This item does not wait for a review.", "Butir ini tidak menunggu pemeriksaan."),
+    ),
     "too_many_pins": (
         429,
         Sentence(
@@ -414,6 +468,16 @@ FIELDS: dict[str, Sentence] = {
         "A series begins with a capital letter and has at most eight capital letters and digits.",
         "Seri diawali huruf besar dan paling panjang delapan huruf besar dan angka.",
     ),
+    "one_shift": Sentence(
+        "Name the shift either by its id or by the client id of its opening.",
+        "Sebutkan shift dengan id-nya atau dengan client_id pembukaannya, salah satu.",
+    ),
+    "one_sale": Sentence(
+        "Name the sale either by its id or by its client id.",
+        "Sebutkan penjualan dengan id-nya atau dengan client_id-nya, salah satu.",
+    ),
+    "of_other_till": Sentence("This names another till.", "Ini menyebut kasir lain."),
+    "of_other_item": Sentence("This names another item.", "Ini menyebut butir lain."),
     "pin": Sentence("A PIN has four to eight digits.", "PIN terdiri dari empat sampai delapan angka."),
     "trivial_pin": Sentence(
         "This PIN is easily guessed. Take digits that neither repeat nor count on.",

@@ -27,6 +27,7 @@ def calls_of_sales(world: World) -> Iterator[int]:
     yield from _incoming_money(world)
     yield from _tills(world)
     yield from _stocks_of_outlets(world)
+    yield from _offline(world)
     yield from _refunds(world)
 
 
@@ -180,6 +181,46 @@ def _stocks_of_outlets(world: World) -> Iterator[int]:
     for path in ("/api/stock", "/api/stock?low=1", f"/api/stock/ledger?product_id={items[0]['product_id']}"):
         yield sari.get(path, params=branch).status_code
     assert sari.patch(f"/api/outlets/{world.branch}", {"own_stock": False}).status_code == 409
+
+
+def _offline(world: World) -> Iterator[int]:
+    """Send all that a till does without a network, once more what was sold online, and decide what came late."""
+    sari, product = world.sari, world.product()
+    till = world.till()
+    person = sari.post("/api/customers", {"name": "Ani"}).json()["id"]
+    code = f"LURING{world.new()}"
+    yield sari.post("/api/vouchers", {"code": code, "kind": "amount", "value": 1, "limit_total": 1}).status_code
+    opening = world.item("shift_open", {"till_id": till, "opening": 0})
+    at_shift = {"shift_client_id": opening["client_id"], "staff_id": world.budi.id}
+
+    def sale(receipt_no: int, price: int = 1, **more: Any) -> dict[str, Any]:
+        goods = {"product_id": product, "qty": 1, "price": price}
+        body = {"items": [goods], "payments": [{"method": "cash"}], "receipt_no": receipt_no, **more}
+        return world.item("sale", body, **at_shift)
+
+    first, twin = sale(5), sale(5)
+    credit = sale(6, customer_id=person, payments=[{"method": "credit"}])
+    refund = {"items": [{"line": 1, "qty": 1}], "method": "cash", "reason": "x"}
+    back = world.item("refund", refund, sale_client_id=first["client_id"], exchange_client_id=credit["client_id"])
+    paid = world.item("debt_payment", {"method": "cash"}, customer_id=person, after=[credit["client_id"]])
+    moved = world.item("move", {"kind": "in", "amount": 1, "reason": "x"}, shift_client_id=opening["client_id"])
+    items = [opening, first, credit, sale(2), sale(7, voucher=code), sale(9, voucher=code), back, paid, moved]
+    closing = world.item("shift_close", {"counted": 1}, shift_client_id=opening["client_id"], items=1)
+    late = sale(4)
+    for sent in (items, items, [twin], [closing], [late]):
+        answer = sari.post("/api/sync", {"till_id": till, "items": sent})
+        yield answer.status_code
+        assert "refused" not in {each["result"] for each in answer.json()["results"]}, answer.text
+    key = {"Idempotency-Key": f"periksa-{world.new()}"}
+    yield sari.post(f"/api/sync/items/{late['client_id']}/accept", headers=key).status_code
+    yield sari.post(f"/api/sync/items/{twin['client_id']}/reject", headers=key).status_code
+    yield sari.get(f"/api/sync/items?till_id={till}&state=review&flagged=true").status_code
+    yield sari.put("/api/tax-profile", {"regime": "none", "valid_from": "2020-01-01"}).status_code
+    page, since = {"has_more": True}, ""
+    while page["has_more"]:
+        page = sari.get(f"/api/changes?till_id={till}&limit=1000&since={since}").json()
+        since = page["next_since"]
+    yield sari.get(f"/api/tills/{till}/receipt-gaps").status_code
 
 
 def _refunds(world: World) -> Iterator[int]:

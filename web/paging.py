@@ -19,6 +19,8 @@ from web.openapi.field_types import Query, Reply
 # A cursor is the sort key of a row, its parts joined by points: a number, or `~` and a text in base64url.
 NUMBER, TEXT = "[0-9]{1,18}", "~(?:[A-Za-z0-9_-]{4})*(?:[A-Za-z0-9_-]{2,3})?"
 EPOCH = datetime(1970, 1, 1)
+# Microseconds since then, after which there are no rows.
+LATEST = 250_000_000_000_000_000
 # The rows that pages by number reach: a page costs as much as all before it. Where each row is read to see whether it
 # matches, they reach fewer.
 MAX_OFFSET, MAX_FILTERED_OFFSET = 10_000, 2_000
@@ -95,8 +97,7 @@ class CursorQuery(Query):
             except ValueError:
                 raise invalid("cursor", "cursor") from None
         microseconds, row_id = decode(self.cursor, int, int)
-        # There are no rows after the year 9999, and Python has no such dates.
-        return EPOCH + timedelta(microseconds=min(microseconds, 250_000_000_000_000_000)), row_id
+        return moment(microseconds), row_id
 
 
 class PageOrCursorQuery(CursorQuery, PageQuery):
@@ -159,6 +160,11 @@ def by_id(row: Row) -> tuple[int]:
 def by_time(row: Row, name: str = "created_at") -> tuple[int, int]:
     """Return the sort key of a row in a list ordered by a time: its microseconds since 1970, and the id."""
     return (row[name] - EPOCH) // timedelta(microseconds=1), row["id"]
+
+
+def moment(microseconds: int) -> datetime:
+    """Return the time so long after 1970. There are no rows after the year 9999, and Python has no such dates."""
+    return EPOCH + timedelta(microseconds=min(microseconds, LATEST))
 
 
 def encode(*key: int | str) -> str:

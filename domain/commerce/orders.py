@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal, NamedTuple
 
 from domain.commerce.discounts import NO_DISCOUNT, Discount
@@ -14,12 +14,16 @@ Method = Literal["cash", "transfer", "qris", "credit"]
 
 @dataclass(frozen=True)
 class Item:
-    """A quantity of a product. Items of one product are one line, unless their notes or discounts differ."""
+    """A quantity of a product. Items of one product are one line, unless their notes, discounts or prices differ.
+
+    `price` is that of a sale without a network; None is that of the catalogue.
+    """
 
     product_id: int
     quantity: int
     note: str | None = None
     discount: Discount = NO_DISCOUNT
+    price: int | None = None
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,22 @@ class Payment:
 
 
 @dataclass(frozen=True)
+class Offline:
+    """What a till has done without a network: when, in which shift, and under which number of its receipts.
+
+    It is a fact by then: prices and discounts stay as they were. `receipt_no` None is the next free number. With
+    `below_zero` too little in stock is no reason to refuse it. `forced` tells that a manager accepts what does not fit:
+    a closed shift, another total.
+    """
+
+    at: datetime
+    shift_id: int
+    receipt_no: int | None = None
+    below_zero: bool = False
+    forced: bool = False
+
+
+@dataclass(frozen=True)
 class Order:
     """Items, the total that was agreed to, if any, a discount on all of it, and the code of a voucher.
 
@@ -55,6 +75,7 @@ class Order:
     voucher: str | None = None
     till_id: int | None = None
     customer_id: int | None = None
+    offline: Offline | None = None
 
     @property
     def is_discounted(self) -> bool:
@@ -81,10 +102,11 @@ class Order:
 
     @property
     def lines(self) -> list[Item]:
-        """Return one item for each line, by product, note and discount. Amounts of equal discounts add up."""
-        by_line: dict[tuple[int, str, int, int], list[Item]] = {}
+        """Return one item for each line, by product, note, discount and price. Amounts of equal discounts add up."""
+        by_line: dict[tuple[int, str, int, int, int], list[Item]] = {}
         for item in self.items:
-            line = item.product_id, item.note or "", item.discount.percent, item.discount.amount
+            price = -1 if item.price is None else item.price
+            line = item.product_id, item.note or "", item.discount.percent, item.discount.amount, price
             by_line.setdefault(line, []).append(item)
         return [
             Item(
@@ -92,8 +114,9 @@ class Order:
                 sum(item.quantity for item in items),
                 note or None,
                 Discount(percent, amount * len(items)),
+                items[0].price,
             )
-            for (product_id, note, percent, amount), items in sorted(by_line.items())
+            for (product_id, note, percent, amount, _), items in sorted(by_line.items())
         ]
 
 

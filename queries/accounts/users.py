@@ -13,6 +13,7 @@ import db
 from problems import Problem, taken
 from queries.accounts import activities, api_keys, sessions
 from queries.accounts.roles import DEFAULT_ROLE, grant, with_roles
+from queries.catalogue import change_feed
 from queries.system import audit
 from queries.system.audit import Entry
 
@@ -225,6 +226,16 @@ def change(user_id: int, fields: dict[str, Any]) -> None:
             )
     except mysql.connector.Error as error:
         raise _translate(error) from error
+    for row in db.fetch_all(
+        """
+        SELECT   owner_id
+        FROM     staff FORCE INDEX (ix_staff_user)
+        WHERE    user_id = %s
+        ORDER BY owner_id
+        """,
+        (user_id,),
+    ):
+        change_feed.note(row["owner_id"], "staff", user_id)
 
 
 @db.transactional()

@@ -1,10 +1,13 @@
-"""Statements of the change feed, in the order of commits."""
+"""Statements of the change feed, in the order of commits.
+
+Beside the catalogue, the feed of a till has what `note` has noted of its owner.
+"""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import db
 from queries.catalogue import variants
@@ -23,6 +26,10 @@ COLUMNS = {
                   WHERE  b.product_id = p.id) AS barcodes""",
 }
 TABLES = tuple(COLUMNS)
+# The index of `shop_changes` among the tables, behind which there is none.
+SHOP = len(TABLES)
+# What tills know of their owner beside goods.
+Kind = Literal["outlet", "till", "staff", "customer", "voucher", "tax_profile"]
 # The change before a sale stays known through any number of sales. A release that does not set these columns makes
 # its sales look like edits.
 SOLD = """edited_change_id = CASE WHEN change_id = sold_change_id THEN edited_change_id ELSE change_id END,
@@ -113,6 +120,27 @@ def mark(table: str, ids: Sequence[int], sold: bool = False) -> int:
     return number
 
 
+def note(owner_id: int, kind: Kind, row_id: int) -> None:
+    """Tell the tills of the owner, when the transaction commits, that something they know has changed or gone.
+
+    `row_id` is its id; that of the user of one of the staff, and the day of a tax profile as 20261201.
+    """
+    db.before_commit(_write_notes, (owner_id, kind, row_id))
+
+
+def _write_notes(notes: list[tuple[int, Kind, int]]) -> None:
+    number = next_number()
+    rows = [(*noted, number) for noted in sorted(set(notes))]
+    db.execute(
+        f"""
+        INSERT INTO shop_changes (owner_id, kind, row_id, change_id)
+        VALUES {db.placeholders(len(rows), 4)}
+        ON DUPLICATE KEY UPDATE change_id = VALUES(change_id)
+        """,
+        [value for row in rows for value in row],
+    )
+
+
 def next_number() -> int:
     """Take the next change number, for a transaction that changes no row of the feed or has not marked it yet.
 
@@ -164,10 +192,11 @@ def is_unedited_since(product: db.Row, versions: Collection[int]) -> bool:
 
 
 @db.readable_anywhere
-def since(positions: Sequence[Position], limit: int) -> list[tuple[Position, db.Row]]:
+def since(positions: Sequence[Position], limit: int, owner_id: int | None = None) -> list[tuple[Position, db.Row]]:
     """Return the rows changed after these positions, each once and in its current state, with its own position.
 
-    A row with `gone` is a tombstone: deleted, or a product that is no longer listed.
+    A row with `gone` is a tombstone: deleted, or a product that is no longer listed. With an owner there are the notes
+    for their tills, too, as `kind` and `row_id`.
     """
     # Changes committed while the tables are read have greater numbers and are left to the next call.
     lasts = counters()
@@ -175,7 +204,10 @@ def since(positions: Sequence[Position], limit: int) -> list[tuple[Position, db.
     found = []
     for last in lasts:
         start = Position(last // RANGE * RANGE)
-        found += _since(after.get(start.range, start), last, limit)
+        position = after.get(start.range, start)
+        found += _since(position, last, limit)
+        if owner_id is not None:
+            found += _notes_since(owner_id, position, last, limit)
     for _, row in found:
         if "barcodes" in row:
             row["barcodes"] = (row["barcodes"] or "").split()
@@ -208,3 +240,18 @@ def _since(position: Position, last: int, limit: int) -> list[tuple[Position, db
         )
         found += [(Position(row["change_id"], index, row["id"]), row) for row in rows]
     return found
+
+
+def _notes_since(owner_id: int, position: Position, last: int, limit: int) -> list[tuple[Position, db.Row]]:
+    after_id = position.id if position.table_index == SHOP else 0
+    rows = db.fetch_all(
+        """
+        SELECT   id, kind, row_id, change_id
+        FROM     shop_changes FORCE INDEX (ix_shop_changes_change)
+        WHERE    owner_id = %s AND (change_id > %s OR (change_id = %s AND id > %s)) AND change_id <= %s
+        ORDER BY change_id, id
+        LIMIT    %s
+        """,
+        (owner_id, position.change_id, position.change_id, after_id, last, limit),
+    )
+    return [(Position(row["change_id"], SHOP, row["id"]), row) for row in rows]

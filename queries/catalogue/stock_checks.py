@@ -12,10 +12,26 @@ CHECKS = {
                    GROUP BY product_id) l ON l.product_id = p.id
         WHERE    p.stock <> COALESCE(l.total, 0)
         """,
-    "no stock is negative": """
-        SELECT   id, stock AS is_now, 0 AS should_be
-        FROM     products
-        WHERE    stock < 0
+    "no stock is negative, but by sales without a network": """
+        SELECT   s.product_id AS id, s.stock AS is_now, 0 AS should_be
+        FROM     (SELECT id AS product_id, NULL AS outlet_id, stock
+                  FROM   products
+                  WHERE  stock < 0
+                  UNION ALL
+                  SELECT product_id, outlet_id, quantity
+                  FROM   outlet_stocks
+                  WHERE  quantity < 0) s
+        WHERE    NOT EXISTS (SELECT 1
+                             FROM   stock_ledger l
+                             JOIN   sync_items i ON i.document_id = l.transaction_id AND i.type = 'sale'
+                             WHERE  l.product_id = s.product_id AND l.outlet_id <=> s.outlet_id AND l.balance < 0)
+        """,
+    "an item of a till without a network is its own document": """
+        SELECT   MAX(i.client_id) AS id, COUNT(*) AS is_now, 1 AS should_be
+        FROM     sync_items i
+        WHERE    i.document_id IS NOT NULL
+        GROUP BY i.document_id, CASE WHEN i.type IN ('move', 'debt_payment') THEN 'payment' ELSE i.type END
+        HAVING   COUNT(*) > 1 AND MAX(i.type) <> 'shift_close'
         """,
     "the ledger's last balance is the product's stock": """
         SELECT   p.id, p.stock AS is_now, l.balance AS should_be

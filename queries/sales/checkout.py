@@ -28,7 +28,7 @@ from queries.events import outbox
 from queries.sales import counter, offers, order_expiry, stock, vouchers
 from queries.sales.customers import debts
 from queries.sales.till import drawers
-from queries.sales.till.drawers import Place, Receipt
+from queries.sales.till.drawers import Drawer, Place, Receipt
 from queries.system import audit, emails, idempotency
 from queries.system.audit import Entry
 from queries.system.idempotency import Key
@@ -66,6 +66,15 @@ class Terms(NamedTuple):
     unpaid: Unpaid = "accept"
 
 
+class Made(NamedTuple):
+    """An order or sale, the ids of the products whose shared stock it changed, its events, and its flags."""
+
+    sale: dict[str, Any]
+    changed: list[int]
+    told: list[outbox.Event]
+    flags: list[dict[str, Any]]
+
+
 def quote(order: Order, caller: Caller | None, terms: Terms) -> dict[str, Any]:
     """Return what `sell` would return, without selling; raise the same problems, but those of payments.
 
@@ -73,7 +82,7 @@ def quote(order: Order, caller: Caller | None, terms: Terms) -> dict[str, Any]:
     buyer.
     """
     place = _place(order, caller)
-    return _despite_expired(lambda: offers.price_offer(order, caller, terms.tax_registered, place).sale)
+    return despite_expired(lambda: offers.price_offer(order, caller, terms.tax_registered, place).sale)
 
 
 def judge_voucher(order: Order, caller: Caller | None, terms: Terms) -> tuple[int, list[Verdict]]:
@@ -82,7 +91,7 @@ def judge_voucher(order: Order, caller: Caller | None, terms: Terms) -> tuple[in
     The goods and the buyer are judged as `quote` does.
     """
     place = _place(order, caller)
-    return _despite_expired(lambda: offers.judge_voucher(order, caller, terms.tax_registered, place))
+    return despite_expired(lambda: offers.judge_voucher(order, caller, terms.tax_registered, place))
 
 
 def sell(order: Order, caller: Caller, terms: Terms, key: str | None = None) -> tuple[dict[str, Any], bool]:
@@ -98,7 +107,7 @@ def sell(order: Order, caller: Caller, terms: Terms, key: str | None = None) -> 
     of the courses in their language, or else in the caller's.
     """
     try:
-        return _despite_expired(lambda: _sell(order, caller, terms, key))
+        return despite_expired(lambda: _sell(order, caller, terms, key))
     except (Problem, mysql.connector.IntegrityError) as error:
         if order.client_id is None or (isinstance(error, mysql.connector.Error) and db.violated(error) != CLIENT_KEY):
             raise
@@ -115,12 +124,24 @@ def _sell(order: Order, caller: Caller, terms: Terms, key: str | None) -> tuple[
     if claimed is not None and (stored_answer := idempotency.claim(claimed)) is not None:
         return _replayed(orjson.loads(stored_answer)), True
     place = _place(order, caller)
-    drawer = drawers.lock(place) if place else None
-    sale, products, courses, voucher, customer = offers.price_offer(
+    made = make(order, caller, terms, drawers.lock(place) if place else None)
+    if claimed is not None:
+        idempotency.store_response(claimed, orjson.dumps(made.sale, option=orjson.OPT_NAIVE_UTC).decode())
+    announce(made)
+    return made.sale, False
+
+
+def make(order: Order, caller: Caller, terms: Terms, drawer: Drawer | None) -> Made:
+    """Make the order or sale in the caller's transaction, at a locked till if it is at one.
+
+    Announce it afterwards.
+    """
+    place = drawer.place if drawer else None
+    sale, products, courses, voucher, customer, flags = offers.price_offer(
         order, caller, terms.tax_registered, place, lock=True
     )
     payments = counter.settle(order, sale["total"], place.cash_step if place else 0)
-    receipt = drawers.issue_receipt(drawer) if drawer else None
+    receipt = drawers.issue_receipt(drawer, order.offline) if drawer else None
     is_sale = order.at_counter or terms.unpaid == "accept" or not sale["total"]
     if not is_sale:
         _require_few_unpaid(caller.user_id, sale["created_at"])
@@ -130,9 +151,10 @@ def _sell(order: Order, caller: Caller, terms: Terms, key: str | None) -> tuple[
         vouchers.use(voucher, sale["id"], sale["buyer_id"], sale["voucher"]["amount"])
     taken = {product_id: qty for product_id, qty in order.quantities.items() if products[product_id]["stocked"]}
     changed: list[int] = []
-    if taken:
-        changed = stock.take(taken, products, sale["id"], caller.user_id, place and place.stock_of)
     told: list[outbox.Event] = []
+    if taken:
+        short = order.offline is not None and order.offline.below_zero
+        changed = stock.take(taken, products, sale["id"], caller.user_id, place and place.stock_of, short)
     if is_sale:
         told = enrolments.enrol_buyer(caller.user_id, courses, sale["id"])
         sale["receipt_number"] = receipt.number if receipt else numbers.of_sale(sale["id"], sale["created_at"])
@@ -143,18 +165,22 @@ def _sell(order: Order, caller: Caller, terms: Terms, key: str | None) -> tuple[
     entry = Entry("INSERT", "transactions", sale["id"], None, {**sale})
     sale["payments"], entries = counter.record(sale, payments, caller.user_id)
     audit.write_all([entry, *entries])
-    debts.lend(customer, sale, payments, caller)
+    exceeded = debts.lend(customer, sale, payments, caller, unlimited=order.offline is not None)
+    if exceeded:
+        flags.append({"code": "credit_limit", "exceeded": exceeded})
     sale["receipt_email"] = None
     if is_sale:
         sale["receipt_email"] = emails.enqueue_receipt(sale["buyer_id"], sale["id"], caller.language, bool(courses))
-    if claimed is not None:
-        idempotency.store_response(claimed, orjson.dumps(sale, option=orjson.OPT_NAIVE_UTC).decode())
     told = [*outbox.of_sale("order.paid" if is_sale else "order.placed", sale), *told]
-    outbox.write(told, change_feed.mark("products", changed, sold=True) if changed else None)
-    return sale, False
+    return Made(sale, changed, told, flags)
 
 
-def _despite_expired(work: Callable[[], T]) -> T:
+def announce(made: Made) -> None:
+    """Mark the products of an order as changed, and write its events, as the last statements of its transaction."""
+    outbox.write(made.told, change_feed.mark("products", made.changed, sold=True) if made.changed else None)
+
+
+def despite_expired(work: Callable[[], T]) -> T:
     """Run `work`, and again if it falls short of what expired orders still hold: stock, or uses of a voucher.
 
     They are released in transactions of their own: within `work` their locks would be out of order.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import db
@@ -47,13 +48,16 @@ def check(
 def settle(order: Order, total: int, cash_step: int = 0) -> list[Payment]:
     """Return the payments of the order with their amounts, without those of nothing. Raise a 422 unless they sum up.
 
-    Cash is rounded to `cash_step`.
+    Cash is rounded to `cash_step`. Payments of a forced sale are made to fit: the difference is the drawer's.
     """
     if not order.payments:
         return []
-    left = total - sum(payment.amount or 0 for payment in order.payments)
+    asked = order.payments
+    if order.offline and order.offline.forced:
+        asked = _fitted(asked, total)
+    left = total - sum(payment.amount or 0 for payment in asked)
     settled, cash = list[Payment](), Cash()
-    for each in order.payments:
+    for each in asked:
         amount = left if each.amount is None else each.amount
         settled.append(payments.rounded(each, amount, cash_step, cash))
         if each.method == "cash":
@@ -64,6 +68,20 @@ def settle(order: Order, total: int, cash_step: int = 0) -> list[Payment]:
     if faults := [fault for fault in found if fault]:
         raise Problem("validation_failed", faults)
     return [payment for payment in settled if payment.amount]
+
+
+def _fitted(asked: Sequence[Payment], total: int) -> tuple[Payment, ...]:
+    """Return payments that sum up to the total, if those that were asked for do not: the last one pays the rest."""
+    given = [payment.amount for payment in asked]
+    known = sum(amount or 0 for amount in given)
+    if known == total or (None in given and known < total):
+        return tuple(asked)
+    left, fitted = total, list[Payment]()
+    for payment in asked[:-1]:
+        amount = min(left, payment.amount or 0)
+        left -= amount
+        fitted.append(replace(payment, amount=amount, tendered=None))
+    return *fitted, replace(asked[-1], amount=left, tendered=None)
 
 
 def record(sale: Mapping[str, Any], settled: Sequence[Payment], by: int) -> tuple[list[dict[str, Any]], list[Entry]]:

@@ -7,12 +7,13 @@ them, that of the till. At a till of an outlet with a stock of its own they have
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
 import db
 from domain.commerce import days, discounts, pricing, tax
-from domain.commerce.discounts import Verdict
+from domain.commerce.discounts import Discount, Verdict
 from domain.commerce.orders import Caller, Order
 from problems import Fault, Problem, invalid
 from queries.courses import enrolments
@@ -25,13 +26,17 @@ QUOTED = ("items", "courses", "gross", "discount", "service", "tax", "voucher", 
 
 
 class Offer(NamedTuple):
-    """A priced basket that may be sold, its products by id, the courses that it opens, its voucher and customer."""
+    """A priced basket that may be sold, its products by id, the courses that it opens, its voucher and customer.
+
+    `flags` tell what of a sale without a network is not as the shop would have sold it.
+    """
 
     sale: dict[str, Any]
     products: dict[int, db.Row]
     courses: list[db.Row]
     voucher: db.Row | None
     customer: db.Row | None
+    flags: list[dict[str, Any]]
 
 
 class _Priced(NamedTuple):
@@ -42,20 +47,24 @@ class _Priced(NamedTuple):
     customer: db.Row | None
     voucher: db.Row | None
     verdicts: list[Verdict]
+    flags: list[dict[str, Any]]
 
 
 def price_offer(
     order: Order, caller: Caller | None, tax_registered: bool, place: Place | None = None, lock: bool = False
 ) -> Offer:
     """Return what is offered, at a till if it is, or raise the problem that a sale of it would meet."""
-    priced, products, customer, voucher, verdicts = _price(order, caller, tax_registered, place, lock)
-    if order.voucher is not None and (refusal := vouchers.refusal(order.voucher, verdicts)):
+    priced, products, customer, voucher, verdicts, flags = _price(order, caller, tax_registered, place, lock)
+    if order.voucher is not None and not order.offline and (refusal := vouchers.refusal(order.voucher, verdicts)):
         raise refusal
     taught = [product for product in products.values() if not product["stocked"]]
     courses = enrolments.check_purchase(caller and caller.user_id, taught, lock) if taught else []
     priced["courses"] = [{"id": course["id"], "title": course["title"]} for course in courses]
-    _check_total(priced, order.expected_total)
-    return Offer(priced, products, courses, voucher, customer)
+    if order.offline and order.offline.forced and order.expected_total not in (None, priced["total"]):
+        flags.append({"code": "total_differs", "sold": order.expected_total, "total": priced["total"]})
+    else:
+        _check_total(priced, order.expected_total)
+    return Offer(priced, products, courses, voucher, customer, flags)
 
 
 def judge_voucher(
@@ -69,22 +78,62 @@ def judge_voucher(
 
 def _price(order: Order, caller: Caller | None, tax_registered: bool, place: Place | None, lock: bool) -> _Priced:
     """Return the priced basket. Its voucher is taken off, whatever the verdicts say."""
-    now, product_ids = datetime.now(UTC), sorted(order.quantities)
+    now = order.offline.at if order.offline else datetime.now(UTC)
+    product_ids = sorted(order.quantities)
     voucher = vouchers.find(order.voucher, product_ids, lock) if order.voucher is not None else None
     customer = debts.find(order.customer_id, lock and order.on_credit) if order.customer_id is not None else None
-    products = _products(product_ids, days.day(now), lock)
+    products = _products(product_ids, days.day(now), lock, order.offline is not None)
     if place is not None:
         products = stock.at_outlet(products, place.stock_of)
     if order.at_counter and caller is not None:
         counter.check(order, products, caller, place, customer)
-    allowed = _largest_discount(order, caller, products, place)
     default = tax.PPN if tax_registered else tax.NONE
-    basket = _basket(order, products, default, now, voucher)
-    _check_discounts(allowed, basket)
+    flags: list[dict[str, Any]] = []
+    if order.offline is None:
+        allowed = _largest_discount(order, caller, products, place)
+        basket = _basket(order, products, default, now, voucher)
+        _check_discounts(allowed, basket)
+    else:
+        basket = _basket(order, products, default, now, voucher)
+        flags = _differences(order, products, basket, place)
     verdicts: list[Verdict] = []
     if order.voucher is not None:
         verdicts = vouchers.judge(voucher, now, basket.voucher_base, _buyer(order, caller))
-    return _Priced(_as_sale(order, basket, products, voucher, now), products, customer, voucher, verdicts)
+    if order.offline and not all(each.ok for each in verdicts):
+        flags.append({"code": "voucher_refused", "voucher": order.voucher, "amount": basket.voucher})
+        # The buyer has paid less already. The voucher is not used; what it took off is a discount.
+        discount = Discount(order.discount.percent, order.discount.amount + basket.voucher)
+        order, voucher = replace(order, discount=discount, voucher=None), None
+        basket = _basket(order, products, default, now, None)
+    return _Priced(_as_sale(order, basket, products, voucher, now), products, customer, voucher, verdicts, flags)
+
+
+def _differences(
+    order: Order, products: Mapping[int, db.Row], basket: pricing.Basket, place: Place | None
+) -> list[dict[str, Any]]:
+    """Return the flags of a sale without a network: other prices, more off than allowed, what is offered no more."""
+    flags: list[dict[str, Any]] = []
+    for number, item in enumerate(order.lines, 1):
+        product = products[item.product_id]
+        if item.price not in (None, product["price"]):
+            prices = {"sold": item.price, "catalogue": product["price"]}
+            flags.append({"code": "price_differs", "line": number, "product_id": product["id"], **prices})
+    flags += [
+        {"code": "product_unlisted", "product_id": product["id"]}
+        for product in products.values()
+        if not product["listed"]
+    ]
+    short = [
+        {"code": "stock_short", "product_id": product_id, "requested": quantity, "available": row["stock"]}
+        for product_id, quantity in sorted(order.quantities.items())
+        for row in [products[product_id]]
+        if row["stocked"] and row["stock"] < quantity
+    ]
+    amounts, taken = [line.gross for line in basket.lines], [line.own_discount for line in basket.lines]
+    allowed = discounts.LARGEST_BY_DUTY[place.duty] if place else 0
+    if not discounts.is_within(allowed, amounts, taken, basket.order_discount):
+        flags.append({"code": "discount_too_large", "allowed": allowed, "discount": sum(taken) + basket.order_discount})
+    return [*flags, *short]
 
 
 def _buyer(order: Order, caller: Caller | None) -> Buyer | None:
@@ -115,19 +164,19 @@ def _check_discounts(allowed: int, basket: pricing.Basket) -> None:
         raise Problem("discount_too_large", allowed=allowed)
 
 
-def _products(product_ids: list[int], on: date, lock: bool) -> dict[int, db.Row]:
+def _products(product_ids: list[int], on: date, lock: bool, unlisted: bool) -> dict[int, db.Row]:
     # Every sale locks its products in id order, so that sales never deadlock. The index is named because on a small
     # table the optimizer would choose, and lock, another one.
     rows = db.fetch_all(
         f"""
-        SELECT   p.id, p.seller_id, p.name, p.price, p.cost, p.stock, p.stocked, p.tax_kind, p.measure,
+        SELECT   p.id, p.seller_id, p.name, p.price, p.cost, p.stock, p.stocked, p.tax_kind, p.measure, p.listed,
                  {tax_profiles.OF_SELLER} AS tax_profile,
                  EXISTS (SELECT 1
                          FROM   users u FORCE INDEX (PRIMARY)
                          JOIN   user_roles r FORCE INDEX (PRIMARY) ON r.user_id = u.id
                          WHERE  u.id = p.seller_id AND u.active AND r.role IN ('seller', 'admin')) AS offered
         FROM     products p FORCE INDEX (PRIMARY)
-        WHERE    p.id IN ({db.placeholders(len(product_ids))}) AND p.listed = 1
+        WHERE    p.id IN ({db.placeholders(len(product_ids))}){"" if unlisted else " AND p.listed = 1"}
         ORDER BY p.id
         {"FOR UPDATE" if lock else ""}
         """,
@@ -143,11 +192,12 @@ def _basket(
     _check_items(order, products)
     _require_sellers(products)
     stocked = {each: quantity for each, quantity in order.quantities.items() if products[each]["stocked"]}
-    stock.require(stocked, products)
+    if not (order.offline and order.offline.below_zero):
+        stock.require(stocked, products)
     wanted = [
         pricing.Item(
             item.product_id,
-            product["price"],
+            product["price"] if item.price is None else item.price,
             item.quantity,
             product["seller_id"],
             tax_profiles.parse(product["tax_profile"], default),

@@ -58,7 +58,7 @@ def require(quantities: Quantities, products: Mapping[int, db.Row]) -> None:
             "product_id": product_id,
             "product_name": products[product_id]["name"],
             "requested": quantity,
-            "available": products[product_id]["stock"],
+            "available": max(0, products[product_id]["stock"]),
         }
         for product_id, quantity in sorted(quantities.items())
         if products[product_id]["stock"] < quantity
@@ -73,13 +73,17 @@ def take(
     transaction_id: int,
     actor_id: int,
     outlet_id: int | None = None,
+    below_zero: bool = False,
 ) -> list[int]:
-    """Take quantities of locked products from the stock that they were read with. Return what `change` returns."""
+    """Take quantities of locked products from the stock that they were read with. Return what `change` returns.
+
+    `below_zero` is for goods that have gone already.
+    """
     entries = [
         Entry(product_id, -quantity, products[product_id]["stock"] - quantity, "sale", outlet_id=outlet_id)
         for product_id, quantity in sorted(quantities.items())
     ]
-    return change(entries, actor_id, transaction_id)
+    return change(entries, actor_id, transaction_id, below_zero)
 
 
 def give_back(
@@ -98,10 +102,13 @@ def give_back(
     return change(entries, actor_id, transaction_id)
 
 
-def change(entries: Sequence[Entry], actor_id: int, transaction_id: int | None = None) -> list[int]:
+def change(
+    entries: Sequence[Entry], actor_id: int, transaction_id: int | None = None, below_zero: bool = False
+) -> list[int]:
     """Change the stocks of locked products, record it in the ledger, and return the ids whose shared stock differs now.
 
-    The change is made on condition that no stock gets below 0, so that no code path can oversell.
+    The change is made on condition that it brings no stock below 0, so that no code path can oversell, unless
+    `below_zero` says that the goods have gone already.
     """
     sums: dict[int | None, Counter[int]] = defaultdict(Counter)
     for entry in entries:
@@ -110,31 +117,35 @@ def change(entries: Sequence[Entry], actor_id: int, transaction_id: int | None =
     for outlet_id, deltas in sums.items():
         moved = {product_id: delta for product_id, delta in sorted(deltas.items()) if delta}
         if outlet_id is not None:
-            _change_at_outlet(outlet_id, moved)
+            _change_at_outlet(outlet_id, moved, below_zero)
         elif moved:
-            _change_shared(moved)
+            _change_shared(moved, below_zero)
             changed = list(moved)
     stock_ledger.record(entries, actor_id, transaction_id)
     return changed
 
 
-def _change_shared(deltas: Quantities) -> None:
+def _change_shared(deltas: Quantities, below_zero: bool) -> None:
     amounts = f"CASE id{' WHEN %s THEN %s' * len(deltas)} END"
     params = [value for pair in deltas.items() for value in pair]
     changed = db.execute(
         f"""
         UPDATE products FORCE INDEX (PRIMARY)
         SET    stock = stock + {amounts}
-        WHERE  id IN ({db.placeholders(len(deltas))}) AND stock + {amounts} >= 0
+        WHERE  id IN ({db.placeholders(len(deltas))}) AND (stock + {amounts} >= LEAST(0, stock) OR %s)
         """,
-        [*params, *deltas, *params],
+        [*params, *deltas, *params, below_zero],
     )
     if changed != len(deltas):
         raise RuntimeError("the stock changed under the lock of its product")
 
 
-def _change_at_outlet(outlet_id: int, deltas: Quantities) -> None:
-    """Change the stocks of an outlet. What it gets for the first time gets a row."""
+def _change_at_outlet(outlet_id: int, deltas: Quantities, below_zero: bool) -> None:
+    """Change the stocks of an outlet. What it gets, or lacks, for the first time gets a row."""
+    if below_zero:
+        rows = [(outlet_id, product_id, delta) for product_id, delta in deltas.items()]
+        _add_at_outlet(rows)
+        return
     taken = {product_id: delta for product_id, delta in deltas.items() if delta < 0}
     if taken:
         amounts = f"CASE product_id{' WHEN %s THEN %s' * len(taken)} END"
@@ -149,7 +160,10 @@ def _change_at_outlet(outlet_id: int, deltas: Quantities) -> None:
         )
         if changed != len(taken):
             raise RuntimeError("the stock changed under the lock of its product")
-    rows = [(outlet_id, product_id, delta) for product_id, delta in deltas.items() if delta > 0]
+    _add_at_outlet([(outlet_id, product_id, delta) for product_id, delta in deltas.items() if delta > 0])
+
+
+def _add_at_outlet(rows: Sequence[tuple[int, int, int]]) -> None:
     if rows:
         db.execute(
             f"""

@@ -69,7 +69,7 @@ def _with_outlets(products: list[db.Row]) -> list[db.Row]:
         f"""
         SELECT   product_id, outlet_id, quantity AS stock
         FROM     outlet_stocks FORCE INDEX (ix_outlet_stocks_product)
-        WHERE    product_id IN ({db.placeholders(len(products))}) AND quantity > 0
+        WHERE    product_id IN ({db.placeholders(len(products))}) AND quantity <> 0
         ORDER BY product_id, outlet_id
         """,
         [product["product_id"] for product in products],

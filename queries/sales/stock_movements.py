@@ -151,8 +151,8 @@ def _entries(movements: Sequence[Movement], products: Mapping[int, db.Row], outl
         about = {"product_id": product_id, "product_name": products[product_id]["name"], "available": available}
         if movement.expected_quantity not in (None, available):
             unexpected.append({**about, "expected_quantity": movement.expected_quantity})
-        elif entry.balance < 0:
-            short.append({**about, "requested": -entry.delta})
+        elif entry.balance < min(0, available):
+            short.append({**about, "available": max(0, available), "requested": -entry.delta})
         elif entry.balance > LARGEST_STOCK:
             faults.append(Fault(f"items.{index}.delta", "less_than_equal", {"le": LARGEST_STOCK - available}))
         balances[product_id] = entry.balance

@@ -7,6 +7,7 @@ from datetime import date
 import db
 from domain.commerce.tax import NONE, Profile
 from problems import Problem
+from queries.catalogue import change_feed
 from queries.system import audit
 
 # The profile of the seller of a product `p` on a day, as `parse` takes it. It is part of the statement that reads the
@@ -72,6 +73,7 @@ def put(owner_id: int, valid_from: date, profile: Profile) -> list[db.Row]:
             (owner_id, valid_from, *after.values()),
         )
         audit.write("UPDATE" if before else "INSERT", "tax_profiles", (owner_id, valid_from.isoformat()), before, after)
+        _note(owner_id, valid_from)
     return of_owner(owner_id)
 
 
@@ -89,7 +91,12 @@ def delete(owner_id: int, valid_from: date) -> list[db.Row]:
         (owner_id, valid_from),
     )
     audit.write("DELETE", "tax_profiles", (owner_id, valid_from.isoformat()), before)
+    _note(owner_id, valid_from)
     return of_owner(owner_id)
+
+
+def _note(owner_id: int, valid_from: date) -> None:
+    change_feed.note(owner_id, "tax_profile", int(f"{valid_from:%Y%m%d}"))
 
 
 def _lock(owner_id: int, valid_from: date) -> db.Row | None:

@@ -18,6 +18,7 @@ from domain.commerce.discounts import Verdict, Voucher
 from domain.commerce.money import rupiah
 from problems import Fault, Problem, invalid, taken
 from queries.accounts import activities
+from queries.catalogue import change_feed
 from queries.system import audit
 
 WRITABLE = (
@@ -64,6 +65,7 @@ def add(owner_id: int, fields: dict[str, Any]) -> db.Row:
         raise _problem(error) from error
     activities.write("voucher_created", voucher_id, fields["code"])
     audit.write("INSERT", "vouchers", voucher_id, new={"owner_id": owner_id, **fields})
+    change_feed.note(owner_id, "voucher", voucher_id)
     return _lock(voucher_id, owner_id)
 
 
@@ -92,6 +94,7 @@ def update(voucher_id: int, owner_id: int, fields: dict[str, Any]) -> db.Row:
         raise _problem(error) from error
     activities.write("voucher_changed", voucher_id, after["code"])
     audit.write("UPDATE", "vouchers", voucher_id, before, after)
+    change_feed.note(owner_id, "voucher", voucher_id)
     return after
 
 
@@ -164,13 +167,13 @@ def use(row: db.Row, order_id: int, buyer_id: int | None, amount: int) -> None:
         """,
         (order_id, row["id"], buyer_id, amount),
     )
-    _count(row["id"], 1)
+    _count(row["id"], 1, row["owner_id"])
 
 
 def give_back(order: db.Row) -> None:
     """Give back the use of a locked order that is closed, unless it was."""
     if order["voucher_id"] is not None and _set_released(order, "UTC_TIMESTAMP(6)", "IS NULL"):
-        _count(order["voucher_id"], -1)
+        _count(order["voucher_id"], -1, _read(order["voucher_id"], lock=True)["owner_id"])
 
 
 def take_again(order: db.Row) -> None:
@@ -185,7 +188,7 @@ def take_again(order: db.Row) -> None:
     if problem := refusal(row["code"], judge(timeless, datetime.now(UTC), 0, Buyer(order["buyer_id"]))):
         raise problem
     if _set_released(order, "NULL", "IS NOT NULL"):
-        _count(row["id"], 1)
+        _count(row["id"], 1, row["owner_id"])
 
 
 def of_orders(order_ids: Sequence[int]) -> dict[int, db.Row]:
@@ -270,7 +273,7 @@ def _set_released(order: db.Row, moment: str, before: str) -> bool:
     return bool(changed)
 
 
-def _count(voucher_id: int, uses: int) -> None:
+def _count(voucher_id: int, uses: int, owner_id: int) -> None:
     db.execute(
         """
         UPDATE vouchers FORCE INDEX (PRIMARY)
@@ -279,6 +282,7 @@ def _count(voucher_id: int, uses: int) -> None:
         """,
         (uses, voucher_id),
     )
+    change_feed.note(owner_id, "voucher", voucher_id)
 
 
 def _words(verdict: Verdict) -> dict[str, Any]:

@@ -48,6 +48,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "staff": ("owner_id", "user_id"),
     "tills": ("id",),
     "shifts": ("id",),
+    "sync_items": ("owner_id", "client_id"),
     "customers": ("id",),
     "payment_accounts": ("id",),
     "payment_requests": ("id",),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import db
 
-# By kind of row, the statement that deletes up to a thousand expired ones.
+# By kind of row, the statement that deletes up to a thousand expired ones, or what they must not keep.
 EXPIRED = {
     # No client retries a sale after a week.
     "idempotency keys": """
@@ -64,6 +64,14 @@ EXPIRED = {
         DELETE FROM deliveries
         WHERE       created_at < UTC_TIMESTAMP(6) - INTERVAL 30 DAY
         ORDER BY    created_at
+        LIMIT       1000
+        """,
+    # Nobody books them any more, and notes in them tell of customers. The rest of an item is kept for ever.
+    "bodies of rejected items": """
+        UPDATE      sync_items FORCE INDEX (ix_sync_items_reviewed)
+        SET         body = NULL
+        WHERE       body IS NOT NULL AND reviewed_at < UTC_TIMESTAMP(6) - INTERVAL 90 DAY
+        ORDER BY    reviewed_at
         LIMIT       1000
         """,
     # Jobs of other kinds are shown together with their results.

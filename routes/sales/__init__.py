@@ -10,6 +10,7 @@ from routes.sales import (
     refunds,
     reports,
     stock,
+    sync,
     tax_profile,
     transactions,
     vouchers,
@@ -35,6 +36,7 @@ RESOURCES = (
     ("tills", tills.bp, "transactions"),
     ("staff", staff.bp, "transactions"),
     ("shifts", shifts.bp, "transactions"),
+    ("sync", sync.bp, "transactions"),
     ("analytics", reports.bp, "analytics"),
     ("reports", books.bp, "analytics"),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Self
 
 from apiflask import APIBlueprint
@@ -13,7 +14,7 @@ import queries.sales.stock_lists
 import queries.sales.stock_movements
 from auth import role
 from domain.commerce.measures import Measure
-from problems import Problem
+from problems import Problem, invalid
 from queries.catalogue.stock_ledger import Reason
 from queries.sales.stock_lists import LOW
 from queries.sales.stock_movements import LARGEST_STOCK, Kind, Movement, Transfer
@@ -38,8 +39,12 @@ class NewMovement(Body):
     ] = None
     counted: Annotated[Stock | None, Field(description="What is there, without the goods of pending orders.")] = None
     expected_quantity: Annotated[
-        Stock | None,
-        Field(description="The stock that the count replaces. If it is another one by now: 409 `stock_changed`."),
+        int | None,
+        Field(
+            ge=-LARGEST_STOCK,
+            le=LARGEST_STOCK,
+            description="The stock that the count replaces. If it is another one by now: 409 `stock_changed`.",
+        ),
     ] = None
     note: Annotated[Line | None, Field(max_length=200, description="Shown in the ledger.")] = None
 
@@ -112,11 +117,14 @@ class TransferredItems(Reply):
 
 
 class StockQuery(paging.CursorQuery):
-    cursor: Annotated[str | None, paging.cursor_field(paging.NUMBER, paging.NUMBER)] = ""
+    cursor: Annotated[str | None, paging.cursor_field(f"(?:{paging.NUMBER}|{paging.TEXT})", paging.NUMBER)] = ""
     low: Annotated[
         bool, Field(description="Only products for sale, with at most `at_most`; without that, with at most 5.")
     ] = False
     at_most: Annotated[Stock | None, Field(description="Only products with at most this stock.")] = None
+    below_zero: Annotated[
+        bool, Field(description="Only products that tills without a network have sold more of than there was.")
+    ] = False
     seller_id: Annotated[Id | None, Field(description="Another seller, for admins.")] = None
     outlet_id: Annotated[
         Id | None, Field(description="The own stock of this outlet, with the products that it has or once had.")
@@ -227,13 +235,15 @@ def list_stock(query_data: StockQuery) -> dict[str, Any]:
     if seller_id != user.user_id and not user.has_role("admin"):
         raise Problem("forbidden", roles="admin")
     at_most = LOW if query_data.low and query_data.at_most is None else query_data.at_most
-    after = query_data.after(int, int, start=(-1, 0))
+    if query_data.below_zero:
+        at_most = -1
+    after = _after(query_data)
     chosen = after, query_data.limit, at_most, query_data.low
     if query_data.outlet_id is None:
         rows = queries.sales.stock_lists.page(seller_id, *chosen)
     else:
         rows = queries.sales.stock_lists.page_of_outlet(seller_id, query_data.outlet_id, *chosen)
-    return paging.cursor_page("products", rows, query_data, lambda row: (row["stock"], row["product_id"]))
+    return paging.cursor_page("products", rows, query_data, lambda row: (_in_cursor(row["stock"]), row["product_id"]))
 
 
 @bp.get("/ledger")
@@ -249,3 +259,19 @@ def show_ledger(query_data: LedgerQuery) -> dict[str, Any]:
         query_data.product_id, owner_id, query_data.after_id(LARGEST_ID), query_data.limit, query_data.outlet_id
     )
     return paging.cursor_page("entries", rows, query_data, paging.by_id)
+
+
+def _in_cursor(stock: int) -> int | str:
+    """Return a stock as cursors have it. One below 0 is a text there."""
+    return stock if stock >= 0 else str(stock)
+
+
+def _after(query: StockQuery) -> tuple[int, int]:
+    """Return the stock and the id behind which a page begins: at first the lowest of all."""
+    if not (query.cursor or "").startswith("~"):
+        found: tuple[int, int] = query.after(int, int, start=(-(2**62), 0))
+        return found
+    stock, product_id = query.after(str, int)
+    if not re.fullmatch("-[0-9]{1,18}", stock, re.ASCII):
+        raise invalid("cursor", "cursor")
+    return int(stock), product_id

@@ -22,7 +22,7 @@ from web.openapi.problem_schema import BASE, MEMBERS
 NUMBERS = {
     "available", "cells", "columns", "deepest", "expected_quantity", "faulty", "ge", "hours", "le", "longest",
     "max_length", "megabytes", "megapixels", "min_length", "minutes", "most", "parameters", "periods", "present",
-    "rows", "seconds", "tags", "allowed", "limit", "used", "variants",
+    "rows", "seconds", "tags", "allowed", "limit", "used", "variants", "count", "receipt_no",
 }  # fmt: skip
 TEXTS = {
     "amount", "backup_error", "clock", "customer_name", "due", "last", "owed", "rest",
@@ -32,7 +32,7 @@ TEXTS = {
     "one", "other", "others", "parameter", "prefix", "prefixes", "product_name", "question", "reason", "role", "roles",
     "sample", "scope", "seen", "series", "sheets", "shop", "shop_name", "sort_by", "sort_order", "state", "stores",
     "ends_at", "minimum", "reached", "starts_at", "sums", "till_name", "time", "title", "total", "voucher", "wanted",
-    "asked", "end", "head", "where", "why", "outlet_name", "brand_name", "price", "event_id", "url",
+    "asked", "end", "head", "where", "why", "outlet_name", "brand_name", "price", "event_id", "url", "receipt_number",
 }  # fmt: skip
 # What stands behind a number without being counted.
 UNCOUNTED = {"MB", "KB", "of", "active", "some", "series", "at", "and", "are", "is", "or", "was", "were"}

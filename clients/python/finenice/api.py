@@ -91,9 +91,16 @@ __all__ = [
     "ChangeList",
     "ChangedBrand",
     "ChangedCategory",
+    "ChangedCustomer",
+    "ChangedOutlet",
     "ChangedProduct",
+    "ChangedStaff",
+    "ChangedTaxProfile",
+    "ChangedTill",
+    "ChangedVoucher",
     "Checked",
     "ClassSales",
+    "ClientIdReused",
     "CodeNotFound",
     "Cohort",
     "CohortReport",
@@ -146,6 +153,7 @@ __all__ = [
     "DailyActivity",
     "DatabaseUnavailable",
     "DebtBooks",
+    "DebtPaymentItem",
     "DebtTotals",
     "Debtor",
     "Degraded",
@@ -215,9 +223,13 @@ __all__ = [
     "Issuer",
     "Item",
     "ItemOfRefund",
+    "ItemProblem",
+    "ItemReviewed",
     "Job",
     "JobNotFound",
     "Jobs",
+    "KeptItem",
+    "KeptItemPage",
     "LastAdmin",
     "LearnerAttempts",
     "LearnerNotFound",
@@ -243,6 +255,7 @@ __all__ = [
     "MfaEnrolmentRequired",
     "MissingToken",
     "MonthlyCompletionRate",
+    "MoveItem",
     "Moved",
     "MovedItems",
     "Movements",
@@ -366,14 +379,22 @@ __all__ = [
     "Reason",
     "Reauthentication",
     "ReauthenticationRequired",
+    "ReceiptGap",
+    "ReceiptGaps",
     "ReceiptLink",
     "ReceiptLinkExpired",
     "ReceiptLinkInvalid",
+    "ReceiptNumberFar",
+    "ReceiptNumberTaken",
     "ReceiptPrint",
     "RecoveryCodes",
+    "ReferenceInReview",
+    "ReferenceRejected",
+    "ReferenceUnknown",
     "Refund",
     "RefundExceedsPaid",
     "RefundExceedsPaidItems",
+    "RefundItem",
     "RefundNotFound",
     "RefundQuote",
     "RefundedItem",
@@ -400,6 +421,7 @@ __all__ = [
     "RoleRequestPending",
     "RowFault",
     "RuleVerdict",
+    "SaleItem",
     "SaleNotice",
     "SalePage",
     "SaleWithBuyer",
@@ -424,9 +446,12 @@ __all__ = [
     "SessionsEnded",
     "Shift",
     "ShiftBooks",
+    "ShiftCloseItem",
     "ShiftClosed",
+    "ShiftIncomplete",
     "ShiftNotFound",
     "ShiftOpen",
+    "ShiftOpenItem",
     "ShiftPage",
     "ShiftReport",
     "ShiftRow",
@@ -437,6 +462,8 @@ __all__ = [
     "SignIn",
     "SignInBusy",
     "SignUp",
+    "SoldBasket",
+    "SoldItem",
     "Staff",
     "StaffList",
     "StaffNotFound",
@@ -456,6 +483,11 @@ __all__ = [
     "StorageUnavailable",
     "StoreOpen",
     "SubmittedAttempt",
+    "SyncFlag",
+    "SyncItemNotFound",
+    "SyncPost",
+    "SyncResult",
+    "SyncResults",
     "Taken",
     "TaxBooks",
     "TaxGroup",
@@ -464,16 +496,21 @@ __all__ = [
     "TaxProfiles",
     "TaxSums",
     "Till",
+    "TillCustomer",
     "TillInactive",
     "TillList",
     "TillNotFound",
     "TillOfOthers",
+    "TillOutlet",
     "TillSession",
     "TillSessionNotAllowed",
+    "TillSettings",
     "TillSignIn",
+    "TillStaff",
     "TillTokenUnknown",
     "TillUpdate",
     "TillUser",
+    "TillVoucher",
     "TillWithToken",
     "TokenMisplaced",
     "TokenRefresh",
@@ -1246,6 +1283,22 @@ class ChangedCategory(TypedDict):
     brand: NotRequired[None]
 
 
+class ChangedCustomer(TypedDict):
+    id: int
+    deleted: bool
+    """True: delete your copy; the item has no other data."""
+    type: Literal["customer"]
+    customer: TillCustomer | None
+
+
+class ChangedOutlet(TypedDict):
+    id: int
+    deleted: bool
+    """True: delete your copy; the item has no other data."""
+    type: Literal["outlet"]
+    outlet: TillOutlet | None
+
+
 class ChangedProduct(TypedDict):
     id: int
     deleted: bool
@@ -1254,6 +1307,44 @@ class ChangedProduct(TypedDict):
     product: ListedProduct | None
     category: NotRequired[None]
     brand: NotRequired[None]
+
+
+class ChangedStaff(TypedDict):
+    """`id` is that of the user. Of no use for a sign-in: PINs are not told."""
+
+    id: int
+    deleted: bool
+    """True: delete your copy; the item has no other data."""
+    type: Literal["staff"]
+    staff: TillStaff | None
+
+
+class ChangedTaxProfile(TypedDict):
+    """`id` is its first day, such as 20261201."""
+
+    id: int
+    deleted: bool
+    """True: delete your copy; the item has no other data."""
+    type: Literal["tax_profile"]
+    tax_profile: TaxProfile | None
+
+
+class ChangedTill(TypedDict):
+    id: int
+    deleted: bool
+    """True: delete your copy; the item has no other data."""
+    type: Literal["till"]
+    till: TillSettings | None
+
+
+class ChangedVoucher(TypedDict):
+    """One that was withdrawn is deleted."""
+
+    id: int
+    deleted: bool
+    """True: delete your copy; the item has no other data."""
+    type: Literal["voucher"]
+    voucher: TillVoucher | None
 
 
 class Checked(TypedDict):
@@ -1758,6 +1849,24 @@ class DebtBooks(TypedDict):
     """Most first."""
 
 
+class DebtPaymentItem(TypedDict):
+    client_id: str
+    """A UUID that names the item for good, a sale also online."""
+    at: str
+    """When it happened, by the clock of the till."""
+    staff_id: NotRequired[int | None]
+    """Who has done it: the owner, or a user among the staff. Omitted: who calls."""
+    shift_client_id: NotRequired[str | None]
+    """Its shift, by the item that has opened it."""
+    shift_id: NotRequired[int | None]
+    """Its shift, if that was opened with a network. Without both: the open one."""
+    after: NotRequired[list[str]]
+    """Items that must be known before it, such as the sale on credit that a customer pays back."""
+    type: Literal["debt_payment"]
+    customer_id: int
+    body: OrderPayment
+
+
 class DebtTotals(TypedDict):
     sales: int
     """Those for which something is owed."""
@@ -2253,6 +2362,19 @@ class ItemOfRefund(TypedDict):
     """The goods go back into the stock."""
 
 
+class ItemProblem(TypedDict):
+    """A problem as an answer of its own would have it. The other members depend on the code."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    """The message for people, by Accept-Language (en, id)."""
+    code: str
+    msg: str
+    request_id: str | None
+
+
 class Job(TypedDict):
     id: int
     kind: str
@@ -2274,6 +2396,35 @@ class Jobs(TypedDict):
     has_next: bool
     next_cursor: str | None
     jobs: list[Job]
+
+
+class KeptItem(TypedDict):
+    client_id: str
+    till_id: int
+    type: Literal["sale", "refund", "shift_open", "move", "shift_close", "debt_payment"]
+    state: Literal["booked", "review", "rejected"]
+    document_id: int | None
+    """The sale, refund, shift or payment that it became."""
+    shift_id: int | None
+    at: str
+    """By the clock of the till."""
+    received_at: str
+    flags: list[SyncFlag]
+    problem: ItemProblem | None
+    """Why it is refused, or waits for a review."""
+    body: dict[str, Any] | None
+    """The item, while it is not booked."""
+    actor_id: int
+    """Who has sent it."""
+    reviewed_by: int | None
+    reviewed_at: str | None
+
+
+class KeptItemPage(TypedDict):
+    per_page: int
+    has_next: bool
+    next_cursor: str | None
+    items: list[KeptItem]
 
 
 class LearnerAttempts(TypedDict):
@@ -2441,6 +2592,23 @@ class MonthlyCompletionRate(TypedDict):
     month: str
 
 
+class MoveItem(TypedDict):
+    client_id: str
+    """A UUID that names the item for good, a sale also online."""
+    at: str
+    """When it happened, by the clock of the till."""
+    staff_id: NotRequired[int | None]
+    """Who has done it: the owner, or a user among the staff. Omitted: who calls."""
+    shift_client_id: NotRequired[str | None]
+    """Its shift, by the item that has opened it."""
+    shift_id: NotRequired[int | None]
+    """Its shift, if that was opened with a network. Without both: the open one."""
+    after: NotRequired[list[str]]
+    """Items that must be known before it, such as the sale on credit that a customer pays back."""
+    type: Literal["move"]
+    body: NewMove
+
+
 class Moved(TypedDict):
     product_id: int
     delta: int
@@ -2563,6 +2731,8 @@ class NewOutlet(TypedDict):
     """What cash is rounded to, because there are no smaller coins; 0: cash is not rounded."""
     own_stock: NotRequired[bool]
     """True: its tills sell from a stock of its own, which is empty at first. False: from the stock that is sold online, too. The default outlet has none of its own."""
+    short_stock: NotRequired[Literal["review", "accept"]]
+    """What becomes of a sale that one of its tills made without a network, and for which there is too little in stock: it waits for a review, or the stock goes below 0."""
 
 
 class NewPaymentAccount(TypedDict):
@@ -2817,6 +2987,8 @@ class Outlet(TypedDict):
     cash_step: int
     own_stock: bool
     """True: its tills sell from a stock of its own, which is empty at first. False: from the stock that is sold online, too. The default outlet has none of its own."""
+    short_stock: Literal["review", "accept"]
+    """What becomes of a sale that one of its tills made without a network, and for which there is too little in stock: it waits for a review, or the stock goes below 0."""
     is_default: bool
     """True for one of the seller's outlets: that of web orders."""
     archived: bool
@@ -2852,6 +3024,8 @@ class OutletUpdate(TypedDict):
     """What cash is rounded to, because there are no smaller coins; 0: cash is not rounded."""
     own_stock: NotRequired[bool]
     """True: its tills sell from a stock of its own, which is empty at first. False: from the stock that is sold online, too. The default outlet has none of its own."""
+    short_stock: NotRequired[Literal["review", "accept"]]
+    """What becomes of a sale that one of its tills made without a network, and for which there is too little in stock: it waits for a review, or the stock goes below 0."""
     is_default: NotRequired[Literal[True]]
     """Make it the default one instead of another."""
     archived: NotRequired[bool]
@@ -3606,6 +3780,21 @@ class Reauthentication(TypedDict):
     """Required if the last sign-in or reauthentication is more than 10 minutes ago (403 `reauthentication_required`)."""
 
 
+class ReceiptGap(TypedDict):
+    first: int
+    last: int
+    first_receipt: str
+    last_receipt: str
+
+
+class ReceiptGaps(TypedDict):
+    till_id: int
+    gaps: list[ReceiptGap]
+    """At most 100, lowest first."""
+    more: bool
+    """There are more."""
+
+
 class ReceiptLink(TypedDict):
     url: str
     """The page of the receipt, which needs no login."""
@@ -3645,6 +3834,29 @@ class RefundExceedsPaidItems(TypedDict):
     product_name: str
     qty: int
     amount: int
+
+
+class RefundItem(TypedDict):
+    client_id: str
+    """A UUID that names the item for good, a sale also online."""
+    at: str
+    """When it happened, by the clock of the till."""
+    staff_id: NotRequired[int | None]
+    """Who has done it: the owner, or a user among the staff. Omitted: who calls."""
+    shift_client_id: NotRequired[str | None]
+    """Its shift, by the item that has opened it."""
+    shift_id: NotRequired[int | None]
+    """Its shift, if that was opened with a network. Without both: the open one."""
+    after: NotRequired[list[str]]
+    """Items that must be known before it, such as the sale on credit that a customer pays back."""
+    type: Literal["refund"]
+    sale_client_id: NotRequired[str | None]
+    """The sale, by its client id."""
+    transaction_id: NotRequired[int | None]
+    """The sale, by its id."""
+    exchange_client_id: NotRequired[str | None]
+    """The sale of what the buyer took instead, by its client id."""
+    body: NewRefund
 
 
 class RefundQuote(TypedDict):
@@ -3805,6 +4017,23 @@ class RuleVerdict(TypedDict):
     limit: NotRequired[int | None]
     used: NotRequired[int | None]
     """The buyer's uses so far. Null of uses_of_buyer: a walk-in customer."""
+
+
+class SaleItem(TypedDict):
+    client_id: str
+    """A UUID that names the item for good, a sale also online."""
+    at: str
+    """When it happened, by the clock of the till."""
+    staff_id: NotRequired[int | None]
+    """Who has done it: the owner, or a user among the staff. Omitted: who calls."""
+    shift_client_id: NotRequired[str | None]
+    """Its shift, by the item that has opened it."""
+    shift_id: NotRequired[int | None]
+    """Its shift, if that was opened with a network. Without both: the open one."""
+    after: NotRequired[list[str]]
+    """Items that must be known before it, such as the sale on credit that a customer pays back."""
+    type: Literal["sale"]
+    body: SoldBasket
 
 
 class SaleNotice(TypedDict):
@@ -4087,6 +4316,42 @@ ShiftBooks = TypedDict(
 )
 
 
+class ShiftCloseItem(TypedDict):
+    client_id: str
+    """A UUID that names the item for good, a sale also online."""
+    at: str
+    """When it happened, by the clock of the till."""
+    staff_id: NotRequired[int | None]
+    """Who has done it: the owner, or a user among the staff. Omitted: who calls."""
+    shift_client_id: NotRequired[str | None]
+    """Its shift, by the item that has opened it."""
+    shift_id: NotRequired[int | None]
+    """Its shift, if that was opened with a network. Without both: the open one."""
+    after: NotRequired[list[str]]
+    """Items that must be known before it, such as the sale on credit that a customer pays back."""
+    type: Literal["shift_close"]
+    items: NotRequired[int | None]
+    """How many items of the shift the till has made, without its opening and closing. While fewer have come, the closing is refused (`shift_incomplete`)."""
+    body: Count
+
+
+class ShiftOpenItem(TypedDict):
+    client_id: str
+    """A UUID that names the item for good, a sale also online."""
+    at: str
+    """When it happened, by the clock of the till."""
+    staff_id: NotRequired[int | None]
+    """Who has done it: the owner, or a user among the staff. Omitted: who calls."""
+    shift_client_id: NotRequired[str | None]
+    """Its shift, by the item that has opened it."""
+    shift_id: NotRequired[int | None]
+    """Its shift, if that was opened with a network. Without both: the open one."""
+    after: NotRequired[list[str]]
+    """Items that must be known before it, such as the sale on credit that a customer pays back."""
+    type: Literal["shift_open"]
+    body: NewShift
+
+
 class ShiftPage(TypedDict):
     per_page: int
     has_next: bool
@@ -4193,6 +4458,40 @@ class SignUp(TypedDict):
     password: str
     """Common ones, and those that are little more than a name, are refused in production."""
     name: NotRequired[str | None]
+
+
+class SoldBasket(TypedDict):
+    """The body of a sale, with what the till has decided: prices, and the number of the receipt."""
+
+    items: list[SoldItem]
+    discount: NotRequired[NewDiscount | None]
+    """Taken off what is left of all items, by the seller of all of them."""
+    voucher: NotRequired[str | None]
+    """The code of a voucher of a seller of the items."""
+    expected_total: NotRequired[int]
+    """The total that the buyer has agreed to. If the sale would cost another, the answer is a 409 `total_changed` with the new `quote`, and nothing is sold."""
+    payments: list[CounterPayment]
+    """How the customer has paid."""
+    client_id: NotRequired[str | None]
+    """A UUID that the till gives to a sale with `payments`, before it is sent. A repeated call with it, at whatever time, returns the sale that it names."""
+    till_id: NotRequired[int | None]
+    """The till that sells, with `payments`, in its open shift: the sale gets the next number of its receipts. Who has signed in there may omit it."""
+    customer_id: NotRequired[int | None]
+    """At the counter: a customer of the seller. Omitted: a walk-in customer, who buys nothing on credit."""
+    receipt_no: int
+    """The number on its receipt, in the series of the till."""
+
+
+class SoldItem(TypedDict):
+    product_id: int
+    qty: int
+    """Whole pieces, grams or millimetres."""
+    note: NotRequired[str | None]
+    """What the buyer asks for, such as `less sugar`. Items of a product with different notes or discounts are separate lines."""
+    discount: NotRequired[NewDiscount | None]
+    """Taken off this item, by its seller."""
+    price: int
+    """That it was sold at, also if the catalogue's is another one by now."""
 
 
 class Staff(TypedDict):
@@ -4375,6 +4674,55 @@ class SubmittedAttempt(TypedDict):
     progress: CourseProgress
 
 
+class SyncFlag(TypedDict):
+    """What is not as the shop would have done it; the other members depend on the code."""
+
+    code: Literal[
+        "closed_before",
+        "credit_limit",
+        "discount_too_large",
+        "late",
+        "other_shift",
+        "price_differs",
+        "product_unlisted",
+        "receipt_number_changed",
+        "rejected",
+        "sold_online",
+        "staff_unknown",
+        "stock_short",
+        "time_after_shift",
+        "time_ahead",
+        "time_before_shift",
+        "total_differs",
+        "voucher_refused",
+    ]
+
+
+class SyncPost(TypedDict):
+    till_id: int
+    items: list[Any]
+    """In any order."""
+
+
+class SyncResult(TypedDict):
+    client_id: str | None
+    """Null for an item without one that can be read."""
+    result: Literal["created", "known", "refused", "review"]
+    """created: it is booked; known: it was sent before; refused: nothing is kept of it, send it again once its `problem` is solved; review: it is kept, and a manager decides."""
+    id: int | None
+    """Of the sale, refund, shift or payment."""
+    receipt_number: str | None
+    """Of a sale."""
+    flags: list[SyncFlag]
+    problem: ItemProblem | None
+    """Why it is refused, or waits for a review."""
+
+
+class SyncResults(TypedDict):
+    results: list[SyncResult]
+    """In the order of the call."""
+
+
 TaxBooks = TypedDict(
     "TaxBooks",
     {
@@ -4445,8 +4793,28 @@ class Till(TypedDict):
     created_at: str
 
 
+class TillCustomer(TypedDict):
+    name: str
+    phone: str | None
+    credit_limit: int
+    balance: int
+    credit_left: int
+
+
 class TillList(TypedDict):
     tills: list[Till]
+
+
+class TillOutlet(TypedDict):
+    name: str
+    zone: str
+    address: str
+    phone: str
+    tax_number: str | None
+    footer: str
+    cash_step: int
+    own_stock: bool
+    short_stock: Literal["review", "accept"]
 
 
 class TillSession(TypedDict):
@@ -4458,11 +4826,28 @@ class TillSession(TypedDict):
     user: TillUser
 
 
+class TillSettings(TypedDict):
+    outlet_id: int
+    name: str
+    series: str
+    last_number: int
+    """At this moment. Sales alone are no change of the till."""
+    shift_id: int | None
+    """Its open shift, at this moment."""
+    active: bool
+
+
 class TillSignIn(TypedDict):
     token: str
     username: str
     """The username, or the e-mail address."""
     pin: str
+
+
+class TillStaff(TypedDict):
+    name: str
+    username: str | None
+    duty: Literal["cashier", "manager"]
 
 
 class TillUpdate(TypedDict):
@@ -4475,6 +4860,19 @@ class TillUser(TypedDict):
     id: int
     name: str
     username: str | None
+
+
+class TillVoucher(TypedDict):
+    code: str
+    kind: Literal["percent", "amount"]
+    value: int
+    minimum: int
+    most: int | None
+    starts_at: str | None
+    ends_at: str | None
+    limit_total: int | None
+    limit_each: int | None
+    used: int
 
 
 class TillWithToken(TypedDict):
@@ -4962,6 +5360,10 @@ class CertificateRevoked(Problem, code="certificate_revoked"):
     pass
 
 
+class ClientIdReused(Problem, code="client_id_reused"):
+    client_id: str
+
+
 class CodeNotFound(Problem, code="code_not_found"):
     looked_up: str
 
@@ -5109,6 +5511,11 @@ class InternalError(Problem, code="internal_error"):
 
 class InvalidToken(Problem, code="invalid_token"):
     pass
+
+
+class ItemReviewed(Problem, code="item_reviewed"):
+    state: str
+    document_id: int | None
 
 
 class JobNotFound(Problem, code="job_not_found"):
@@ -5341,6 +5748,27 @@ class ReceiptLinkInvalid(Problem, code="receipt_link_invalid"):
     pass
 
 
+class ReceiptNumberFar(Problem, code="receipt_number_far"):
+    receipt_no: int
+    last_number: int
+
+
+class ReceiptNumberTaken(Problem, code="receipt_number_taken"):
+    receipt_number: str
+
+
+class ReferenceInReview(Problem, code="reference_in_review"):
+    reference: str
+
+
+class ReferenceRejected(Problem, code="reference_rejected"):
+    reference: str
+
+
+class ReferenceUnknown(Problem, code="reference_unknown"):
+    reference: str
+
+
 class RefundExceedsPaid(Problem, code="refund_exceeds_paid"):
     rest: str
     left: int
@@ -5409,6 +5837,11 @@ class ShiftClosed(Problem, code="shift_closed"):
     possible: list[str]
 
 
+class ShiftIncomplete(Problem, code="shift_incomplete"):
+    present: int
+    count: int
+
+
 class ShiftNotFound(Problem, code="shift_not_found"):
     id: int
 
@@ -5450,6 +5883,10 @@ class StorageUnavailable(Problem, code="storage_unavailable"):
 
 class StoreOpen(Problem, code="store_open"):
     brand_name: str
+
+
+class SyncItemNotFound(Problem, code="sync_item_not_found"):
+    id: int
 
 
 class Taken(Problem, code="taken"):
@@ -7024,15 +7461,20 @@ class CertificatesCalls(Resource):
 
 
 class ChangesCalls(Resource):
-    def list(self, *, since: str | None = None, limit: int | None = None) -> ChangeList:
+    def list(self, *, since: str | None = None, limit: int | None = None, till_id: int | None = None) -> ChangeList:
         """List what has changed since the last call, in the order of commits.
 
         Each category, brand and product appears once, in its current state; an item that changes while you page appears
         again. Apply each change to your copy, store `next_since` with it, and continue while `has_more` is true. No change
         is ever missed, whatever the number of concurrent writers. A page with long descriptions has fewer than `limit`.
 
+        With `till_id` taxes, vouchers, staff, customers with the credit left to them, the outlet and the till itself come
+        in the same order. An API key needs the scope `customers:read` for it.
+
         No authentication required."""
-        answer: ChangeList = self._call("GET", "/api/changes", query={"since": since, "limit": limit})
+        answer: ChangeList = self._call(
+            "GET", "/api/changes", query={"since": since, "limit": limit, "till_id": till_id}
+        )
         return answer
 
 
@@ -8813,6 +9255,7 @@ class StockCalls(Resource):
         cursor: str | None = None,
         low: bool | None = None,
         at_most: int | None = None,
+        below_zero: bool | None = None,
         seller_id: int | None = None,
         outlet_id: int | None = None,
     ) -> StockPage:
@@ -8829,6 +9272,7 @@ class StockCalls(Resource):
                 "cursor": cursor,
                 "low": low,
                 "at_most": at_most,
+                "below_zero": below_zero,
                 "seller_id": seller_id,
                 "outlet_id": outlet_id,
             },
@@ -8841,15 +9285,94 @@ class StockCalls(Resource):
         per_page: int = 100,
         low: bool | None = None,
         at_most: int | None = None,
+        below_zero: bool | None = None,
         seller_id: int | None = None,
         outlet_id: int | None = None,
     ) -> Iterator[StockedProduct]:
         """Yield each row of `list`, page after page."""
         return walk(
             lambda cursor: self.list(
-                per_page=per_page, low=low, at_most=at_most, seller_id=seller_id, outlet_id=outlet_id, cursor=cursor
+                per_page=per_page,
+                low=low,
+                at_most=at_most,
+                below_zero=below_zero,
+                seller_id=seller_id,
+                outlet_id=outlet_id,
+                cursor=cursor,
             ),
             "products",
+        )
+
+
+class SyncCalls(Resource):
+    def accept(self, client_id: str, *, idempotency_key: str) -> KeptItem:
+        """Book an item in spite of what spoke against it, as the owner or a manager.
+
+        Goods that are short bring the stock below 0; a receipt number that is taken becomes the next free one; what came
+        after its shift was closed counts into it, and its expected cash changes; payments of another sum are made to fit,
+        and the drawer has the difference. What can't be in the books at all is refused with its problem.
+
+        An API key needs the scope transactions:write."""
+        answer: KeptItem = self._call(
+            "POST", f"/api/sync/items/{segment(client_id)}/accept", headers={"idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def reject(self, client_id: str, *, idempotency_key: str) -> KeptItem:
+        """Keep an item out of the books for good, as the owner or a manager. It stays in the list, with its body.
+
+        An API key needs the scope transactions:write."""
+        answer: KeptItem = self._call(
+            "POST", f"/api/sync/items/{segment(client_id)}/reject", headers={"idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def send(self, body: SyncPost, *, idempotency_key: str | None = None) -> SyncResults:
+        """Book what a till has done without a network, each item once and by itself.
+
+        Items may come in any order, repeatedly, and from several devices at once: their `client_id` lasts for ever. They
+        are booked in the order of their references and times, each in a transaction of its own, so an item that fails keeps
+        back only those that refer to it. `body` is that of the call with a network; a sale also has the `price` of each
+        line and its `receipt_no`. What was sold stays as it was sold: other prices, a discount above the limit, a voucher
+        that is used up and credit above the limit are flags. A time in the future, or outside of its shift, is bounded and
+        flagged. A closed shift, a receipt number of another sale and, with `short_stock: review`, too little in stock lead
+        to a review.
+
+        An API key needs the scope transactions:write."""
+        answer: SyncResults = self._call("POST", "/api/sync", body=body, headers={"idempotency-key": idempotency_key})
+        return answer
+
+    def list(
+        self,
+        *,
+        per_page: int | None = None,
+        cursor: str | None = None,
+        state: Literal["booked", "review", "rejected"] | None = None,
+        flagged: bool | None = None,
+        till_id: int | None = None,
+    ) -> KeptItemPage:
+        """List what tills have sent, latest first; `state=review` waits for a decision.
+
+        An API key needs the scope transactions:read."""
+        answer: KeptItemPage = self._call(
+            "GET",
+            "/api/sync/items",
+            query={"per_page": per_page, "cursor": cursor, "state": state, "flagged": flagged, "till_id": till_id},
+        )
+        return answer
+
+    def walk(
+        self,
+        *,
+        per_page: int = 100,
+        state: Literal["booked", "review", "rejected"] | None = None,
+        flagged: bool | None = None,
+        till_id: int | None = None,
+    ) -> Iterator[KeptItem]:
+        """Yield each row of `list`, page after page."""
+        return walk(
+            lambda cursor: self.list(per_page=per_page, state=state, flagged=flagged, till_id=till_id, cursor=cursor),
+            "items",
         )
 
 
@@ -8891,6 +9414,13 @@ class TillsCalls(Resource):
         answer: TillWithToken = self._call(
             "POST", f"/api/outlets/{outlet_id}/tills", body=body, headers={"idempotency-key": idempotency_key}
         )
+        return answer
+
+    def list_receipt_gaps(self, till_id: int) -> ReceiptGaps:
+        """List the numbers that no receipt of a till has: of sales that it has not sent, or that wait for a review.
+
+        An API key needs the scope transactions:read."""
+        answer: ReceiptGaps = self._call("GET", f"/api/tills/{till_id}/receipt-gaps")
         return answer
 
     def replace_token(self, till_id: int, *, idempotency_key: str | None = None) -> TillWithToken:
@@ -9596,6 +10126,7 @@ class Resources:
         self.shop = ShopCalls(calls)
         self.staff = StaffCalls(calls)
         self.stock = StockCalls(calls)
+        self.sync = SyncCalls(calls)
         self.tax_profile = TaxProfileCalls(calls)
         self.tills = TillsCalls(calls)
         self.transactions = TransactionsCalls(calls)

@@ -519,6 +519,9 @@ export declare class ChangesCalls extends Resource {
      * again. Apply each change to your copy, store `next_since` with it, and continue while `has_more` is true. No change
      * is ever missed, whatever the number of concurrent writers. A page with long descriptions has fewer than `limit`.
      *
+     * With `till_id` taxes, vouchers, staff, customers with the credit left to them, the outlet and the till itself come
+     * in the same order. An API key needs the scope `customers:read` for it.
+     *
      * No authentication required.
      */
     list(query?: t.ChangesListQuery, options?: CallOptions): Call<t.ChangeList>;
@@ -1454,6 +1457,46 @@ export declare class StockCalls extends Resource {
      */
     transfer(body: t.NewTransfer, options?: CallOptions): Call<t.TransferredItems>;
 }
+export declare class SyncCalls extends Resource {
+    /**
+     * Book an item in spite of what spoke against it, as the owner or a manager.
+     *
+     * Goods that are short bring the stock below 0; a receipt number that is taken becomes the next free one; what came
+     * after its shift was closed counts into it, and its expected cash changes; payments of another sum are made to fit,
+     * and the drawer has the difference. What can't be in the books at all is refused with its problem.
+     *
+     * An API key needs the scope transactions:write.
+     */
+    accept(clientId: string, options?: CallOptions): Call<t.KeptItem>;
+    /**
+     * List what tills have sent, latest first; `state=review` waits for a decision.
+     *
+     * An API key needs the scope transactions:read.
+     */
+    list(query?: t.SyncListQuery, options?: CallOptions): Call<t.KeptItemPage>;
+    /** Each row of `list`, page after page. */
+    walk(query?: Omit<t.SyncListQuery, "cursor">, options?: CallOptions): AsyncGenerator<t.KeptItemPage["items"][number]>;
+    /**
+     * Keep an item out of the books for good, as the owner or a manager. It stays in the list, with its body.
+     *
+     * An API key needs the scope transactions:write.
+     */
+    reject(clientId: string, options?: CallOptions): Call<t.KeptItem>;
+    /**
+     * Book what a till has done without a network, each item once and by itself.
+     *
+     * Items may come in any order, repeatedly, and from several devices at once: their `client_id` lasts for ever. They
+     * are booked in the order of their references and times, each in a transaction of its own, so an item that fails keeps
+     * back only those that refer to it. `body` is that of the call with a network; a sale also has the `price` of each
+     * line and its `receipt_no`. What was sold stays as it was sold: other prices, a discount above the limit, a voucher
+     * that is used up and credit above the limit are flags. A time in the future, or outside of its shift, is bounded and
+     * flagged. A closed shift, a receipt number of another sale and, with `short_stock: review`, too little in stock lead
+     * to a review.
+     *
+     * An API key needs the scope transactions:write.
+     */
+    send(body: t.SyncPost, options?: CallOptions): Call<t.SyncResults>;
+}
 export declare class TaxProfileCalls extends Resource {
     /**
      * Delete the caller's profile of a day; the one before goes on.
@@ -1490,6 +1533,12 @@ export declare class TillsCalls extends Resource {
      * Needs one of the roles: seller, admin. API keys are not accepted.
      */
     list(outletId: number, options?: CallOptions): Call<t.TillList>;
+    /**
+     * List the numbers that no receipt of a till has: of sales that it has not sent, or that wait for a review.
+     *
+     * An API key needs the scope transactions:read.
+     */
+    listReceiptGaps(tillId: number, options?: CallOptions): Call<t.ReceiptGaps>;
     /**
      * Replace the token of one of the caller's tills, for another device. All sign-ins at the till end.
      *
@@ -1906,6 +1955,7 @@ export declare class Resources {
     readonly shop: ShopCalls;
     readonly staff: StaffCalls;
     readonly stock: StockCalls;
+    readonly sync: SyncCalls;
     readonly taxProfile: TaxProfileCalls;
     readonly tills: TillsCalls;
     readonly transactions: TransactionsCalls;

@@ -905,7 +905,7 @@ export interface components {
             cursor?: string;
         };
         ChangeList: {
-            changes: (components["schemas"]["ChangedProduct"] | components["schemas"]["ChangedCategory"] | components["schemas"]["ChangedBrand"])[];
+            changes: (components["schemas"]["ChangedProduct"] | components["schemas"]["ChangedCategory"] | components["schemas"]["ChangedBrand"] | components["schemas"]["ChangedOutlet"] | components["schemas"]["ChangedTill"] | components["schemas"]["ChangedStaff"] | components["schemas"]["ChangedCustomer"] | components["schemas"]["ChangedVoucher"] | components["schemas"]["ChangedTaxProfile"])[];
             next_since: string;
             has_more: boolean;
         };
@@ -939,6 +939,28 @@ export interface components {
             /** @default null */
             brand?: null;
         };
+        ChangedCustomer: {
+            id: number;
+            /** @description True: delete your copy; the item has no other data. */
+            deleted: boolean;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "customer";
+            customer: components["schemas"]["TillCustomer"] | null;
+        };
+        ChangedOutlet: {
+            id: number;
+            /** @description True: delete your copy; the item has no other data. */
+            deleted: boolean;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "outlet";
+            outlet: components["schemas"]["TillOutlet"] | null;
+        };
         ChangedProduct: {
             id: number;
             /** @description True: delete your copy; the item has no other data. */
@@ -954,6 +976,53 @@ export interface components {
             /** @default null */
             brand?: null;
         };
+        /** @description `id` is that of the user. Of no use for a sign-in: PINs are not told. */
+        ChangedStaff: {
+            id: number;
+            /** @description True: delete your copy; the item has no other data. */
+            deleted: boolean;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "staff";
+            staff: components["schemas"]["TillStaff"] | null;
+        };
+        /** @description `id` is its first day, such as 20261201. */
+        ChangedTaxProfile: {
+            id: number;
+            /** @description True: delete your copy; the item has no other data. */
+            deleted: boolean;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "tax_profile";
+            tax_profile: components["schemas"]["TaxProfile"] | null;
+        };
+        ChangedTill: {
+            id: number;
+            /** @description True: delete your copy; the item has no other data. */
+            deleted: boolean;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "till";
+            till: components["schemas"]["TillSettings"] | null;
+        };
+        /** @description One that was withdrawn is deleted. */
+        ChangedVoucher: {
+            id: number;
+            /** @description True: delete your copy; the item has no other data. */
+            deleted: boolean;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "voucher";
+            voucher: components["schemas"]["TillVoucher"] | null;
+        };
         ChangesListQuery: {
             /**
              * @description Empty or 0 on the first call; then the last `next_since`.
@@ -962,6 +1031,8 @@ export interface components {
             since?: string;
             /** @default 500 */
             limit?: number;
+            /** @description For the owner of this till and the staff on duty there: all that it needs to sell without a network. Read it from the beginning with this parameter. */
+            till_id?: number;
         };
         Checked: {
             accepted: boolean;
@@ -1598,6 +1669,33 @@ export interface components {
             /** @description Most first. */
             customers: components["schemas"]["Debtor"][];
         };
+        DebtPaymentItem: {
+            /**
+             * Format: uuid
+             * @description A UUID that names the item for good, a sale also online.
+             */
+            client_id: string;
+            /**
+             * Format: date-time
+             * @description When it happened, by the clock of the till.
+             */
+            at: string;
+            /** @description Who has done it: the owner, or a user among the staff. Omitted: who calls. */
+            staff_id?: number | null;
+            /** @description Its shift, by the item that has opened it. */
+            shift_client_id?: string | null;
+            /** @description Its shift, if that was opened with a network. Without both: the open one. */
+            shift_id?: number | null;
+            /** @description Items that must be known before it, such as the sale on credit that a customer pays back. */
+            after?: string[];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "debt_payment";
+            customer_id: number;
+            body: components["schemas"]["OrderPayment"];
+        };
         DebtTotals: {
             /** @description Those for which something is owed. */
             sales: number;
@@ -2233,6 +2331,19 @@ export interface components {
              */
             restock?: boolean;
         };
+        /** @description A problem as an answer of its own would have it. The other members depend on the code. */
+        ItemProblem: {
+            type: string;
+            title: string;
+            status: number;
+            /** @description The message for people, by Accept-Language (en, id). */
+            detail: string;
+            code: string;
+            msg: string;
+            request_id: string | null;
+        } & {
+            [key: string]: unknown;
+        };
         Job: {
             id: number;
             kind: string;
@@ -2270,6 +2381,41 @@ export interface components {
             kind?: string;
             /** @enum {string} */
             state?: "queued" | "running" | "done" | "failed";
+        };
+        KeptItem: {
+            client_id: string;
+            till_id: number;
+            /** @enum {string} */
+            type: "sale" | "refund" | "shift_open" | "move" | "shift_close" | "debt_payment";
+            /** @enum {string} */
+            state: "booked" | "review" | "rejected";
+            /** @description The sale, refund, shift or payment that it became. */
+            document_id: number | null;
+            shift_id: number | null;
+            /**
+             * Format: date-time
+             * @description By the clock of the till.
+             */
+            at: string;
+            /** Format: date-time */
+            received_at: string;
+            flags: components["schemas"]["SyncFlag"][];
+            /** @description Why it is refused, or waits for a review. */
+            problem: components["schemas"]["ItemProblem"] | null;
+            /** @description The item, while it is not booked. */
+            body: {
+                [key: string]: unknown;
+            } | null;
+            /** @description Who has sent it. */
+            actor_id: number;
+            reviewed_by: number | null;
+            reviewed_at: string | null;
+        };
+        KeptItemPage: {
+            per_page: number;
+            has_next: boolean;
+            next_cursor: string | null;
+            items: components["schemas"]["KeptItem"][];
         };
         /** @description The attempts of a learner for the course's owner, with their allowance. */
         LearnerAttempts: {
@@ -2438,6 +2584,32 @@ export interface components {
             median_days: number | null;
             month: string;
         };
+        MoveItem: {
+            /**
+             * Format: uuid
+             * @description A UUID that names the item for good, a sale also online.
+             */
+            client_id: string;
+            /**
+             * Format: date-time
+             * @description When it happened, by the clock of the till.
+             */
+            at: string;
+            /** @description Who has done it: the owner, or a user among the staff. Omitted: who calls. */
+            staff_id?: number | null;
+            /** @description Its shift, by the item that has opened it. */
+            shift_client_id?: string | null;
+            /** @description Its shift, if that was opened with a network. Without both: the open one. */
+            shift_id?: number | null;
+            /** @description Items that must be known before it, such as the sale on credit that a customer pays back. */
+            after?: string[];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "move";
+            body: components["schemas"]["NewMove"];
+        };
         Moved: {
             product_id: number;
             delta: number;
@@ -2587,6 +2759,12 @@ export interface components {
              * @default false
              */
             own_stock?: boolean;
+            /**
+             * @description What becomes of a sale that one of its tills made without a network, and for which there is too little in stock: it waits for a review, or the stock goes below 0.
+             * @default review
+             * @enum {string}
+             */
+            short_stock?: "review" | "accept";
         };
         NewPaymentAccount: {
             /** @enum {string} */
@@ -2929,6 +3107,11 @@ export interface components {
             cash_step: number;
             /** @description True: its tills sell from a stock of its own, which is empty at first. False: from the stock that is sold online, too. The default outlet has none of its own. */
             own_stock: boolean;
+            /**
+             * @description What becomes of a sale that one of its tills made without a network, and for which there is too little in stock: it waits for a review, or the stock goes below 0.
+             * @enum {string}
+             */
+            short_stock: "review" | "accept";
             /** @description True for one of the seller's outlets: that of web orders. */
             is_default: boolean;
             archived: boolean;
@@ -2962,6 +3145,11 @@ export interface components {
             cash_step?: 0 | 100 | 500 | 1000;
             /** @description True: its tills sell from a stock of its own, which is empty at first. False: from the stock that is sold online, too. The default outlet has none of its own. */
             own_stock?: boolean;
+            /**
+             * @description What becomes of a sale that one of its tills made without a network, and for which there is too little in stock: it waits for a review, or the stock goes below 0.
+             * @enum {string}
+             */
+            short_stock?: "review" | "accept";
             /**
              * @description Make it the default one instead of another.
              * @constant
@@ -3376,6 +3564,9 @@ export interface components {
             };
             certificate_not_found: components["schemas"]["ProblemBase"];
             certificate_revoked: components["schemas"]["ProblemBase"];
+            client_id_reused: components["schemas"]["ProblemBase"] & {
+                client_id: string;
+            };
             code_not_found: components["schemas"]["ProblemBase"] & {
                 looked_up: string;
             };
@@ -3485,6 +3676,10 @@ export interface components {
             };
             internal_error: components["schemas"]["ProblemBase"];
             invalid_token: components["schemas"]["ProblemBase"];
+            item_reviewed: components["schemas"]["ProblemBase"] & {
+                state: string;
+                document_id: number | null;
+            };
             job_not_found: components["schemas"]["ProblemBase"] & {
                 id: number;
             };
@@ -3619,6 +3814,22 @@ export interface components {
             };
             receipt_link_expired: components["schemas"]["ProblemBase"];
             receipt_link_invalid: components["schemas"]["ProblemBase"];
+            receipt_number_far: components["schemas"]["ProblemBase"] & {
+                receipt_no: number;
+                last_number: number;
+            };
+            receipt_number_taken: components["schemas"]["ProblemBase"] & {
+                receipt_number: string;
+            };
+            reference_in_review: components["schemas"]["ProblemBase"] & {
+                reference: string;
+            };
+            reference_rejected: components["schemas"]["ProblemBase"] & {
+                reference: string;
+            };
+            reference_unknown: components["schemas"]["ProblemBase"] & {
+                reference: string;
+            };
             refund_exceeds_paid: components["schemas"]["ProblemBase"] & {
                 rest: string;
                 left: number;
@@ -3668,6 +3879,10 @@ export interface components {
                 shift_state: string;
                 possible: string[];
             };
+            shift_incomplete: components["schemas"]["ProblemBase"] & {
+                present: number;
+                count: number;
+            };
             shift_not_found: components["schemas"]["ProblemBase"] & {
                 id: number;
             };
@@ -3698,6 +3913,9 @@ export interface components {
             storage_unavailable: components["schemas"]["ProblemBase"];
             store_open: components["schemas"]["ProblemBase"] & {
                 brand_name: string;
+            };
+            sync_item_not_found: components["schemas"]["ProblemBase"] & {
+                id: number;
             };
             taken: components["schemas"]["ProblemBase"] & {
                 field: string;
@@ -4425,6 +4643,19 @@ export interface components {
              */
             current_password?: string | null;
         };
+        ReceiptGap: {
+            first: number;
+            last: number;
+            first_receipt: string;
+            last_receipt: string;
+        };
+        ReceiptGaps: {
+            till_id: number;
+            /** @description At most 100, lowest first. */
+            gaps: components["schemas"]["ReceiptGap"][];
+            /** @description There are more. */
+            more: boolean;
+        };
         ReceiptLink: {
             /** @description The page of the receipt, which needs no login. */
             url: string;
@@ -4459,6 +4690,38 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             items: components["schemas"]["RefundedItem"][];
+        };
+        RefundItem: {
+            /**
+             * Format: uuid
+             * @description A UUID that names the item for good, a sale also online.
+             */
+            client_id: string;
+            /**
+             * Format: date-time
+             * @description When it happened, by the clock of the till.
+             */
+            at: string;
+            /** @description Who has done it: the owner, or a user among the staff. Omitted: who calls. */
+            staff_id?: number | null;
+            /** @description Its shift, by the item that has opened it. */
+            shift_client_id?: string | null;
+            /** @description Its shift, if that was opened with a network. Without both: the open one. */
+            shift_id?: number | null;
+            /** @description Items that must be known before it, such as the sale on credit that a customer pays back. */
+            after?: string[];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "refund";
+            /** @description The sale, by its client id. */
+            sale_client_id?: string | null;
+            /** @description The sale, by its id. */
+            transaction_id?: number | null;
+            /** @description The sale of what the buyer took instead, by its client id. */
+            exchange_client_id?: string | null;
+            body: components["schemas"]["NewRefund"];
         };
         RefundQuote: {
             amount: number;
@@ -4783,6 +5046,32 @@ export interface components {
              * @default null
              */
             used?: number | null;
+        };
+        SaleItem: {
+            /**
+             * Format: uuid
+             * @description A UUID that names the item for good, a sale also online.
+             */
+            client_id: string;
+            /**
+             * Format: date-time
+             * @description When it happened, by the clock of the till.
+             */
+            at: string;
+            /** @description Who has done it: the owner, or a user among the staff. Omitted: who calls. */
+            staff_id?: number | null;
+            /** @description Its shift, by the item that has opened it. */
+            shift_client_id?: string | null;
+            /** @description Its shift, if that was opened with a network. Without both: the open one. */
+            shift_id?: number | null;
+            /** @description Items that must be known before it, such as the sale on credit that a customer pays back. */
+            after?: string[];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "sale";
+            body: components["schemas"]["SoldBasket"];
         };
         SaleNotice: {
             /** @constant */
@@ -5163,6 +5452,60 @@ export interface components {
             /** @description In the order of their opening. */
             shifts: components["schemas"]["ShiftRow"][];
         };
+        ShiftCloseItem: {
+            /**
+             * Format: uuid
+             * @description A UUID that names the item for good, a sale also online.
+             */
+            client_id: string;
+            /**
+             * Format: date-time
+             * @description When it happened, by the clock of the till.
+             */
+            at: string;
+            /** @description Who has done it: the owner, or a user among the staff. Omitted: who calls. */
+            staff_id?: number | null;
+            /** @description Its shift, by the item that has opened it. */
+            shift_client_id?: string | null;
+            /** @description Its shift, if that was opened with a network. Without both: the open one. */
+            shift_id?: number | null;
+            /** @description Items that must be known before it, such as the sale on credit that a customer pays back. */
+            after?: string[];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "shift_close";
+            /** @description How many items of the shift the till has made, without its opening and closing. While fewer have come, the closing is refused (`shift_incomplete`). */
+            items?: number | null;
+            body: components["schemas"]["Count"];
+        };
+        ShiftOpenItem: {
+            /**
+             * Format: uuid
+             * @description A UUID that names the item for good, a sale also online.
+             */
+            client_id: string;
+            /**
+             * Format: date-time
+             * @description When it happened, by the clock of the till.
+             */
+            at: string;
+            /** @description Who has done it: the owner, or a user among the staff. Omitted: who calls. */
+            staff_id?: number | null;
+            /** @description Its shift, by the item that has opened it. */
+            shift_client_id?: string | null;
+            /** @description Its shift, if that was opened with a network. Without both: the open one. */
+            shift_id?: number | null;
+            /** @description Items that must be known before it, such as the sale on credit that a customer pays back. */
+            after?: string[];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "shift_open";
+            body: components["schemas"]["NewShift"];
+        };
         ShiftPage: {
             per_page: number;
             has_next: boolean;
@@ -5326,6 +5669,43 @@ export interface components {
         } | {
             username: string;
         };
+        /** @description The body of a sale, with what the till has decided: prices, and the number of the receipt. */
+        SoldBasket: {
+            items: components["schemas"]["SoldItem"][];
+            /** @description Taken off what is left of all items, by the seller of all of them. */
+            discount?: components["schemas"]["NewDiscount"] | null;
+            /** @description The code of a voucher of a seller of the items. */
+            voucher?: string | null;
+            /** @description The total that the buyer has agreed to. If the sale would cost another, the answer is a 409 `total_changed` with the new `quote`, and nothing is sold. */
+            expected_total?: number;
+            /** @description How the customer has paid. */
+            payments: components["schemas"]["CounterPayment"][];
+            /** @description A UUID that the till gives to a sale with `payments`, before it is sent. A repeated call with it, at whatever time, returns the sale that it names. */
+            client_id?: string | null;
+            /** @description The till that sells, with `payments`, in its open shift: the sale gets the next number of its receipts. Who has signed in there may omit it. */
+            till_id?: number | null;
+            /** @description At the counter: a customer of the seller. Omitted: a walk-in customer, who buys nothing on credit. */
+            customer_id?: number | null;
+            /** @description The number on its receipt, in the series of the till. */
+            receipt_no: number;
+        };
+        SoldItem: {
+            product_id: number;
+            /** @description Whole pieces, grams or millimetres. */
+            qty: number;
+            /**
+             * @description What the buyer asks for, such as `less sugar`. Items of a product with different notes or discounts are separate lines.
+             * @default null
+             */
+            note?: string | null;
+            /**
+             * @description Taken off this item, by its seller.
+             * @default null
+             */
+            discount?: components["schemas"]["NewDiscount"] | null;
+            /** @description That it was sold at, also if the catalogue's is another one by now. */
+            price: number;
+        };
         Staff: {
             user_id: number;
             name: string;
@@ -5472,6 +5852,11 @@ export interface components {
             low?: boolean;
             /** @description Only products with at most this stock. */
             at_most?: number;
+            /**
+             * @description Only products that tills without a network have sold more of than there was.
+             * @default false
+             */
+            below_zero?: boolean;
             /** @description Another seller, for admins. */
             seller_id?: number;
             /** @description The own stock of this outlet, with the products that it has or once had. */
@@ -5548,6 +5933,59 @@ export interface components {
             /** @description The questions whose answer in this call is not counted, because the attempt had ended before, by its time or an earlier call. Answers saved in time count. */
             ignored_answers: number[];
             progress: components["schemas"]["CourseProgress"];
+        };
+        /** @description What is not as the shop would have done it; the other members depend on the code. */
+        SyncFlag: {
+            /** @enum {string} */
+            code: "closed_before" | "credit_limit" | "discount_too_large" | "late" | "other_shift" | "price_differs" | "product_unlisted" | "receipt_number_changed" | "rejected" | "sold_online" | "staff_unknown" | "stock_short" | "time_after_shift" | "time_ahead" | "time_before_shift" | "total_differs" | "voucher_refused";
+        } & {
+            [key: string]: unknown;
+        };
+        SyncListQuery: {
+            /** @default 20 */
+            per_page?: number;
+            /**
+             * @description Leave it empty for the first page; then send the last `next_cursor`.
+             * @default
+             */
+            cursor?: string;
+            /**
+             * @description Omitted: all.
+             * @enum {string}
+             */
+            state?: "booked" | "review" | "rejected";
+            /**
+             * @description Only those with flags.
+             * @default false
+             */
+            flagged?: boolean;
+            /** @description Of this till, for its owner and managers. Omitted: of all tills of the caller. */
+            till_id?: number;
+        };
+        SyncPost: {
+            till_id: number;
+            /** @description In any order. */
+            items: (components["schemas"]["SaleItem"] | components["schemas"]["RefundItem"] | components["schemas"]["ShiftOpenItem"] | components["schemas"]["MoveItem"] | components["schemas"]["ShiftCloseItem"] | components["schemas"]["DebtPaymentItem"])[];
+        };
+        SyncResult: {
+            /** @description Null for an item without one that can be read. */
+            client_id: string | null;
+            /**
+             * @description created: it is booked; known: it was sent before; refused: nothing is kept of it, send it again once its `problem` is solved; review: it is kept, and a manager decides.
+             * @enum {string}
+             */
+            result: "created" | "known" | "refused" | "review";
+            /** @description Of the sale, refund, shift or payment. */
+            id: number | null;
+            /** @description Of a sale. */
+            receipt_number: string | null;
+            flags: components["schemas"]["SyncFlag"][];
+            /** @description Why it is refused, or waits for a review. */
+            problem: components["schemas"]["ItemProblem"] | null;
+        };
+        SyncResults: {
+            /** @description In the order of the call. */
+            results: components["schemas"]["SyncResult"][];
         };
         TaxBooks: {
             /**
@@ -5635,8 +6073,27 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
+        TillCustomer: {
+            name: string;
+            phone: string | null;
+            credit_limit: number;
+            balance: number;
+            credit_left: number;
+        };
         TillList: {
             tills: components["schemas"]["Till"][];
+        };
+        TillOutlet: {
+            name: string;
+            zone: string;
+            address: string;
+            phone: string;
+            tax_number: string | null;
+            footer: string;
+            cash_step: number;
+            own_stock: boolean;
+            /** @enum {string} */
+            short_stock: "review" | "accept";
         };
         TillSession: {
             access_token: string;
@@ -5646,12 +6103,28 @@ export interface components {
             till_id: number;
             user: components["schemas"]["TillUser"];
         };
+        TillSettings: {
+            outlet_id: number;
+            name: string;
+            series: string;
+            /** @description At this moment. Sales alone are no change of the till. */
+            last_number: number;
+            /** @description Its open shift, at this moment. */
+            shift_id: number | null;
+            active: boolean;
+        };
         TillSignIn: {
             token: string;
             /** @description The username, or the e-mail address. */
             username: string;
             /** Format: password */
             pin: string;
+        };
+        TillStaff: {
+            name: string;
+            username: string | null;
+            /** @enum {string} */
+            duty: "cashier" | "manager";
         };
         TillUpdate: {
             name?: string;
@@ -5662,6 +6135,19 @@ export interface components {
             id: number;
             name: string;
             username: string | null;
+        };
+        TillVoucher: {
+            code: string;
+            /** @enum {string} */
+            kind: "percent" | "amount";
+            value: number;
+            minimum: number;
+            most: number | null;
+            starts_at: string | null;
+            ends_at: string | null;
+            limit_total: number | null;
+            limit_each: number | null;
+            used: number;
         };
         TillWithToken: {
             id: number;
@@ -6202,7 +6688,13 @@ export type CertificatesListQuery = components['schemas']['CertificatesListQuery
 export type ChangeList = components['schemas']['ChangeList'];
 export type ChangedBrand = components['schemas']['ChangedBrand'];
 export type ChangedCategory = components['schemas']['ChangedCategory'];
+export type ChangedCustomer = components['schemas']['ChangedCustomer'];
+export type ChangedOutlet = components['schemas']['ChangedOutlet'];
 export type ChangedProduct = components['schemas']['ChangedProduct'];
+export type ChangedStaff = components['schemas']['ChangedStaff'];
+export type ChangedTaxProfile = components['schemas']['ChangedTaxProfile'];
+export type ChangedTill = components['schemas']['ChangedTill'];
+export type ChangedVoucher = components['schemas']['ChangedVoucher'];
 export type ChangesListQuery = components['schemas']['ChangesListQuery'];
 export type Checked = components['schemas']['Checked'];
 export type ClassSales = components['schemas']['ClassSales'];
@@ -6249,6 +6741,7 @@ export type CustomersListQuery = components['schemas']['CustomersListQuery'];
 export type CustomersShowAccountQuery = components['schemas']['CustomersShowAccountQuery'];
 export type DailyActivity = components['schemas']['DailyActivity'];
 export type DebtBooks = components['schemas']['DebtBooks'];
+export type DebtPaymentItem = components['schemas']['DebtPaymentItem'];
 export type DebtTotals = components['schemas']['DebtTotals'];
 export type Debtor = components['schemas']['Debtor'];
 export type Degraded = components['schemas']['Degraded'];
@@ -6304,9 +6797,12 @@ export type IssuedCertificate = components['schemas']['IssuedCertificate'];
 export type Issuer = components['schemas']['Issuer'];
 export type Item = components['schemas']['Item'];
 export type ItemOfRefund = components['schemas']['ItemOfRefund'];
+export type ItemProblem = components['schemas']['ItemProblem'];
 export type Job = components['schemas']['Job'];
 export type Jobs = components['schemas']['Jobs'];
 export type JobsListQuery = components['schemas']['JobsListQuery'];
+export type KeptItem = components['schemas']['KeptItem'];
+export type KeptItemPage = components['schemas']['KeptItemPage'];
 export type LearnerAttempts = components['schemas']['LearnerAttempts'];
 export type LearnerProgress = components['schemas']['LearnerProgress'];
 export type LedgerEntry = components['schemas']['LedgerEntry'];
@@ -6319,6 +6815,7 @@ export type MadeRefund = components['schemas']['MadeRefund'];
 export type MarkdownPreview = components['schemas']['MarkdownPreview'];
 export type Message = components['schemas']['Message'];
 export type MonthlyCompletionRate = components['schemas']['MonthlyCompletionRate'];
+export type MoveItem = components['schemas']['MoveItem'];
 export type Moved = components['schemas']['Moved'];
 export type MovedItems = components['schemas']['MovedItems'];
 export type Movements = components['schemas']['Movements'];
@@ -6409,10 +6906,13 @@ export type QuizLimits = components['schemas']['QuizLimits'];
 export type Quote = components['schemas']['Quote'];
 export type Reason = components['schemas']['Reason'];
 export type Reauthentication = components['schemas']['Reauthentication'];
+export type ReceiptGap = components['schemas']['ReceiptGap'];
+export type ReceiptGaps = components['schemas']['ReceiptGaps'];
 export type ReceiptLink = components['schemas']['ReceiptLink'];
 export type ReceiptPrint = components['schemas']['ReceiptPrint'];
 export type RecoveryCodes = components['schemas']['RecoveryCodes'];
 export type Refund = components['schemas']['Refund'];
+export type RefundItem = components['schemas']['RefundItem'];
 export type RefundQuote = components['schemas']['RefundQuote'];
 export type RefundedItem = components['schemas']['RefundedItem'];
 export type Rejection = components['schemas']['Rejection'];
@@ -6437,6 +6937,7 @@ export type RoleRequestPage = components['schemas']['RoleRequestPage'];
 export type RoleRequestsListQuery = components['schemas']['RoleRequestsListQuery'];
 export type RowFault = components['schemas']['RowFault'];
 export type RuleVerdict = components['schemas']['RuleVerdict'];
+export type SaleItem = components['schemas']['SaleItem'];
 export type SaleNotice = components['schemas']['SaleNotice'];
 export type SalePage = components['schemas']['SalePage'];
 export type SaleWithBuyer = components['schemas']['SaleWithBuyer'];
@@ -6458,6 +6959,8 @@ export type SessionsEnd = components['schemas']['SessionsEnd'];
 export type SessionsEnded = components['schemas']['SessionsEnded'];
 export type Shift = components['schemas']['Shift'];
 export type ShiftBooks = components['schemas']['ShiftBooks'];
+export type ShiftCloseItem = components['schemas']['ShiftCloseItem'];
+export type ShiftOpenItem = components['schemas']['ShiftOpenItem'];
 export type ShiftPage = components['schemas']['ShiftPage'];
 export type ShiftReport = components['schemas']['ShiftReport'];
 export type ShiftRow = components['schemas']['ShiftRow'];
@@ -6470,6 +6973,8 @@ export type Shop = components['schemas']['Shop'];
 export type ShopUpdate = components['schemas']['ShopUpdate'];
 export type SignIn = components['schemas']['SignIn'];
 export type SignUp = components['schemas']['SignUp'];
+export type SoldBasket = components['schemas']['SoldBasket'];
+export type SoldItem = components['schemas']['SoldItem'];
 export type Staff = components['schemas']['Staff'];
 export type StaffList = components['schemas']['StaffList'];
 export type StaffUpdate = components['schemas']['StaffUpdate'];
@@ -6484,6 +6989,11 @@ export type StockQuantities = components['schemas']['StockQuantities'];
 export type StockSums = components['schemas']['StockSums'];
 export type StockedProduct = components['schemas']['StockedProduct'];
 export type SubmittedAttempt = components['schemas']['SubmittedAttempt'];
+export type SyncFlag = components['schemas']['SyncFlag'];
+export type SyncListQuery = components['schemas']['SyncListQuery'];
+export type SyncPost = components['schemas']['SyncPost'];
+export type SyncResult = components['schemas']['SyncResult'];
+export type SyncResults = components['schemas']['SyncResults'];
 export type TaxBooks = components['schemas']['TaxBooks'];
 export type TaxGroup = components['schemas']['TaxGroup'];
 export type TaxProfile = components['schemas']['TaxProfile'];
@@ -6491,11 +7001,16 @@ export type TaxProfileDeleteQuery = components['schemas']['TaxProfileDeleteQuery
 export type TaxProfiles = components['schemas']['TaxProfiles'];
 export type TaxSums = components['schemas']['TaxSums'];
 export type Till = components['schemas']['Till'];
+export type TillCustomer = components['schemas']['TillCustomer'];
 export type TillList = components['schemas']['TillList'];
+export type TillOutlet = components['schemas']['TillOutlet'];
 export type TillSession = components['schemas']['TillSession'];
+export type TillSettings = components['schemas']['TillSettings'];
 export type TillSignIn = components['schemas']['TillSignIn'];
+export type TillStaff = components['schemas']['TillStaff'];
 export type TillUpdate = components['schemas']['TillUpdate'];
 export type TillUser = components['schemas']['TillUser'];
+export type TillVoucher = components['schemas']['TillVoucher'];
 export type TillWithToken = components['schemas']['TillWithToken'];
 export type TokenRefresh = components['schemas']['TokenRefresh'];
 export type TokenResponse = components['schemas']['TokenResponse'];

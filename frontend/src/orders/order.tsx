@@ -157,7 +157,7 @@ function OrderAgain({ sale }: { sale: Sale }) {
       try {
         const { id, name, price, measure, image_url, stock, stocked, active } = await api.products.show(product_id);
         // A course is bought once.
-        return active && stocked && stock ? { product_id: id, qty: Math.min(qty, stock), name, price, measure, image_url } : null;
+        return active && stocked && stock > 0 ? { product_id: id, qty: Math.min(qty, stock), name, price, measure, image_url } : null;
       } catch (error) {
         if (isProblem(error) && error.status === 404) return null;
         throw error;

@@ -16,7 +16,7 @@ type Product = Schemas["Product"];
 const LOW_STOCK = 6;
 
 /** What is taken at first. */
-export const firstOf = ({ measure, stock, stocked }: Product): number => (stocked ? Math.min(stepOf(measure), stock) : 1);
+export const firstOf = ({ measure, stock, stocked }: Product): number => (stocked ? Math.max(0, Math.min(stepOf(measure), stock)) : 1);
 
 export function addToBasket(product: Product, qty: number, t: (typeof shopText)["id"]): void {
   const { id, name, price, measure, image_url } = product;
@@ -28,14 +28,14 @@ export function addToBasket(product: Product, qty: number, t: (typeof shopText)[
 export function StockHint({ product: { stock, stocked, measure } }: { product: Pick<Product, "stock" | "stocked" | "measure"> }) {
   const t = useText(shopText);
   if (!stocked || stock >= (measure === "piece" ? LOW_STOCK : 1)) return null;
-  return <span className={stock ? "stock-hint" : "stock-hint out"}>{stock ? t.left(stock) : t.soldOut}</span>;
+  return <span className={stock > 0 ? "stock-hint" : "stock-hint out"}>{stock > 0 ? t.left(stock) : t.soldOut}</span>;
 }
 
 /** A product in a grid: picture, name, price, and a button that adds one to the basket, or leads to its variants. */
 export const ProductCard = memo(function ProductCard({ product, eager }: { product: Schemas["ProductOfList"]; eager: boolean }) {
   const t = useText(shopText);
   const { group } = product;
-  const soldOut = product.stocked && product.stock === 0;
+  const soldOut = product.stocked && product.stock <= 0;
   // It stands for all of its variants, so the buyer has to choose one.
   const asks = product.options.length > 0 && !product.variant_of;
   return (

@@ -94,7 +94,7 @@ function BuyBar({ product }: { product: Product }) {
   const navigate = useNavigate();
   const [qty, setQty] = useState(firstOf(product));
   const most = product.stocked ? product.stock : 1;
-  if (product.stocked && !product.stock) return <div className="buy-bar"><Button look="primary" size="large" disabled>{shop.soldOut}</Button></div>;
+  if (product.stocked && product.stock <= 0) return <div className="buy-bar"><Button look="primary" size="large" disabled>{shop.soldOut}</Button></div>;
   return (
     <>
       {most > 1 && <Stepper name={product.name} value={qty} measure={product.measure} most={most} onChange={setQty} />}

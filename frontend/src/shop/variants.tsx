@@ -64,7 +64,7 @@ function Values({ product, name, place }: { product: Product; name: string; plac
               ref={(link) => { if (current && state?.stay === name) link?.focus({ preventScroll: true }); }}
               onClick={(event) => void show(event, variant.id)}
             >
-              {value}{product.stocked && !variant.stock && <> <small>{shop.soldOut}</small></>}
+              {value}{product.stocked && variant.stock <= 0 && <> <small>{shop.soldOut}</small></>}
             </Link>
           );
         })}

@@ -14,6 +14,7 @@ import db
 from domain.commerce.money import rounding_share, rupiah
 from domain.commerce.orders import Caller, Payment
 from problems import Problem
+from queries.catalogue import change_feed
 
 Reason = Literal["sale", "repayment", "refund", "write_off"]
 
@@ -40,22 +41,32 @@ def find(customer_id: int, lock: bool = False) -> db.Row | None:
     )
 
 
-def lend(customer: db.Row | None, sale: Mapping[str, Any], payments: Sequence[Payment], caller: Caller) -> None:
+def lend(
+    customer: db.Row | None,
+    sale: Mapping[str, Any],
+    payments: Sequence[Payment],
+    caller: Caller,
+    unlimited: bool = False,
+) -> int:
     """Add what is bought on credit to the debts of a locked customer, or raise a 409 above their limit.
 
-    It names the customer to those who know them.
+    It names the customer to those who know them. Return by how much their limit is exceeded, which only happens if it
+    is `unlimited`.
     """
+    exceeded = 0
     for payment, row in zip(payments, sale["payments"], strict=True):
         if payment.method != "credit":
             continue
         assert customer is not None
         left = max(0, customer["credit_limit"] - customer["balance"])
-        if row["amount"] > left:
+        exceeded = max(exceeded, row["amount"] - left)
+        if exceeded and not unlimited:
             sums = {"credit_limit": customer["credit_limit"], "balance": customer["balance"], "left": left}
             name = customer["name"] if caller.knows_customers else ""
             raise Problem("credit_limit", members=sums, customer_name=name, rest=rupiah(left))
         change = Change(sale["id"], row["amount"], row["id"], payment.due_on)
         record(customer, "sale", [change], caller.user_id, sale["created_at"])
+    return exceeded
 
 
 def lower(order_id: int, amount: int, by: int, at: datetime) -> int:
@@ -141,6 +152,7 @@ def record(customer: db.Row, reason: Reason, changes: Sequence[Change], by: int,
         """,
         (balance, customer["id"]),
     )
+    change_feed.note(customer["owner_id"], "customer", customer["id"])
     return int(balance)
 
 

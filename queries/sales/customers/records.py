@@ -17,6 +17,7 @@ from domain.commerce import customers
 from domain.commerce.money import rupiah
 from problems import Problem, taken
 from queries.accounts import activities
+from queries.catalogue import change_feed
 from queries.events import outbox
 from queries.events.outbox import Event
 from queries.sales.customers import debts
@@ -24,7 +25,7 @@ from queries.sales.customers.debts import Change
 from queries.sales.refunds import lists as refund_lists
 from queries.system import audit, idempotency
 
-COLUMNS = "id, name, phone, note, credit_limit, balance, created_at"
+COLUMNS = "id, owner_id, name, phone, note, credit_limit, balance, created_at"
 FIELDS = ("name", "phone", "note", "credit_limit")
 PHONE_KEY = "uq_customers_phone"
 # The name and the id of the customer behind whom a page begins.
@@ -93,6 +94,7 @@ def add(owner_id: int, fields: Mapping[str, Any]) -> db.Row:
         raise _problem(error) from error
     _audit("INSERT", customer_id, {}, {name: fields[name] for name in FIELDS if fields[name]})
     activities.write("customer_created", customer_id)
+    change_feed.note(owner_id, "customer", customer_id)
     outbox.write([Event("customer.created", owner_id, customer_id, {})])
     return get(owner_id, customer_id)
 
@@ -110,6 +112,7 @@ def update(owner_id: int, customer_id: int, fields: Mapping[str, Any]) -> db.Row
         raise _problem(error) from error
     _audit("UPDATE", customer_id, before, changed)
     activities.write("customer_changed", customer_id)
+    change_feed.note(owner_id, "customer", customer_id)
     outbox.write([Event("customer.updated", owner_id, customer_id, {})])
     return get(owner_id, customer_id)
 
@@ -141,6 +144,7 @@ def erase(owner_id: int, customer_id: int, write_off: bool, by: int) -> None:
     changes = {name: value for name, value in erased.items() if value != customer[name]}
     _audit("UPDATE", customer_id, customer, {**changes, "erased_at": now})
     activities.write("customer_erased", customer_id)
+    change_feed.note(owner_id, "customer", customer_id)
     outbox.write([Event("customer.deleted", owner_id, customer_id, {})])
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import db
 from domain.commerce.money import rupiah
-from domain.commerce.orders import Caller, Payment
+from domain.commerce.orders import Caller, Offline, Payment
 from problems import Fault, Problem
 from queries.accounts import activities
 from queries.events import outbox
@@ -20,7 +20,9 @@ from queries.system import audit
 
 
 @db.transactional()
-def repay(customer_id: int, payment: Payment, caller: Caller, till_id: int | None = None) -> dict[str, Any]:
+def repay(
+    customer_id: int, payment: Payment, caller: Caller, till_id: int | None = None, offline: Offline | None = None
+) -> dict[str, Any]:
     """Record what a customer of the caller, or of the till's owner, pays back; without an amount all of it.
 
     Return the payment and which sales it pays. Raises Problem: 403 for a till of others; 404; 422 for more than they
@@ -30,8 +32,8 @@ def repay(customer_id: int, payment: Payment, caller: Caller, till_id: int | Non
     drawer = drawers.lock(place) if place else None
     customer = records.lock(place.owner_id if place else caller.user_id, customer_id)
     checked = _checked(payment, customer["balance"], place.cash_step if place else 0)
-    shift_id = drawers.require_open(drawer) if drawer else None
-    amount, now = checked.amount or 0, datetime.now(UTC)
+    shift_id = drawers.require_shift(drawer, offline) if drawer else None
+    amount, now = checked.amount or 0, offline.at if offline else datetime.now(UTC)
     entry = payments.insert(None, checked, caller.user_id, now, shift_id, "debt")
     audit.write_all([entry._replace(new={**(entry.new or {}), "customer_id": customer_id})])
     payment_id, parts = int(str(entry.row_id)), _parts(customer_id, amount)

@@ -15,7 +15,7 @@ from typing import Any
 import db
 from domain.commerce import measures, refunds
 from domain.commerce.money import rupiah
-from domain.commerce.orders import Caller, Payment
+from domain.commerce.orders import Caller, Offline, Payment
 from domain.commerce.refunds import Line, Part, Request
 from problems import Fault, Problem
 from queries.accounts import activities
@@ -40,7 +40,9 @@ Parts = Mapping[int, Part]
 
 
 @db.transactional()
-def refund(order_id: int, request: Request, caller: Caller, till_id: int | None = None) -> dict[str, Any]:
+def refund(
+    order_id: int, request: Request, caller: Caller, till_id: int | None = None, offline: Offline | None = None
+) -> dict[str, Any]:
     """Give back units or an amount of a paid sale, by the seller of all its items or an admin, or at the seller's till.
 
     What a customer owes for the sale falls first, and the rest is given back; payments below 0 record both. Goods
@@ -56,11 +58,11 @@ def refund(order_id: int, request: Request, caller: Caller, till_id: int | None 
     outlet_id = place.stock_of if place and place.own_stock and outlets.keep_stock(place.outlet_id) else None
     drawer = drawers.lock(place) if place else None
     parts = _parts(request, sale, lines)
-    shift_id = drawers.require_open(drawer) if drawer else None
+    shift_id = drawers.require_shift(drawer, offline) if drawer else None
     restocked = _restocked(request, parts, lines)
     if sale["voucher_id"] is not None and not any(_left(parts, lines).values()):
         vouchers.give_back(sale)
-    now, amount = datetime.now(UTC), sum(part.amount for part in parts.values())
+    now, amount = offline.at if offline else datetime.now(UTC), sum(part.amount for part in parts.values())
     lowered = debts.lower(order_id, amount, by, now)
     lost = _require_paid_for(sale, lines, amount)
     products = stock.at_outlet(stock.lock(list(restocked)), outlet_id) if restocked else {}

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any, Literal, NamedTuple
 
 import db
-from domain.commerce.orders import Caller
+from domain.commerce.orders import Caller, Offline
 from domain.receipts import numbers
 from problems import Problem
 
 # The columns of an order that tell where it was sold.
 WHERE = ("outlet_id", "till_id", "shift_id", "receipt_no")
 Duty = Literal["owner", "manager", "cashier"]
+# A number so far beyond the last one is a mistake of the device.
+MOST_SKIPPED = 100_000
 
 
 class Place(NamedTuple):
@@ -26,6 +28,7 @@ class Place(NamedTuple):
     cash_step: int
     in_use: bool
     own_stock: bool
+    short_stock: Literal["review", "accept"]
     duty: Duty
 
     @property
@@ -62,7 +65,7 @@ def find_place(till_id: int, caller: Caller) -> Place | None:
     row = db.fetch_one(
         """
         SELECT t.id AS till_id, t.name, t.series, t.owner_id, t.outlet_id, o.name AS outlet_name, o.cash_step,
-               t.active AND o.archived_at IS NULL AS in_use, o.own_stock,
+               t.active AND o.archived_at IS NULL AS in_use, o.own_stock, o.short_stock,
                CASE WHEN t.owner_id = %s THEN 'owner' ELSE s.duty END AS duty
         FROM   tills t
         JOIN   outlets o ON o.id = t.outlet_id
@@ -101,6 +104,19 @@ def lock(place: Place) -> Drawer:
     return Drawer(place, **row)
 
 
+def open_shift(till_id: int) -> int | None:
+    """Return the open shift of a till that is not locked, which may be another one at once."""
+    found: int | None = db.fetch_value(
+        """
+        SELECT shift_id
+        FROM   tills FORCE INDEX (PRIMARY)
+        WHERE  id = %s
+        """,
+        (till_id,),
+    )
+    return found
+
+
 def require_in_use(place: Place) -> None:
     """Raise a 409 for a deactivated till, and for one of an archived outlet."""
     if not place.in_use:
@@ -114,20 +130,65 @@ def require_open(drawer: Drawer, shift_id: int | None = None) -> int:
     return drawer.shift_id
 
 
-def issue_receipt(drawer: Drawer) -> Receipt:
-    """Take the next number of a locked till. It is taken back with the transaction, so that there are no gaps."""
-    place, shift_id, receipt_no = drawer.place, require_open(drawer), drawer.last_number + 1
-    require_in_use(place)
+def require_shift(drawer: Drawer, offline: Offline | None) -> int:
+    """Return the shift of a locked till that a payment belongs to: the open one, or that of what is offline."""
+    if offline is None:
+        return require_open(drawer)
+    return offline.shift_id if offline.forced else require_open(drawer, offline.shift_id)
+
+
+def issue_receipt(drawer: Drawer, offline: Offline | None = None) -> Receipt:
+    """Take the next number of a locked till. It is taken back with the transaction, so that there are no gaps.
+
+    A sale without a network has its number. Raises Problem (409) for one that another sale has.
+    """
+    place, shift_id, receipt_no = drawer.place, require_shift(drawer, offline), drawer.last_number + 1
+    if offline is None:
+        require_in_use(place)
+    elif offline.receipt_no is not None:
+        receipt_no = offline.receipt_no
+        _require_free(drawer, receipt_no)
+    note_number(place.till_id, max(receipt_no, drawer.last_number))
+    number = numbers.of_till(place.series, receipt_no)
+    return Receipt(place.outlet_id, place.till_id, shift_id, receipt_no, number)
+
+
+def note_number(till_id: int, last_number: int) -> None:
+    """Set the last number of a locked till."""
     db.execute(
         """
         UPDATE tills FORCE INDEX (PRIMARY)
         SET    last_number = %s
         WHERE  id = %s
         """,
-        (receipt_no, place.till_id),
+        (last_number, till_id),
     )
-    number = numbers.of_till(place.series, receipt_no)
-    return Receipt(place.outlet_id, place.till_id, shift_id, receipt_no, number)
+
+
+def _require_free(drawer: Drawer, receipt_no: int) -> None:
+    if receipt_no > drawer.last_number + MOST_SKIPPED:
+        raise Problem("receipt_number_far", members={"last_number": drawer.last_number}, receipt_no=receipt_no)
+    if receipt_no <= drawer.last_number and _is_taken(drawer.place.till_id, receipt_no):
+        raise Problem("receipt_number_taken", receipt_number=numbers.of_till(drawer.place.series, receipt_no))
+
+
+def is_free(drawer: Drawer, receipt_no: int) -> bool:
+    """Tell whether a sale without a network may have this number of a locked till."""
+    if receipt_no > drawer.last_number:
+        return receipt_no <= drawer.last_number + MOST_SKIPPED
+    return not _is_taken(drawer.place.till_id, receipt_no)
+
+
+def _is_taken(till_id: int, receipt_no: int) -> bool:
+    found = db.fetch_value(
+        """
+        SELECT id
+        FROM   transactions FORCE INDEX (uq_transactions_receipt)
+        WHERE  till_id = %s AND receipt_no = %s
+        """,
+        (till_id, receipt_no),
+    )
+    return found is not None
 
 
 def set_shift(till_id: int, shift_id: int | None) -> None:

@@ -9,11 +9,12 @@ import mysql.connector
 
 import db
 from problems import Fault, Problem, invalid
+from queries.catalogue import change_feed
 from queries.system import audit
 
 COLUMNS = (
-    "id, owner_id, name, zone, address, phone, tax_number, footer, cash_step, own_stock, is_default, archived_at, "
-    "created_at"
+    "id, owner_id, name, zone, address, phone, tax_number, footer, cash_step, own_stock, short_stock, is_default, "
+    "archived_at, created_at"
 )
 # Lists have no pages.
 MOST = 100
@@ -95,6 +96,7 @@ def update(owner_id: int, outlet_id: int, fields: dict[str, Any]) -> db.Row:
             """,
             [*values.values(), outlet_id],
         )
+    change_feed.note(owner_id, "outlet", outlet_id)
     if archived and not before["archived"]:
         _end_sign_ins(outlet_id)
     return get(owner_id, outlet_id)
@@ -154,7 +156,7 @@ def _require_empty(outlet: db.Row) -> None:
         SELECT   s.product_id, p.name AS product_name, s.quantity AS available
         FROM     outlet_stocks s FORCE INDEX (PRIMARY)
         JOIN     products p FORCE INDEX (PRIMARY) ON p.id = s.product_id
-        WHERE    s.outlet_id = %s AND s.quantity > 0
+        WHERE    s.outlet_id = %s AND s.quantity <> 0
         ORDER BY s.product_id
         LIMIT    %s
         """,
@@ -205,6 +207,7 @@ def _insert(values: dict[str, Any]) -> int:
         list(values.values()),
     )
     audit.created("outlets", outlet_id)
+    change_feed.note(values["owner_id"], "outlet", outlet_id)
     return outlet_id
 
 
@@ -240,6 +243,7 @@ def _unset_default(owner_id: int) -> None:
             """,
             (outlet_id,),
         )
+    change_feed.note(owner_id, "outlet", outlet_id)
 
 
 def _end_sign_ins(outlet_id: int) -> None:

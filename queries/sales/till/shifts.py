@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any, Literal, NamedTuple
 
 import db
-from domain.commerce.orders import Caller
+from domain.commerce.orders import Caller, Offline
 from domain.receipts import numbers
 from problems import Problem
 from queries.events import outbox
@@ -33,8 +33,8 @@ class Move(NamedTuple):
 
 
 @db.transactional()
-def open_shift(till_id: int, opening: int, caller: Caller) -> dict[str, Any]:
-    """Open a shift with this cash in the drawer, and return it.
+def open_shift(till_id: int, opening: int, caller: Caller, at: datetime | None = None) -> dict[str, Any]:
+    """Open a shift with this cash in the drawer, now or as it was opened at `at`, and return it.
 
     Raises Problem: 403 for others than the owner and the staff; 409 for a deactivated till and if a shift is open.
     """
@@ -43,7 +43,7 @@ def open_shift(till_id: int, opening: int, caller: Caller) -> dict[str, Any]:
     drawer = drawers.lock(place)
     if drawer.shift_id is not None:
         raise Problem("shift_open", members=drawers.steps(drawer.shift_id, "open"), till_name=place.name)
-    opened_at = datetime.now(UTC).replace(tzinfo=None)
+    opened_at = (at or datetime.now(UTC)).replace(tzinfo=None)
     shift_id = db.insert(
         """
         INSERT INTO shifts (till_id, opened_by, opened_at, opening, number_from)
@@ -63,24 +63,21 @@ def current(till_id: int, caller: Caller) -> dict[str, Any]:
     place = drawers.find_place(till_id, caller)
     if place is None:
         raise Problem("till_not_found", id=till_id)
-    shift_id = db.fetch_value(
-        """
-        SELECT shift_id
-        FROM   tills
-        WHERE  id = %s
-        """,
-        (till_id,),
-    )
+    shift_id = drawers.open_shift(till_id)
     if shift_id is None:
         raise Problem("no_open_shift", till_name=place.name)
     return _serialize(_row(shift_id), place)
 
 
 @db.transactional()
-def move_cash(shift_id: int, move: Move, caller: Caller) -> dict[str, Any]:
+def move_cash(shift_id: int, move: Move, caller: Caller, offline: Offline | None = None) -> dict[str, Any]:
     """Record cash that is put into the drawer or taken out, and return it. Raises a 404, and a 409 if it is closed."""
     place = _place(shift_id, caller)
-    drawers.require_open(drawers.lock(place), shift_id)
+    drawer = drawers.lock(place)
+    if offline is None:
+        drawers.require_open(drawer, shift_id)
+    else:
+        drawers.require_shift(drawer, offline)
     row = {
         "shift_id": shift_id,
         "purpose": "move",
@@ -88,7 +85,7 @@ def move_cash(shift_id: int, move: Move, caller: Caller) -> dict[str, Any]:
         "amount": move.amount if move.kind == "in" else -move.amount,
         "reason": move.reason,
         "actor_id": caller.user_id,
-        "created_at": datetime.now(UTC).replace(tzinfo=None),
+        "created_at": (offline.at if offline else datetime.now(UTC)).replace(tzinfo=None),
     }
     move_id = db.insert(
         f"""
@@ -102,8 +99,11 @@ def move_cash(shift_id: int, move: Move, caller: Caller) -> dict[str, Any]:
 
 
 @db.transactional(repeatable=True)
-def close(shift_id: int, counted: int, caller: Caller) -> dict[str, Any]:
-    """Close the shift with the cash that was counted; return it with what was expected. A closed one stays as it is."""
+def close(shift_id: int, counted: int, caller: Caller, at: datetime | None = None) -> dict[str, Any]:
+    """Close the shift with the cash that was counted, now or as it was closed at `at`.
+
+    Return it with what was expected. A closed one stays as it is.
+    """
     place = _place(shift_id, caller)
     drawer = drawers.lock(place)
     if drawer.shift_id == shift_id:
@@ -112,15 +112,61 @@ def close(shift_id: int, counted: int, caller: Caller) -> dict[str, Any]:
             db.execute(
                 """
                 UPDATE shifts FORCE INDEX (PRIMARY)
-                SET    closed_by = %s, closed_at = UTC_TIMESTAMP(6), expected = %s, counted = %s, number_to = %s
+                SET    closed_by = %s, closed_at = COALESCE(%s, UTC_TIMESTAMP(6)), expected = %s, counted = %s,
+                       number_to = %s
                 WHERE  id = %s
                 """,
-                (caller.user_id, expected, counted, drawer.last_number, shift_id),
+                (caller.user_id, at and at.replace(tzinfo=None), expected, counted, drawer.last_number, shift_id),
             )
         drawers.set_shift(place.till_id, None)
         told = {"till_id": place.till_id, "outlet_id": place.outlet_id, "expected": expected, "counted": counted}
         outbox.write([Event("shift.closed", place.owner_id, shift_id, told)])
     return _serialize(_row(shift_id), place)
+
+
+def find(shift_id: int) -> db.Row | None:
+    """Return a shift with its `till_id`, its times and the span of its receipts, or None."""
+    return db.fetch_one(
+        """
+        SELECT id, till_id, opened_at, closed_at, number_from, number_to
+        FROM   shifts FORCE INDEX (PRIMARY)
+        WHERE  id = %s
+        """,
+        (shift_id,),
+    )
+
+
+def last_closed_at(till_id: int) -> datetime:
+    """Return when the last closed shift of a till was closed, or if there is none, when the till was made."""
+    found: datetime = db.fetch_value(
+        """
+        SELECT COALESCE((SELECT   closed_at
+                         FROM     shifts FORCE INDEX (ix_shifts_till)
+                         WHERE    till_id = t.id AND closed_at IS NOT NULL
+                         ORDER BY id DESC
+                         LIMIT    1), t.created_at) AS closed_at
+        FROM   tills t FORCE INDEX (PRIMARY)
+        WHERE  t.id = %s
+        """,
+        (till_id,),
+    )
+    return found
+
+
+def take_in(shift_id: int, receipt_no: int | None) -> None:
+    """Count what came late into a shift of a locked till: its receipt, and if it is closed, its cash."""
+    expected = _row(shift_id)["opening"] + _cash(shift_id)
+    with audit.changing("shifts", shift_id):
+        db.execute(
+            """
+            UPDATE shifts FORCE INDEX (PRIMARY)
+            SET    expected = CASE WHEN closed_at IS NULL THEN NULL ELSE %s END,
+                   number_from = LEAST(number_from, COALESCE(%s, number_from)),
+                   number_to = GREATEST(number_to, COALESCE(%s, number_to))
+            WHERE  id = %s
+            """,
+            (expected, receipt_no, receipt_no, shift_id),
+        )
 
 
 def report(shift_id: int, kind: Kind | None, caller: Caller) -> dict[str, Any]:
@@ -231,16 +277,16 @@ def _figures(row: db.Row, place: Place) -> dict[str, Any]:
 
 
 def _sales(row: db.Row, place: Place) -> dict[str, Any]:
-    """Return the sales of a shift, whose receipts are a span of the till's numbers."""
+    """Return the sales of a shift, whose receipts lie in a span of the till's numbers."""
     last = row["number_to"]
     found = db.fetch_one(
         """
         SELECT COUNT(*) AS count, COALESCE(SUM(total), 0) AS total, COALESCE(SUM(tax), 0) AS tax,
                MIN(receipt_no) AS first, MAX(receipt_no) AS last
         FROM   transactions FORCE INDEX (uq_transactions_receipt)
-        WHERE  till_id = %s AND receipt_no BETWEEN %s AND %s
+        WHERE  till_id = %s AND receipt_no BETWEEN %s AND %s AND shift_id = %s
         """,
-        (place.till_id, row["number_from"], numbers.LARGEST_OF_TILL if last is None else last),
+        (place.till_id, row["number_from"], numbers.LARGEST_OF_TILL if last is None else last, row["id"]),
     )
     assert found is not None
     ends = {

@@ -9,6 +9,7 @@ import mysql.connector
 import db
 from problems import Problem, invalid, taken
 from queries.accounts import users
+from queries.catalogue import change_feed
 from queries.system import audit
 
 Duty = Literal["cashier", "manager"]
@@ -73,6 +74,7 @@ def add(owner_id: int, login_name: str, duty: Duty, pin_hash: str) -> db.Row:
     except mysql.connector.Error as error:
         raise (taken("username") if db.violated(error) == "PRIMARY" else error) from error
     audit.created("staff", (owner_id, user["id"]))
+    change_feed.note(owner_id, "staff", user["id"])
     return get(owner_id, user["id"])
 
 
@@ -95,6 +97,7 @@ def update(owner_id: int, user_id: int, fields: dict[str, Any]) -> db.Row:
                 """,
                 [ends, fields.get("active"), *fields.values(), owner_id, user_id],
             )
+        change_feed.note(owner_id, "staff", user_id)
     return get(owner_id, user_id)
 
 
@@ -103,6 +106,7 @@ def remove(owner_id: int, user_id: int) -> None:
     """Remove a person from the staff. Their sign-ins at tills end; what they sold keeps their name."""
     get(owner_id, user_id)
     audit.removed("staff", (owner_id, user_id))
+    change_feed.note(owner_id, "staff", user_id)
     db.execute(
         """
         DELETE FROM staff

@@ -9,6 +9,7 @@ import mysql.connector
 import db
 from problems import Problem, taken
 from queries.accounts import activities
+from queries.catalogue import change_feed
 from queries.sales.till import outlets
 from queries.system import audit
 
@@ -63,6 +64,7 @@ def add(owner_id: int, outlet_id: int, name: str, series: str, token_hash: bytes
     except mysql.connector.Error as error:
         raise (taken("series") if db.violated(error) == "uq_tills_series" else error) from error
     audit.created("tills", till_id)
+    change_feed.note(owner_id, "till", till_id)
     return get(owner_id, till_id)
 
 
@@ -84,6 +86,7 @@ def update(owner_id: int, till_id: int, fields: dict[str, Any]) -> db.Row:
                 """,
                 [fields.get("active"), *fields.values(), till_id],
             )
+        change_feed.note(owner_id, "till", till_id)
     return get(owner_id, till_id)
 
 

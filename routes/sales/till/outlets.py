@@ -80,6 +80,15 @@ OwnStock = Annotated[
 ]
 
 
+ShortStock = Annotated[
+    Literal["review", "accept"],
+    Field(
+        description="What becomes of a sale that one of its tills made without a network, and for which there is too "
+        "little in stock: it waits for a review, or the stock goes below 0."
+    ),
+]
+
+
 class NewOutlet(Body):
     name: Name
     zone: Zone = "Asia/Jakarta"
@@ -89,6 +98,7 @@ class NewOutlet(Body):
     footer: Footer = ""
     cash_step: CashStep = 0
     own_stock: OwnStock = False
+    short_stock: ShortStock = "review"
 
 
 class OutletUpdate(PartialUpdate):
@@ -100,6 +110,7 @@ class OutletUpdate(PartialUpdate):
     footer: Annotated[Footer, NotNull] = ""
     cash_step: Annotated[CashStep, NotNull] = 0
     own_stock: Annotated[OwnStock, NotNull] = False
+    short_stock: Annotated[ShortStock, NotNull] = "review"
     is_default: Annotated[Literal[True], Field(description="Make it the default one instead of another.")] = True
     archived: Annotated[bool, NotNull, Field(description="True closes the outlet and its tills.")] = False
 
@@ -114,6 +125,7 @@ class Outlet(Reply):
     footer: str
     cash_step: int
     own_stock: OwnStock
+    short_stock: ShortStock
     is_default: Annotated[bool, Field(description="True for one of the seller's outlets: that of web orders.")]
     archived: bool
     created_at: Instant

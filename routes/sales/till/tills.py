@@ -11,8 +11,10 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 import queries.accounts.login_attempts
+import queries.sales.till.receipt_gaps
 import queries.sales.till.tills
-from auth import public, role
+from auth import public, role, signed_in
+from domain.commerce.orders import Caller
 from domain.security import till_tokens
 from problems import Problem
 from web.authentication import tokens
@@ -81,6 +83,19 @@ class TillList(Reply):
     tills: list[Till]
 
 
+class ReceiptGap(Reply):
+    first: int
+    last: int
+    first_receipt: str
+    last_receipt: str
+
+
+class ReceiptGaps(Reply):
+    till_id: int
+    gaps: Annotated[list[ReceiptGap], Field(description="At most 100, lowest first.")]
+    more: Annotated[bool, Field(description="There are more.")]
+
+
 class TillSignIn(Body):
     token: Annotated[str, Field(max_length=100)]
     username: Annotated[str, Field(max_length=254, description="The username, or the e-mail address.")]
@@ -147,6 +162,17 @@ def replace_token(till_id: int) -> Any:
     token = till_tokens.generate()
     row = queries.sales.till.tills.replace_token(g.identity.user_id, till_id, till_tokens.digest(token, _salts()[0]))
     return {**row, "token": token}, 200, NO_STORE
+
+
+@bp.get("/<int:till_id>/receipt-gaps")
+@bp.output(ReceiptGaps)
+@bp.doc(operation_id="tills_list_receipt_gaps")
+@problems(403, "till_not_found", "managers_only")
+@signed_in(scope="transactions:read", till=True)
+def list_receipt_gaps(till_id: int) -> dict[str, Any]:
+    """List the numbers that no receipt of a till has: of sales that it has not sent, or that wait for a review."""
+    caller = Caller(g.identity.user_id, till_id=g.identity.till_id)
+    return queries.sales.till.receipt_gaps.of_till(till_id, caller)
 
 
 @bp.post("/<int:till_id>/sign-in")

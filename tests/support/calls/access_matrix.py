@@ -227,6 +227,7 @@ NEED_KEY = {
     *(f"POST /api/stock/{moved}" for moved in ("movements", "transfers")),
     *(f"POST /api/transactions/{{transaction_id}}/{step}" for step in ("pay", "cancel", "refunds", "payment-requests")),
     *(f"POST /api/shifts{step}" for step in ("", "/{shift_id}/moves", "/{shift_id}/close")),
+    *(f"POST /api/sync/items/{{client_id}}/{step}" for step in ("accept", "reject")),
 }
 REFUND = {"items": [{"line": 1, "qty": 1}], "method": "cash", "reason": "Rusak"}
 # Calls that end the caller's session.
@@ -450,6 +451,11 @@ TABLE: dict[str, Row] = {
     ),
     "POST /api/shifts/{shift_id}/close": ("401 200 200 404 404 404", World.shift, lambda w: {"counted": 0}),
     "GET /api/shifts/{shift_id}/report": ("401 200 200 404 404 404", World.shift, None),
+    "GET /api/tills/{till_id}/receipt-gaps": ("401 200 200 404 404 404", World.till, None),
+    "POST /api/sync": ("401 200 200 403 403 403", None, World.sent),
+    "GET /api/sync/items": ("401 200 200 200 200 200", None, None),
+    "POST /api/sync/items/{client_id}/accept": ("401 200 200 404 404 404", World.reviewed, None),
+    "POST /api/sync/items/{client_id}/reject": ("401 200 200 404 404 404", World.reviewed, None),
     "POST /api/courses/{course_id}/enroll": ("401 201 201 201 201 201", lambda w: w.dewi.teaches()["id"], None),
     "DELETE /api/courses/{course_id}/enroll": ("401 204 404 404 404 404", World.course, None),
     "GET /api/courses/{course_id}/progress": ("401 200 404 404 404 404", World.course, None),

@@ -7,6 +7,7 @@ import re
 from functools import cached_property
 from itertools import count
 from typing import Any
+from uuid import uuid4
 
 import pyotp
 import schemathesis
@@ -19,7 +20,7 @@ from support.calls.incoming_rows import BANK, QRIS
 from support.people import PASSWORD, Person, Shop
 
 LEARNING = re.compile("/(enroll|progress|learners|attempts)(/|$)")
-TILLS = re.compile("/api/(outlets|tills|staff|shifts)(/|$)")
+TILLS = re.compile("/api/(outlets|tills|staff|shifts|sync)(/|$)")
 LOGIN = "/api/auth/login"
 PIN = "8520"
 
@@ -183,8 +184,22 @@ class ExistingRows:
         body, key = {"till_id": self.till()["id"], "opening": 0}, {"Idempotency-Key": f"buka-{next(self.number)}"}
         return int(self.owner.post("/api/shifts", body, headers=key).json()["id"])
 
-    def existing_at_till(self, name: str) -> int:
-        """Return an outlet, a till, a shift or one of the staff of the owner."""
+    def reviewed(self) -> str:
+        """Return the client id of an item that waits for a review, because its shift is closed."""
+        till_id, key = self.till()["id"], {"Idempotency-Key": f"tutup-{next(self.number)}"}
+        shift = self.owner.post("/api/shifts", {"till_id": till_id, "opening": 0}, headers=key).json()["id"]
+        self.owner.post(f"/api/shifts/{shift}/close", {"counted": 0}, headers=key)
+        item = {
+            "client_id": str(uuid4()), "type": "move", "at": "2026-11-01T01:00:00Z", "shift_id": shift,
+            "body": {"kind": "in", "amount": 1, "reason": "x"},
+        }  # fmt: skip
+        self.owner.post("/api/sync", {"till_id": till_id, "items": [item]})
+        return str(item["client_id"])
+
+    def existing_at_till(self, name: str) -> int | str:
+        """Return an outlet, a till, a shift, an item to review or one of the staff of the owner."""
+        if name == "client_id":
+            return self.reviewed()
         if name == "outlet_id":
             return self.outlet_id
         if name == "user_id":
@@ -379,6 +394,9 @@ class ExistingRows:
 
     def stock_cursor(self, path: str) -> Any:
         """Return a cursor of Sari's products, or of the ledger of one of them."""
+        if path == "/api/sync/items":
+            self.reviewed(), self.reviewed()
+            return self.owner.get("/api/sync/items?per_page=1").json()["next_cursor"]
         self.sari.offers(), self.sari.offers()
         self.person.buys(self.product_id)
         query = {"product_id": self.product_id} if path.endswith("/ledger") else {}
@@ -396,7 +414,7 @@ class ExistingRows:
         if case.path == "/api/transactions":
             self.person.buys(self.product_id)
             return self.person.get("/api/transactions?per_page=1").json()["next_cursor"]
-        if case.path.startswith("/api/stock"):
+        if case.path.startswith(("/api/stock", "/api/sync")):
             return self.stock_cursor(case.path)
         if case.path.startswith(("/api/customers", "/api/shifts", "/api/payment-requests")):
             return self.cursor_of_seller(case.path)

@@ -64,6 +64,23 @@ class TillRows:
         body, key = {"till_id": self.shift_till, "opening": 0}, {"Idempotency-Key": f"buka-{self.new()}"}
         return int(self.people["sari"].post("/api/shifts", body, headers=key).json()["id"])
 
+    def sent(self) -> dict[str, Any]:
+        """Return what a new till of Sari has to send: a shift that was opened without a network."""
+        till_id = self.till()
+        return {"till_id": till_id, "items": [self.item("shift_open", {"till_id": till_id, "opening": 0})]}
+
+    def item(self, type: str, body: dict[str, Any], **more: Any) -> dict[str, Any]:
+        client_id = f"{self.new():08}-0000-4000-8000-000000000009"
+        return {"client_id": client_id, "type": type, "at": "2026-11-01T01:00:00Z", "body": body, **more}
+
+    def reviewed(self) -> str:
+        """Return the client id of an item that waits for a review: its shift is closed."""
+        shift, key = self.shift(), {"Idempotency-Key": f"tutup-{self.new()}"}
+        self.people["sari"].post(f"/api/shifts/{shift}/close", {"counted": 0}, headers=key)
+        item = self.item("move", {"kind": "in", "amount": 1, "reason": "x"}, shift_id=shift)
+        self.people["sari"].post("/api/sync", {"till_id": self.shift_till, "items": [item]})
+        return str(item["client_id"])
+
     def till_of_shift(self) -> str:
         """Return the query that names a till with an open shift."""
         self.shift()

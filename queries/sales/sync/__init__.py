@@ -1,0 +1,1 @@
+"""What tills without a network send: booking, and the review of what does not fit."""

@@ -1,0 +1,219 @@
+"""Statements of the items that tills without a network have sent. Their client ids last for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any, Literal, NamedTuple
+
+import orjson
+
+import db
+from domain.commerce.offline import Sent, Type
+from problems import Fault, Problem
+
+State = Literal["booked", "review", "rejected"]
+Flags = list[dict[str, Any]]
+
+COLUMNS = """s.owner_id, s.client_id, s.till_id, s.type, s.state, s.document_id, s.shift_id, s.at, s.received_at,
+                 s.fingerprint, s.flags, s.problem, s.body, s.actor_id, s.reviewed_by, s.reviewed_at"""
+
+
+class Known(NamedTuple):
+    """An item that was sent before."""
+
+    type: Type
+    state: State
+    document_id: int | None
+    fingerprint: bytes
+    flags: Flags
+    problem: Problem | None
+
+
+class Outcome(NamedTuple):
+    """What has become of an item: its state, its document, its shift, and what was noted of it.
+
+    `changes_shift` tells that the shift is not as it was read before.
+    """
+
+    state: State
+    document_id: int | None = None
+    shift_id: int | None = None
+    flags: Flags = []
+    problem: Problem | None = None
+    receipt_no: int | None = None
+    receipt_number: str | None = None
+    changes_shift: bool = False
+
+
+def find(owner_id: int, client_ids: Collection[str]) -> dict[str, Known]:
+    """Return those of these items that were sent before, by client id."""
+    if not client_ids:
+        return {}
+    rows = db.fetch_all(
+        f"""
+        SELECT client_id, type, state, document_id, fingerprint, flags, problem
+        FROM   sync_items FORCE INDEX (PRIMARY)
+        WHERE  owner_id = %s AND client_id IN ({db.placeholders(len(client_ids))})
+        """,
+        [owner_id, *sorted(client_ids)],
+    )
+    return {
+        row["client_id"]: Known(
+            row["type"], row["state"], row["document_id"], bytes(row["fingerprint"]),
+            orjson.loads(row["flags"] or "[]"), decode(row["problem"]) if row["problem"] else None,
+        )
+        for row in rows
+    }  # fmt: skip
+
+
+def sales(owner_id: int, client_ids: Collection[str]) -> dict[str, int]:
+    """Return the ids of the sales of an owner with these client ids, also of those made with a network."""
+    if not client_ids:
+        return {}
+    rows = db.fetch_all(
+        f"""
+        SELECT client_id, id
+        FROM   transactions FORCE INDEX (uq_transactions_client)
+        WHERE  owner_id = %s AND client_id IN ({db.placeholders(len(client_ids))})
+        """,
+        [owner_id, *sorted(client_ids)],
+    )
+    return {row["client_id"]: row["id"] for row in rows}
+
+
+def receipts(sale_ids: Collection[int]) -> dict[int, tuple[str, int]]:
+    """Return the series and the number of the receipt of each of these sales that has one."""
+    if not sale_ids:
+        return {}
+    rows = db.fetch_all(
+        f"""
+        SELECT t.id, l.series, t.receipt_no
+        FROM   transactions t FORCE INDEX (PRIMARY)
+        JOIN   tills l ON l.id = t.till_id
+        WHERE  t.id IN ({db.placeholders(len(sale_ids))}) AND t.receipt_no IS NOT NULL
+        """,
+        sorted(sale_ids),
+    )
+    return {row["id"]: (row["series"], row["receipt_no"]) for row in rows}
+
+
+def insert(owner_id: int, till_id: int, sent: Sent, outcome: Outcome, received_at: datetime, by: int) -> None:
+    """Insert an item in the transaction that books it, or keeps it for a review. A twin is a duplicate key."""
+    waits = outcome.state == "review"
+    row = {
+        "owner_id": owner_id,
+        "client_id": sent.client_id,
+        "till_id": till_id,
+        "type": sent.type,
+        "state": outcome.state,
+        "document_id": outcome.document_id,
+        "shift_id": outcome.shift_id,
+        "at": sent.at.replace(tzinfo=None),
+        "received_at": received_at.replace(tzinfo=None),
+        "fingerprint": sent.fingerprint,
+        "flags": orjson.dumps(outcome.flags).decode() if outcome.flags else None,
+        "problem": encode(outcome.problem) if outcome.problem else None,
+        "body": orjson.dumps(sent.body).decode() if waits else None,
+        "actor_id": by,
+    }
+    db.execute(
+        f"""
+        INSERT INTO sync_items ({", ".join(row)})
+        VALUES ({db.placeholders(len(row))})
+        """,
+        list(row.values()),
+    )
+
+
+def lock(owner_id: int, client_id: str) -> db.Row | None:
+    """Return an item, locked until COMMIT, or None."""
+    return db.fetch_one(
+        f"""
+        SELECT {COLUMNS}
+        FROM   sync_items s FORCE INDEX (PRIMARY)
+        WHERE  s.owner_id = %s AND s.client_id = %s
+        FOR UPDATE
+        """,
+        (owner_id, client_id),
+    )
+
+
+def settle(owner_id: int, client_id: str, outcome: Outcome, by: int) -> None:
+    """Record what a manager has decided of a locked item. The body of what is booked is kept no longer."""
+    db.execute(
+        """
+        UPDATE sync_items FORCE INDEX (PRIMARY)
+        SET    state = %s, document_id = %s, shift_id = %s, flags = %s, body = CASE %s WHEN 'booked' THEN NULL
+                                                                                ELSE body END,
+               reviewed_by = %s, reviewed_at = UTC_TIMESTAMP(6)
+        WHERE  owner_id = %s AND client_id = %s
+        """,
+        (
+            outcome.state,
+            outcome.document_id,
+            outcome.shift_id,
+            orjson.dumps(outcome.flags).decode() if outcome.flags else None,
+            outcome.state,
+            by,
+            owner_id,
+            client_id,
+        ),
+    )
+
+
+def count_of_shift(shift_id: int) -> int:
+    """Return how many items of a shift have come, its opening left out."""
+    found: int = db.fetch_value(
+        """
+        SELECT COUNT(*)
+        FROM   sync_items FORCE INDEX (ix_sync_items_shift)
+        WHERE  shift_id = %s AND type NOT IN ('shift_open', 'shift_close')
+        """,
+        (shift_id,),
+    )
+    return found
+
+
+def page(
+    owner_id: int, till_id: int | None, state: State | None, flagged: bool, after: tuple[datetime, str], limit: int
+) -> list[db.Row]:
+    """Return items of an owner, of one till if given, latest first, behind the time and the client id `after`."""
+    states: Sequence[str] = [state] if state else ["booked", "review", "rejected"]
+    rows = db.fetch_all(
+        f"""
+        SELECT   {COLUMNS}, u.name AS actor_name, r.name AS reviewer_name
+        FROM     sync_items s FORCE INDEX (ix_sync_items_state)
+        JOIN     users u ON u.id = s.actor_id
+        LEFT JOIN users r ON r.id = s.reviewed_by
+        WHERE    s.owner_id = %s AND s.state IN ({db.placeholders(len(states))}) AND (%s IS NULL OR s.till_id = %s)
+                 AND (NOT %s OR s.flags IS NOT NULL)
+                 AND (s.received_at < %s OR (s.received_at = %s AND s.client_id < %s))
+        ORDER BY s.received_at DESC, s.client_id DESC
+        LIMIT    %s
+        """,
+        [owner_id, *states, till_id, till_id, flagged, after[0], *after, limit],
+    )
+    return [shown(row) for row in rows]
+
+
+def shown(row: db.Row) -> dict[str, Any]:
+    """Return an item as a reply has it."""
+    return {
+        **row,
+        "flags": orjson.loads(row["flags"] or "[]"),
+        "problem": decode(row["problem"]) if row["problem"] else None,
+        "body": orjson.loads(row["body"]) if row["body"] else None,
+    }
+
+
+def encode(problem: Problem) -> str:
+    """Return a problem as JSON, without its sentences."""
+    faults = [[fault.field, fault.code, fault.words] for fault in problem.faults]
+    return orjson.dumps([problem.code, problem.words, problem.members, faults], default=str).decode()
+
+
+def decode(stored: str) -> Problem:
+    """Return the problem of `encode`."""
+    code, words, members, faults = orjson.loads(stored)
+    return Problem(code, [Fault(*fault) for fault in faults], members=members, **words)
