@@ -184,6 +184,8 @@ def test_a_failed_tool_returns_the_problem(shop: Shop, seller: Person) -> None:
         # Text that would be another path, and numbers that are none.
         *(("products_show", {"product_id": value}, "validation_failed") for value in ("../users", "1/x", "", True, -1)),
         ("products_list", {"colour": "red"}, "validation_failed"),
+        # The call has it, for answers that are not JSON.
+        ("sales_show_report", {"format": "csv"}, "validation_failed"),
         ("products_list", {"search": "x" * 20_000}, "malformed_request"),
         ("transactions_quote", {"items": [], "colour": "red"}, "validation_failed"),
     ):

@@ -13,8 +13,8 @@ import orjson
 from flask import Flask, g, request
 from werkzeug.wrappers import Response
 
-from errors import problem_response
-from problems import Problem, invalid
+from errors import MAX_NAME_LENGTH, problem_response
+from problems import Fault, Problem, invalid
 from web import idempotency
 from web.agents.tools import KEY, SELL, Tool
 from web.rate_limits.limiter import COUNTED
@@ -78,6 +78,8 @@ def _environ(tool: Tool, arguments: dict[str, Any], key: str) -> dict[str, Any]:
         query = {name: arguments.pop(name) for name in tool.query_names & arguments.keys()}
         body = orjson.dumps(arguments)
         environ |= {"CONTENT_TYPE": "application/json", "CONTENT_LENGTH": str(len(body))}
+    elif unknown := sorted(arguments.keys() - tool.query_names):
+        raise Problem("validation_failed", [Fault(name[:MAX_NAME_LENGTH], "extra_forbidden") for name in unknown[:10]])
     else:
         query = arguments
     environ |= {"PATH_INFO": path, "QUERY_STRING": _query(query), "wsgi.input": io.BytesIO(body)}
