@@ -8,6 +8,8 @@
 import { Resources } from "./api.js";
 import { Calls, Problem } from "./calls.js";
 export { Call, NotModified, newKey, Problem } from "./calls.js";
+export { newClientId, OfflineQueue, } from "./offline.js";
+export { IndexedDbStorage, MemoryStorage } from "./offline_storage.js";
 export { verifyWebhook, WebhookError } from "./webhooks.js";
 /**
  * A connection to one shop. An expired access token is renewed once, for all calls. After a 429 or 503 a call waits for

@@ -11,6 +11,11 @@ import type { components } from "./schema.js";
 
 export type * from "./schema.js";
 export { Call, NotModified, newKey, Problem } from "./calls.js";
+export {
+  type FlushReport, type NewOfflineItem, newClientId, type OfflineItem, OfflineQueue, type QueuedItem, type QueueOptions,
+  type QueueState,
+} from "./offline.js";
+export { type Guard, IndexedDbStorage, MemoryStorage, type QueueStorage, type Versioned } from "./offline_storage.js";
 export { verifyWebhook, WebhookError, type WebhookEvent } from "./webhooks.js";
 export type { CallOptions, CallResponse, Code, Either, Options, Tokens, TokenStorage, Upload } from "./calls.js";
 export type Schemas = components["schemas"];
