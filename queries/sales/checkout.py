@@ -147,8 +147,6 @@ def make(order: Order, caller: Caller, terms: Terms, drawer: Drawer | None) -> M
         _require_few_unpaid(caller.user_id, sale["created_at"])
     sale |= _parties(order, caller, sale, receipt) | _payment_state(is_sale, order.at_counter, sale)
     sale["id"] = _insert(sale, products, payments)
-    if voucher is not None:
-        vouchers.use(voucher, sale["id"], sale["buyer_id"], sale["voucher"]["amount"])
     taken = {product_id: qty for product_id, qty in order.quantities.items() if products[product_id]["stocked"]}
     changed: list[int] = []
     told: list[outbox.Event] = []
@@ -161,10 +159,14 @@ def make(order: Order, caller: Caller, terms: Terms, drawer: Drawer | None) -> M
     else:
         sale["courses"] = []
     kind: activities.Type = "counter_sale" if order.at_counter else "sale" if is_sale else "order_placed"
-    activities.write(kind, sale["id"], sale["receipt_number"] or "")
+    db.before_commit(activities.write_all, (kind, sale["id"], sale["receipt_number"] or ""))
     entry = Entry("INSERT", "transactions", sale["id"], None, {**sale})
     sale["payments"], entries = counter.record(sale, payments, caller.user_id)
-    audit.write_all([entry, *entries])
+    for each in (entry, *entries):
+        db.before_commit(audit.write_all, each)
+    # What follows may take the change number before COMMIT, the last of all locks.
+    if voucher is not None:
+        vouchers.use(voucher, sale["id"], sale["buyer_id"], sale["voucher"]["amount"])
     exceeded = debts.lend(customer, sale, payments, caller, unlimited=order.offline is not None)
     if exceeded:
         flags.append({"code": "credit_limit", "exceeded": exceeded})
@@ -177,7 +179,13 @@ def make(order: Order, caller: Caller, terms: Terms, drawer: Drawer | None) -> M
 
 def announce(made: Made) -> None:
     """Mark the products of an order as changed, and write its events, as the last statements of its transaction."""
-    outbox.write(made.told, change_feed.mark("products", made.changed, sold=True) if made.changed else None)
+    db.before_commit(_announce, made)
+
+
+def _announce(made: Sequence[Made]) -> None:
+    changed = {product_id for each in made for product_id in each.changed}
+    told = [event for each in made for event in each.told]
+    outbox.write(told, change_feed.mark("products", sorted(changed), sold=True) if changed else None)
 
 
 def despite_expired(work: Callable[[], T]) -> T:

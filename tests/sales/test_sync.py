@@ -463,3 +463,34 @@ def test_what_cannot_be_read_keeps_nothing_back(sari: Person, till: Till, tablet
     assert tablet.post(sari, [sale] * 501).status_code == 422
     assert sari.post(f"/api/sync/items/{uuid4()}/accept", headers=headers()).status_code == 404
     assert sari.post("/api/sync/items/x/accept", headers=headers()).status_code == 404
+
+
+def test_plain_sales_share_transactions(shop: Shop, sari: Person, tablet: Tablet) -> None:
+    """Ten at a time; the events of a transaction have one number."""
+    coffee, tea = sari.offers("Kopi", 20_000, 1_000), sari.offers("Teh", 5_000, 1_000)
+    tablet.opens()
+    for number in range(20):
+        tablet.sells((tea, 1, 5_000), (coffee, number + 1, 20_000))
+    results = tablet.sends(sari)
+    assert outcomes(results) == ["created"] * 21
+    assert [each["receipt_number"] for each in results[1:]] == [f"A-{number:06d}" for number in range(1, 21)]
+    told = shop.rows("SELECT change_id, COUNT(*) AS n FROM events WHERE type = 'order.paid' GROUP BY change_id")
+    assert [row["n"] for row in told] == [10, 10]
+    assert (stock(sari, coffee), stock(sari, tea)) == (1_000 - 210, 980)
+    for table, column in (("audit_entries", "table_name = 'transactions'"), ("activities", "type = 'counter_sale'")):
+        assert shop.value(f"SELECT COUNT(*) FROM {table} WHERE {column}") == 20
+
+
+def test_a_sale_that_fails_leaves_those_beside_it(shop: Shop, sari: Person, tablet: Tablet) -> None:
+    coffee = sari.offers("Kopi", 20_000, 10)
+    tablet.opens()
+    sales = [tablet.sells((coffee, 50 if number == 4 else 1, 20_000)) for number in range(8)]
+    twin, other = dict(sales[2]), {**sales[3], "at": sales[7]["at"]}
+    expected = ["created"] * 8 + ["known", "refused"]
+    expected[4] = "review"
+    results = tablet.sends(sari, [*tablet.items[:1], *sales, twin, other])
+    assert outcomes(results) == ["created", *expected]
+    assert results[10]["problem"]["code"] == "client_id_reused"
+    assert stock(sari, coffee) == 3
+    assert shop.value("SELECT COUNT(*) FROM transactions") == 7
+    assert shop.value("SELECT COUNT(*) FROM audit_entries WHERE table_name = 'transactions'") == 7

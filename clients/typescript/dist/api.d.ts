@@ -1486,8 +1486,8 @@ export declare class SyncCalls extends Resource {
      * Book what a till has done without a network, each item once and by itself.
      *
      * Items may come in any order, repeatedly, and from several devices at once: their `client_id` lasts for ever. They
-     * are booked in the order of their references and times, each in a transaction of its own, so an item that fails keeps
-     * back only those that refer to it. `body` is that of the call with a network; a sale also has the `price` of each
+     * are booked in the order of their references and times, each by itself, so an item that fails keeps back only those
+     * that refer to it. `body` is that of the call with a network; a sale also has the `price` of each
      * line and its `receipt_no`. What was sold stays as it was sold: other prices, a discount above the limit, a voucher
      * that is used up and credit above the limit are flags. A time in the future, or outside of its shift, is bounded and
      * flagged. A closed shift, a receipt number of another sale and, with `short_stock: review`, too little in stock lead

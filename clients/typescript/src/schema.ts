@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. 7429aa066573c0a38324010353d9ce9a5b9cb17d73d3775b1c513cb8d4fa4ebf
+// Generated from docs/openapi.json by `make api`; do not edit. 57c8d3d0e47043e1b5edee59f50bff7593566b1ae13ae946c93e8efec94dce8c
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;

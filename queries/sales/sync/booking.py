@@ -1,4 +1,4 @@
-"""Books what a till has done without a network, each item in a transaction of its own.
+"""Books what a till has done without a network: a few plain sales in a transaction, any other item in one of its own.
 
 The client id of an item is inserted with what it did, so that it is booked once, whoever sends it and how often. What
 can't be booked as it is waits for a review, without a trace in the books.
@@ -6,9 +6,11 @@ can't be booked as it is waits for a review, without a trace in the books.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any, NamedTuple
 
 import mysql.connector
@@ -19,7 +21,7 @@ from domain.commerce.orders import Caller, Offline, Order, Payment
 from domain.commerce.refunds import Request
 from domain.receipts import numbers
 from problems import Problem
-from queries.sales import checkout
+from queries.sales import checkout, stock
 from queries.sales.checkout import Terms
 from queries.sales.customers import repayments
 from queries.sales.refunds import making
@@ -33,6 +35,8 @@ from queries.sales.till.shifts import Move
 PASSING = frozenset({"reference_unknown", "reference_in_review", "shift_open", "shift_incomplete", "client_id_reused"})
 # Keys that the twin of an item violates.
 TWINS = ("PRIMARY", "uq_transactions_client")
+# So many sales are booked together. Others wait for their till and products meanwhile.
+MOST_TOGETHER = 10
 
 
 class Result(NamedTuple):
@@ -56,6 +60,13 @@ class Post:
     sales: dict[str, int] = field(default_factory=dict)
     shifts: dict[int, db.Row] = field(default_factory=dict)
     numbers: dict[int, str] = field(default_factory=dict)
+    places: dict[int, Place | None] = field(default_factory=dict)
+
+    def place_of(self, actor: Caller) -> Place | None:
+        """Return the till as one of its staff sees it, or None if they may not act there. It is read once."""
+        if actor.user_id not in self.places:
+            self.places[actor.user_id] = drawers.find_place(self.place.till_id, actor)
+        return self.places[actor.user_id]
 
     def look_up(self, sent: Sequence[Sent]) -> None:
         """Look up what is known of these items and of those that they refer to."""
@@ -68,6 +79,7 @@ class Post:
 
     def note(self, sent: Sent, outcome: Outcome) -> None:
         """Note what has been committed. Within a transaction, which may run again, nothing is noted."""
+        self.known[sent.client_id] = _known(sent, outcome)
         if sent.type == "sale" and outcome.document_id is not None:
             self.sales[sent.client_id] = outcome.document_id
             if outcome.receipt_number is not None:
@@ -89,7 +101,13 @@ class Attempt(NamedTuple):
 def book_all(sent: Sequence[Sent], post: Post) -> list[Result]:
     """Book items in the order of the till, and return the result of each in the order of the call."""
     post.look_up(sent)
-    results: dict[int, Result] = {index: book(sent[index], post) for index in in_order(sent)}
+    results: dict[int, Result] = {}
+    order = deque(in_order(sent))
+    while order:
+        group = _next_sales([sent[index] for index in islice(order, MOST_TOGETHER)], post)
+        booked = _book_together(group, post) if len(group) > 1 else None
+        for each in booked or (book(part, post) for part in group or [sent[order[0]]]):
+            results[order.popleft()] = each
     known = {
         result.id
         for index, result in results.items()
@@ -120,20 +138,62 @@ def book(sent: Sent, post: Post) -> Result:
         return _keep(sent, post, problem)
     except mysql.connector.IntegrityError as error:
         return _twin(sent, post, error)
-    post.known[sent.client_id] = _known(sent, outcome)
     post.note(sent, outcome)
     return Result("created", outcome.document_id, outcome.flags)
+
+
+def _next_sales(sent: Sequence[Sent], post: Post) -> list[Sent]:
+    """Return those at the beginning that may be booked together: new sales of goods to customers who are not known.
+
+    So their locks are those of a single sale: the till, then products, then the change number.
+    """
+    group = list[Sent]()
+    for each in sent:
+        order = each.content
+        new = each.client_id not in post.known and each.client_id not in post.sales
+        if not (new and isinstance(order, Order) and order.voucher is None and order.customer_id is None):
+            break
+        if any(name not in post.known for name in each.references):
+            break
+        group.append(each)
+    return group
+
+
+def _book_together(sent: Sequence[Sent], post: Post) -> list[Result] | None:
+    """Book sales in one transaction, or return None if one of them fails: then each has to go by itself."""
+    try:
+        outcomes = _book_sales(sent, post)
+    except (Problem, mysql.connector.IntegrityError):
+        return None
+    for each, outcome in zip(sent, outcomes, strict=True):
+        post.note(each, outcome)
+    return [Result("created", outcome.document_id, outcome.flags) for outcome in outcomes]
+
+
+@db.transactional(repeatable=True)
+def _book_sales(sent: Sequence[Sent], post: Post) -> list[Outcome]:
+    drawer = drawers.lock(post.place)
+    # Each sale locks its own in the order of their ids; the order of all of them must be the same.
+    stock.lock(
+        {product_id for each in sent if isinstance(each.content, Order) for product_id in each.content.quantities}
+    )
+    outcomes = list[Outcome]()
+    for each in sent:
+        outcomes.append(do(each, post, drawer))
+        drawer = drawer._replace(last_number=max(drawer.last_number, each.receipt_no or 0))
+    items.insert_all(post.place.owner_id, post.place.till_id, [*zip(sent, outcomes, strict=True)], post.caller.user_id)
+    return outcomes
 
 
 @db.transactional(repeatable=True)
 def _book(sent: Sent, post: Post) -> Outcome:
     outcome = do(sent, post)
-    items.insert(post.place.owner_id, post.place.till_id, sent, outcome, datetime.now(UTC), post.caller.user_id)
+    items.insert_all(post.place.owner_id, post.place.till_id, [(sent, outcome)], post.caller.user_id)
     return outcome
 
 
-def do(sent: Sent, post: Post) -> Outcome:
-    """Do in the caller's transaction what the item says."""
+def do(sent: Sent, post: Post, drawer: Drawer | None = None) -> Outcome:
+    """Do in the caller's transaction what the item says, at a till that is locked already or will be."""
     _require_references(sent, post)
     if sent.type == "sale" and sent.client_id in post.sales:
         # It was sold with a network, and the till has not heard the answer.
@@ -142,7 +202,8 @@ def do(sent: Sent, post: Post) -> Outcome:
     if sent.type == "shift_open":
         return _open_shift(sent, post)
     # A refund locks its sale before the till.
-    drawer = None if sent.type in ("refund", "shift_close", "move") else drawers.lock(post.place)
+    if drawer is None and sent.type not in ("refund", "shift_close", "move"):
+        drawer = drawers.lock(post.place)
     attempt = _attempt(sent, post, drawer)
     outcome = WORK[sent.type](attempt, drawer)
     shift_id, shift = attempt.offline.shift_id, post.shifts[attempt.offline.shift_id]
@@ -215,7 +276,7 @@ def _actor(sent: Sent, post: Post, flags: Flags) -> Caller:
     if sent.staff_id in (None, post.caller.user_id):
         return _at_till(post.caller, post.place.till_id)
     actor = _at_till(post.caller, post.place.till_id)._replace(user_id=sent.staff_id or 0)
-    if drawers.find_place(post.place.till_id, actor) is None:
+    if post.place_of(actor) is None:
         flags.append({"code": "staff_unknown", "staff_id": sent.staff_id})
         return _at_till(post.caller, post.place.till_id)
     return actor
@@ -237,7 +298,7 @@ def _sell(attempt: Attempt, drawer: Drawer | None) -> Outcome:
     post, offline = attempt.post, attempt.offline
     place = post.place
     if attempt.actor.user_id != post.caller.user_id:
-        place = drawers.require_place(place.till_id, attempt.actor)
+        place = post.place_of(attempt.actor) or place
     order = replace(order, till_id=place.till_id, client_id=attempt.sent.client_id, offline=offline)
     made = checkout.make(order, attempt.actor, post.terms, drawer._replace(place=place))
     attempt.flags.extend(made.flags)
@@ -322,7 +383,7 @@ def _keep(sent: Sent, post: Post, problem: Problem) -> Result:
         elif isinstance(sent.shift, str) and sent.shift in post.known:
             shift_id = post.known[sent.shift].document_id
         outcome = Outcome("review", None, shift_id or drawer.shift_id, [], problem)
-        items.insert(post.place.owner_id, post.place.till_id, sent, outcome, datetime.now(UTC), post.caller.user_id)
+        items.insert_all(post.place.owner_id, post.place.till_id, [(sent, outcome)], post.caller.user_id)
         if (
             sent.receipt_no is not None
             and drawer.last_number < sent.receipt_no
@@ -335,7 +396,7 @@ def _keep(sent: Sent, post: Post, problem: Problem) -> Result:
         outcome = keep()
     except mysql.connector.IntegrityError as error:
         return _twin(sent, post, error)
-    post.known[sent.client_id] = _known(sent, outcome)
+    post.note(sent, outcome)
     return Result("review", problem=problem)
 
 

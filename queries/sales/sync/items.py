@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Literal, NamedTuple
 
 import orjson
@@ -98,31 +98,34 @@ def receipts(sale_ids: Collection[int]) -> dict[int, tuple[str, int]]:
     return {row["id"]: (row["series"], row["receipt_no"]) for row in rows}
 
 
-def insert(owner_id: int, till_id: int, sent: Sent, outcome: Outcome, received_at: datetime, by: int) -> None:
-    """Insert an item in the transaction that books it, or keeps it for a review. A twin is a duplicate key."""
-    waits = outcome.state == "review"
-    row = {
-        "owner_id": owner_id,
-        "client_id": sent.client_id,
-        "till_id": till_id,
-        "type": sent.type,
-        "state": outcome.state,
-        "document_id": outcome.document_id,
-        "shift_id": outcome.shift_id,
-        "at": sent.at.replace(tzinfo=None),
-        "received_at": received_at.replace(tzinfo=None),
-        "fingerprint": sent.fingerprint,
-        "flags": orjson.dumps(outcome.flags).decode() if outcome.flags else None,
-        "problem": encode(outcome.problem) if outcome.problem else None,
-        "body": orjson.dumps(sent.body).decode() if waits else None,
-        "actor_id": by,
-    }
+def insert_all(owner_id: int, till_id: int, done: Sequence[tuple[Sent, Outcome]], by: int) -> None:
+    """Insert items in the transaction that books them, or keeps them for a review. A twin is a duplicate key."""
+    received_at = datetime.now(UTC).replace(tzinfo=None)
+    rows = [
+        {
+            "owner_id": owner_id,
+            "client_id": sent.client_id,
+            "till_id": till_id,
+            "type": sent.type,
+            "state": outcome.state,
+            "document_id": outcome.document_id,
+            "shift_id": outcome.shift_id,
+            "at": sent.at.replace(tzinfo=None),
+            "received_at": received_at,
+            "fingerprint": sent.fingerprint,
+            "flags": orjson.dumps(outcome.flags).decode() if outcome.flags else None,
+            "problem": encode(outcome.problem) if outcome.problem else None,
+            "body": orjson.dumps(sent.body).decode() if outcome.state == "review" else None,
+            "actor_id": by,
+        }
+        for sent, outcome in done
+    ]
     db.execute(
         f"""
-        INSERT INTO sync_items ({", ".join(row)})
-        VALUES ({db.placeholders(len(row))})
+        INSERT INTO sync_items ({", ".join(rows[0])})
+        VALUES {db.placeholders(len(rows), len(rows[0]))}
         """,
-        list(row.values()),
+        [value for row in rows for value in row.values()],
     )
 
 

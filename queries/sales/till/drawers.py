@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
 import db
@@ -148,7 +149,7 @@ def issue_receipt(drawer: Drawer, offline: Offline | None = None) -> Receipt:
     elif offline.receipt_no is not None:
         receipt_no = offline.receipt_no
         _require_free(drawer, receipt_no)
-    note_number(place.till_id, max(receipt_no, drawer.last_number))
+    db.before_commit(_note_numbers, (place.till_id, max(receipt_no, drawer.last_number)))
     number = numbers.of_till(place.series, receipt_no)
     return Receipt(place.outlet_id, place.till_id, shift_id, receipt_no, number)
 
@@ -163,6 +164,11 @@ def note_number(till_id: int, last_number: int) -> None:
         """,
         (last_number, till_id),
     )
+
+
+def _note_numbers(taken: Sequence[tuple[int, int]]) -> None:
+    for till_id, last_number in dict(sorted(taken)).items():
+        note_number(till_id, last_number)
 
 
 def _require_free(drawer: Drawer, receipt_no: int) -> None:
