@@ -259,9 +259,10 @@ def test_the_worker_command_serves_the_metrics_of_its_jobs(shop: Shop, tmp_path:
         worker = preloaded.start(["-m", "flask", "worker"], env, log, log)
     try:
         wait_until(lambda: worker.poll() is None and _answers(port), 60)
+        due = {"statement": "system/jobs:_due"}
+        wait_until(lambda: value(scrape(port), "finenice_statement_seconds_count", **due) > 0)
         samples = scrape(port)
         assert value(samples, "finenice_database_up") == 1
-        assert value(samples, "finenice_statement_seconds_count", statement="system/jobs:_due") > 0
         assert ("finenice_ready", frozenset()) not in samples
     finally:
         worker.terminate()
