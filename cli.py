@@ -37,7 +37,7 @@ import telemetry
 from messages import FIELDS
 from problems import Problem
 from queries.system.leases import LeaseExpired, LeaseHeld
-from runtime import database_startup, embedded_mariadb, metrics_server, server
+from runtime import database_startup, embedded_mariadb, metrics_server, payment_play, server
 from web.authentication.password_hasher import get_hasher, hash_new
 from web.log_format import printable
 from web.openapi.field_types import Password
@@ -223,7 +223,10 @@ def openapi(path: Path) -> None:
 def install(app: Flask) -> None:
     """Add the commands to `flask`."""
     app.cli.add_command(database)
-    own = (seed, create_admin, set_password, reset_second_factor, rotate_encryption, worker, check, openapi)
+    own = (
+        seed, create_admin, set_password, reset_second_factor, rotate_encryption, worker, check, openapi,
+        payment_play.play,
+    )  # fmt: skip
     for command in (*own, backups.commands.backup, backups.commands.verify_archive, backups.commands.restore):
         app.cli.add_command(command)
     for command in [

@@ -19,6 +19,8 @@ import mysql.connector
 
 import db
 import faults
+import queries.sales.incoming.asking
+import queries.sales.incoming.notices
 import queries.sales.order_expiry
 import queries.system.audit_chain
 import queries.system.jobs
@@ -31,6 +33,7 @@ from jobs import (
     demo_images,
     emails,
     password_resets,
+    payment_providers,
     product_imports,
     retention,
     webhook_sender,
@@ -53,6 +56,8 @@ HANDLERS: dict[str, Callable[[Job], None]] = {
     "sweep": retention.clean_up,
     "import": product_imports.run_import,
     backups.KIND: backups.make,
+    queries.sales.incoming.asking.JOB: payment_providers.ask,
+    queries.sales.incoming.notices.JOB: payment_providers.look_up,
 }
 # A long import must not delay e-mails, nor a slow provider the clean-up, so each queue has one process at a time.
 QUEUES: dict[str, tuple[str, ...]] = {
@@ -60,6 +65,7 @@ QUEUES: dict[str, tuple[str, ...]] = {
     "maintenance": ("password_reset", "key_warnings", "demo_pictures", "sweep"),
     "imports": ("import",),
     "backups": (backups.KIND,),
+    payment_providers.QUEUE: (queries.sales.incoming.asking.JOB, queries.sales.incoming.notices.JOB),
 }
 ATTEMPTS = 5
 FIRST_PAUSE_SECONDS = 5

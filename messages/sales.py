@@ -183,6 +183,13 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
             "Terlalu banyak pembayaran {asked} yang ditunggu di rekening ini. Pilih yang lain, atau coba lagi nanti.",
         ),
     ),
+    "notice_not_authentic": (
+        401,
+        Sentence(
+            "The signature of this notice is not that of a payment account.",
+            "Tanda tangan pemberitahuan ini bukan milik rekening pembayaran mana pun.",
+        ),
+    ),
     "no_qr_code": (
         409,
         Sentence("This payment request has no QR code.", "Permintaan pembayaran ini tidak punya kode QR."),
@@ -364,8 +371,20 @@ FIELDS: dict[str, Sentence] = {
         "An account number has 5 to 20 digits.", "Nomor rekening terdiri dari 5 sampai 20 angka."
     ),
     "qris_or_bank_account": Sentence(
-        "Give `qris` for the kind qris, `bank_account` for the kind transfer, and not the other one.",
-        "Isi `qris` untuk jenis qris, `bank_account` untuk jenis transfer, dan jangan yang lain.",
+        "Give `qris` for the kind qris, `bank_account` for transfer, `provider` for the other kinds, and only that.",
+        "Isi `qris` untuk jenis qris, `bank_account` untuk transfer, `provider` untuk jenis lain, dan hanya itu.",
+    ),
+    "provider_keys": Sentence(
+        "An account at this provider has exactly these keys: {names}.",
+        "Rekening di penyedia ini punya tepat kunci ini: {names}.",
+    ),
+    "no_local_payments": Sentence(
+        "In production a payment account belongs to a real provider.",
+        "Di produksi rekening pembayaran harus milik penyedia sungguhan.",
+    ),
+    "no_unique_amounts": Sentence(
+        "A provider names its payments itself: its amounts get no code.",
+        "Penyedia menamai pembayarannya sendiri: jumlahnya tidak diberi kode.",
     ),
     "not_of_this_kind": Sentence("An account of this kind has none.", "Rekening jenis ini tidak punya."),
     "too_large_for_qris": Sentence("A QRIS can't hold this amount.", "QRIS tidak bisa memuat jumlah ini."),

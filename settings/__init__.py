@@ -82,6 +82,7 @@ class Settings:
     public_url: str
     shop_name: str
     mail: Mail
+    payment_providers_url: str
     granted_roles: frozenset[str]
     analysis: Analysis
     demo: Demo
@@ -140,6 +141,7 @@ class Settings:
             public_url=public_url,
             shop_name=env.shop_name("SHOP_NAME", mail.sender_name or "Finenice"),
             mail=mail,
+            payment_providers_url=_providers(env, production),
             granted_roles=env.granted_roles(),
             analysis=_analysis(env),
             demo=demo,
@@ -204,6 +206,13 @@ def _telemetry(env: Reader, port: int) -> Telemetry:
     if telemetry.metrics_port == port:
         env.fault("METRICS_PORT", "must not be the same as PORT: metrics are for the operator alone")
     return telemetry
+
+
+def _providers(env: Reader, production: bool) -> str:
+    url = env.url("PAYMENT_PROVIDERS_URL")
+    if production and url:
+        env.fault("PAYMENT_PROVIDERS_URL", "must be empty in production: it would get the keys of all sellers")
+    return url
 
 
 def _demo(env: Reader, kind: str) -> Demo:

@@ -110,6 +110,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "SELLER_ROLE": "The same for the role seller.",
         "ROLE_REQUESTS": "Older name, which sets both.",
         "TAX_REGISTERED": "1 for a shop with PKP status, whose prices include PPN.",
+        "PAYMENT_PROVIDERS_URL": "Server that stands for all payment providers, for tests. Refused in production.",
         "UNPAID": "An order without a payment: `pending` keeps its goods for an hour, in which the seller records the "
         "payment; `accept` makes it a sale at once. Empty: `accept` with `SEED_DEMO`, otherwise `pending`.",
         "SEED_DEMO": "1 seeds an empty database with the demo shop; refused in production, where the default is 0.",

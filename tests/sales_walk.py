@@ -11,8 +11,12 @@ import requests
 import db
 import queries.sales.checkout
 import queries.sales.customers.debts
+import queries.sales.incoming.accounts
+import queries.sales.incoming.asking
+import queries.sales.incoming.notices
 import queries.sales.order_expiry
 from domain.commerce.orders import Caller, Item, Order
+from domain.payments.providers.base import Event
 from queries.sales.checkout import Terms
 from support.calls.access_matrix import World
 from support.calls.till_rows import PIN
@@ -105,6 +109,32 @@ def _incoming_money(world: World) -> Iterator[int]:
     world.shop.rows("UPDATE payment_requests SET held_until = '2026-01-01' WHERE id = %s", (late["id"],))
     rejected = world.asked()
     yield step(f"/api/payment-requests/{rejected['id']}/reject", {})
+    _provided_money(world)
+
+
+def _provided_money(world: World) -> None:
+    """Let providers collect, and tell of it: what counts by itself, what is looked up, what can't be read or asked."""
+    asking, notices = queries.sales.incoming.asking, queries.sales.incoming.notices
+    for kind, ends in (("doku", "paid"), ("midtrans", "paid"), ("midtrans", "left"), ("doku", "given up")):
+        request_id, public_id = world.provided(kind)
+        found, account = asking.get(request_id), queries.sales.incoming.accounts.of_notices(kind, public_id)
+        assert found is not None
+        assert account is not None
+        if ends == "given up":
+            asking.give_up(found, "refused")
+            queries.sales.order_expiry.let_expire(found["transaction_id"])
+            continue
+        asking.keep_answer(found, {"url": "https://example.com"})
+        event = Event(found["provider_ref"], "1", "paid", int(found["payable"]), "card", f"{request_id}", {})
+        notices.receive(account, event, decided=kind == "doku")
+        notices.receive_unreadable(account, b"x")
+        if kind == "midtrans":
+            key = f"{request_id}"
+            notices.waiting(account["id"], key)
+            notices.age(account["id"], key)
+            notices.decide(account["id"], key, event) if ends == "paid" else notices.leave_to_person(account["id"], key)
+        asking.newest_local(found["transaction_id"])
+    world.shop.rows("DELETE FROM jobs WHERE kind LIKE 'payment%%'")
 
 
 def _counter_sales(world: World) -> Iterator[int]:

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from domain.commerce.discounts import NO_DISCOUNT, Discount
 
-Method = Literal["cash", "transfer", "qris", "credit"]
+Method = Literal["cash", "transfer", "qris", "card", "ewallet", "credit"]
 
 
 @dataclass(frozen=True)

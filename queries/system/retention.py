@@ -1,4 +1,4 @@
-"""Retention: delete expired rows, a thousand at a time and in the order of an index."""
+"""Retention: delete or blank expired rows, a thousand at a time and in the order of an index."""
 
 from __future__ import annotations
 
@@ -46,6 +46,14 @@ EXPIRED = {
         ORDER BY    sent_at
         LIMIT       1000
         """,
+    # The notices stay: they prove payments, and hold off repeats.
+    "bodies of payment notices": """
+        UPDATE      payment_notices
+        SET         body = NULL, body_until = NULL
+        WHERE       body_until < UTC_TIMESTAMP(6)
+        ORDER BY    body_until
+        LIMIT       1000
+        """,
     # None of them is retried any more.
     "unsent e-mails": """
         DELETE FROM letters
@@ -78,14 +86,14 @@ EXPIRED = {
     "done jobs": """
         DELETE FROM jobs
         WHERE       state = 'done' AND due_at < UTC_TIMESTAMP(6) - INTERVAL 90 DAY
-                    AND kind IN ('letters', 'sweep', 'backup')
+                    AND kind IN ('letters', 'sweep', 'backup', 'payment_ask', 'payment_truth')
         ORDER BY    due_at
         LIMIT       1000
         """,
     "failed jobs": """
         DELETE FROM jobs
         WHERE       state = 'failed' AND due_at < UTC_TIMESTAMP(6) - INTERVAL 90 DAY
-                    AND kind IN ('letters', 'sweep', 'backup')
+                    AND kind IN ('letters', 'sweep', 'backup', 'payment_ask', 'payment_truth')
         ORDER BY    due_at
         LIMIT       1000
         """,

@@ -15,7 +15,7 @@ from routes.sales import (
     transactions,
     vouchers,
 )
-from routes.sales.incoming import payment_accounts, payment_requests
+from routes.sales.incoming import payment_accounts, payment_notices, payment_requests
 from routes.sales.till import outlets, shifts, staff, tills
 
 # Path under /api, resource, and the part of the split services that it belongs to.
@@ -26,6 +26,7 @@ RESOURCES = (
     ("transactions", payment_requests.of_orders, "transactions"),
     ("payment-requests", payment_requests.bp, "transactions"),
     ("payment-accounts", payment_accounts.bp, "transactions"),
+    ("payments", payment_notices.bp, "transactions"),
     ("customers", customers.bp, "transactions"),
     ("stock", stock.bp, "transactions"),
     ("transactions", receipts.bp, "transactions"),

@@ -21,7 +21,7 @@ from domain.commerce import customers
 from domain.commerce.orders import Caller
 from errors import request_language
 from problems import invalid
-from routes.sales.order_schemas import OrderPayment, SaleWithBuyer
+from routes.sales.order_schemas import Method, MoneyMethod, OrderPayment, SaleWithBuyer
 from web import paging
 from web.idempotency import key_required, names_customer
 from web.openapi.field_types import (
@@ -115,7 +115,10 @@ class AccountEntry(Reply):
     reason: Literal["sale", "repayment", "refund", "write_off"]
     transaction_id: Annotated[int, Field(description="The sale on credit that it is about.")]
     payment_id: int | None
-    method: Annotated[Literal["cash", "transfer", "qris", "credit"] | None, Field(description="That of the payment.")]
+    method: Annotated[
+        Method | None,
+        Field(description="That of the payment."),
+    ]
     due_on: date | None
     actor_id: int
     actor_name: str
@@ -133,7 +136,7 @@ class PaidSale(Reply):
 
 class Repayment(Reply):
     id: int
-    method: Literal["cash", "transfer", "qris"]
+    method: MoneyMethod
     amount: int
     tendered: int | None
     adjustment: Annotated[int, Field(description="What rounding to coins added to the cash, beside the amount.")]

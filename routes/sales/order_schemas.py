@@ -107,8 +107,13 @@ class Goods(Body):
         return Order(items, discount=as_discount(self.discount))
 
 
+# How money is paid, and how an order is.
+MoneyMethod = Literal["cash", "transfer", "qris", "card", "ewallet"]
+Method = Literal["cash", "transfer", "qris", "card", "ewallet", "credit"]
+
+
 class AnyPayment(Body):
-    method: Literal["cash", "transfer", "qris", "credit"]
+    method: Method
     amount: Annotated[Amount | None, Field(description="A part of what is due. Omitted: all of it.")] = None
     tendered: Annotated[
         Amount | None,
@@ -119,7 +124,7 @@ class AnyPayment(Body):
     @field_validator("tendered")
     @classmethod
     def _is_cash(cls, tendered: int | None, info: ValidationInfo) -> int | None:
-        if tendered is not None and info.data.get("method") in ("transfer", "qris", "credit"):
+        if tendered is not None and info.data.get("method") not in (None, "cash"):
             raise PydanticCustomError("only_cash_is_tendered", "not cash")
         return tendered
 
@@ -130,7 +135,8 @@ class AnyPayment(Body):
 
 class NewPayment(AnyPayment):
     method: Annotated[
-        Literal["cash", "transfer", "qris"], Field(description="qris: the cashier has seen that it arrived.")
+        MoneyMethod,
+        Field(description="qris, card, ewallet: the cashier has seen that it arrived."),
     ]
 
 
@@ -147,7 +153,7 @@ class OrderPayment(NewPayment):
 
 class CounterPayment(AnyPayment):
     method: Annotated[
-        Literal["cash", "transfer", "qris", "credit"],
+        Method,
         Field(description="credit: the customer of `customer_id` pays it later, within their limit."),
     ]
     due_on: Annotated[Day | None, Field(description="The day by which credit is to be paid.")] = None
@@ -155,7 +161,7 @@ class CounterPayment(AnyPayment):
     @field_validator("due_on")
     @classmethod
     def _is_credit(cls, due_on: date | None, info: ValidationInfo) -> date | None:
-        if due_on is not None and info.data.get("method") in ("cash", "transfer", "qris"):
+        if due_on is not None and info.data.get("method") not in (None, "credit"):
             raise PydanticCustomError("only_credit_is_due", "no credit")
         return due_on
 
@@ -270,7 +276,7 @@ class NewRefund(Body):
             "what is left of each.",
         ),
     ] = None
-    method: Annotated[Literal["cash", "transfer", "qris"], Field(description="How the money is given back.")]
+    method: Annotated[MoneyMethod, Field(description="How the money is given back.")]
     reason: Annotated[LineOfText, Field(max_length=200, description="The buyer sees it.")]
     reference: Annotated[LineOfText | None, Field(max_length=100, description="Names the money at the bank.")] = None
     exchange_id: Annotated[
@@ -339,7 +345,7 @@ class Payment(Reply):
     id: int
     refund_id: Annotated[int | None, Field(description="The refund that it gives back.")]
     method: Annotated[
-        Literal["cash", "transfer", "qris", "credit"],
+        Method,
         Field(description="credit: the customer owes it to the seller."),
     ]
     amount: Annotated[int, Field(description="Below 0: given back.")]

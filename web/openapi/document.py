@@ -40,7 +40,7 @@ TAGS = {
     "events": "Events of the caller's documents: to read, to follow, and by webhooks.",
     "health": "Health checks.",
     "imports": "Imports of products from files.",
-    "payments": "Accounts on which buyers pay by QRIS or transfer, and what is expected on them.",
+    "payments": "Accounts on which buyers pay by QRIS, by transfer or at a provider, and what is expected on them.",
     "platform": "Figures of the whole platform, for admins.",
     "jobs": "Background jobs and the e-mail queue, for admins.",
     "learning": "Enrolment, progress and quiz attempts.",

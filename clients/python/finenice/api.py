@@ -268,6 +268,7 @@ __all__ = [
     "NewOutlet",
     "NewPaymentAccount",
     "NewPaymentRequest",
+    "NewProvider",
     "NewReceiptLink",
     "NewReceiptPrint",
     "NewRefund",
@@ -290,6 +291,7 @@ __all__ = [
     "NotFound",
     "NotMultipart",
     "Notice",
+    "NoticeNotAuthentic",
     "Option",
     "OrderAlreadyPaid",
     "OrderCancellation",
@@ -361,6 +363,7 @@ __all__ = [
     "ProgressEvent",
     "ProgressFigures",
     "ProgressUpdate",
+    "ProviderOfAccount",
     "PublicKey",
     "PublicKeySet",
     "PublishResult",
@@ -592,7 +595,7 @@ class AccountEntry(TypedDict):
     transaction_id: int
     """The sale on credit that it is about."""
     payment_id: int | None
-    method: Literal["cash", "transfer", "qris", "credit"] | None
+    method: Literal["cash", "transfer", "qris", "card", "ewallet", "credit"] | None
     """That of the payment."""
     due_on: str | None
     actor_id: int
@@ -1511,7 +1514,7 @@ class Count(TypedDict):
 
 
 class CounterPayment(TypedDict):
-    method: Literal["cash", "transfer", "qris", "credit"]
+    method: Literal["cash", "transfer", "qris", "card", "ewallet", "credit"]
     """credit: the customer of `customer_id` pays it later, within their limit."""
     amount: NotRequired[int | None]
     """A part of what is due. Omitted: all of it."""
@@ -2736,7 +2739,7 @@ class NewOutlet(TypedDict):
 
 
 class NewPaymentAccount(TypedDict):
-    kind: Literal["qris", "transfer"]
+    kind: Literal["qris", "transfer", "midtrans", "xendit", "doku", "duitku"]
     name: str
     """For the seller and their staff, such as `QRIS BCA`."""
     outlet_id: NotRequired[int | None]
@@ -2745,8 +2748,10 @@ class NewPaymentAccount(TypedDict):
     """For `kind` qris."""
     bank_account: NotRequired[NewBankAccount | None]
     """For `kind` transfer."""
+    provider: NotRequired[NewProvider | None]
+    """For the other kinds."""
     unique_amounts: NotRequired[bool | None]
-    """Add a code of 1 to 999 rupiah to each amount, so that it names its order. Omitted: for transfers."""
+    """Add a code of 1 to 999 rupiah to each amount, so that it names its order. Omitted: for transfers. Providers name their payments themselves, so they take none."""
 
 
 class NewPaymentRequest(TypedDict):
@@ -2755,6 +2760,27 @@ class NewPaymentRequest(TypedDict):
     """A part of what is due. Omitted: all of it."""
     till_id: NotRequired[int | None]
     """The till where the caller works. Who has signed in there may omit it."""
+
+
+class NewProvider(TypedDict):
+    """The keys that the provider of the account has, and no others. No answer shows them."""
+
+    environment: Literal["production", "sandbox", "local"]
+    """local: no provider is called, and `flask play` pays; not in production."""
+    channel: NotRequired[Literal["page", "qris"]]
+    """What buyers get: a page of the provider, or a QRIS (midtrans, xendit)."""
+    server_key: NotRequired[str | None]
+    """midtrans"""
+    secret_key: NotRequired[str | None]
+    """xendit, doku"""
+    callback_token: NotRequired[str | None]
+    """xendit: the verification token of webhooks"""
+    client_id: NotRequired[str | None]
+    """doku"""
+    merchant_code: NotRequired[str | None]
+    """duitku"""
+    api_key: NotRequired[str | None]
+    """duitku"""
 
 
 class NewReceiptLink(TypedDict):
@@ -2778,7 +2804,7 @@ class NewRefund(TypedDict):
     """What comes back. Omitted: `amount` alone."""
     amount: NotRequired[int | None]
     """Instead of items: money for which the buyer keeps everything. It is spread over the lines by what is left of each."""
-    method: Literal["cash", "transfer", "qris"]
+    method: Literal["cash", "transfer", "qris", "card", "ewallet"]
     """How the money is given back."""
     reason: str
     """The buyer sees it."""
@@ -2963,8 +2989,8 @@ class OrderCancellation(TypedDict):
 
 
 class OrderPayment(TypedDict):
-    method: Literal["cash", "transfer", "qris"]
-    """qris: the cashier has seen that it arrived."""
+    method: Literal["cash", "transfer", "qris", "card", "ewallet"]
+    """qris, card, ewallet: the cashier has seen that it arrived."""
     amount: NotRequired[int | None]
     """A part of what is due. Omitted: all of it."""
     tendered: NotRequired[int | None]
@@ -3119,7 +3145,7 @@ class Payment(TypedDict):
     id: int
     refund_id: int | None
     """The refund that it gives back."""
-    method: Literal["cash", "transfer", "qris", "credit"]
+    method: Literal["cash", "transfer", "qris", "card", "ewallet", "credit"]
     """credit: the customer owes it to the seller."""
     amount: int
     """Below 0: given back."""
@@ -3135,11 +3161,13 @@ class Payment(TypedDict):
 class PaymentAccount(TypedDict):
     id: int
     outlet_id: int | None
-    kind: Literal["qris", "transfer"]
+    kind: Literal["qris", "transfer", "midtrans", "xendit", "doku", "duitku"]
     name: str
     qris: Qris | None
     """The static code of the shop."""
     bank_account: BankAccount | None
+    provider: ProviderOfAccount | None
+    """Of the kinds that are providers."""
     unique_amounts: bool
     active: bool
     created_at: str
@@ -3158,6 +3186,7 @@ class PaymentAccountUpdate(TypedDict):
     qris: NotRequired[str]
     """The text of the printed QR code of the shop, as a QR reader shows it. It begins with `000201`."""
     bank_account: NotRequired[NewBankAccount]
+    provider: NotRequired[NewProvider]
     unique_amounts: NotRequired[bool]
     active: NotRequired[bool]
     """False: nobody is asked to pay on it any more."""
@@ -3204,11 +3233,11 @@ class PaymentRequest(TypedDict):
     id: int
     transaction_id: int
     account_id: int
-    kind: Literal["qris", "transfer"]
+    kind: Literal["qris", "transfer", "midtrans", "xendit", "doku", "duitku"]
     name: str
     """That of the account."""
     state: Literal["pending", "paid", "cancelled", "expired", "failed", "review"]
-    """pending: the buyer may pay; cancelled, expired: with its order, or what is left of it was paid otherwise; failed: rejected by a person; review: money arrived that the order can't take."""
+    """pending: the buyer may pay; cancelled, expired: with its order, or what is left of it was paid otherwise; failed: rejected by a person or by the provider; review: money arrived that the order can't take, or a provider took it back."""
     amount: int
     """What it pays of the order."""
     code: int
@@ -3218,6 +3247,10 @@ class PaymentRequest(TypedDict):
     qris: Qris | None
     """A code with the amount. Its image: `GET /api/payment-requests/{id}/qr`."""
     bank_account: BankAccount | None
+    payment_url: str | None
+    """The page of the provider on which the buyer pays. Null until the provider has answered, about a second after the request, and for other ways to pay; `qris` likewise."""
+    provider_ref: str | None
+    """Its order id at the provider."""
     expires_at: str | None
     """Null: as long as the order waits."""
     payment_id: int | None
@@ -3235,12 +3268,16 @@ class PaymentRequest(TypedDict):
             "voucher_refused",
             "course_closed",
             "course_already_owned",
+            "payment_reversed",
+            "payment_denied",
+            "paid_twice",
+            "unverified",
         ]
         | None
     )
-    """Why a person must decide; the codes of problems, wrong_amount and exceeds_due."""
+    """Why a person must decide; the codes of problems, wrong_amount and exceeds_due. Of a provider: payment_reversed (refunded, or a chargeback), payment_denied (after it was paid), paid_twice, unverified (it could not be asked for a day)."""
     reason: str
-    """Why a person rejected it."""
+    """Why a person rejected it, or the provider does not collect it."""
     created_at: str
     settled_at: str | None
     """When it left `pending`."""
@@ -3645,6 +3682,13 @@ class ProgressUpdate(TypedDict):
     """Events recorded offline; all of them are stored or none."""
 
 
+class ProviderOfAccount(TypedDict):
+    environment: Literal["production", "sandbox", "local"]
+    channel: Literal["page", "qris"]
+    notice_url: str | None
+    """Where the provider sends its notices. Null for others than the owner."""
+
+
 class PublicKey(TypedDict):
     """The public half of a key as a JWK (RFC 7517)."""
 
@@ -3894,7 +3938,7 @@ class RenderedMarkdown(TypedDict):
 
 class Repayment(TypedDict):
     id: int
-    method: Literal["cash", "transfer", "qris"]
+    method: Literal["cash", "transfer", "qris", "card", "ewallet"]
     amount: int
     tendered: int | None
     adjustment: int
@@ -5611,6 +5655,10 @@ class NotFound(Problem, code="not_found"):
 
 
 class NotMultipart(Problem, code="not_multipart"):
+    pass
+
+
+class NoticeNotAuthentic(Problem, code="notice_not_authentic"):
     pass
 
 
@@ -8283,6 +8331,8 @@ class PaymentAccountsCalls(Resource):
     def create(self, body: NewPaymentAccount, *, idempotency_key: str | None = None) -> PaymentAccount:
         """Add an account on which the caller's buyers pay. A QRIS is read strictly, with its checksum.
 
+        Give the `notice_url` of an account at a provider to that provider.
+
         Needs one of the roles: seller, admin. An API key needs the scope payments:write."""
         answer: PaymentAccount = self._call(
             "POST", "/api/payment-accounts", body=body, headers={"idempotency-key": idempotency_key}
@@ -8305,6 +8355,8 @@ class PaymentAccountsCalls(Resource):
         self, account_id: int, body: PaymentAccountUpdate | None = None, *, idempotency_key: str | None = None
     ) -> PaymentAccount:
         """Change the given fields of an own account. Requests that were made before keep what they ask for.
+
+        A `provider` replaces environment, channel and all keys.
 
         Needs one of the roles: seller, admin. An API key needs the scope payments:write."""
         answer: PaymentAccount = self._call(
@@ -8343,10 +8395,11 @@ class PaymentRequestsCalls(Resource):
         return answer
 
     def create(self, transaction_id: int, body: NewPaymentRequest, *, idempotency_key: str) -> PaymentRequest:
-        """Ask for the money of a pending order by QRIS or transfer; for its buyer, its seller, their tills, and admins.
+        """Ask for the money of a pending order on an account; for its buyer, its seller, their tills, and admins.
 
         The account belongs to the seller of all items. An open request for the same amount on the same account is returned
-        again. Nothing is paid by the request: a person confirms what arrived.
+        again. Nothing is paid by the request: a person confirms what arrived, or the notice of a provider does. A provider
+        is asked after the answer: `GET` the requests of the order until `payment_url` or `qris` is there.
 
         An API key needs the scope transactions:write."""
         answer: PaymentRequest = self._call(

@@ -1007,6 +1007,8 @@ export declare class PaymentAccountsCalls extends Resource {
     /**
      * Add an account on which the caller's buyers pay. A QRIS is read strictly, with its checksum.
      *
+     * Give the `notice_url` of an account at a provider to that provider.
+     *
      * Needs one of the roles: seller, admin. An API key needs the scope payments:write.
      */
     create(body: t.NewPaymentAccount, options?: CallOptions): Call<t.PaymentAccount>;
@@ -1028,6 +1030,8 @@ export declare class PaymentAccountsCalls extends Resource {
     /**
      * Change the given fields of an own account. Requests that were made before keep what they ask for.
      *
+     * A `provider` replaces environment, channel and all keys.
+     *
      * Needs one of the roles: seller, admin. An API key needs the scope payments:write.
      */
     update(accountId: number, body?: t.PaymentAccountUpdate, options?: CallOptions): Call<t.PaymentAccount>;
@@ -1044,10 +1048,11 @@ export declare class PaymentRequestsCalls extends Resource {
      */
     confirm(paymentRequestId: number, body?: t.Confirmation, options?: CallOptions): Call<t.PaymentRequest>;
     /**
-     * Ask for the money of a pending order by QRIS or transfer; for its buyer, its seller, their tills, and admins.
+     * Ask for the money of a pending order on an account; for its buyer, its seller, their tills, and admins.
      *
      * The account belongs to the seller of all items. An open request for the same amount on the same account is returned
-     * again. Nothing is paid by the request: a person confirms what arrived.
+     * again. Nothing is paid by the request: a person confirms what arrived, or the notice of a provider does. A provider
+     * is asked after the answer: `GET` the requests of the order until `payment_url` or `qris` is there.
      *
      * An API key needs the scope transactions:write.
      */

@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. 57c8d3d0e47043e1b5edee59f50bff7593566b1ae13ae946c93e8efec94dce8c
+// Generated from docs/openapi.json by `make api`; do not edit. 727b76af591a3529e990503e647ef77e59981f97b4e41973ab42b173dc819e18
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
@@ -18,7 +18,7 @@ export interface components {
             transaction_id: number;
             payment_id: number | null;
             /** @description That of the payment. */
-            method: ("cash" | "transfer" | "qris" | "credit") | null;
+            method: ("cash" | "transfer" | "qris" | "card" | "ewallet" | "credit") | null;
             due_on: string | null;
             actor_id: number;
             actor_name: string;
@@ -1227,7 +1227,7 @@ export interface components {
              * @description credit: the customer of `customer_id` pays it later, within their limit.
              * @enum {string}
              */
-            method: "cash" | "transfer" | "qris" | "credit";
+            method: "cash" | "transfer" | "qris" | "card" | "ewallet" | "credit";
             /**
              * @description A part of what is due. Omitted: all of it.
              * @default null
@@ -2769,7 +2769,7 @@ export interface components {
         };
         NewPaymentAccount: {
             /** @enum {string} */
-            kind: "qris" | "transfer";
+            kind: "qris" | "transfer" | "midtrans" | "xendit" | "doku" | "duitku";
             /** @description For the seller and their staff, such as `QRIS BCA`. */
             name: string;
             /**
@@ -2788,7 +2788,12 @@ export interface components {
              */
             bank_account?: components["schemas"]["NewBankAccount"] | null;
             /**
-             * @description Add a code of 1 to 999 rupiah to each amount, so that it names its order. Omitted: for transfers.
+             * @description For the other kinds.
+             * @default null
+             */
+            provider?: components["schemas"]["NewProvider"] | null;
+            /**
+             * @description Add a code of 1 to 999 rupiah to each amount, so that it names its order. Omitted: for transfers. Providers name their payments themselves, so they take none.
              * @default null
              */
             unique_amounts?: boolean | null;
@@ -2805,6 +2810,56 @@ export interface components {
              * @default null
              */
             till_id?: number | null;
+        };
+        /** @description The keys that the provider of the account has, and no others. No answer shows them. */
+        NewProvider: {
+            /**
+             * @description local: no provider is called, and `flask play` pays; not in production.
+             * @enum {string}
+             */
+            environment: "production" | "sandbox" | "local";
+            /**
+             * @description What buyers get: a page of the provider, or a QRIS (midtrans, xendit).
+             * @default page
+             * @enum {string}
+             */
+            channel?: "page" | "qris";
+            /**
+             * Format: password
+             * @description midtrans
+             * @default null
+             */
+            server_key?: string | null;
+            /**
+             * Format: password
+             * @description xendit, doku
+             * @default null
+             */
+            secret_key?: string | null;
+            /**
+             * Format: password
+             * @description xendit: the verification token of webhooks
+             * @default null
+             */
+            callback_token?: string | null;
+            /**
+             * Format: password
+             * @description doku
+             * @default null
+             */
+            client_id?: string | null;
+            /**
+             * Format: password
+             * @description duitku
+             * @default null
+             */
+            merchant_code?: string | null;
+            /**
+             * Format: password
+             * @description duitku
+             * @default null
+             */
+            api_key?: string | null;
         };
         NewReceiptLink: {
             /**
@@ -2847,7 +2902,7 @@ export interface components {
              * @description How the money is given back.
              * @enum {string}
              */
-            method: "cash" | "transfer" | "qris";
+            method: "cash" | "transfer" | "qris" | "card" | "ewallet";
             /** @description The buyer sees it. */
             reason: string;
             /** @description Names the money at the bank. */
@@ -3068,10 +3123,10 @@ export interface components {
         };
         OrderPayment: {
             /**
-             * @description qris: the cashier has seen that it arrived.
+             * @description qris, card, ewallet: the cashier has seen that it arrived.
              * @enum {string}
              */
-            method: "cash" | "transfer" | "qris";
+            method: "cash" | "transfer" | "qris" | "card" | "ewallet";
             /**
              * @description A part of what is due. Omitted: all of it.
              * @default null
@@ -3255,7 +3310,7 @@ export interface components {
              * @description credit: the customer owes it to the seller.
              * @enum {string}
              */
-            method: "cash" | "transfer" | "qris" | "credit";
+            method: "cash" | "transfer" | "qris" | "card" | "ewallet" | "credit";
             /** @description Below 0: given back. */
             amount: number;
             /** @description The cash handed over. */
@@ -3271,11 +3326,13 @@ export interface components {
             id: number;
             outlet_id: number | null;
             /** @enum {string} */
-            kind: "qris" | "transfer";
+            kind: "qris" | "transfer" | "midtrans" | "xendit" | "doku" | "duitku";
             name: string;
             /** @description The static code of the shop. */
             qris: components["schemas"]["Qris"] | null;
             bank_account: components["schemas"]["BankAccount"] | null;
+            /** @description Of the kinds that are providers. */
+            provider: components["schemas"]["ProviderOfAccount"] | null;
             unique_amounts: boolean;
             active: boolean;
             /** Format: date-time */
@@ -3293,6 +3350,7 @@ export interface components {
             /** @description The text of the printed QR code of the shop, as a QR reader shows it. It begins with `000201`. */
             qris?: string;
             bank_account?: components["schemas"]["NewBankAccount"];
+            provider?: components["schemas"]["NewProvider"];
             unique_amounts?: boolean;
             /** @description False: nobody is asked to pay on it any more. */
             active?: boolean;
@@ -3345,11 +3403,11 @@ export interface components {
             transaction_id: number;
             account_id: number;
             /** @enum {string} */
-            kind: "qris" | "transfer";
+            kind: "qris" | "transfer" | "midtrans" | "xendit" | "doku" | "duitku";
             /** @description That of the account. */
             name: string;
             /**
-             * @description pending: the buyer may pay; cancelled, expired: with its order, or what is left of it was paid otherwise; failed: rejected by a person; review: money arrived that the order can't take.
+             * @description pending: the buyer may pay; cancelled, expired: with its order, or what is left of it was paid otherwise; failed: rejected by a person or by the provider; review: money arrived that the order can't take, or a provider took it back.
              * @enum {string}
              */
             state: "pending" | "paid" | "cancelled" | "expired" | "failed" | "review";
@@ -3362,6 +3420,10 @@ export interface components {
             /** @description A code with the amount. Its image: `GET /api/payment-requests/{id}/qr`. */
             qris: components["schemas"]["Qris"] | null;
             bank_account: components["schemas"]["BankAccount"] | null;
+            /** @description The page of the provider on which the buyer pays. Null until the provider has answered, about a second after the request, and for other ways to pay; `qris` likewise. */
+            payment_url: string | null;
+            /** @description Its order id at the provider. */
+            provider_ref: string | null;
             /** @description Null: as long as the order waits. */
             expires_at: string | null;
             /** @description The payment of the order that it became. */
@@ -3369,9 +3431,9 @@ export interface components {
             /** @description What arrived. */
             received: number | null;
             reference: string;
-            /** @description Why a person must decide; the codes of problems, wrong_amount and exceeds_due. */
-            review_reason: ("wrong_amount" | "exceeds_due" | "order_already_paid" | "order_was_cancelled" | "insufficient_stock" | "voucher_refused" | "course_closed" | "course_already_owned") | null;
-            /** @description Why a person rejected it. */
+            /** @description Why a person must decide; the codes of problems, wrong_amount and exceeds_due. Of a provider: payment_reversed (refunded, or a chargeback), payment_denied (after it was paid), paid_twice, unverified (it could not be asked for a day). */
+            review_reason: ("wrong_amount" | "exceeds_due" | "order_already_paid" | "order_was_cancelled" | "insufficient_stock" | "voucher_refused" | "course_closed" | "course_already_owned" | "payment_reversed" | "payment_denied" | "paid_twice" | "unverified") | null;
+            /** @description Why a person rejected it, or the provider does not collect it. */
             reason: string;
             /** Format: date-time */
             created_at: string;
@@ -3725,6 +3787,7 @@ export interface components {
             not_enrolled: components["schemas"]["ProblemBase"];
             not_found: components["schemas"]["ProblemBase"];
             not_multipart: components["schemas"]["ProblemBase"];
+            notice_not_authentic: components["schemas"]["ProblemBase"];
             order_already_paid: components["schemas"]["ProblemBase"] & {
                 order_status: string;
                 possible: string[];
@@ -4496,6 +4559,14 @@ export interface components {
              */
             items?: components["schemas"]["ProgressEvent"][] | null;
         };
+        ProviderOfAccount: {
+            /** @enum {string} */
+            environment: "production" | "sandbox" | "local";
+            /** @enum {string} */
+            channel: "page" | "qris";
+            /** @description Where the provider sends its notices. Null for others than the owner. */
+            notice_url: string | null;
+        };
         /** @description The public half of a key as a JWK (RFC 7517). */
         PublicKey: {
             kty: string;
@@ -4763,7 +4834,7 @@ export interface components {
         Repayment: {
             id: number;
             /** @enum {string} */
-            method: "cash" | "transfer" | "qris";
+            method: "cash" | "transfer" | "qris" | "card" | "ewallet";
             amount: number;
             tendered: number | null;
             /** @description What rounding to coins added to the cash, beside the amount. */
@@ -6829,6 +6900,7 @@ export type NewMovement = components['schemas']['NewMovement'];
 export type NewOutlet = components['schemas']['NewOutlet'];
 export type NewPaymentAccount = components['schemas']['NewPaymentAccount'];
 export type NewPaymentRequest = components['schemas']['NewPaymentRequest'];
+export type NewProvider = components['schemas']['NewProvider'];
 export type NewReceiptLink = components['schemas']['NewReceiptLink'];
 export type NewReceiptPrint = components['schemas']['NewReceiptPrint'];
 export type NewRefund = components['schemas']['NewRefund'];
@@ -6895,6 +6967,7 @@ export type ProfileUpdate = components['schemas']['ProfileUpdate'];
 export type ProgressEvent = components['schemas']['ProgressEvent'];
 export type ProgressFigures = components['schemas']['ProgressFigures'];
 export type ProgressUpdate = components['schemas']['ProgressUpdate'];
+export type ProviderOfAccount = components['schemas']['ProviderOfAccount'];
 export type PublicKey = components['schemas']['PublicKey'];
 export type PublicKeySet = components['schemas']['PublicKeySet'];
 export type PublishResult = components['schemas']['PublishResult'];

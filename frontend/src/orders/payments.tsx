@@ -4,8 +4,8 @@ import { useText, words } from "../app/language";
 import { Money } from "../ui/money";
 
 export const methods = words({
-  id: { cash: "Tunai", transfer: "Transfer", qris: "QRIS", credit: "Kasbon" },
-  en: { cash: "Cash", transfer: "Transfer", qris: "QRIS", credit: "On credit" },
+  id: { cash: "Tunai", transfer: "Transfer", qris: "QRIS", card: "Kartu", ewallet: "Dompet digital", credit: "Kasbon" },
+  en: { cash: "Cash", transfer: "Transfer", qris: "QRIS", card: "Card", ewallet: "E-wallet", credit: "On credit" },
 });
 const text = words({
   id: { paid: "Dibayar", change: "Kembali", givenBack: "Dikembalikan" },

@@ -1,4 +1,4 @@
-"""Accounts of sellers on which buyers pay: static QRIS codes and bank accounts."""
+"""Accounts of sellers on which buyers pay: static QRIS codes, bank accounts, and accounts at providers."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 
 import db
+from domain.payments.providers import PROVIDERS
 from problems import Problem, invalid
 from queries.sales.till import outlets
 from queries.system import audit
@@ -15,6 +16,10 @@ from queries.system import audit
 COLUMNS = "id, owner_id, outlet_id, kind, name, details, public_id, unique_amounts, active, created_at"
 # Lists have no pages.
 MOST = 100
+# By the field that sets them, the members of `details`.
+DETAILS = {
+    "qris": {"qris"}, "bank_account": {"bank", "number", "holder"}, "provider": {"environment", "channel"},
+}  # fmt: skip
 
 
 def of_owner(owner_id: int) -> list[db.Row]:
@@ -79,7 +84,10 @@ def update(owner_id: int, account_id: int, fields: dict[str, Any]) -> db.Row:
     before = _read(owner_id, account_id, lock=True)
     _require_outlet(owner_id, fields)
     if "details" in fields and fields["details"].keys() != before["details"].keys():
-        raise invalid("bank_account" if before["kind"] == "qris" else "qris", "not_of_this_kind")
+        field = next(name for name, members in DETAILS.items() if members == fields["details"].keys())
+        raise invalid(field, "not_of_this_kind")
+    if fields.get("unique_amounts") and before["kind"] in PROVIDERS:
+        raise invalid("unique_amounts", "no_unique_amounts")
     values = _columns(fields)
     if values:
         with audit.changing("payment_accounts", account_id):
@@ -92,6 +100,19 @@ def update(owner_id: int, account_id: int, fields: dict[str, Any]) -> db.Row:
                 [*values.values(), account_id],
             )
     return get(owner_id, account_id)
+
+
+def of_notices(kind: str, public_id: str) -> db.Row | None:
+    """Return the account at a provider that an address of notices names, with its sealed keys."""
+    row = db.fetch_one(
+        f"""
+        SELECT {COLUMNS}, sealed
+        FROM   payment_accounts FORCE INDEX (uq_payment_accounts_public)
+        WHERE  public_id = %s AND kind = %s
+        """,
+        (public_id, kind),
+    )
+    return None if row is None or row["sealed"] is None else _plain(row)
 
 
 def _read(owner_id: int, account_id: int, lock: bool) -> db.Row:

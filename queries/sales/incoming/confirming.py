@@ -9,13 +9,15 @@ from typing import Any
 
 import db
 from domain.commerce.money import rupiah
-from domain.commerce.orders import Caller, Payment
+from domain.commerce.orders import Caller, Method, Payment
 from problems import Problem
 from queries.sales import payments
 from queries.sales.incoming import closing, requests
 from queries.sales.till import drawers
 from queries.sales.till.drawers import Place
 
+# That of the receipt of an order which a provider says is paid.
+LANGUAGE = "id"
 # Problems of a payment that are no fault of the call: the money is there.
 REASONS = frozenset(
     (
@@ -63,6 +65,17 @@ def match(account: db.Row, amount: int, reference: str, caller: Caller, till_id:
     return made
 
 
+def arrive(now: dict[str, Any], amount: int, reference: str, method: Method) -> dict[str, Any]:
+    """Take what a provider says that it collected for a request whose order is locked, and return the request.
+
+    It is paid on behalf of the seller, but nobody confirmed it: `settled_by` is NULL.
+    """
+    caller = Caller(now["owner_id"], frozenset(("seller",)), LANGUAGE)
+    order, _ = payments.lock(now["transaction_id"], caller.user_id, caller.roles)
+    note = {"received": amount, "reference": reference[:100]}
+    return _settle(order, now, note, method, caller, None, None)
+
+
 @db.transactional()
 def reject(request_id: int, reason: str, caller: Caller, till_id: int | None = None) -> dict[str, Any]:
     """Close a request for which nothing arrived, or whose money went back, and return it as `failed`.
@@ -73,7 +86,8 @@ def reject(request_id: int, reason: str, caller: Caller, till_id: int | None = N
     found = requests.require_owned(request_id, caller, place)
     _lock_order(found, caller, place)
     now = requests.get(request_id)
-    if now["state"] == "paid":
+    if now["payment_id"]:
+        # The order is refunded, if need be.
         raise Problem("payment_request_paid")
     if now["state"] != "failed":
         closing.set_state(request_id, "failed", caller.user_id, reason=reason)
@@ -89,20 +103,39 @@ def _confirm(
     now = requests.get(request_id)
     if now["state"] == "paid":
         return now
+    if now["payment_id"]:
+        # It was paid before a provider took that back: a person says that the payment stands.
+        closing.set_state(request_id, "paid", caller.user_id)
+        return requests.get(request_id)
     arrived = received or now["received"] or now["payable"]
     note = {"received": arrived, "reference": reference or now["reference"]}
-    reason = _fault(order, now, arrived)
+    # What a page of a provider was paid by is known to it alone.
+    method: Method = "qris" if "qris" in (now["kind"], now["details"].get("channel")) else "transfer"
+    return _settle(order, now, note, method, caller, caller.user_id, place)
+
+
+def _settle(
+    order: db.Row,
+    now: dict[str, Any],
+    note: dict[str, Any],
+    method: Method,
+    caller: Caller,
+    by: int | None,
+    place: Place | None,
+) -> dict[str, Any]:
+    """Pay a locked order with what arrived for a request, or let a person decide. Return the request."""
+    reason = _fault(order, now, note["received"])
     if reason is None:
         try:
             with db.undone_by(Problem):
-                _pay(now, note, caller, place)
-            return requests.get(request_id)
+                _pay(now, note, method, caller, by, place)
+            return requests.get(now["id"])
         except Problem as problem:
             if problem.code not in REASONS:
                 raise
             reason = problem.code
-    closing.set_state(request_id, "review", caller.user_id, review_reason=reason, **note)
-    return requests.get(request_id)
+    closing.set_state(now["id"], "review", by, review_reason=reason, **note)
+    return requests.get(now["id"])
 
 
 def _lock_order(found: dict[str, Any], caller: Caller, place: Place | None) -> db.Row:
@@ -122,13 +155,18 @@ def _fault(order: db.Row, request: dict[str, Any], arrived: int) -> str | None:
     return None
 
 
-def _pay(request: dict[str, Any], note: dict[str, Any], caller: Caller, place: Place | None) -> None:
+def _pay(
+    request: dict[str, Any],
+    note: dict[str, Any],
+    method: Method,
+    caller: Caller,
+    by: int | None,
+    place: Place | None,
+) -> None:
     """Pay the order. The request is paid before, so that the payment does not close it with the others."""
-    closing.set_state(request["id"], "paid", caller.user_id, **note)
+    closing.set_state(request["id"], "paid", by, **note)
     amount = request["amount"]
-    payment = Payment(
-        request["kind"], amount, reference=note["reference"] or None, adjustment=note["received"] - amount
-    )
+    payment = Payment(method, amount, reference=note["reference"] or None, adjustment=note["received"] - amount)
     order = payments.pay(request["transaction_id"], payment, caller, place and place.till_id)
     db.execute(
         """

@@ -18,14 +18,14 @@ from domain.commerce.orders import Caller
 from domain.payments import qris
 from problems import Fault, Problem, invalid
 from queries.sales import payments, transactions
-from queries.sales.incoming import accounts
+from queries.sales.incoming import accounts, asking
 from queries.sales.till import drawers
 from queries.sales.till.drawers import Place
 from queries.system import audit
 
 COLUMNS = """r.id, r.transaction_id, r.account_id, r.owner_id, a.kind, a.name, a.details, r.state, r.amount, r.code,
                  r.payload, r.expires_at, r.payment_id, r.received, r.reference, r.review_reason, r.reason,
-                 r.created_at, r.settled_at"""
+                 r.created_at, r.settled_at, r.settled_by, r.provider_ref"""
 # Those of an order, whatever became of them: each may hold a code for a day.
 MOST_OF_ORDER = 10
 # Zero is no code: who forgets it pays another sum.
@@ -156,6 +156,7 @@ def _insert(order: db.Row, account: db.Row, amount: int, by: int) -> int:
         "expires_at": order["expires_at"],
         "payload": payload and orjson.dumps(payload).decode(),
         "created_by": by,
+        **asking.columns(order["id"], account),
     }
     request_id = db.insert(
         f"""
@@ -165,6 +166,7 @@ def _insert(order: db.Row, account: db.Row, amount: int, by: int) -> int:
         list(values.values()),
     )
     audit.created("payment_requests", request_id)
+    asking.enqueue(request_id, account, values)
     return request_id
 
 

@@ -1,12 +1,12 @@
-"""Accounts of a seller on which buyers pay by QRIS or transfer."""
+"""Accounts of a seller on which buyers pay: by QRIS, by transfer, or at a provider."""
 
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Self
 
 from apiflask import APIBlueprint
-from flask import g
+from flask import current_app, g
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
@@ -17,13 +17,16 @@ from auth import role
 from domain.commerce.orders import Caller
 from domain.payments import qris
 from errors import request_language
-from routes.sales.incoming.schemas import PaymentAccount, PaymentRequest, account_reply, request_reply
+from routes.sales.incoming.provider_schemas import NewProvider, columns
+from routes.sales.incoming.schemas import Kind, PaymentAccount, PaymentRequest, account_reply, request_reply
 from routes.sales.order_schemas import Amount
 from web.idempotency import key_required
 from web.openapi.field_types import Body, Id, Line, NotNull, PartialUpdate, Reply, problems
 
 bp = APIBlueprint("payment_accounts", __name__, tag="payments")
 
+# The fields that become `details`.
+GIVEN = frozenset(("qris", "bank_account", "provider"))
 ACCOUNT_NUMBER = "^[0-9]{5,20}$"
 
 
@@ -65,23 +68,27 @@ class NewBankAccount(Body):
 
 
 class NewPaymentAccount(Body):
-    kind: Literal["qris", "transfer"]
+    kind: Kind
     name: Name
     outlet_id: Outlet = None
     qris: Annotated[StaticQris | None, Field(description="For `kind` qris.")] = None
     bank_account: Annotated[NewBankAccount | None, Field(description="For `kind` transfer.")] = None
+    provider: Annotated[NewProvider | None, Field(description="For the other kinds.")] = None
     unique_amounts: Annotated[
         bool | None,
         Field(
             description="Add a code of 1 to 999 rupiah to each amount, so that it names its order. Omitted: for "
-            "transfers."
+            "transfers. Providers name their payments themselves, so they take none."
         ),
     ] = None
 
     @model_validator(mode="after")
     def _is_of_a_kind(self) -> Self:
-        if (self.qris is None) != (self.kind != "qris") or (self.bank_account is None) != (self.kind != "transfer"):
+        given = {name for name in ("qris", "bank_account", "provider") if getattr(self, name) is not None}
+        if given != {{"qris": "qris", "transfer": "bank_account"}.get(self.kind, "provider")}:
             raise PydanticCustomError("qris_or_bank_account", "not of this kind")
+        if self.provider is not None and self.unique_amounts:
+            raise PydanticCustomError("no_unique_amounts", "not at a provider")
         return self
 
 
@@ -90,6 +97,7 @@ class PaymentAccountUpdate(PartialUpdate):
     outlet_id: Outlet = None
     qris: Annotated[StaticQris, NotNull] = ""
     bank_account: Annotated[NewBankAccount, NotNull] = NewBankAccount(bank="-", number="00000", holder="-")
+    provider: Annotated[NewProvider, NotNull] = NewProvider(environment="sandbox")
     unique_amounts: Annotated[bool, NotNull] = False
     active: Annotated[bool, Field(description="False: nobody is asked to pay on it any more."), NotNull] = True
 
@@ -113,7 +121,7 @@ class Arrival(Body):
 def list_accounts() -> dict[str, Any]:
     """List the caller's accounts."""
     rows = queries.sales.incoming.accounts.of_owner(g.identity.user_id)
-    return {"payment_accounts": [account_reply(row) for row in rows]}
+    return {"payment_accounts": [_reply(row) for row in rows]}
 
 
 @bp.post("")
@@ -123,11 +131,15 @@ def list_accounts() -> dict[str, Any]:
 @problems("limit_reached")
 @role("seller", "admin", scope="payments:write")
 def create(json_data: NewPaymentAccount) -> dict[str, Any]:
-    """Add an account on which the caller's buyers pay. A QRIS is read strictly, with its checksum."""
-    fields = json_data.model_dump(exclude={"qris", "bank_account"}) | _details(json_data.model_dump())
+    """Add an account on which the caller's buyers pay. A QRIS is read strictly, with its checksum.
+
+    Give the `notice_url` of an account at a provider to that provider.
+    """
+    given = json_data.model_dump()
+    fields = {name: value for name, value in given.items() if name not in GIVEN} | _details(json_data.kind, given)
     if fields["unique_amounts"] is None:
         fields["unique_amounts"] = json_data.kind == "transfer"
-    return account_reply(queries.sales.incoming.accounts.add(g.identity.user_id, fields))
+    return _reply(queries.sales.incoming.accounts.add(g.identity.user_id, fields))
 
 
 @bp.patch("/<int:account_id>")
@@ -136,11 +148,17 @@ def create(json_data: NewPaymentAccount) -> dict[str, Any]:
 @bp.doc(operation_id="payment_accounts_update")
 @role("seller", "admin", scope="payments:write")
 def update(account_id: int, json_data: PaymentAccountUpdate) -> dict[str, Any]:
-    """Change the given fields of an own account. Requests that were made before keep what they ask for."""
-    fields = json_data.model_dump(exclude_unset=True)
-    details = _details(fields)
-    fields = {name: value for name, value in fields.items() if name not in ("qris", "bank_account")} | details
-    return account_reply(queries.sales.incoming.accounts.update(g.identity.user_id, account_id, fields))
+    """Change the given fields of an own account. Requests that were made before keep what they ask for.
+
+    A `provider` replaces environment, channel and all keys.
+    """
+    given = json_data.model_dump(exclude_unset=True)
+    kind = ""
+    if "provider" in given:
+        given["provider"] = json_data.provider.model_dump()
+        kind = queries.sales.incoming.accounts.get(g.identity.user_id, account_id)["kind"]
+    fields = {name: value for name, value in given.items() if name not in GIVEN} | _details(kind, given)
+    return _reply(queries.sales.incoming.accounts.update(g.identity.user_id, account_id, fields))
 
 
 @bp.post("/<int:account_id>/match")
@@ -169,8 +187,19 @@ def match(account_id: int, json_data: Arrival) -> dict[str, Any]:
     )
 
 
-def _details(fields: dict[str, Any]) -> dict[str, Any]:
-    """Return the column `details` of the fields that belong into it, if one of them is given."""
+def _reply(row: dict[str, Any]) -> dict[str, Any]:
+    """Return an account as its owner sees it, with the address for notices."""
+    reply = account_reply(row)
+    if reply["provider"] is not None:
+        path = f"/api/payments/notices/{row['kind']}/{row['public_id']}"
+        reply["provider"] = {**reply["provider"], "notice_url": current_app.config["PUBLIC_URL"] + path}
+    return reply
+
+
+def _details(kind: str, fields: dict[str, Any]) -> dict[str, Any]:
+    """Return the columns of the fields that belong into `details`, if one of them is given."""
+    if fields.get("provider") is not None:
+        return columns(kind, fields["provider"])
     if fields.get("qris") is not None:
         return {"details": {"qris": fields["qris"]}}
     return {"details": fields["bank_account"]} if fields.get("bank_account") is not None else {}

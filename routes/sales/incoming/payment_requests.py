@@ -100,10 +100,11 @@ class RequestPage(paging.CursorPage):
 @key_required
 @signed_in(scope="transactions:write", till=True)
 def create(transaction_id: int, json_data: NewPaymentRequest) -> tuple[dict[str, Any], int]:
-    """Ask for the money of a pending order by QRIS or transfer; for its buyer, its seller, their tills, and admins.
+    """Ask for the money of a pending order on an account; for its buyer, its seller, their tills, and admins.
 
     The account belongs to the seller of all items. An open request for the same amount on the same account is returned
-    again. Nothing is paid by the request: a person confirms what arrived.
+    again. Nothing is paid by the request: a person confirms what arrived, or the notice of a provider does. A provider
+    is asked after the answer: `GET` the requests of the order until `payment_url` or `qris` is there.
     """
     caller = _caller()
     made = queries.sales.incoming.requests.add(
@@ -159,7 +160,7 @@ def show_qr(payment_request_id: int, query_data: ImageQuery) -> Response:
     till_id = query_data.till_id or caller.till_id
     place = None if till_id is None else queries.sales.till.drawers.require_place(till_id, caller)
     found = queries.sales.incoming.requests.get_seen(payment_request_id, caller, place)
-    if found["kind"] != "qris":
+    if "qris" not in (found["payload"] or {}):
         raise Problem("no_qr_code")
     # The encoder takes a tenth of a second to load.
     from domain.payments import qr_images

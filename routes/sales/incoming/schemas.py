@@ -7,9 +7,10 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from domain.payments import qris
+from domain.payments.providers import PROVIDERS
 from web.openapi.field_types import Instant, Reply
 
-Kind = Literal["qris", "transfer"]
+Kind = Literal["qris", "transfer", "midtrans", "xendit", "doku", "duitku"]
 State = Literal["pending", "paid", "cancelled", "expired", "failed", "review"]
 
 
@@ -26,6 +27,14 @@ class Qris(Reply):
     nmid: Annotated[str | None, Field(description="The merchant's number in the national register.")]
 
 
+class ProviderOfAccount(Reply):
+    environment: Literal["production", "sandbox", "local"]
+    channel: Literal["page", "qris"]
+    notice_url: Annotated[
+        str | None, Field(description="Where the provider sends its notices. Null for others than the owner.")
+    ]
+
+
 class PaymentAccount(Reply):
     id: int
     outlet_id: int | None
@@ -33,6 +42,7 @@ class PaymentAccount(Reply):
     name: str
     qris: Annotated[Qris | None, Field(description="The static code of the shop.")]
     bank_account: BankAccount | None
+    provider: Annotated[ProviderOfAccount | None, Field(description="Of the kinds that are providers.")]
     unique_amounts: bool
     active: bool
     created_at: Instant
@@ -48,7 +58,8 @@ class PaymentRequest(Reply):
         State,
         Field(
             description="pending: the buyer may pay; cancelled, expired: with its order, or what is left of it was "
-            "paid otherwise; failed: rejected by a person; review: money arrived that the order can't take."
+            "paid otherwise; failed: rejected by a person or by the provider; review: money arrived that the order "
+            "can't take, or a provider took it back."
         ),
     ]
     amount: Annotated[int, Field(description="What it pays of the order.")]
@@ -58,6 +69,14 @@ class PaymentRequest(Reply):
         Qris | None, Field(description="A code with the amount. Its image: `GET /api/payment-requests/{id}/qr`.")
     ]
     bank_account: BankAccount | None
+    payment_url: Annotated[
+        str | None,
+        Field(
+            description="The page of the provider on which the buyer pays. Null until the provider has answered, about "
+            "a second after the request, and for other ways to pay; `qris` likewise."
+        ),
+    ]
+    provider_ref: Annotated[str | None, Field(description="Its order id at the provider.")]
     expires_at: Annotated[Instant | None, Field(description="Null: as long as the order waits.")]
     payment_id: Annotated[int | None, Field(description="The payment of the order that it became.")]
     received: Annotated[int | None, Field(description="What arrived.")]
@@ -65,12 +84,17 @@ class PaymentRequest(Reply):
     review_reason: Annotated[
         Literal[
             "wrong_amount", "exceeds_due", "order_already_paid", "order_was_cancelled", "insufficient_stock",
-            "voucher_refused", "course_closed", "course_already_owned",
+            "voucher_refused", "course_closed", "course_already_owned", "payment_reversed", "payment_denied",
+            "paid_twice", "unverified",
         ]
         | None,
-        Field(description="Why a person must decide; the codes of problems, wrong_amount and exceeds_due."),
+        Field(
+            description="Why a person must decide; the codes of problems, wrong_amount and exceeds_due. Of a provider: "
+            "payment_reversed (refunded, or a chargeback), payment_denied (after it was paid), paid_twice, unverified "
+            "(it could not be asked for a day)."
+        ),
     ]  # fmt: skip
-    reason: Annotated[str, Field(description="Why a person rejected it.")]
+    reason: Annotated[str, Field(description="Why a person rejected it, or the provider does not collect it.")]
     created_at: Instant
     settled_at: Annotated[Instant | None, Field(description="When it left `pending`.")]
 
@@ -82,6 +106,7 @@ def account_reply(row: dict[str, Any]) -> dict[str, Any]:
         **row,
         "qris": _qris(details["qris"], details["qris"]) if row["kind"] == "qris" else None,
         "bank_account": details if row["kind"] == "transfer" else None,
+        "provider": {**details, "notice_url": None} if row["kind"] in PROVIDERS else None,
     }
 
 
@@ -90,9 +115,18 @@ def request_reply(row: dict[str, Any]) -> dict[str, Any]:
     details = row["details"]
     return {
         **row,
-        "qris": _qris(details["qris"], row["payload"]["qris"]) if row["kind"] == "qris" else None,
+        "qris": _qris_of(row),
         "bank_account": details if row["kind"] == "transfer" else None,
+        "payment_url": (row["payload"] or {}).get("url"),
     }
+
+
+def _qris_of(row: dict[str, Any]) -> dict[str, Any] | None:
+    if row["kind"] == "qris":
+        return _qris(row["details"]["qris"], row["payload"]["qris"])
+    code = (row["payload"] or {}).get("qris")
+    # The codes of providers are made for one payment, and the buyer's app reads them.
+    return None if code is None else {"payload": code, "merchant": row["name"], "city": "", "nmid": None}
 
 
 def _qris(static: str, payload: str) -> dict[str, Any]:

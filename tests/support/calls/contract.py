@@ -15,7 +15,7 @@ from hypothesis import assume
 
 from support.app import ROOT, wait_until
 from support.calls.contract_rows import LEARNING, LOGIN, PIN, TILLS, ExistingRows
-from support.calls.incoming_rows import BANK, QRIS
+from support.calls.incoming_rows import BANK, PROVIDER_KEYS, QRIS
 from support.people import PASSWORD, Person, Shop
 from web.paging import MAX_FILTERED_OFFSET, MAX_OFFSET
 
@@ -375,6 +375,10 @@ class Caller(ExistingRows):
                 case.body.pop(name, None)
                 if case.body.get("kind") == kind:
                     case.body[name] = value
+            case.body.pop("provider", None)
+            if (kind := case.body.get("kind")) in PROVIDER_KEYS:
+                case.body["provider"] = {"environment": "sandbox", **PROVIDER_KEYS[kind]}
+                case.body.pop("unique_amounts", None)
 
     def _fill_till(self, case: schemathesis.Case) -> None:
         """Name a till of the owner, a new account and a new series; PINs that can be guessed are refused."""

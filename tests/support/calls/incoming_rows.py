@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from support.people import Person
+from support.providers import KEYS as PROVIDER_KEYS
 
 # The printed code of a shop.
 QRIS = (
@@ -39,6 +40,14 @@ class IncomingRows:
         """Return a new request for an order of Budi."""
         path, key = f"/api/transactions/{self.order()}/payment-requests", {"Idempotency-Key": f"minta-{self.new()}"}
         return self.people["budi"].post(path, {"account_id": self.payment_account}, headers=key).json()
+
+    def provided(self, kind: str) -> tuple[int, str]:
+        """Return the id of a new request on a new account at a provider, and the id in the account's address."""
+        body = {"kind": kind, "name": kind, "provider": {"environment": "sandbox", **PROVIDER_KEYS[kind]}}
+        account = self.people["sari"].post("/api/payment-accounts", body).json()
+        path, key = f"/api/transactions/{self.order()}/payment-requests", {"Idempotency-Key": f"minta-{self.new()}"}
+        request = self.people["budi"].post(path, {"account_id": account["id"]}, headers=key).json()
+        return int(request["id"]), str(account["provider"]["notice_url"]).rpartition("/")[2]
 
     def payment_request(self) -> int:
         return int(self.asked()["id"])
