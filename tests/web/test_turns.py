@@ -52,6 +52,27 @@ def test_callers_with_several_calls_take_turns() -> None:
     assert order_of(queue, "d", "c", "b", "a") == ["a", "b", "c"]
 
 
+def test_who_has_used_little_time_waits_for_one_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    queue, clock = Turns(), [100.0]
+    monkeypatch.setattr(turns.time, "monotonic", lambda: clock[0])
+
+    async def use(caller: str, seconds: float) -> None:
+        async with queue.turn(caller):
+            clock[0] += seconds
+
+    async def all_of_them() -> None:
+        await use("long", 3.0)
+        await use("longer", 5.0)
+        await use("short", 0.2)
+
+    run(all_of_them())
+    # By their last turns alone `short` would be the last one.
+    assert order_of(queue, "z", "longer", "long", "short", "newcomer") == ["newcomer", "short", "long", "longer"]
+    # What was used long ago is forgotten.
+    clock[0] += 20 * turns.HALF_LIFE
+    assert order_of(queue, "z", "longer", "short", "long")[0] == "short"
+
+
 def test_a_third_waiting_call_of_a_caller_is_refused() -> None:
     assert order_of(Turns(), "a", "b", "b", "b", "a") == ["b rate_limited", "b", "a", "b"]
 
