@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import logging
 import ssl
 from datetime import UTC, datetime
@@ -10,8 +9,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import orjson
-import urllib3
-from urllib3.exceptions import HTTPError
 
 import actor
 import queries.sales.incoming.asking
@@ -120,10 +117,7 @@ def _call(call: Call, settings: Settings, missing: bool = False) -> Any:
     if settings.payment_providers_url:
         parts = urlsplit(url)
         url = f"{settings.payment_providers_url}/{parts.netloc}{url.partition(parts.netloc)[2]}"
-    try:
-        status, body = call_with_timeout(TIMEOUT_SECONDS, lambda: _answer(call, url))
-    except HTTPError as error:
-        raise Unavailable(f"no answer ({type(error).__name__})") from None
+    status, body = call_with_timeout(TIMEOUT_SECONDS, lambda: _answer(call, url))
     if missing and status == 404:
         return None
     if status >= 500 or status in TEMPORARY:
@@ -139,21 +133,22 @@ def _call(call: Call, settings: Settings, missing: bool = False) -> Any:
 
 
 def _answer(call: Call, url: str) -> tuple[int, bytes]:
-    response = _http().request(
-        call.method, url, body=call.body or None, headers=call.headers, redirect=False, preload_content=False
-    )
-    try:
-        return response.status, response.read(LONGEST_ANSWER)
-    finally:
-        response.release_conn()
+    # Loaded by the process that calls a provider alone.
+    import urllib3
 
-
-@functools.lru_cache(maxsize=1)
-def _http() -> urllib3.PoolManager:
     # The job has its own retries. A redirect would send the keys to another host.
-    return urllib3.PoolManager(
+    http = urllib3.PoolManager(
         retries=False, timeout=urllib3.Timeout(TIMEOUT_SECONDS), ssl_context=ssl.create_default_context()
     )
+    try:
+        response = http.request(
+            call.method, url, body=call.body or None, headers=call.headers, redirect=False, preload_content=False
+        )
+        return response.status, response.read(LONGEST_ANSWER)
+    except urllib3.exceptions.HTTPError as error:
+        raise Unavailable(f"no answer ({type(error).__name__})") from None
+    finally:
+        http.clear()
 
 
 def _object(answer: Any) -> dict[str, Any]:

@@ -6,8 +6,8 @@ from typing import Any
 
 from queries.sales import order_expiry
 from support.app import wait_until
+from support.deployments.providers import KEYS, Payment, ProviderServer
 from support.people import Person, Shop
-from support.providers import KEYS, Payment, ProviderServer
 
 
 def account(seller: Person, kind: str, **provider: Any) -> dict[str, Any]:

@@ -18,8 +18,8 @@ from provider_calls import account, address, let_expire, name_of, order, settled
 from domain.payments.providers import PROVIDERS
 from queries.system import integrity_checks
 from support.database import Server
+from support.deployments.providers import Payment, ProviderServer, deliver, notice, provider_server
 from support.people import Person, Shop
-from support.providers import Payment, ProviderServer, deliver, notice, provider_server
 from support.shops import emptied, started_shop
 
 NOTICES = 10_000 if os.environ.get("LONG") else 200

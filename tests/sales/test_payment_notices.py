@@ -17,8 +17,8 @@ from domain.payments.providers import PROVIDERS
 from queries.system import integrity_checks, retention
 from support.app import at_once, flask, wait_until
 from support.database import Server
+from support.deployments.providers import KEYS, Payment, ProviderServer, deliver, notice, provider_server
 from support.people import Person, Shop
-from support.providers import KEYS, Payment, ProviderServer, deliver, notice, provider_server
 from support.shops import emptied, started_shop
 
 

@@ -138,7 +138,7 @@ def test_a_total_is_shared_by_cash_and_transfer(sari: Person, budi: Person, all_
         ({"amount": 0}, "amount"),
         ({"amount": -1}, "amount"),
         ({"amount": 0.5}, "amount"),
-        ({"method": "card"}, "method"),
+        ({"method": "cheque"}, "method"),
         ({"reference": "x" * 101}, "reference"),
         ({"change": 1}, "change"),
     ],

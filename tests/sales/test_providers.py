@@ -9,7 +9,7 @@ import pytest
 
 from domain.payments.providers import PROVIDERS, doku, duitku, event_key, midtrans
 from domain.payments.providers.base import Event, Notice, Unreadable, rupiah
-from support.providers import KEYS
+from support.deployments.providers import KEYS
 
 AT = datetime(2026, 12, 1, 3, 0, tzinfo=UTC)
 PATH = "/api/payments/notices/x/0123456789abcdef0123456789abcdef"

@@ -272,7 +272,7 @@ def test_more_than_is_left_is_refused(sari: Person, all_is_sound: None) -> None:
         ({}, "amount", "items_or_amount"),
         ({"items": [{"line": 1, "qty": 1}], "amount": 5}, "amount", "items_or_amount"),
         ({"amount": 0}, "amount", "greater_than_equal"),
-        ({"amount": 5, "method": "card"}, "method", "literal_error"),
+        ({"amount": 5, "method": "cheque"}, "method", "literal_error"),
         ({"amount": 5, "reason": " "}, "reason", "string_too_short"),
         ({"amount": 5, "exchange_id": 10**9}, "exchange_id", "no_exchange"),
     ],

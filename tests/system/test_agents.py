@@ -336,7 +336,7 @@ def test_headers_of_the_protocol_are_checked(shop: Shop, seller: Person) -> None
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
 def test_a_call_of_a_tool_counts_once(server: Server, shop: Shop, seller: Person) -> None:
     key = key_of(seller, *SCOPES)
-    env = {**server.env, **CHEAP, **secrets_for_tests(), "DB_NAME": shop.name, "ENV": "test", "LOG_LEVEL": "ERROR"}
+    env = {**server.env, **CHEAP, **secrets_for_tests(), "DB_NAME": shop.name, "ENV": "test", "LOG_LEVEL": "WARNING"}
     limited = InProcessShop(
         create_app(Settings.from_env({**env, "RATE_LIMIT_API": "3/hour"})), shop.database, shop.name
     ).visitor()

@@ -53,6 +53,7 @@ from domain.courses.certificate import Certificate, Issuer
 from domain.events import receivers
 from domain.imports import amounts, csv_files, headers, known_exports, layout_detection, layouts, text_cells
 from domain.media import containers, image_decoder
+from domain.payments.providers.base import Unreadable, form, read_json
 from domain.receipts import escpos, pdf
 from domain.receipts.layout import Row
 from domain.security import api_keys, passwords
@@ -295,6 +296,8 @@ PARSERS = {
     "If-Match": Parser(lambda text: preconditions.IfMatch(if_match=text).versions, 256 * KB, (Problem,)),
     "forwarded address": Parser(proxies.normalize, 256 * KB),
     "URL of a webhook": Parser(lambda text: receivers.fault(f"https://{text}", private=False), 64 * KB),
+    "notice of a payment": Parser(lambda text: read_json(text.encode()), 64 * KB, (Unreadable,)),
+    "form of a notice": Parser(lambda text: form(text.encode()), 64 * KB, (Unreadable,)),
     "token": Parser(token, 256 * KB, (Problem,)),
     "API key": Parser(api_keys.parse, 256 * KB),
     "hidden API keys": Parser(api_keys.redact, 64 * KB),

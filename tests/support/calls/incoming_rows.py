@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
+from support.deployments.providers import KEYS as PROVIDER_KEYS
 from support.people import Person
-from support.providers import KEYS as PROVIDER_KEYS
 
 # The printed code of a shop.
 QRIS = (
