@@ -321,7 +321,8 @@ def test_a_rolling_restart_fails_no_request(front: Front) -> None:
         traffic.wait_for(20)
     failed = traffic.failed
     print(f"{traffic.done} requests, {len(failed)} failed")
-    assert not failed, failed[:5]
+    logs = [line for app in front.apps for line in app.log.read_text().splitlines()] if failed else []
+    assert not failed, (failed[:5], [line for line in logs if "retried" in line or '"status":503' in line][-10:])
     sold = front.shop.value("SELECT COUNT(*) FROM transactions")
     assert sold == traffic.sales
     front.shop.must_be_sound()
