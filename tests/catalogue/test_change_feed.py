@@ -131,11 +131,8 @@ def test_change_feed_is_complete_with_three_nodes_that_count_by_themselves(shop:
     versions: list[int] = []
 
     def write(node: int) -> None:
-        db.fetch_value("SELECT 1 AS one")
-        db.execute(f"SET SESSION auto_increment_offset = {node + 1}")
         for turn in range(40):
-            versions.append(_restock(products[(node + turn) % 9]))
-        db.execute("SET SESSION auto_increment_offset = 1")
+            versions.append(_restock(products[(node + turn) % 9], node + 1))
         db.release()
 
     def follow() -> None:
@@ -161,14 +158,11 @@ def test_changes_of_another_node_follow_those_before_them(shop: Shop, sari: Pers
     till = Till(shop)
     till.follow()
     for node, product_id in ((1, first), (2, second), (1, first), (3, second), (2, first), (2, first)):
-        db.execute(f"SET SESSION auto_increment_offset = {node}")
-        _restock(product_id)
+        _restock(product_id, node)
         till.seen.clear()
         till.follow()
         assert till.seen == [("product", product_id)]
-    db.execute("SET SESSION auto_increment_offset = 3")
-    _restock(second)
-    db.execute("SET SESSION auto_increment_offset = 1")
+    _restock(second, 3)
     db.release()
     newcomer = Till(shop, limit=1)
     newcomer.follow()
@@ -177,9 +171,14 @@ def test_changes_of_another_node_follow_those_before_them(shop: Shop, sari: Pers
 
 
 @db.transactional()
-def _restock(product_id: int) -> int:
-    db.execute("UPDATE products SET stock = stock + 1 WHERE id = %s", (product_id,))
-    return change_feed.mark("products", [product_id])
+def _restock(product_id: int, node: int = 1) -> int:
+    # A transaction that is retried may have another connection.
+    db.execute(f"SET SESSION auto_increment_offset = {node}")
+    try:
+        db.execute("UPDATE products SET stock = stock + 1 WHERE id = %s", (product_id,))
+        return change_feed.mark("products", [product_id])
+    finally:
+        db.execute("SET SESSION auto_increment_offset = 1")
 
 
 @pytest.mark.parametrize(
