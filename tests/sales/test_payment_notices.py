@@ -133,6 +133,7 @@ def test_a_forged_notice_stores_nothing(
     large = sent._replace(body=b"x" * 70_000)
     assert [deliver(*each) for each in ((other, sent), (where, unsigned), (where, large))] == [401, 401, 413]
     assert deliver(where.replace(f"/{kind}/", "/paypal/"), sent) == 401
+    assert deliver(where.rpartition("/")[0] + "/%ff", sent) == 401
     assert shop.value("SELECT COUNT(*) FROM payment_notices") == 0
     assert told(budi, made) == ("pending", None)
 

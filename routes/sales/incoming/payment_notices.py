@@ -40,7 +40,9 @@ def receive(provider: str, public_id: str) -> dict[str, Any]:
     """
     if (request.content_length or 0) > LONGEST_BODY or len(body := request.get_data()) > LONGEST_BODY:
         raise Problem("payload_too_large")
-    account = queries.sales.incoming.accounts.of_notices(provider, public_id) if provider in PROVIDERS else None
+    # The column holds ASCII alone.
+    may_be_known = provider in PROVIDERS and public_id.isascii()
+    account = queries.sales.incoming.accounts.of_notices(provider, public_id) if may_be_known else None
     local = account is not None and account["details"]["environment"] == "local"
     if account is None or (local and not current_app.config["LOCAL_PAYMENTS"]):
         raise Problem("notice_not_authentic")
