@@ -228,6 +228,39 @@ def test_a_shop_that_is_down_is_a_problem(tmp_path: Path) -> None:
             assert (answer.status_code, answer.json()["code"], answer.headers["Retry-After"]) == (503, "busy", "2")
 
 
+@pytest.mark.parametrize("key", ["sale-1", ""], ids=["with a key", "without a key"])
+def test_a_sale_that_a_stopping_process_drops_is_sold_by_the_other_one(tmp_path: Path, key: str) -> None:
+    """The first process closes the connection on which the sale has just been sent."""
+    served: list[bytes] = []
+
+    def serve(shop: socket.socket, stops: bool) -> None:
+        connection, _ = shop.accept()
+        with connection:
+            served.append(connection.recv(65536))
+            if not stops:
+                connection.sendall(b"HTTP/1.1 201 Created\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+
+    with ExitStack() as opened:
+        shops = [opened.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in range(2)]
+        threads = [
+            threading.Thread(target=serve, args=pair, daemon=True) for pair in zip(shops, (True, False), strict=True)
+        ]
+        for thread in threads:
+            thread.start()
+        ports = {"finenice_shop": [int(shop.getsockname()[1]) for shop in shops]}
+        nginx = opened.enter_context(Nginx(tmp_path / "nginx", ports))
+        session = opened.enter_context(requests.Session())
+        session.trust_env, session.verify = False, str(nginx.certificate)
+        headers = {"Idempotency-Key": key} if key else {}
+        answer = session.post(nginx.url + "/api/transactions?a=%2F", data=b"{}", headers=headers, timeout=20)
+    if key:
+        assert answer.status_code == 201 and len(served) == 2
+        assert all(head.startswith(b"POST /api/transactions?a=%2F ") and head.endswith(b"{}") for head in served)
+    else:
+        check_form(answer)
+        assert (answer.status_code, answer.json()["code"], len(served)) == (503, "busy", 1)
+
+
 def test_the_sentences_of_nginx_are_those_of_the_shop() -> None:
     site, problems = ((SITE / name).read_text(encoding="utf-8") for name in ("site.conf", "problems.conf"))
     for code, status in re.findall(r"location = /nginx-problems/(\w+) \{.*?return (\d+) ", problems, re.DOTALL):
