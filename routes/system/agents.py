@@ -32,7 +32,7 @@ def exchange() -> Response:
     if not g.identity.uses_api_key:
         raise Problem("api_key_required")
     # The strict parser refuses what is nested too deep, or has a key twice, before the protocol's own reads it.
-    request.get_json()
+    message = request.get_json()
     app = cast(APIFlask, current_app._get_current_object())  # type: ignore[attr-defined]
     every, (_, key) = _tools(app), sent_credential()
     shown = [tool for tool in every.values() if tool.is_for(g.identity.roles, g.identity.scopes)]
@@ -42,7 +42,7 @@ def exchange() -> Response:
         return calls.call(app, every[name], arguments, key) if name in every else None
 
     title = app.config["SHOP_NAME"]
-    return protocol.respond(request.get_data(), shown, call, title, app.version)
+    return protocol.respond(message, shown, call, title, app.version)
 
 
 def _check_origin() -> None:

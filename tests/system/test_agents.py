@@ -294,6 +294,25 @@ def test_messages_that_are_none_are_refused(shop: Shop, seller: Person, body: An
     assert post(shop, key_of(seller, *SCOPES), body).status_code == status
 
 
+def test_a_bad_message_is_told_what_is_wrong_with_it(shop: Shop, seller: Person) -> None:
+    key, listed = key_of(seller, *SCOPES), message("tools/list")
+    for body, answered_id, said in (
+        *(({**listed, "id": value}, None, "`id`") for value in (None, True, 1.5, {}, [])),
+        ({**listed, "jsonrpc": "1.0"}, 1, "`jsonrpc`"),
+        ({"id": "a", "method": "tools/list"}, "a", "`jsonrpc`"),
+        ({**listed, "method": 7}, 1, "`method`"),
+        ({"jsonrpc": "2.0", "id": 1}, 1, "`method`"),
+        ({**listed, "params": []}, 1, "`params`"),
+        ([listed], None, "batches"),
+        ("5", None, "one JSON object"),
+        ("", None, "one JSON object"),
+    ):
+        answer = post(shop, key, body)
+        told = answer.json()
+        assert (answer.status_code, told["id"], told["error"]["code"]) == (400, answered_id, -32600), body
+        assert said in told["error"]["message"] and "pydantic" not in answer.text
+
+
 @pytest.mark.parametrize(
     ("body", "status"),
     [
@@ -355,6 +374,20 @@ def test_an_answer_that_is_too_large_is_a_problem(shop: Shop, seller: Person) ->
     assert (failed, problem["code"]) == (True, "answer_too_large")
     failed, page = use(shop, key_of(seller, *SCOPES), "products_list", per_page=5)
     assert (failed, len(page["products"])) == (False, 5)
+
+
+def test_an_order_of_many_long_names_is_readable(shop: Shop, seller: Person) -> None:
+    product_id = seller.offers("\U0001f375" * 200, price=1_000, stock=1_000)
+    lines = [{"product_id": product_id, "qty": 1, "note": f"{number} " + "\U0001f9ca" * 190} for number in range(200)]
+    order = {"items": lines, "payments": [{"method": "cash"}]}
+    sold = seller.post("/api/transactions", order, headers={"Idempotency-Key": "k-1"})
+    assert sold.status_code == 201, sold.text
+    key = key_of(seller, *SCOPES)
+    failed, shown = use(shop, key, "transactions_show", transaction_id=sold.json()["id"])
+    assert not failed and len(json.dumps(shown, ensure_ascii=False).encode()) <= 256 * 1024
+    assert "100 characters" in shown["shortened"]
+    assert [(line["qty"], line["subtotal"]) for line in shown["items"]] == [(1, 1_000)] * 200
+    assert {line["name"] for line in shown["items"]} == {"\U0001f375" * 99 + "…"}
 
 
 def test_a_shop_without_agents_does_not_load_the_protocol() -> None:

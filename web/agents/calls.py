@@ -27,6 +27,11 @@ SHARED = (
 )  # fmt: skip
 # The largest answer to a read. More would not leave an agent room to think.
 MOST_KB = 256
+# A larger answer that has no pages has its texts cut after the first of these numbers of characters that is enough.
+CUTS = (16_000, 4_000, 1_000, 250, 100, 50)
+# What is so much larger is not cut: it has too many rows, not too long texts.
+MOST_CUT_KB = 4 * MOST_KB
+SHORTENED = "The answer was too large: texts longer than {most:,} characters are cut, and end in an ellipsis."
 MOST_DIGITS = 18
 
 
@@ -47,8 +52,30 @@ def call(app: Flask, tool: Tool, arguments: Mapping[str, Any], key: str) -> Answ
     # The request has a context of its own, so nothing of this one is taken for a part of it.
     response = Context().run(Response.from_app, app.wsgi_app, environ, buffered=True)
     if tool.reads_only and len(response.get_data()) > MOST_KB * 1024:
-        return _answer(problem_response(Problem("answer_too_large", most=MOST_KB)))
+        shortened = None if "per_page" in tool.query_names else _shortened(response.get_data())
+        return shortened or _answer(problem_response(Problem("answer_too_large", most=MOST_KB)))
     return _answer(response)
+
+
+def _shortened(body: bytes) -> Answer | None:
+    """Return the answer with its texts cut and a member `shortened` that says so, or None if that is not enough."""
+    content = orjson.loads(body) if len(body) <= MOST_CUT_KB * 1024 else None
+    if not isinstance(content, dict):
+        return None
+    for most in CUTS:
+        cut = {"shortened": SHORTENED.format(most=most), **_cut(content, most)}
+        text = orjson.dumps(cut)
+        if len(text) <= MOST_KB * 1024:
+            return Answer(cut, text.decode(), failed=False)
+    return None
+
+
+def _cut(part: Any, most: int) -> Any:
+    if isinstance(part, str) and len(part) > most:
+        return f"{part[: most - 1]}…"
+    if isinstance(part, list):
+        return [_cut(each, most) for each in part]
+    return {name: _cut(each, most) for name, each in part.items()} if isinstance(part, dict) else part
 
 
 def _answer(response: Response) -> Answer:

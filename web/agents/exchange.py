@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import mcp_types as types
+import orjson
 from flask import Response, request
 from mcp.server.context import ServerRequestContext
 from mcp.server.lowlevel import Server
@@ -41,8 +42,10 @@ Call = Callable[[str, Mapping[str, Any]], Answer | None]
 Context = ServerRequestContext[Any]
 
 
-def respond(body: bytes, tools: Iterable[Tool], call: Call, title: str, version: str) -> Response:
-    """Answer the JSON-RPC message of this request. `call` runs a tool by its name, or returns None."""
+def respond(message: Any, tools: Iterable[Tool], call: Call, title: str, version: str) -> Response:
+    """Answer the JSON-RPC message, the parsed body. `call` runs a tool by its name, or returns None."""
+    if fault := _fault(message):
+        return _refuse(message, fault)
 
     async def list_tools(context: Context, params: types.PaginatedRequestParams | None) -> types.ListToolsResult:
         return types.ListToolsResult(tools=[_listed(tool) for tool in tools])
@@ -66,7 +69,38 @@ def respond(body: bytes, tools: Iterable[Tool], call: Call, title: str, version:
         on_list_tools=list_tools,
         on_call_tool=call_tool,
     )
-    return asyncio.run(_exchange(server, body))
+    return asyncio.run(_exchange(server, request.get_data()))
+
+
+def _fault(message: Any) -> str | None:
+    """Return what makes the message none of JSON-RPC 2.0. The SDK would answer with the text of its own parser.
+
+    It would take a request whose id it does not know, such as null, for a notification, which gets no answer.
+    """
+    if not isinstance(message, dict):
+        return "a message is one JSON object; batches are not served"
+    if message.get("jsonrpc") != "2.0":
+        return '`jsonrpc` is "2.0"'
+    if "id" in message and not _is_id(message["id"]):
+        return "an `id` is a string or a whole number"
+    if "result" in message or "error" in message:
+        return None
+    if not isinstance(message.get("method"), str):
+        return "`method` is a string"
+    if not isinstance(message.get("params", {}), dict):
+        return "`params` is an object"
+    return None
+
+
+def _is_id(value: Any) -> bool:
+    return isinstance(value, (str, int)) and not isinstance(value, bool)
+
+
+def _refuse(message: Any, fault: str) -> Response:
+    known = message.get("id") if isinstance(message, dict) else None
+    error = {"code": types.INVALID_REQUEST, "message": f"Invalid Request: {fault}"}
+    body = {"jsonrpc": "2.0", "id": known if _is_id(known) else None, "error": error}
+    return Response(orjson.dumps(body), 400, mimetype="application/json")
 
 
 def _listed(tool: Tool) -> types.Tool:
