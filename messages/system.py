@@ -262,6 +262,10 @@ FIELDS: dict[str, Sentence] = {
     "too_long": Sentence("Provide at most {max_length}.", "Beri paling banyak {max_length}."),
     "literal_error": Sentence("This must be one of {expected}.", "Ini harus salah satu dari {expected}."),
     "email": Sentence("This is not an e-mail address.", "Ini bukan alamat email."),
+    "not_own_email": Sentence(
+        "This is not your e-mail address; admins grant roles to others in the shop itself.",
+        "Ini bukan alamat email Anda; admin memberi peran kepada orang lain di toko ini sendiri.",
+    ),
     "username": Sentence(
         "Use 3 to 64 letters, digits, dots, dashes or underscores, beginning with a letter.",
         "Pakai 3 sampai 64 huruf, angka, titik, tanda hubung, atau garis bawah, diawali huruf.",

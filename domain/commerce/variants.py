@@ -6,6 +6,7 @@ as `Ukuran=M` set them apart. All have the same names of options, in the order o
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -51,6 +52,11 @@ def decode(text: str | None) -> Options:
     return tuple((name, value) for name, value in orjson.loads(text)) if text else ()
 
 
+def alike(text: str) -> str:
+    """Return a name or a value in a form that is the same for those that look the same: by case, width or accents."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+
+
 def has_separator(text: str) -> bool:
     """Return whether a name or a value could not be told from the next in the cell of a file."""
     return not SEPARATORS.isdisjoint(text)
@@ -69,15 +75,15 @@ def member(row: Mapping[str, Any]) -> Member:
 
 def aligned(options: Options, main: Options) -> Options:
     """Return the options with the names of the main product, in its order, or unchanged if the names differ."""
-    values = {name.casefold(): value for name, value in options}
-    if len(values) != len(main) or any(name.casefold() not in values for name, _ in main):
+    values = {alike(name): value for name, value in options}
+    if len(values) != len(main) or any(alike(name) not in values for name, _ in main):
         return options
-    return tuple((name, values[name.casefold()]) for name, _ in main)
+    return tuple((name, values[alike(name)]) for name, _ in main)
 
 
 def key(options: Options) -> tuple[str, ...]:
     """Return the values in a form in which those of a group must differ."""
-    return tuple(value.casefold() for _, value in options)
+    return tuple(alike(value) for _, value in options)
 
 
 def misfit(variant: Member, main: Member) -> Misfit | None:

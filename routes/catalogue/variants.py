@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from domain.commerce.measures import Measure
-from domain.commerce.variants import MAX_MEMBERS, MAX_NAME, MAX_OPTIONS, MAX_VALUE, has_separator
+from domain.commerce.variants import MAX_MEMBERS, MAX_NAME, MAX_OPTIONS, MAX_VALUE, alike, has_separator
 from domain.media.image_store import image_urls
 from web.openapi.field_types import CONTROL, Body, Id, Line, Reply
 
@@ -32,7 +32,7 @@ class ProductOptionInput(Body):
 
 
 def _different_names(options: list[ProductOptionInput]) -> list[ProductOptionInput]:
-    if len({option.name.casefold() for option in options}) < len(options):
+    if len({alike(option.name) for option in options}) < len(options):
         raise PydanticCustomError("option_repeated", "a name twice")
     return options
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from apiflask import APIBlueprint
-from flask import current_app, g, request
+from flask import current_app, g
 from pydantic import BeforeValidator, ConfigDict, Field
 
 import queries.accounts.activities
@@ -244,5 +244,5 @@ def _products(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _absolute(path: str) -> str:
-    """Return the URL at the host that the app has called: it loads URLs as they stand."""
-    return request.host_url.rstrip("/") + path
+    """Return the URL at the shop's own address: the app loads URLs as they stand, and no caller chooses their host."""
+    return f"{current_app.config['PUBLIC_URL']}{path}"

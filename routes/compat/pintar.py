@@ -22,7 +22,7 @@ import queries.courses.versions
 from analysis_pool import client
 from auth import allowed_before_mfa_enrolment, public, role, signed_in
 from domain.courses.progress import Event
-from problems import Problem
+from problems import Problem, invalid
 from routes.accounts import ownership
 from routes.accounts.api_keys import NO_STORE, ApiKeyCreate, create_or_request_role
 from routes.accounts.registration import sign_up
@@ -122,8 +122,7 @@ def logout() -> dict[str, Any]:
 def upgrade_role(json_data: Upgrade) -> Any:
     """Make the caller a developer and return a key, or 202 with the request that an admin decides."""
     if json_data.email not in (None, queries.accounts.users.get(g.identity.user_id)["email"]):
-        # Only admins change the roles of others, elsewhere.
-        raise Problem("forbidden", roles="admin")
+        raise invalid("email", "not_own_email")
     return _new_key()
 
 

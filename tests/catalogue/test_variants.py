@@ -79,6 +79,12 @@ def test_an_existing_product_joins_and_leaves_a_group(shop: Shop, sari: Person) 
     ("fields", "expected"),
     [
         ({"options": options(Ukuran="s")}, (409, "taken", [("options", "taken")])),
+        # Full width.
+        ({"options": options(Ukuran="\uff33")}, (409, "taken", [("options", "taken")])),
+        (
+            {"options": [*options(Ukuran="M"), {"name": "\uff35kuran", "value": "L"}]},
+            (422, "validation_failed", [("options", "option_repeated")]),
+        ),
         ({"options": options(Warna="Merah")}, (422, "validation_failed", [("options", "option_names")])),
         ({"options": []}, (422, "validation_failed", [("options", "option_names")])),
         ({"options": options(Ukuran="M", ukuran="L")}, (422, "validation_failed", [("options", "option_repeated")])),

@@ -105,6 +105,10 @@ def test_a_seller_opens_a_store_and_sells(shop: Shop, dewi: Person) -> None:
     assert tini.get(f"{BASE}/products/{product['id']}").json() == product
     assert tini.get(f"{BASE}/products/my-brand").json() == [product]
     assert shop.visitor().get(f"{BASE}/products/").json()["products"] == [product]
+    # URLs of images are those of the shop, whatever host a caller names.
+    assert image["image_url"].startswith(f"{shop.url}/uploads/")
+    (product,) = shop.visitor().get(f"{BASE}/products/", headers={"Host": "evil.example"}).json()["products"]
+    assert product["images"] == [image]
 
 
 def test_another_seller_cannot_take_the_name_of_a_store(shop: Shop, sari: Person) -> None:
