@@ -33,6 +33,7 @@ def stored(page: Page) -> str:
 def test_a_key_from_its_making_to_its_end(shop: Shop, open_as: Open) -> None:
     dian = shop.person("dian", "developer")
     page = open_as(dian, "/developer")
+    expect(page.get_by_text(f"{shop.url}/mcp")).to_be_visible()
     page.get_by_role("button", name="Buat kunci").first.click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Nama").fill("Aplikasi kasir")

@@ -20,7 +20,7 @@ import "./developer.css";
 
 const text = words({
   id: {
-    title: "Kunci API", lead: "Dengan kunci, program Anda memanggil toko ini.", create: "Buat kunci", none: "Belum ada kunci", noneHint: "Buat satu, lalu kirim di header Authorization: ApiKey fn_…", docs: "Dokumentasi",
+    title: "Kunci API", lead: "Dengan kunci, program Anda memanggil toko ini.", agents: "Agen AI memakainya lewat Model Context Protocol di", create: "Buat kunci", none: "Belum ada kunci", noneHint: "Buat satu, lalu kirim di header Authorization: ApiKey fn_…", docs: "Dokumentasi",
     name: "Nama", nameHint: "Di mana kunci ini dipakai, misalnya “Aplikasi kasir”.", scopes: "Yang boleh dilakukan", days: "Berlaku", day: (days: number) => `${days} hari`, quota: "Kuota per jam",
     quotaHint: "Kosongkan untuk kuota penuh.", cancel: "Batal", shownOnce: "Simpan kunci ini sekarang", shownOnceHint: "Kunci hanya ditampilkan sekali ini. Siapa pun yang memegangnya bertindak atas nama Anda.",
     copy: "Salin", saved: "Sudah saya simpan", created: "Dibuat", expires: "Berlaku sampai", used: "Terakhir dipakai", never: "belum pernah", from: (address: string) => `dari ${address}`, used_of: (used: string, quota: string) => `${used} dari ${quota} panggilan jam ini`,
@@ -30,7 +30,7 @@ const text = words({
     states: { active: "Aktif", overlapping: "Segera berakhir", rotated: "Diganti", expired: "Kedaluwarsa", revoked: "Dicabut" },
   },
   en: {
-    title: "API keys", lead: "With a key, your programs call this shop.", create: "Create a key", none: "No keys yet", noneHint: "Create one and send it in the header Authorization: ApiKey fn_…", docs: "Documentation",
+    title: "API keys", lead: "With a key, your programs call this shop.", agents: "AI agents use it by the Model Context Protocol at", create: "Create a key", none: "No keys yet", noneHint: "Create one and send it in the header Authorization: ApiKey fn_…", docs: "Documentation",
     name: "Name", nameHint: "Where this key is used, such as “Till app”.", scopes: "What it may do", days: "Valid for", day: (days: number) => `${days} days`, quota: "Quota per hour",
     quotaHint: "Leave it empty for the full quota.", cancel: "Cancel", shownOnce: "Store this key now", shownOnceHint: "The key is shown only this once. Whoever holds it acts on your behalf.",
     copy: "Copy", saved: "I have stored it", created: "Created", expires: "Valid until", used: "Last used", never: "never", from: (address: string) => `from ${address}`, used_of: (used: string, quota: string) => `${used} of ${quota} calls in this hour`,
@@ -74,7 +74,7 @@ export default function Keys() {
   return (
     <>
       <div className="page-head">
-        <div><h1>{t.title}</h1><p>{t.lead}</p></div>
+        <div><h1>{t.title}</h1><p>{t.lead} {t.agents} <code>{location.origin}/mcp</code>.</p></div>
         <div className="row">
           <a className="button plain" href="/docs">{t.docs}</a>
           <Button look="primary" icon={Plus} onClick={() => setCreating(true)}>{t.create}</Button>
