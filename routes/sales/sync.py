@@ -18,7 +18,7 @@ from domain.commerce.orders import Caller
 from errors import problem_body, request_language, validation_problem
 from problems import Problem
 from queries.sales.checkout import Terms
-from queries.sales.sync.booking import Post
+from queries.sales.sync.work import Post
 from queries.sales.till import drawers
 from routes.sales.order_schemas import UUID
 from routes.sales.sync_schemas import AnyItem, Readable, Unreadable, as_sent

@@ -10,9 +10,9 @@ from domain.commerce.offline import Sent
 from domain.commerce.orders import Caller
 from problems import Problem
 from queries.sales.checkout import Terms
-from queries.sales.sync import booking, items
-from queries.sales.sync.booking import Post
+from queries.sales.sync import items, work
 from queries.sales.sync.items import Outcome, State
+from queries.sales.sync.work import Post
 from queries.sales.till import drawers
 from queries.sales.till.drawers import Place
 from queries.system import audit
@@ -77,7 +77,7 @@ def accept(sent: Sent, item: dict[str, Any], caller: Caller, terms: Terms) -> di
     actor = sender if drawers.find_place(place.till_id, sender) else caller
     post = Post(place, actor, terms, forced=True)
     post.look_up([sent])
-    outcome = booking.do(sent, post)
+    outcome = work.do(sent, post)
     _settle(item, outcome, caller)
     return find(sent.client_id, caller)
 
