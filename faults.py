@@ -34,6 +34,10 @@ FULL = frozenset({1114, 1021, 1026, 20})
 SOMETIMES_FULL = frozenset({3, 1030, 1878})
 NO_SPACE = 28
 
+# The server does not take a value: it is out of range (1264, 1690), too long (1406) or no such thing (1292, 1366), or a
+# CHECK (3819, 4025) or a foreign key (1452) forbids it.
+UNFIT = frozenset({1264, 1690, 1406, 1292, 1366, 3819, 4025, 1452})
+
 # Whoever has waited so long for a lost connection has found a database that hangs.
 HANG_SECONDS = 1.0
 PROBE_PAUSE = 0.25

@@ -48,6 +48,20 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
             "{customer_name} hanya bisa kasbon {rest} lagi.",
         ),
     ),
+    "sum_too_large": (
+        409,
+        Sentence(
+            "Together with what there is, it would be more than {largest}.",
+            "Bersama yang sudah ada, jumlahnya melebihi {largest}.",
+        ),
+    ),
+    "item_unfit": (
+        409,
+        Sentence(
+            "This item has a value that can't be booked.",
+            "Butir ini berisi nilai yang tidak dapat dibukukan.",
+        ),
+    ),
     "customer_owes": (
         409,
         Sentence("{customer_name} still owes {owed}.", "{customer_name} masih berutang {owed}."),

@@ -88,6 +88,11 @@ def price(items: Iterable[Item], on: date, discount: Discount = NO_DISCOUNT, vou
     return replace(basket, lines=tuple(lines[index] for index in range(len(wanted))))
 
 
+def known_cost(cost: int | None, quantity: int, measure: Measure) -> int | None:
+    """Return the cost of a product, or None, as if the seller had not said it, if all of it is too much to sum up."""
+    return None if cost is None or measures.amount(cost, quantity, measure) > LARGEST_TOTAL else cost
+
+
 def _place(item: Item) -> tuple[int, ...]:
     """Return where an item stands among others, so that remainders go to the same ones in each order of them."""
     return item.product_id, item.quantity, item.price, item.discount.percent, item.discount.amount

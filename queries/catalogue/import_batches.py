@@ -16,12 +16,13 @@ from domain.imports import Fault, InvalidFile, ProductFile, Row, column_question
 from domain.imports.matching import REFERENCES, Matcher, Plan, merge_warnings, usable, with_unique_names
 from domain.imports.missing_names import MissingNames, Path
 from domain.imports.prefetch import prefetched
+from faults import UNFIT
 from queries.catalogue import categories, change_feed, import_categories, import_rows, product_imports, products
 
 log = logging.getLogger("finenice.imports")
 
 # Database errors that a single row causes: a key or a reference that was taken or deleted since the lookup.
-ROW_ERRORS = frozenset({db.DUPLICATE, 1406, 1366, 1264, 1452, 3819, 4025})
+ROW_ERRORS = UNFIT | {db.DUPLICATE}
 KEY_FIELDS = {"uq_products_sku": "sku", "uq_product_barcodes": "barcodes"}
 INDEX_BATCH = 10_000
 

@@ -16,7 +16,7 @@ import mysql.connector
 import orjson
 
 import db
-from domain.commerce import days
+from domain.commerce import days, pricing
 from domain.commerce.discounts import Verdict
 from domain.commerce.orders import Caller, Order, Payment, method_of
 from domain.receipts import numbers
@@ -318,7 +318,7 @@ def _insert(sale: dict[str, Any], products: Mapping[int, db.Row], payments: Sequ
         (
             order_id,
             *(line[name] for name in ITEM_COLUMNS),
-            products[line["product_id"]]["cost"],
+            pricing.known_cost(products[line["product_id"]]["cost"], line["qty"], line["measure"]),
             products[line["product_id"]]["stocked"],
             sold_at,
             bool(sums),

@@ -238,7 +238,12 @@ def insert(
     purpose: Literal["sale", "debt", "refund"] = "sale",
     refund_id: int | None = None,
 ) -> Entry:
-    """Insert a payment whose amount is known, in the caller's transaction, and return the audit entry to write."""
+    """Insert a payment whose amount is known, in the caller's transaction, and return the audit entry to write.
+
+    Raises a 409 for more than its shift can take.
+    """
+    if shift_id is not None:
+        drawers.require_room(shift_id, payment.amount or 0)
     row = {
         "transaction_id": order_id,
         "method": payment.method,

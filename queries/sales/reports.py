@@ -25,7 +25,9 @@ UNSOLD_DAYS = 90
 FIGURES = ("transactions", "units", "revenue")
 # Goods by weight or length have the price and cost of a thousand.
 COST = "CASE i.measure WHEN 'piece' THEN i.qty * i.cost ELSE (i.qty * i.cost + 500) DIV 1000 END"
-STOCK_VALUE = "p.stock * COALESCE(p.cost, p.price) DIV CASE p.measure WHEN 'piece' THEN 1 ELSE 1000 END"
+# As DECIMALs: a stock of a thousand million may be worth more than a BIGINT holds.
+VALUE = "CAST(p.stock AS DECIMAL(20)) * COALESCE(p.cost, p.price)"
+STOCK_VALUE = f"CASE p.measure WHEN 'piece' THEN {VALUE} ELSE {VALUE} DIV 1000 END"
 
 
 class Selection(NamedTuple):

@@ -252,7 +252,7 @@ def show_account(customer_id: int, query_data: paging.CursorQuery) -> dict[str, 
 @bp.input(OrderPayment)
 @bp.output(Repayment, 201)
 @bp.doc(operation_id="customers_repay")
-@problems(403, "till_of_others", "shift_closed")
+@problems(403, "till_of_others", "shift_closed", "sum_too_large")
 @key_required
 @role("seller", "admin", scope="customers:write", till=True)
 def repay(customer_id: int, json_data: OrderPayment) -> tuple[dict[str, Any], int]:

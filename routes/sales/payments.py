@@ -24,7 +24,7 @@ bp = APIBlueprint("payments", __name__, tag="transactions")
 @bp.doc(operation_id="transactions_pay")
 @problems(
     403, "order_of_others", "order_already_paid", "order_was_cancelled", "insufficient_stock", "course_closed",
-    "course_already_owned", "voucher_refused", "till_of_others", "shift_closed",
+    "course_already_owned", "voucher_refused", "till_of_others", "shift_closed", "sum_too_large",
 )  # fmt: skip
 @key_required
 @signed_in(scope="transactions:write", till=True)

@@ -86,7 +86,7 @@ class SalePage(paging.CursorPage):
 )
 @problems(
     403, 409, "order_of_others", "voucher_refused", "discount_too_large", "idempotency_key_required", "till_of_others",
-    "till_inactive", "shift_closed", "payment_required",
+    "till_inactive", "shift_closed", "payment_required", "sum_too_large",
 )  # fmt: skip
 @own_transaction
 @signed_in(scope="transactions:write", till=True)

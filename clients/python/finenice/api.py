@@ -225,6 +225,7 @@ __all__ = [
     "ItemOfRefund",
     "ItemProblem",
     "ItemReviewed",
+    "ItemUnfit",
     "Job",
     "JobNotFound",
     "Jobs",
@@ -486,6 +487,7 @@ __all__ = [
     "StorageUnavailable",
     "StoreOpen",
     "SubmittedAttempt",
+    "SumTooLarge",
     "SyncFlag",
     "SyncItemNotFound",
     "SyncPost",
@@ -5562,6 +5564,10 @@ class ItemReviewed(Problem, code="item_reviewed"):
     document_id: int | None
 
 
+class ItemUnfit(Problem, code="item_unfit"):
+    pass
+
+
 class JobNotFound(Problem, code="job_not_found"):
     id: int
 
@@ -5931,6 +5937,11 @@ class StorageUnavailable(Problem, code="storage_unavailable"):
 
 class StoreOpen(Problem, code="store_open"):
     brand_name: str
+
+
+class SumTooLarge(Problem, code="sum_too_large"):
+    largest: str
+    sum_of: str
 
 
 class SyncItemNotFound(Problem, code="sync_item_not_found"):

@@ -3742,6 +3742,7 @@ export interface components {
                 state: string;
                 document_id: number | null;
             };
+            item_unfit: components["schemas"]["ProblemBase"];
             job_not_found: components["schemas"]["ProblemBase"] & {
                 id: number;
             };
@@ -3976,6 +3977,10 @@ export interface components {
             storage_unavailable: components["schemas"]["ProblemBase"];
             store_open: components["schemas"]["ProblemBase"] & {
                 brand_name: string;
+            };
+            sum_too_large: components["schemas"]["ProblemBase"] & {
+                largest: string;
+                sum_of: string;
             };
             sync_item_not_found: components["schemas"]["ProblemBase"] & {
                 id: number;

@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. 727b76af591a3529e990503e647ef77e59981f97b4e41973ab42b173dc819e18
+// Generated from docs/openapi.json by `make api`; do not edit. ec45e12cb2cf7ad3707ddca77398a17bc934c7b32c6bd98124e6c9ca82c4b2df
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
@@ -3743,6 +3743,7 @@ export interface components {
                 state: string;
                 document_id: number | null;
             };
+            item_unfit: components["schemas"]["ProblemBase"];
             job_not_found: components["schemas"]["ProblemBase"] & {
                 id: number;
             };
@@ -3977,6 +3978,10 @@ export interface components {
             storage_unavailable: components["schemas"]["ProblemBase"];
             store_open: components["schemas"]["ProblemBase"] & {
                 brand_name: string;
+            };
+            sum_too_large: components["schemas"]["ProblemBase"] & {
+                largest: string;
+                sum_of: string;
             };
             sync_item_not_found: components["schemas"]["ProblemBase"] & {
                 id: number;

@@ -13,6 +13,7 @@ from typing import Any, Literal, NamedTuple
 import db
 from domain.commerce.money import rounding_share, rupiah
 from domain.commerce.orders import Caller, Payment
+from domain.commerce.pricing import LARGEST_TOTAL
 from problems import Problem
 from queries.catalogue import change_feed
 
@@ -131,10 +132,15 @@ def adjustment(order_id: int, customer_id: int | None) -> int:
 
 
 def record(customer: db.Row, reason: Reason, changes: Sequence[Change], by: int, at: datetime) -> int:
-    """Write the entries of a locked customer, and return what they owe afterwards."""
+    """Write the entries of a locked customer, and return what they owe afterwards.
+
+    Raises a 409 if that is more than JSON clients represent exactly: without a network there is no other limit.
+    """
     moment, balance, rows = at.replace(tzinfo=None), customer["balance"], []
     for change in changes:
         balance += change.delta
+        if balance > LARGEST_TOTAL:
+            raise Problem("sum_too_large", members={"sum_of": "debts"}, largest=rupiah(LARGEST_TOTAL))
         rows.append((customer["id"], reason, balance, *change, by, moment))
     db.execute(
         f"""

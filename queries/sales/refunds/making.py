@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import db
-from domain.commerce import measures, refunds
+from domain.commerce import measures, pricing, refunds
 from domain.commerce.money import rupiah
 from domain.commerce.orders import Caller, Offline, Payment
 from domain.commerce.refunds import Line, Part, Request
@@ -352,9 +352,10 @@ def _events(refund_id: int, order_id: int, parts: Parts, lines: Mapping[int, db.
 
 def _cost(line: db.Row, part: Part, restocked: bool) -> int | None:
     """Return the cost of what comes back: that of goods which do not return to the stock is lost."""
-    if line["cost"] is None:
+    cost = pricing.known_cost(line["cost"], part.quantity, line["measure"])
+    if cost is None:
         return None
-    return 0 if line["stocked"] and not restocked else measures.amount(line["cost"], part.quantity, line["measure"])
+    return 0 if line["stocked"] and not restocked else measures.amount(cost, part.quantity, line["measure"])
 
 
 def _units(line: db.Row, part: Part) -> int:

@@ -6,6 +6,7 @@ can't be booked as it is waits for a review, without a trace in the books.
 
 from __future__ import annotations
 
+import logging
 from collections import deque
 from collections.abc import Sequence
 from itertools import islice
@@ -17,12 +18,15 @@ import db
 from domain.commerce.offline import Sent, in_order
 from domain.commerce.orders import Order
 from domain.receipts import numbers
+from faults import UNFIT
 from problems import Problem
 from queries.sales import checkout, stock
 from queries.sales.sync import items
 from queries.sales.sync.items import Flags, Known, Outcome
 from queries.sales.sync.work import Post, do
 from queries.sales.till import drawers
+
+log = logging.getLogger("finenice.sync")
 
 # These are answers of the moment: the same item may be booked later, so nothing is kept of it.
 PASSING = frozenset({"reference_unknown", "reference_in_review", "shift_open", "shift_incomplete", "client_id_reused"})
@@ -79,7 +83,9 @@ def book(sent: Sent, post: Post) -> Result:
         if problem.code in PASSING:
             return Result("refused", problem=problem)
         return _keep(sent, post, problem)
-    except mysql.connector.IntegrityError as error:
+    except mysql.connector.Error as error:
+        if error.errno in UNFIT:
+            return _keep(sent, post, unfit(error))
         return _twin(sent, post, error)
     post.note(sent, outcome)
     return Result("created", outcome.document_id, outcome.flags)
@@ -106,7 +112,11 @@ def _book_together(sent: Sequence[Sent], post: Post) -> list[Result] | None:
     """Book sales in one transaction, or return None if one of them fails: then each has to go by itself."""
     try:
         outcomes = _book_sales(sent, post)
-    except (Problem, mysql.connector.IntegrityError):
+    except Problem:
+        return None
+    except mysql.connector.Error as error:
+        if error.errno not in UNFIT | {db.DUPLICATE}:
+            raise
         return None
     for each, outcome in zip(sent, outcomes, strict=True):
         post.note(each, outcome)
@@ -136,7 +146,10 @@ def _book(sent: Sent, post: Post) -> Outcome:
 
 
 def _keep(sent: Sent, post: Post, problem: Problem) -> Result:
-    """Keep an item for a review. Its receipt number is taken, so that no other sale gets it."""
+    """Keep an item for a review. Its receipt number is taken, so that no other sale gets it.
+
+    One that can't be kept either is refused.
+    """
 
     @db.transactional(repeatable=True)
     def keep() -> Outcome:
@@ -157,10 +170,18 @@ def _keep(sent: Sent, post: Post, problem: Problem) -> Result:
 
     try:
         outcome = keep()
-    except mysql.connector.IntegrityError as error:
+    except mysql.connector.Error as error:
+        if error.errno in UNFIT:
+            return Result("refused", problem=unfit(error))
         return _twin(sent, post, error)
     post.note(sent, outcome)
     return Result("review", problem=problem)
+
+
+def unfit(error: mysql.connector.Error) -> Problem:
+    """Return the 409 of an item with a value that the database does not take. Such a value lacks a rule of its own."""
+    log.error("the database does not take an item", extra={"errno": error.errno}, exc_info=error)
+    return Problem("item_unfit")
 
 
 def _twin(sent: Sent, post: Post, error: mysql.connector.Error) -> Result:

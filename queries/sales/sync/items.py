@@ -15,6 +15,10 @@ from problems import Fault, Problem
 State = Literal["booked", "review", "rejected"]
 Flags = list[dict[str, Any]]
 
+# What the column of problems holds, in bytes; and of one that is longer, how many things are kept.
+LARGEST_PROBLEM = 60_000
+MOST_KEPT = 20
+
 COLUMNS = """s.owner_id, s.client_id, s.till_id, s.type, s.state, s.document_id, s.shift_id, s.at, s.received_at,
                  s.fingerprint, s.flags, s.problem, s.body, s.actor_id, s.reviewed_by, s.reviewed_at"""
 
@@ -211,9 +215,18 @@ def shown(row: db.Row) -> dict[str, Any]:
 
 
 def encode(problem: Problem) -> str:
-    """Return a problem as JSON, without its sentences."""
+    """Return a problem as JSON, without its sentences. Of very many things that it names, the first ones are kept."""
     faults = [[fault.field, fault.code, fault.words] for fault in problem.faults]
-    return orjson.dumps([problem.code, problem.words, problem.members, faults], default=str).decode()
+    members = problem.members
+    stored = orjson.dumps([problem.code, problem.words, members, faults], default=str)
+    if len(stored) > LARGEST_PROBLEM:
+        members = {
+            name: value[:MOST_KEPT] if isinstance(value, list) else value
+            for name, value in members.items()
+            if not isinstance(value, dict)
+        }
+        stored = orjson.dumps([problem.code, problem.words, members, faults[:MOST_KEPT]], default=str)
+    return stored.decode()
 
 
 def decode(stored: str) -> Problem:

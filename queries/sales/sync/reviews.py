@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+import mysql.connector
+
 import db
 from domain.commerce.offline import Sent
 from domain.commerce.orders import Caller
+from faults import UNFIT
 from problems import Problem
 from queries.sales.checkout import Terms
-from queries.sales.sync import items, work
+from queries.sales.sync import booking, items, work
 from queries.sales.sync.items import Outcome, State
 from queries.sales.sync.work import Post
 from queries.sales.till import drawers
@@ -65,12 +68,21 @@ def find(client_id: str, caller: Caller) -> dict[str, Any]:
     return items.shown(rows[0])
 
 
-@db.transactional()
 def accept(sent: Sent, item: dict[str, Any], caller: Caller, terms: Terms) -> dict[str, Any]:
     """Book an item that waits for a review, in spite of what speaks against it, and return it.
 
     What can't be in the books at all raises its problem again. Raises a 409 for an item that does not wait.
     """
+    try:
+        return _accept(sent, item, caller, terms)
+    except mysql.connector.Error as error:
+        if error.errno not in UNFIT:
+            raise
+        raise booking.unfit(error) from error
+
+
+@db.transactional()
+def _accept(sent: Sent, item: dict[str, Any], caller: Caller, terms: Terms) -> dict[str, Any]:
     place = _lock(item, caller)
     # The item's sender has done it, unless it names another one.
     sender = Caller(item["actor_id"], (), caller.language, place.till_id)

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
 import db
+from domain.commerce.money import rupiah
 from domain.commerce.orders import Caller, Offline
+from domain.commerce.pricing import LARGEST_TOTAL
 from domain.receipts import numbers
 from problems import Problem
 
@@ -15,6 +17,9 @@ WHERE = ("outlet_id", "till_id", "shift_id", "receipt_no")
 Duty = Literal["owner", "manager", "cashier"]
 # A number so far beyond the last one is a mistake of the device.
 MOST_SKIPPED = 100_000
+# The most cash that is in a drawer at first, or moved at once. Thousands of payments of it are an integer that
+# JavaScript represents exactly.
+LARGEST_CASH = 10**12
 
 
 class Place(NamedTuple):
@@ -136,6 +141,25 @@ def require_shift(drawer: Drawer, offline: Offline | None) -> int:
     if offline is None:
         return require_open(drawer)
     return offline.shift_id if offline.forced else require_open(drawer, offline.shift_id)
+
+
+def require_room(shift_id: int, amount: int) -> None:
+    """Raise a 409 if a payment brings what a shift takes above what JSON clients represent exactly.
+
+    Up to LARGEST_CASH the shift is not summed up: that would take thousands of such payments.
+    """
+    if amount <= LARGEST_CASH:
+        return
+    taken = db.fetch_value(
+        """
+        SELECT COALESCE(SUM(amount), 0) AS taken
+        FROM   payments FORCE INDEX (ix_payments_shift)
+        WHERE  shift_id = %s AND amount > 0
+        """,
+        (shift_id,),
+    )
+    if taken + amount > LARGEST_TOTAL:
+        raise Problem("sum_too_large", members={"sum_of": "shift"}, largest=rupiah(LARGEST_TOTAL))
 
 
 def issue_receipt(drawer: Drawer, offline: Offline | None = None) -> Receipt:

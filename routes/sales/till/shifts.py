@@ -12,6 +12,7 @@ import queries.sales.till.shift_lists
 import queries.sales.till.shifts
 from auth import signed_in
 from domain.commerce.orders import Caller
+from queries.sales.till.drawers import LARGEST_CASH
 from queries.sales.till.shifts import Move
 from web import paging
 from web.idempotency import key_required
@@ -20,13 +21,10 @@ from web.query_parameters import Day, DayRange
 
 bp = APIBlueprint("shifts", __name__, tag="tills")
 
-# Thousands of movements of it are an integer that JavaScript represents exactly.
-LARGEST_CASH = 10**12
-
 
 class NewShift(Body):
     till_id: Id
-    opening: Annotated[Rupiah, Field(description="The cash in the drawer, for change.")]
+    opening: Annotated[int, Field(ge=0, le=LARGEST_CASH, description="The cash in the drawer, for change.")]
 
 
 class NewMove(Body):
