@@ -226,6 +226,13 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
             "{outlet_name} masih punya stok {product_name}. Pindahkan dulu semua barangnya.",
         ),
     ),
+    "outlet_has_open_shift": (
+        409,
+        Sentence(
+            "The shift at {till_name} of {outlet_name} is open. Count its drawer and close it first.",
+            "Shift di {till_name}, {outlet_name}, masih terbuka. Hitung isi lacinya dan tutup dulu.",
+        ),
+    ),
     "limit_reached": (
         409,
         Sentence("There are {most} of them already, which is the most.", "Sudah ada {most}; tidak bisa lebih."),

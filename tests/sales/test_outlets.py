@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from till_calls import Till
 
 from domain.receipts import footers
 from support.app import at_once
@@ -47,6 +48,36 @@ def test_an_outlet_keeps_what_its_receipts_say(sari: Person) -> None:
     changed = sari.patch(f"{OUTLETS}/{made['id']}", {"tax_number": None, "cash_step": 0}).json()
     assert (changed["tax_number"], changed["cash_step"], changed["address"]) == (None, 0, fields["address"])
     assert sari.get(OUTLETS).json()["outlets"] == [changed]
+
+
+def test_an_outlet_is_archived_once_its_drawers_are_counted(shop: Shop, sari: Person) -> None:
+    till = Till(sari)
+    second = sari.post(OUTLETS, {"name": "Cabang"}).json()["id"]
+    sari.patch(f"{OUTLETS}/{second}", {"is_default": True})
+    shift = till.opens(sari, 50_000).json()["id"]
+    refused = sari.patch(f"{OUTLETS}/{till.outlet}", {"archived": True})
+    told = refused.json()
+    assert (refused.status_code, told["code"], told["shift_id"]) == (409, "outlet_has_open_shift", shift)
+    assert told["detail"].startswith("The shift at Kasir A of ")
+    assert till.closes(sari, shift, 50_000).status_code == 200
+    assert sari.patch(f"{OUTLETS}/{till.outlet}", {"archived": True}).json()["archived"]
+    assert till.opens(sari, 0).json()["code"] == "till_inactive"
+    # Of both at once, one is refused.
+    sari.patch(f"{OUTLETS}/{till.outlet}", {"archived": False})
+
+    def race(number: int) -> int:
+        opening = number % 2
+        return (
+            till.opens(sari, 0) if opening else sari.patch(f"{OUTLETS}/{till.outlet}", {"archived": True})
+        ).status_code
+
+    at_once(2, race)
+    (state,) = shop.rows(
+        "SELECT o.archived_at IS NULL AS open, t.shift_id IS NOT NULL AS sells FROM outlets o "
+        "JOIN tills t ON t.outlet_id = o.id WHERE t.id = %s",
+        (till.id,),
+    )
+    assert state["open"] == state["sells"]
 
 
 def test_another_outlet_becomes_the_default_one(shop: Shop, sari: Person) -> None:

@@ -138,12 +138,13 @@ def test_a_receipt_is_headed_by_the_outlet_of_the_sale(shop: Shop, sari: Person,
         "phone": "0967 123456", "tax_number": "0123456789012345", "footer": "Terima kasih", "cash_step": 100,
     }  # fmt: skip
     assert sari.patch(path, named).status_code == 200
-    till.opens(sari, 0)
+    shift = till.opens(sari, 0).json()["id"]
     sale = till.sells(sari, (coffee, 1), payments=[{"method": "cash", "tendered": 50_000}]).json()
+    till.closes(sari, shift, sale["total"])
     # What the outlet is called later is on later prints; whether it is the default one does not matter.
     other = sari.post("/api/outlets", {"name": "Gerai Lain"}).json()["id"]
     sari.patch(f"/api/outlets/{other}", {"is_default": True})
-    sari.patch(path, {"archived": True})
+    assert sari.patch(path, {"archived": True}).status_code == 200
     for answer in (receipt(sari, sale["id"]), opened(shop, link(dewi, sale["id"]).json()["url"])):
         shown = text_of(answer)
         for words in (

@@ -111,6 +111,7 @@ EXTRA: dict[str, dict[str, dict[str, Any]]] = {
     "order_not_paid": ORDER,
     "order_partly_paid": ORDER,
     "order_was_cancelled": ORDER,
+    "outlet_has_open_shift": SHIFT,
     "outlet_has_stock": {
         "items": _rows(product_id=INTEGER, product_name=TEXT, available=INTEGER),
     },

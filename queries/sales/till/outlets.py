@@ -10,6 +10,7 @@ import mysql.connector
 import db
 from problems import Fault, Problem, invalid
 from queries.catalogue import change_feed
+from queries.sales.till import drawers
 from queries.system import audit
 
 COLUMNS = (
@@ -69,9 +70,9 @@ def add(owner_id: int, fields: dict[str, Any]) -> db.Row:
 def update(owner_id: int, outlet_id: int, fields: dict[str, Any]) -> db.Row:
     """Set the given fields and return the outlet. `archived` closes it with its tills, or opens it again.
 
-    Sign-ins at its tills end when it is archived. Raises Problem: 404; 409 if the default outlet would be archived, and
-    if an outlet that has goods in stock would be archived or lose its own stock; 422 if the default outlet would have
-    one.
+    Sign-ins at its tills end when it is archived. Raises Problem: 404; 409 if the default outlet would be archived, or
+    one with an open shift, and if an outlet that has goods in stock would be archived or lose its own stock; 422 if the
+    default outlet would have one.
     """
     _lock(owner_id)
     before = get(owner_id, outlet_id)
@@ -82,6 +83,8 @@ def update(owner_id: int, outlet_id: int, fields: dict[str, Any]) -> db.Row:
         raise invalid("own_stock" if fields.get("own_stock") else "is_default", "default_shares_stock")
     if before["own_stock"] and (archived or not fields.get("own_stock", True)):
         _require_empty(before)
+    if archived and not before["archived"]:
+        _require_closed(before)
     if fields.get("is_default") and not before["is_default"]:
         _unset_default(owner_id)
     values = {column: value for column, value in fields.items() if column != "archived"}
@@ -165,6 +168,28 @@ def _require_empty(outlet: db.Row) -> None:
     if rows:
         about = {"outlet_name": outlet["name"], "product_name": rows[0]["product_name"]}
         raise Problem("outlet_has_stock", members={"items": rows}, **about)
+
+
+def _require_closed(outlet: db.Row) -> None:
+    """Lock the tills of an outlet, and raise a 409 if one of them has an open shift: its drawer is to be counted."""
+    tills = db.fetch_all(
+        """
+        SELECT   name, shift_id
+        FROM     tills FORCE INDEX (ix_tills_outlet)
+        WHERE    outlet_id = %s
+        ORDER BY id
+        FOR UPDATE
+        """,
+        (outlet["id"],),
+    )
+    for till in tills:
+        if till["shift_id"] is not None:
+            raise Problem(
+                "outlet_has_open_shift",
+                members=drawers.steps(till["shift_id"], "open"),
+                outlet_name=outlet["name"],
+                till_name=till["name"],
+            )
 
 
 def _all(owner_id: int) -> list[db.Row]:

@@ -39,8 +39,9 @@ def open_shift(till_id: int, opening: int, caller: Caller, at: datetime | None =
     Raises Problem: 403 for others than the owner and the staff; 409 for a deactivated till and if a shift is open.
     """
     place = drawers.require_place(till_id, caller)
-    drawers.require_in_use(place)
     drawer = drawers.lock(place)
+    # Whoever archives the outlet locks the till, too.
+    drawers.require_in_use(drawers.require_place(till_id, caller))
     if drawer.shift_id is not None:
         raise Problem("shift_open", members=drawers.steps(drawer.shift_id, "open"), till_name=place.name)
     opened_at = (at or datetime.now(UTC)).replace(tzinfo=None)

@@ -159,11 +159,12 @@ def create(json_data: NewOutlet) -> dict[str, Any]:
 @bp.input(OutletUpdate)
 @bp.output(Outlet)
 @bp.doc(operation_id="outlets_update")
-@problems("outlet_not_found", "outlet_is_default", "outlet_has_stock")
+@problems("outlet_not_found", "outlet_is_default", "outlet_has_stock", "outlet_has_open_shift")
 @role("seller", "admin")
 def update(outlet_id: int, json_data: OutletUpdate) -> dict[str, Any]:
     """Change the given fields of an outlet. To archive it ends all sign-ins at its tills for good.
 
-    While it has goods in a stock of its own, it is not archived and keeps that stock.
+    With an open shift at one of its tills it is not archived. While it has goods in a stock of its own, it is not
+    archived either, and keeps that stock.
     """
     return queries.sales.till.outlets.update(g.identity.user_id, outlet_id, json_data.model_dump(exclude_unset=True))
