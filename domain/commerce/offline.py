@@ -55,6 +55,24 @@ class Sent:
         return [each for each in named if isinstance(each, str)]
 
 
+def without_customer(item: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an item as JSON without what was typed in it, and without its customer unless something is on credit.
+
+    It can still be read: a reason that it must have is a dash.
+    """
+    body = {**item["body"]}
+    body.pop("reference", None)
+    if "reason" in body:
+        body["reason"] = "-"
+    if item["type"] == "sale":
+        body["items"] = [{name: each[name] for name in each if name != "note"} for each in body["items"]]
+        payments = [{name: each[name] for name in each if name != "reference"} for each in body["payments"]]
+        body["payments"] = payments
+        if not any(payment["method"] == "credit" for payment in payments):
+            body.pop("customer_id", None)
+    return {**item, "body": body}
+
+
 class Time(NamedTuple):
     """The time that counts for an item, and what was wrong with that of the till."""
 

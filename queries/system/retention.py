@@ -74,11 +74,12 @@ EXPIRED = {
         ORDER BY    created_at
         LIMIT       1000
         """,
-    # Nobody books them any more, and notes in them tell of customers. The rest of an item is kept for ever.
+    # Nobody books them any more, and notes in them tell of customers. The rest of an item is kept for ever. What was
+    # accepted has a problem only if an earlier release has left it.
     "bodies of rejected items": """
         UPDATE      sync_items FORCE INDEX (ix_sync_items_reviewed)
-        SET         body = NULL
-        WHERE       body IS NOT NULL AND reviewed_at < UTC_TIMESTAMP(6) - INTERVAL 90 DAY
+        SET         body = NULL, problem = NULL
+        WHERE       (body IS NOT NULL OR problem IS NOT NULL) AND reviewed_at < UTC_TIMESTAMP(6) - INTERVAL 90 DAY
         ORDER BY    reviewed_at
         LIMIT       1000
         """,

@@ -18,6 +18,7 @@ import queries.sales.customers.repayments
 import queries.sales.till.drawers
 from auth import role
 from domain.commerce import customers
+from domain.commerce.offline import Type
 from domain.commerce.orders import Caller
 from errors import request_language
 from problems import invalid
@@ -147,10 +148,23 @@ class Repayment(Reply):
     sales: Annotated[list[PaidSale], Field(description="What it pays, oldest first.")]
 
 
+class UnbookedItem(Reply):
+    client_id: str
+    type: Type
+    state: Literal["review", "rejected"]
+    at: Annotated[Instant, Field(description="By the clock of the till.")]
+    received_at: Instant
+    body: Annotated[dict[str, Any], Field(description="The item, as the till has sent it.")]
+
+
 class CustomerExport(Reply):
     customer: Customer
     sales: Annotated[list[SaleWithBuyer], Field(description="Newest first.")]
     entries: Annotated[list[AccountEntry], Field(description="Newest first.")]
+    items: Annotated[
+        list[UnbookedItem],
+        Field(description="What tills without a network have sent and is not in the books, latest first."),
+    ]
 
 
 @bp.get("")
@@ -217,7 +231,8 @@ def update(customer_id: int, json_data: CustomerUpdate) -> dict[str, Any]:
 def delete(customer_id: int, query_data: DeleteOptions) -> dict[str, Any]:
     """Erase name, phone number and note of a customer, who must owe nothing unless it is written off.
 
-    The reasons of refunds of their sales, which may name them, are erased, too.
+    The reasons of refunds of their sales, which may name them, are erased, too, and what was typed in items of tills
+    without a network that wait for a review. Rejected ones keep nothing.
     Their sales stay, as the books need them, with an id that leads to nobody. The audit log never had the erased.
     Repeating a call that named them, under its `Idempotency-Key`, is a 409 `idempotent_answer_lost`, and adds nobody.
     """

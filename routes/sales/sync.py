@@ -11,6 +11,7 @@ from flask import current_app, g
 from pydantic import ConfigDict, Field, TypeAdapter
 
 import queries.sales.sync.booking
+import queries.sales.sync.items
 import queries.sales.sync.reviews
 from auth import signed_in
 from domain.commerce.offline import Sent, Type
@@ -23,7 +24,7 @@ from queries.sales.till import drawers
 from routes.sales.order_schemas import UUID
 from routes.sales.sync_schemas import AnyItem, Readable, Unreadable, as_sent
 from web import paging
-from web.idempotency import key_required, leased
+from web.idempotency import key_required, leased, names_customer
 from web.openapi.field_types import Body, Id, Instant, Reply, problems
 from web.rate_limits.concurrency import expensive_call
 
@@ -203,7 +204,11 @@ def accept(client_id: str) -> dict[str, Any]:
 @signed_in(scope="transactions:write", till=True)
 def reject(client_id: str) -> dict[str, Any]:
     """Keep an item out of the books for good, as the owner or a manager. It stays in the list, with its body."""
-    return _shown(queries.sales.sync.reviews.reject(_uuid(client_id), _caller()))
+    rejected = queries.sales.sync.reviews.reject(_uuid(client_id), _caller())
+    customer_id = queries.sales.sync.items.customer_of(rejected)
+    if customer_id is not None:
+        names_customer(customer_id)
+    return _shown(rejected)
 
 
 def _key(row: dict[str, Any]) -> tuple[str, int]:

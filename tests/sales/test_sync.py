@@ -346,8 +346,55 @@ def test_the_body_of_a_rejected_item_expires(shop: Shop, sari: Person, tablet: T
         db.release()
     waits, rejected = sari.get("/api/sync/items").json()["items"][:2]
     assert (waits["state"], waits["body"]) == ("review", items[1])
-    assert (rejected["state"], rejected["body"]) == ("rejected", None)
+    assert (rejected["state"], rejected["body"], rejected["problem"]) == ("rejected", None, None)
     assert outcomes(tablet.sends(sari, items)) == ["known", "review"]
+
+
+def test_what_is_kept_of_a_customer_is_told_and_erased(shop: Shop, sari: Person, till: Till, tablet: Tablet) -> None:
+    """Sales, refunds and repayments that wait or were rejected, and nothing of others."""
+    coffee = sari.offers("Kopi", 20_000, 10)
+    tini, joko = (
+        sari.post("/api/customers", {"name": name, "credit_limit": 10**6}).json()["id"] for name in ("Tini", "Joko")
+    )
+    tablet.opens()
+    booked = tablet.sells((coffee, 1, 20_000), customer_id=tini)
+    tablet.closes(20_000)
+    assert outcomes(tablet.sends(sari)) == ["created"] * 3
+    (made,) = sari.get("/api/transactions?scope=sales").json()["transactions"]
+
+    def sells(to: int, **more: Any) -> dict[str, Any]:
+        item = tablet.sells((coffee, 1, 20_000), customer_id=to, **more)
+        item["body"]["items"][0]["note"] = "untuk ibu Tini"
+        return item
+
+    sale, others = sells(tini, expected_total=1), sells(joko)
+    lent, rejected = sells(tini, payments=[{"method": "credit"}]), sells(tini)
+    refund = tablet.refunds(booked, 1, 1)
+    refund["body"]["reason"] = "ibu Tini alergi"
+    by_id = {**refund, "client_id": str(uuid4()), "transaction_id": made["id"]}
+    del by_id["sale_client_id"]
+    paid = tablet.does("debt_payment", {"method": "transfer", "reference": "BCA TINI"}, customer_id=tini)
+    items = [sale, others, lent, rejected, refund, by_id, paid]
+    assert outcomes(tablet.sends(sari, items)) == ["review"] * 7
+    assert tablet.decides(sari, rejected, "reject", key="tolak").json()["body"] == rejected
+    own = [sale, lent, rejected, refund, by_id, paid]
+    export = sari.get(f"/api/customers/{tini}/export").json()["items"]
+    assert {each["client_id"]: each["body"] for each in export} == {each["client_id"]: each for each in own}
+    assert sari.delete(f"/api/customers/{tini}").status_code == 200
+    kept = {each["client_id"]: each for each in sari.get("/api/sync/items").json()["items"]}
+    assert kept[rejected["client_id"]]["body"] is kept[rejected["client_id"]]["problem"] is None
+    assert kept[others["client_id"]]["body"] == others
+    for item in own:
+        found = kept[item["client_id"]]
+        assert "ini" not in str(found["body"]) + str(found["problem"]) and "TINI" not in str(found["body"])
+        assert item is rejected or found["state"] == "review"
+    again = tablet.decides(sari, rejected, "reject", key="tolak")
+    assert (again.status_code, again.json()["code"]) == (409, "idempotent_answer_lost")
+    # What was sold for cash is booked all the same; what was lent to nobody is not.
+    accepted = [tablet.decides(sari, item, "accept") for item in (sale, refund, lent)]
+    assert [each.status_code for each in accepted] == [200, 200, 422]
+    assert accepted[0].json()["problem"] is None
+    assert shop.rows("SELECT problem FROM sync_items WHERE state = 'booked' AND problem IS NOT NULL") == []
 
 
 def test_receipt_numbers_are_the_tills_own(sari: Person, till: Till, tablet: Tablet) -> None:

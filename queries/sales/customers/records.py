@@ -23,6 +23,7 @@ from queries.events.outbox import Event
 from queries.sales.customers import debts
 from queries.sales.customers.debts import Change
 from queries.sales.refunds import lists as refund_lists
+from queries.sales.sync import items as sync_items
 from queries.system import audit, idempotency
 
 COLUMNS = "id, owner_id, name, phone, note, credit_limit, balance, created_at"
@@ -121,6 +122,8 @@ def update(owner_id: int, customer_id: int, fields: Mapping[str, Any]) -> db.Row
 def erase(owner_id: int, customer_id: int, write_off: bool, by: int) -> None:
     """Erase name, phone number, note, and the reasons of refunds, also in stored responses under an idempotency key.
 
+    So is what tills without a network have sent of them, as far as it is not booked.
+
     Sales and what was owed keep the id, which leads to nobody any more.
 
     Raises Problem: 404; 409 for one who still owes something, unless it is written off.
@@ -140,6 +143,8 @@ def erase(owner_id: int, customer_id: int, write_off: bool, by: int) -> None:
     erased = {"name": "", "phone": None, "note": "", "credit_limit": 0}
     _set(customer_id, {**erased, "erased_at": now.replace(tzinfo=None)})
     refund_lists.erase_reasons(customer_id)
+    # Waits for whoever rejects such an item, whose response is stored then.
+    sync_items.erase_customer(owner_id, customer_id)
     idempotency.erase_responses(customer_id)
     changes = {name: value for name, value in erased.items() if value != customer[name]}
     _audit("UPDATE", customer_id, customer, {**changes, "erased_at": now})

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Literal, NamedTuple
 
 import orjson
 
 import db
-from domain.commerce.offline import Sent, Type
+from domain.commerce.offline import Sent, Type, without_customer
 from problems import Fault, Problem
+from queries.system import audit
 
 State = Literal["booked", "review", "rejected"]
 Flags = list[dict[str, Any]]
@@ -18,6 +19,8 @@ Flags = list[dict[str, Any]]
 # What the column of problems holds, in bytes; and of one that is longer, how many things are kept.
 LARGEST_PROBLEM = 60_000
 MOST_KEPT = 20
+# Sales that one statement looks up.
+BATCH = 500
 
 COLUMNS = """s.owner_id, s.client_id, s.till_id, s.type, s.state, s.document_id, s.shift_id, s.at, s.received_at,
                  s.fingerprint, s.flags, s.problem, s.body, s.actor_id, s.reviewed_by, s.reviewed_at"""
@@ -147,13 +150,14 @@ def lock(owner_id: int, client_id: str) -> db.Row | None:
 
 
 def settle(owner_id: int, client_id: str, outcome: Outcome, by: int) -> None:
-    """Record what a manager has decided of a locked item. The body of what is booked is kept no longer."""
+    """Record what a manager has decided of a locked item. Of what is booked, body and problem are kept no longer."""
     db.execute(
         """
         UPDATE sync_items FORCE INDEX (PRIMARY)
         SET    state = %s, document_id = %s, shift_id = %s, flags = %s, body = CASE %s WHEN 'booked' THEN NULL
                                                                                 ELSE body END,
-               reviewed_by = %s, reviewed_at = UTC_TIMESTAMP(6)
+               problem = CASE %s WHEN 'booked' THEN NULL ELSE problem END, reviewed_by = %s,
+               reviewed_at = UTC_TIMESTAMP(6)
         WHERE  owner_id = %s AND client_id = %s
         """,
         (
@@ -162,11 +166,102 @@ def settle(owner_id: int, client_id: str, outcome: Outcome, by: int) -> None:
             outcome.shift_id,
             orjson.dumps(outcome.flags).decode() if outcome.flags else None,
             outcome.state,
+            outcome.state,
             by,
             owner_id,
             client_id,
         ),
     )
+
+
+def of_customer(owner_id: int, customer_id: int) -> list[db.Row]:
+    """Return the items of a customer of this owner that are kept with their body, latest first.
+
+    These are sales to the customer, refunds of such sales, and what the customer has paid back.
+    """
+    rows = db.fetch_all(
+        """
+        SELECT   client_id, type, state, at, received_at, problem, body
+        FROM     sync_items FORCE INDEX (ix_sync_items_state)
+        WHERE    owner_id = %s AND state IN ('review', 'rejected') AND body IS NOT NULL
+                 AND (type = 'refund' OR JSON_EXTRACT(body, '$.customer_id') = %s
+                      OR JSON_EXTRACT(body, '$.body.customer_id') = %s)
+        ORDER BY received_at DESC, client_id DESC
+        """,
+        (owner_id, customer_id, customer_id),
+    )
+    for row in rows:
+        row["body"] = orjson.loads(row["body"])
+    refunded = [row["body"] for row in rows if row["type"] == "refund"]
+    sold = {row["client_id"] for row in rows if row["type"] == "sale"}
+    sold |= _sold_to(customer_id, "id", [body["transaction_id"] for body in refunded if body.get("transaction_id")])
+    named = [body["sale_client_id"].lower() for body in refunded if body.get("sale_client_id")]
+    sold |= _sold_to(customer_id, "client_id", named)
+    return [
+        row
+        for row in rows
+        if row["type"] != "refund"
+        or row["body"].get("transaction_id") in sold
+        or (row["body"].get("sale_client_id") or "").lower() in sold
+    ]
+
+
+def customer_of(item: Mapping[str, Any]) -> int | None:
+    """Return the customer whom an item with its body is about, or None."""
+    sent = item["body"] or {}
+    named: int | None = sent.get("customer_id") or sent.get("body", {}).get("customer_id")
+    if named is not None or item["type"] != "refund":
+        return named
+    found: int | None = db.fetch_value(
+        """
+        SELECT customer_id
+        FROM   transactions
+        WHERE  id = %s OR (owner_id = %s AND client_id = %s)
+        """,
+        (sent.get("transaction_id"), item["owner_id"], (sent.get("sale_client_id") or "").lower()),
+    )
+    return found
+
+
+def _sold_to(customer_id: int, column: Literal["id", "client_id"], values: Sequence[Any]) -> set[Any]:
+    """Return those of these sales that were made to the customer, by their id or client id."""
+    found = set[Any]()
+    for start in range(0, len(values), BATCH):
+        part = values[start : start + BATCH]
+        rows = db.fetch_all(
+            f"""
+            SELECT {column} AS name
+            FROM   transactions FORCE INDEX (ix_transactions_customer)
+            WHERE  customer_id = %s AND {column} IN ({db.placeholders(len(part))})
+            """,
+            [customer_id, *part],
+        )
+        found |= {row["name"] for row in rows}
+    return found
+
+
+def erase_customer(owner_id: int, customer_id: int) -> None:
+    """Erase what items tell of a locked customer: rejected ones keep nothing, the others what is to be booked."""
+    for row in of_customer(owner_id, customer_id):
+        body = problem = None
+        if row["state"] == "review":
+            body = orjson.dumps(without_customer(row["body"])).decode()
+            problem = row["problem"] and encode(_brief(decode(row["problem"])))
+        db.execute(
+            """
+            UPDATE sync_items FORCE INDEX (PRIMARY)
+            SET    body = %s, problem = %s
+            WHERE  owner_id = %s AND client_id = %s AND state = %s
+            """,
+            (body, problem, owner_id, row["client_id"], row["state"]),
+        )
+        audit.write("UPDATE", "sync_items", (owner_id, row["client_id"]), None, {"columns": ["body", "problem"]})
+
+
+def _brief(problem: Problem) -> Problem:
+    """Return a problem without the goods that it names, which have notes."""
+    members = {name: value for name, value in problem.members.items() if not isinstance(value, (dict, list))}
+    return Problem(problem.code, problem.faults, members=members, **problem.words)
 
 
 def count_of_shift(shift_id: int) -> int:
