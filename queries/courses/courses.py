@@ -10,6 +10,8 @@ from problems import Problem, invalid
 from queries.accounts import activities, roles
 from queries.courses import attempts, course_products, enrolments, progress
 from queries.courses.authoring import drafts
+from queries.events import outbox
+from queries.events.outbox import Event
 from queries.system import audit
 
 Scope = Literal["open", "enrolled", "own", "all", "deleted"]
@@ -207,10 +209,12 @@ def update(
         audit.write("UPDATE", "courses", course_id, required, {"prerequisites": sorted(set(fields["prerequisites"]))})
     drafts.raise_revision(course_id, ", ".join(sorted(fields)))
     changed = drafts.get(course_id, None)
+    told = list[Event]()
     if replaced and old is not None:
-        enrolments.enrol_past_buyers(course_id, old)
+        told = enrolments.enrol_past_buyers(course_id, changed["owner_id"], old)
         course_products.deactivate_unused(old)
     course_products.update_stocked(*product_ids)
+    outbox.write(told)
     return changed
 
 

@@ -185,11 +185,13 @@ def end_refunded(transaction_id: int, product_ids: Collection[int], sold: Collec
             )
 
 
-def enrol_past_buyers(course_id: int, product_id: int) -> None:
+def enrol_past_buyers(course_id: int, owner_id: int, product_id: int) -> list[outbox.Event]:
     """Enrol all buyers of the product who never were enrolled, before another product sells the course.
 
-    The caller has locked both. Existing enrolments stay as they are, including those of removed learners.
+    The caller has locked both. Existing enrolments stay as they are, including those of removed learners. Return the
+    events to write, to the owner of the course.
     """
+    told = list[outbox.Event]()
     buyers = db.fetch_all(
         """
         SELECT   t.buyer_id AS user_id, MIN(t.id) AS transaction_id
@@ -223,6 +225,8 @@ def enrol_past_buyers(course_id: int, product_id: int) -> None:
         )
         ids = {row["user_id"]: row["id"] for row in rows}
         audit.write_all([Entry("INSERT", "enrolments", ids[row["user_id"]], None, row) for row in created])
+        told += [outbox.enrolled(owner_id, ids[row["user_id"]], row) for row in created]
+    return told
 
 
 def has_access(user_id: int, course_id: int, product_id: int | None) -> bool:

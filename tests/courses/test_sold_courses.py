@@ -286,6 +286,11 @@ def test_a_replaced_product_keeps_the_buyers_of_the_old_one(
     assert left.post(f"{course['path']}/enroll").status_code == 201
     assert shop.value("SELECT COUNT(*) FROM enrolments WHERE transaction_id IS NOT NULL") == 3
     assert len(dewi.get("/api/audit?table=enrolments&operation=INSERT").json()["entries"]) == 5
+    # The owner is told of those who came in by it, behind the three of the sales and before the one who came back.
+    told = sari.get("/api/events?types=course.enrolled&limit=100").json()["events"]
+    assert [event["data"]["user_id"] for event in told] == [budi.id, tono.id, left.id, budi.id, tono.id, left.id]
+    enrolled = shop.rows("SELECT id, user_id, course_id, transaction_id FROM enrolments ORDER BY user_id LIMIT 2")
+    assert [event["data"] for event in told[3:5]] == enrolled
     # Nobody can pay for the old product and get no course.
     assert budi.buys(course["product"]).status_code == 422
     assert not sari.get(f"/api/products/{course['product']}").json()["active"]
