@@ -39,6 +39,10 @@ FlagCode = Literal[
 ]  # fmt: skip
 
 
+def _codes(codes: Sequence[str]) -> str:
+    return ", ".join(f"`{code}`" for code in codes)
+
+
 class SyncPost(Body):
     till_id: Id
     items: Annotated[list[AnyItem], Field(min_length=1, max_length=MOST, description="In any order.")]
@@ -67,6 +71,15 @@ class ItemProblem(Reply):
 
 
 ProblemOfItem = Annotated[ItemProblem | None, Field(description="Why it is refused, or waits for a review.")]
+# Problems of an item alone, by its result. Others are those of the call with a network.
+REFUSED = (
+    "reference_unknown", "reference_in_review", "shift_incomplete", "shift_open", "client_id_reused",
+    "validation_failed",
+)  # fmt: skip
+REVIEWED = (
+    "shift_closed", "insufficient_stock", "receipt_number_taken", "receipt_number_far", "total_changed",
+    "reference_rejected", "sum_too_large", "item_unfit",
+)  # fmt: skip
 
 
 class SyncResult(Reply):
@@ -81,7 +94,13 @@ class SyncResult(Reply):
     id: Annotated[int | None, Field(description="Of the sale, refund, shift or payment.")]
     receipt_number: Annotated[str | None, Field(description="Of a sale.")]
     flags: list[SyncFlag]
-    problem: ProblemOfItem
+    problem: Annotated[
+        ItemProblem | None,
+        Field(
+            description=f"Of a refused item, such as {_codes(REFUSED)}; or why it waits for a review, such as "
+            f"{_codes(REVIEWED)}. Its `status` is that of the call with a network; the answer itself is a 200."
+        ),
+    ]
 
 
 class SyncResults(Reply):
@@ -122,8 +141,7 @@ class KeptItemPage(paging.CursorPage):
 @bp.input(SyncPost)
 @bp.output(SyncResults)
 @bp.doc(operation_id="sync_send")
-@problems(403, "till_of_others", "reference_unknown", "reference_in_review", "reference_rejected", "client_id_reused",
-          "shift_incomplete", "receipt_number_taken", "receipt_number_far")  # fmt: skip
+@problems(403, "till_of_others")
 @leased
 @signed_in(scope="transactions:write", till=True)
 def send(json_data: SyncPost) -> dict[str, Any]:
@@ -135,7 +153,7 @@ def send(json_data: SyncPost) -> dict[str, Any]:
     line and its `receipt_no`. What was sold stays as it was sold: other prices, a discount above the limit, a voucher
     that is used up and credit above the limit are flags. A time in the future, or outside of its shift, is bounded and
     flagged. A closed shift, a receipt number of another sale and, with `short_stock: review`, too little in stock lead
-    to a review.
+    to a review. What is wrong with an item is its `problem` in the answer, which is a 200 all the same.
     """
     caller = _caller()
     with expensive_call():
@@ -177,7 +195,10 @@ def list_items(query_data: SyncItemsQuery) -> dict[str, Any]:
 @bp.post("/items/<client_id>/accept")
 @bp.output(KeptItem)
 @bp.doc(operation_id="sync_accept")
-@problems(403, "sync_item_not_found", "managers_only", "item_reviewed", "shift_closed")
+@problems(
+    403, "sync_item_not_found", "managers_only", "item_reviewed", "shift_closed", "sum_too_large", "item_unfit",
+    "reference_rejected",
+)  # fmt: skip
 @key_required
 @signed_in(scope="transactions:write", till=True)
 def accept(client_id: str) -> dict[str, Any]:

@@ -305,6 +305,7 @@ __all__ = [
     "OrderWasCancelled",
     "OriginNotAllowed",
     "Outlet",
+    "OutletHasOpenShift",
     "OutletHasStock",
     "OutletHasStockItems",
     "OutletIsDefault",
@@ -548,6 +549,7 @@ __all__ = [
     "TwoFactorPolicyUpdate",
     "TwoFactorReauthentication",
     "TwoFactorStatus",
+    "UnbookedItem",
     "UnpaidSale",
     "UnsoldProduct",
     "UnsoldStock",
@@ -1821,6 +1823,8 @@ class CustomerExport(TypedDict):
     """Newest first."""
     entries: list[AccountEntry]
     """Newest first."""
+    items: list[UnbookedItem]
+    """What tills without a network have sent and is not in the books, latest first."""
 
 
 class CustomerPage(TypedDict):
@@ -4761,7 +4765,7 @@ class SyncResult(TypedDict):
     """Of a sale."""
     flags: list[SyncFlag]
     problem: ItemProblem | None
-    """Why it is refused, or waits for a review."""
+    """Of a refused item, such as `reference_unknown`, `reference_in_review`, `shift_incomplete`, `shift_open`, `client_id_reused`, `validation_failed`; or why it waits for a review, such as `shift_closed`, `insufficient_stock`, `receipt_number_taken`, `receipt_number_far`, `total_changed`, `reference_rejected`, `sum_too_large`, `item_unfit`. Its `status` is that of the call with a network; the answer itself is a 200."""
 
 
 class SyncResults(TypedDict):
@@ -5029,6 +5033,17 @@ class TwoFactorStatus(TypedDict):
     """True if one of the user's roles requires it."""
     recovery_codes: int
     """The number of unused recovery codes."""
+
+
+class UnbookedItem(TypedDict):
+    client_id: str
+    type: Literal["sale", "refund", "shift_open", "move", "shift_close", "debt_payment"]
+    state: Literal["review", "rejected"]
+    at: str
+    """By the clock of the till."""
+    received_at: str
+    body: dict[str, Any]
+    """The item, as the till has sent it."""
 
 
 class UnpaidSale(TypedDict):
@@ -5703,6 +5718,14 @@ class OrderWasCancelled(Problem, code="order_was_cancelled"):
 
 class OriginNotAllowed(Problem, code="origin_not_allowed"):
     pass
+
+
+class OutletHasOpenShift(Problem, code="outlet_has_open_shift"):
+    till_name: str
+    outlet_name: str
+    shift_id: int | None
+    shift_state: str
+    possible: list[str]
 
 
 class OutletHasStock(Problem, code="outlet_has_stock"):
@@ -7873,7 +7896,8 @@ class CustomersCalls(Resource):
     def delete(self, customer_id: int, *, write_off: bool | None = None, idempotency_key: str | None = None) -> Message:
         """Erase name, phone number and note of a customer, who must owe nothing unless it is written off.
 
-        The reasons of refunds of their sales, which may name them, are erased, too.
+        The reasons of refunds of their sales, which may name them, are erased, too, and what was typed in items of tills
+        without a network that wait for a review. Rejected ones keep nothing.
         Their sales stay, as the books need them, with an id that leads to nobody. The audit log never had the erased.
         Repeating a call that named them, under its `Idempotency-Key`, is a 409 `idempotent_answer_lost`, and adds nobody.
 
@@ -8322,7 +8346,8 @@ class OutletsCalls(Resource):
     def update(self, outlet_id: int, body: OutletUpdate | None = None, *, idempotency_key: str | None = None) -> Outlet:
         """Change the given fields of an outlet. To archive it ends all sign-ins at its tills for good.
 
-        While it has goods in a stock of its own, it is not archived and keeps that stock.
+        With an open shift at one of its tills it is not archived. While it has goods in a stock of its own, it is not
+        archived either, and keeps that stock.
 
         Needs one of the roles: seller, admin. API keys are not accepted."""
         answer: Outlet = self._call(
@@ -9400,7 +9425,7 @@ class SyncCalls(Resource):
         line and its `receipt_no`. What was sold stays as it was sold: other prices, a discount above the limit, a voucher
         that is used up and credit above the limit are flags. A time in the future, or outside of its shift, is bounded and
         flagged. A closed shift, a receipt number of another sale and, with `short_stock: review`, too little in stock lead
-        to a review.
+        to a review. What is wrong with an item is its `problem` in the answer, which is a 200 all the same.
 
         An API key needs the scope transactions:write."""
         answer: SyncResults = self._call("POST", "/api/sync", body=body, headers={"idempotency-key": idempotency_key})

@@ -714,7 +714,8 @@ export declare class CustomersCalls extends Resource {
     /**
      * Erase name, phone number and note of a customer, who must owe nothing unless it is written off.
      *
-     * The reasons of refunds of their sales, which may name them, are erased, too.
+     * The reasons of refunds of their sales, which may name them, are erased, too, and what was typed in items of tills
+     * without a network that wait for a review. Rejected ones keep nothing.
      * Their sales stay, as the books need them, with an id that leads to nobody. The audit log never had the erased.
      * Repeating a call that named them, under its `Idempotency-Key`, is a 409 `idempotent_answer_lost`, and adds nobody.
      *
@@ -997,7 +998,8 @@ export declare class OutletsCalls extends Resource {
     /**
      * Change the given fields of an outlet. To archive it ends all sign-ins at its tills for good.
      *
-     * While it has goods in a stock of its own, it is not archived and keeps that stock.
+     * With an open shift at one of its tills it is not archived. While it has goods in a stock of its own, it is not
+     * archived either, and keeps that stock.
      *
      * Needs one of the roles: seller, admin. API keys are not accepted.
      */
@@ -1496,7 +1498,7 @@ export declare class SyncCalls extends Resource {
      * line and its `receipt_no`. What was sold stays as it was sold: other prices, a discount above the limit, a voucher
      * that is used up and credit above the limit are flags. A time in the future, or outside of its shift, is bounded and
      * flagged. A closed shift, a receipt number of another sale and, with `short_stock: review`, too little in stock lead
-     * to a review.
+     * to a review. What is wrong with an item is its `problem` in the answer, which is a 200 all the same.
      *
      * An API key needs the scope transactions:write.
      */

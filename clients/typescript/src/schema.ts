@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. ec45e12cb2cf7ad3707ddca77398a17bc934c7b32c6bd98124e6c9ca82c4b2df
+// Generated from docs/openapi.json by `make api`; do not edit. 8bfae631d54a5222c9f4cc7995803404dd26d33d307e969a152e5e88c1888bfe
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
@@ -1600,6 +1600,8 @@ export interface components {
             sales: components["schemas"]["SaleWithBuyer"][];
             /** @description Newest first. */
             entries: components["schemas"]["AccountEntry"][];
+            /** @description What tills without a network have sent and is not in the books, latest first. */
+            items: components["schemas"]["UnbookedItem"][];
         };
         CustomerPage: {
             per_page: number;
@@ -3818,6 +3820,13 @@ export interface components {
                 possible: string[];
             };
             origin_not_allowed: components["schemas"]["ProblemBase"];
+            outlet_has_open_shift: components["schemas"]["ProblemBase"] & {
+                till_name: string;
+                outlet_name: string;
+                shift_id: number | null;
+                shift_state: string;
+                possible: string[];
+            };
             outlet_has_stock: components["schemas"]["ProblemBase"] & {
                 outlet_name: string;
                 product_name: string;
@@ -6057,7 +6066,7 @@ export interface components {
             /** @description Of a sale. */
             receipt_number: string | null;
             flags: components["schemas"]["SyncFlag"][];
-            /** @description Why it is refused, or waits for a review. */
+            /** @description Of a refused item, such as `reference_unknown`, `reference_in_review`, `shift_incomplete`, `shift_open`, `client_id_reused`, `validation_failed`; or why it waits for a review, such as `shift_closed`, `insufficient_stock`, `receipt_number_taken`, `receipt_number_far`, `total_changed`, `reference_rejected`, `sum_too_large`, `item_unfit`. Its `status` is that of the call with a network; the answer itself is a 200. */
             problem: components["schemas"]["ItemProblem"] | null;
         };
         SyncResults: {
@@ -6401,6 +6410,24 @@ export interface components {
             required: boolean;
             /** @description The number of unused recovery codes. */
             recovery_codes: number;
+        };
+        UnbookedItem: {
+            client_id: string;
+            /** @enum {string} */
+            type: "sale" | "refund" | "shift_open" | "move" | "shift_close" | "debt_payment";
+            /** @enum {string} */
+            state: "review" | "rejected";
+            /**
+             * Format: date-time
+             * @description By the clock of the till.
+             */
+            at: string;
+            /** Format: date-time */
+            received_at: string;
+            /** @description The item, as the till has sent it. */
+            body: {
+                [key: string]: unknown;
+            };
         };
         UnpaidSale: {
             transaction_id: number;
@@ -7107,6 +7134,7 @@ export type TwoFactorPolicy = components['schemas']['TwoFactorPolicy'];
 export type TwoFactorPolicyUpdate = components['schemas']['TwoFactorPolicyUpdate'];
 export type TwoFactorReauthentication = components['schemas']['TwoFactorReauthentication'];
 export type TwoFactorStatus = components['schemas']['TwoFactorStatus'];
+export type UnbookedItem = components['schemas']['UnbookedItem'];
 export type UnpaidSale = components['schemas']['UnpaidSale'];
 export type UnsoldProduct = components['schemas']['UnsoldProduct'];
 export type UnsoldStock = components['schemas']['UnsoldStock'];
