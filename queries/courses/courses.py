@@ -211,7 +211,7 @@ def update(
     changed = drafts.get(course_id, None)
     told = list[Event]()
     if replaced and old is not None:
-        told = enrolments.enrol_past_buyers(course_id, changed["owner_id"], old)
+        told = course_products.enrol_past_buyers(course_id, changed["owner_id"], old)
         course_products.deactivate_unused(old)
     course_products.update_stocked(*product_ids)
     outbox.write(told)
