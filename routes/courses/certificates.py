@@ -192,7 +192,9 @@ def download_pdf(code: str) -> Response:
 
     is_admin = g.identity.has_role("admin")
     found = queries.courses.certificates.get_for_export(_parse_code(code), None if is_admin else g.identity.user_id)
-    content = long_work.document(lambda: certificate_pdf.render(found, shop.issuer(with_logo=True)))
+    content = long_work.document(
+        lambda: certificate_pdf.render(found, shop.issuer(with_logo=True)), certificate_pdf.expected_seconds(found)
+    )
     return _file(content, "application/pdf", f"{found.code}.pdf")
 
 

@@ -301,7 +301,9 @@ def _content(receipt: Receipt, form: Form, width: Width, open_drawer: bool) -> b
     from domain.receipts import pdf
 
     title = layout.title(receipt, form.language)
-    return long_work.document(lambda: pdf.render(rows, width, title, receipt.shop.name, form.language))
+    return long_work.document(
+        lambda: pdf.render(rows, width, title, receipt.shop.name, form.language), pdf.expected_seconds(rows)
+    )
 
 
 def _signer() -> LinkSigner:

@@ -32,11 +32,18 @@ class Sale:
         made = self.seller.post(f"/api/outlets/{till}/tills", {"name": "Kasir", "series": "A"}).json()
         shift = self.seller.post("/api/shifts", {"till_id": made["id"], "opening": 0}, headers={"Idempotency-Key": "1"})
         assert shift.status_code == 201, shift.text
-        items = [{"product_id": self.seller.offers(), "qty": 1}]
-        body = {"items": items, "payments": [{"method": "cash"}], "till_id": made["id"]}
-        sold = self.seller.post("/api/transactions", body, headers={"Idempotency-Key": "2"})
+        self.till, self.product = made["id"], self.seller.offers()
+        self.receipt = self.sells({})
+        # Five notes in Chinese take longer than ten lines in Latin letters.
+        self.long_receipt = self.sells(*[{"note": "茶" * 199 + str(number)} for number in range(5)])
+
+    def sells(self, *lines: dict[str, str]) -> str:
+        """Sell lines of one piece each, and return the address of the receipt."""
+        items = [{"product_id": self.product, "qty": 1, **line} for line in lines]
+        body = {"items": items, "payments": [{"method": "cash"}], "till_id": self.till}
+        sold = self.seller.post("/api/transactions", body, headers={"Idempotency-Key": f"{len(lines)}-lines"})
         assert sold.status_code == 201, sold.text
-        self.receipt = f"/api/transactions/{sold.json()['id']}/receipt"
+        return f"/api/transactions/{sold.json()['id']}/receipt"
 
     @contextmanager
     def slow_document(self) -> Iterator[Future[requests.Response]]:
@@ -77,8 +84,8 @@ def get(person: Person, path: str, request_id: str) -> requests.Response:
     return requests.get(person.shop.url + path, headers=headers, timeout=60)
 
 
-def shown(person: Person, sale: Sale, request_id: str) -> requests.Response:
-    return get(person, f"{sale.receipt}?format=pdf", request_id)
+def shown(person: Person, sale: Sale, request_id: str, receipt: str = "") -> requests.Response:
+    return get(person, f"{receipt or sale.receipt}?format=pdf", request_id)
 
 
 def printed(person: Person, sale: Sale, request_id: str) -> requests.Response:
@@ -124,6 +131,17 @@ def test_who_asks_for_many_delays_no_newcomer(sale: Sale) -> None:
     assert sorted(counted) == [1, 2]
     assert sorted(call.result().status_code for call in few) == [200, 200, 429]
     wanted = ["pdf-slow", "pdf-newcomer", "pdf-greedy", "pdf-newcomer", "pdf-greedy"]
+    assert wait_until(lambda: len(found := sale.served()[before:]) == 5 and found) == wanted
+
+
+def test_a_normal_receipt_goes_before_long_ones(sale: Sale) -> None:
+    """Two long ones wait already, of a newcomer. The seller has had many PDFs."""
+    newcomer, before = sale.shop.person("wati", "admin"), len(sale.served())
+    with ThreadPoolExecutor(6) as pool, sale.slow_document():
+        long = [pool.submit(shown, newcomer, sale, "long", sale.long_receipt) for _ in range(3)]
+        refused_of(long)
+        refused_of([pool.submit(shown, sale.seller, sale, "normal") for _ in range(3)])
+    wanted = ["pdf-slow", "pdf-normal", "pdf-normal", "pdf-long", "pdf-long"]
     assert wait_until(lambda: len(found := sale.served()[before:]) == 5 and found) == wanted
 
 

@@ -264,17 +264,17 @@ class Gateway:
         _keep_known(environ, first)
         if response.long_work:
             environ["wsgi.input"].seek(0)
-            response = await self._run_long(response.long_work, environ)
+            response = await self._run_long(response.long_work, response.seconds, environ)
         return response
 
-    async def _run_long(self, kind: str, environ: Environ) -> GatewayResponse:
+    async def _run_long(self, kind: str, seconds: float, environ: Environ) -> GatewayResponse:
         if kind != DOCUMENTS:
             if not self._long_pools[kind].is_full(environ):
                 return await self._long_pools[kind].run(environ)
             refusal = Refusal("rate_limited", SOON, seconds=1)
             return await self._refusals.run({**environ, REFUSED: refusal})
         try:
-            async with self._turns.turn(environ[CALLER]):
+            async with self._turns.turn(environ[CALLER], seconds):
                 return await self._documents.run(environ)
         except Refusal as refusal:
             return await self._refusals.run({**environ, REFUSED: refusal})
@@ -404,7 +404,7 @@ class Gateway:
         except _BodyWanted as wanted:
             return GatewayResponse(wanted=wanted.most)
         except LongWork as left:
-            return GatewayResponse(long_work=left.kind)
+            return GatewayResponse(long_work=left.kind, seconds=left.seconds)
         except Exception:
             log.exception("the WSGI app failed")
             metrics.request(None, environ["REQUEST_METHOD"], 500, 0.0)

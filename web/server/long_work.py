@@ -26,9 +26,9 @@ class LongWork(BaseException):
     It is a BaseException, so that no handler catches it; transactions roll back and teardowns run.
     """
 
-    def __init__(self, kind: str) -> None:
+    def __init__(self, kind: str, seconds: float) -> None:
         super().__init__()
-        self.kind = kind
+        self.kind, self.seconds = kind, seconds
 
 
 def may_take_long() -> bool:
@@ -36,17 +36,23 @@ def may_take_long() -> bool:
     return bool(request.environ.get(MAY_TAKE_LONG, True))
 
 
-def leave(kind: str) -> NoReturn:
-    """End this run, which has changed nothing yet: the request waits for a thread of this kind of long work."""
-    raise LongWork(kind)
+def leave(kind: str, seconds: float = 0.0) -> NoReturn:
+    """End this run, which has changed nothing yet: the request waits for a thread of this kind of long work.
+
+    The work is expected to take so many `seconds` of CPU, if its kind asks for that.
+    """
+    raise LongWork(kind, seconds)
 
 
-def document(write: Callable[[], bytes]) -> bytes:
-    """Return a PDF, for which the request waits for its turn. A HEAD does not wait, and learns no length."""
+def document(write: Callable[[], bytes], seconds: float) -> bytes:
+    """Return a PDF that takes about so many `seconds` of CPU, for which the request waits for its turn.
+
+    A HEAD does not wait, and learns no length.
+    """
     if request.method == "HEAD":
         after_this_request(_without_length)
         return b""
-    return write() if may_take_long() else leave(DOCUMENTS)
+    return write() if may_take_long() else leave(DOCUMENTS, seconds)
 
 
 def _without_length(response: Response) -> Response:

@@ -52,8 +52,9 @@ class GatewayResponse:
     rest: Iterator[bytes] | None = None
     close: Callable[[], None] = lambda: None
     wanted: int | None = None
-    # The kind of long work for which the app has ended the run.
+    # The kind of long work for which the app has ended the run, and the CPU seconds that it is expected to take.
     long_work: str = ""
+    seconds: float = 0.0
 
 
 _Waiting = tuple[Environ, asyncio.Future[GatewayResponse], float]
