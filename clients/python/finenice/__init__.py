@@ -12,9 +12,13 @@ from finenice import api
 from finenice._calls import Calls, P, Problem, Response, T, Upload
 from finenice.api import *  # noqa: F403
 from finenice.api import Resources, SignedInAnswer, SigningIn, SigningUp
+from finenice.offline import FlushReport, OfflineQueue, QueuedItem
 from finenice.webhooks import WebhookError, verify_webhook
 
-__all__ = ["Finenice", "Problem", "Response", "Upload", "WebhookError", "verify_webhook"]
+__all__ = [
+    "Finenice", "FlushReport", "OfflineQueue", "Problem", "QueuedItem", "Response", "Upload", "WebhookError",
+    "verify_webhook",
+]  # fmt: skip
 __all__ += api.__all__
 
 
