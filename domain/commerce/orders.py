@@ -57,6 +57,8 @@ class Offline:
     receipt_no: int | None = None
     below_zero: bool = False
     forced: bool = False
+    # Who has sent it, and may have named another one as who has done it.
+    sent_by: int | None = None
 
 
 @dataclass(frozen=True)

@@ -42,10 +42,10 @@ def pay(order_id: int, payment: Payment, caller: Caller, till_id: int | None = N
 
     The payment that completes the total makes it a sale: it counts in figures, and the buyer gets the receipt and the
     courses. Requests for more than what is left to pay are closed. An expired order takes its goods from the stock
-    again, and its use of a voucher. Raises Problem: 404, 403 for others; 409 for an order that is paid or cancelled,
-    for insufficient stock, for a voucher that is used up, without an open shift at the till, and, at each payment, for
-    a course that the buyer may not enter or owns; 422 for an amount above what is due, and for less cash than the
-    amount.
+    again, and its use of a voucher. Raises Problem: 404, 403 for others and for its buyer; 409 for an order that is
+    paid or cancelled, for insufficient stock, for a voucher that is used up, without an open shift at the till, and, at
+    each payment, for a course that the buyer may not enter or owns; 422 for an amount above what is due, and for less
+    cash than the amount.
     """
     by, place = caller.user_id, None if till_id is None else drawers.require_place(till_id, caller)
     order, staff = lock(order_id, by, caller.roles, place and place.owner_id)
@@ -116,8 +116,8 @@ def find(
 ) -> tuple[db.Row, bool]:
     """Return an order, and True for an admin and the seller of all its items, who must be a seller still.
 
-    At a till, whose owner is `owner_id`, it is True for the owner's orders. It is a 404 for callers who neither bought
-    nor sold anything in it.
+    At a till, whose owner is `owner_id`, it is True for the owner's orders. Nobody decides about the money of an order
+    of their own (`is_own`). It is a 404 for callers who neither bought nor sold anything in it.
     """
     order = db.fetch_one(
         f"""
@@ -134,9 +134,20 @@ def find(
     here = {caller_id, caller_id if owner_id is None else owner_id}
     if order is None or not (admin or here & {order["buyer_id"], *sellers}):
         raise Problem("transaction_not_found", id=order_id)
+    if is_own(order["buyer_id"], sellers, caller_id):
+        return order, False
     if owner_id is not None:
         return order, sellers == {owner_id}
     return order, admin or ("seller" in roles and sellers == {caller_id})
+
+
+def is_own(buyer_id: int | None, sellers: Collection[int | None], caller_id: int) -> bool:
+    """Tell whether the caller bought an order that others sell, at least in part.
+
+    They neither take money for it nor give any back, not as staff and not as an admin: nobody else would have seen the
+    money. Who sells all of it decides about their own shop.
+    """
+    return buyer_id == caller_id and set(sellers) != {caller_id}
 
 
 def require_state(order: db.Row, *states: str) -> None:

@@ -31,6 +31,7 @@ bp = APIBlueprint("payments", __name__, tag="transactions")
 def pay(transaction_id: int, json_data: OrderPayment) -> dict[str, Any]:
     """Record a payment of an order that the caller has sold (admins: any order; at a till: the owner's).
 
+    Who ordered it from others records none, as one of their staff or as an admin either.
     Several payments may share the total. The last one makes the order a sale: it counts in reports, and the buyer gets
     the receipt and the courses. Cash `tendered` beyond the amount is `change`. An expired order takes its goods from
     the stock again, if enough is left, and its use of a voucher. No payment is taken for a course that is closed or

@@ -27,6 +27,7 @@ bp = APIBlueprint("refunds", __name__, tag="transactions")
 def create(transaction_id: int, json_data: NewRefund) -> dict[str, Any]:
     """Give back goods or money of a sale that the caller has made (admins: any sale; at a till: the owner's).
 
+    Who bought it from others gives nothing back to themselves, as one of their staff or as an admin either.
     `items` come back at their share in what is left of their line; `amount` gives back money alone. Several refunds may
     follow each other until nothing is left. Goods return to the stock unless `restock` is false. A course of which
     nothing is left ends for its buyer. Figures count the refund on its own day. For an exchange, sell the other goods

@@ -55,8 +55,9 @@ def move_payment(shop: Shop, payment_id: int, at: datetime) -> None:
 class Trade:
     """A seller with two outlets, a cashier, customers, and goods of all kinds of tax."""
 
-    def __init__(self, shop: Shop, seller: Person, buyer: Person) -> None:
-        self.shop, self.seller, self.buyer = shop, seller, buyer
+    def __init__(self, shop: Shop, seller: Person, cashier: Person) -> None:
+        # A cashier gives nothing back of what they bought.
+        self.shop, self.seller, self.buyer = shop, seller, shop.person("pelanggan")
         self.rng = random.Random(5)
         admin = shop.person("dewi", "admin")
         drinks, food = (
@@ -72,9 +73,9 @@ class Trade:
             for n in range(1, 7)
         ]  # fmt: skip
         self.tills = [Till(seller), self._second_till()]
-        self.tills[1].employs(buyer)
+        self.tills[1].employs(cashier)
         self.tills[0].opens(seller, 0)
-        self.cashier = self.tills[1].at_work(buyer.username)
+        self.cashier = self.tills[1].at_work(cashier.username)
         self.tills[1].opens(self.cashier, 0)
         self.customers = [
             int(seller.post("/api/customers", {"name": name, "credit_limit": 10**9}).json()["id"])

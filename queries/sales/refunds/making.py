@@ -48,13 +48,15 @@ def refund(
     What a customer owes for the sale falls first, and the rest is given back; payments below 0 record both. Goods
     return to the stock if asked for, at a till to the one that is sold there; a course of which nothing is left ends,
     and the use of a voucher once all has come back. Return the refund with the `customer_id` of its sale. Raises
-    Problem: 404, 403 for others; 422 for a line that there is not, and an exchange that is none or that another refund
-    names; 409 for an order that is not paid, for more than is left, and without an open shift at the till.
+    Problem: 404, 403 for others and for its buyer; 422 for a line that there is not, and an exchange that is none or
+    that another refund names; 409 for an order that is not paid, for more than is left, and without an open shift at
+    the till.
     """
     by, place = caller.user_id, None if till_id is None else drawers.require_place(till_id, caller)
     if request.exchange_id is not None:
         _lock(order_id, request.exchange_id)
     sale, lines = _read(order_id, caller, place, lock=True)
+    _require_of_others(sale, {by, offline.sent_by} if offline else {by})
     outlet_id = place.stock_of if place and place.own_stock and outlets.keep_stock(place.outlet_id) else None
     drawer = drawers.lock(place) if place else None
     parts = _parts(request, sale, lines)
@@ -89,6 +91,7 @@ def quote(order_id: int, request: Request, caller: Caller, till_id: int | None =
     """Return what `refund` would give back, without giving it, or raise the same problems, but that of a shift."""
     place = None if till_id is None else drawers.require_place(till_id, caller)
     sale, lines = _read(order_id, caller, place)
+    _require_of_others(sale, {caller.user_id})
     parts = _parts(request, sale, lines)
     restocked = _restocked_lines(request, lines)
     amount = sum(part.amount for part in parts.values())
@@ -175,6 +178,12 @@ def _read(order_id: int, caller: Caller, place: Place | None, lock: bool = False
     )
     owner = {"owner_id": next(iter(sellers)) if len(sellers) == 1 else None}
     return {**sale, **owner}, dict(enumerate(rows, 1))
+
+
+def _require_of_others(sale: db.Row, people: set[int | None]) -> None:
+    """Raise a 403 if one of these people bought it: nobody gives money back to themselves."""
+    if any(each is not None and payments.is_own(sale["buyer_id"], {sale["owner_id"]}, each) for each in people):
+        raise Problem("order_of_others")
 
 
 def _line(row: db.Row) -> Line:

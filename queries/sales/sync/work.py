@@ -116,6 +116,7 @@ def _attempt(sent: Sent, post: Post, drawer: Drawer | None) -> Attempt:
         None if post.forced and _is_unusable(sent, drawer) else sent.receipt_no,
         post.forced or post.place.short_stock == "accept",
         post.forced,
+        post.caller.user_id,
     )
     return Attempt(post, sent, _actor(sent, post, flags), offline, flags)
 
