@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from domain.payments.providers import PROVIDERS, doku, duitku, event_key, midtrans
-from domain.payments.providers.base import Event, Notice, Unreadable, rupiah
+from domain.payments.providers.base import Asked, Event, Notice, Unreadable, instant, read_json, rupiah
 from support.deployments.providers import KEYS
 
 AT = datetime(2026, 12, 1, 3, 0, tzinfo=UTC)
@@ -60,6 +60,8 @@ def test_a_notice_is_read_as_it_was_sent(name: str) -> None:
     )  # fmt: skip
     assert event_key(read) == event_key(provider.read(sent(name)))
     assert event_key(read) != event_key(provider.read(sent(name, amount=50_001)))
+    assert event_key(read) != event_key(provider.read(sent(name, order="FN2-abc")))
+    assert read.at == (None if name == "duitku" else AT)
     for state in ("failed", "expired", "reversed"):
         told = provider.read(sent(name, state=state)).state
         assert told == ("failed" if name == "duitku" else state)
@@ -96,6 +98,14 @@ def test_an_amount_is_whole_rupiah(text: object, amount: int | None) -> None:
     assert rupiah(text) == amount
 
 
+@pytest.mark.parametrize(("name", "path"), [("midtrans", ()), ("xendit", ()), ("doku", ("order",))])
+def test_an_amount_of_another_currency_is_none(name: str, path: tuple[str, ...]) -> None:
+    fields = json.loads(sent(name).body)
+    for currency, amount in (("IDR", 50_000), ("USD", None), ("idr", None)):
+        (fields[path[0]] if path else fields)["currency"] = currency
+        assert PROVIDERS[name].read(Notice({}, json.dumps(fields).encode(), PATH)).amount == amount
+
+
 def test_the_amount_of_midtrans_is_signed_as_text() -> None:
     fields = json.loads(sent("midtrans").body)
     fields["gross_amount"] = "50000.0"
@@ -121,6 +131,19 @@ def test_an_unknown_word_is_no_state() -> None:
     fields = {**json.loads(sent("midtrans").body), "transaction_status": "celebrated"}
     with pytest.raises(Unreadable):
         PROVIDERS["midtrans"].read(Notice({}, json.dumps(fields).encode(), PATH))
+
+
+@pytest.mark.parametrize("text", ["", "kemarin", "2026-13-01", "0001-01-01T00:00:00+23:59", "9" * 200])
+def test_an_unreadable_time_is_none(text: str) -> None:
+    assert instant(text) is None
+
+
+def test_xendit_is_asked_about_the_invoice_of_the_notice() -> None:
+    """Two invoices of one request are paid; the first in the list is not the one that the notice is about."""
+    found = [read_json(sent("xendit", reference=each).body) for each in ("satu", "dua")]
+    asked = Asked("FN1-abc", 50_000, "page", "sandbox", KEYS["xendit"], "", "", AT, 60, {"reference": "dua"})
+    read = PROVIDERS["xendit"].said(asked, found)
+    assert read is not None and read.reference == "dua"
 
 
 def test_no_data_of_cards_is_kept() -> None:

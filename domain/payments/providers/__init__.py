@@ -16,10 +16,14 @@ KEYS = tuple(dict.fromkeys(key for provider in PROVIDERS.values() for key in pro
 
 
 def event_key(event: Event) -> str:
-    """Return what names an event of an account, in a length and characters that the database takes."""
-    if len(event.key) <= LONGEST_KEY and event.key.isascii():
-        return event.key
-    return "sha256:" + hashlib.sha256(event.key.encode()).hexdigest()
+    """Return what names an event of an account, in a length and characters that the database takes.
+
+    A provider may use the id of a payment again for another order, so the order is a part of it.
+    """
+    key = f"{event.order}:{event.key}"
+    if len(key) <= LONGEST_KEY and key.isascii():
+        return key
+    return "sha256:" + hashlib.sha256(key.encode()).hexdigest()
 
 
 def raw_key(body: bytes) -> str:

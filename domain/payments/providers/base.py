@@ -9,7 +9,7 @@ import json
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from typing import Any, ClassVar, Literal, NamedTuple
 from urllib.parse import parse_qsl
 
@@ -23,6 +23,7 @@ Keys = Mapping[str, str]
 Fields = dict[str, Any]
 
 LONGEST_KEY = 100
+RUPIAH_CODE = "IDR"
 RUPIAH = re.compile(r"(0|[1-9][0-9]{0,14})(?:\.0{1,2})?", re.ASCII)
 
 
@@ -48,10 +49,12 @@ class Event(NamedTuple):
     # None: no whole number of rupiah.
     amount: int | None
     method: Method
-    # The same for repeats of one notice, and for nothing else.
+    # The same for repeats of one notice about this order, and for nothing else.
     key: str
     # The texts that were read. No data of cards or buyers.
     texts: dict[str, str]
+    # When the buyer paid. None: it is not told.
+    at: datetime | None = None
 
 
 class Asked(NamedTuple):
@@ -126,10 +129,22 @@ class Provider(ABC):
         """Return the notice by which the provider would say this, signed."""
 
 
-def rupiah(text: Any) -> int | None:
-    """Return an amount such as `10000` or `10000.00`, or None for anything else: `10000.50` is no amount of ours."""
-    found = RUPIAH.fullmatch(text) if isinstance(text, str) else None
+def rupiah(text: Any, currency: str = RUPIAH_CODE) -> int | None:
+    """Return an amount such as `10000` or `10000.00`, or None for anything else: `10000.50` is no amount of ours.
+
+    An amount of another `currency` is none of ours either; providers may leave it out.
+    """
+    found = RUPIAH.fullmatch(text) if isinstance(text, str) and currency in ("", RUPIAH_CODE) else None
     return int(found[1]) if found else None
+
+
+def instant(text: str, zone: tzinfo = UTC) -> datetime | None:
+    """Return a time such as `2026-12-01T10:00:00Z` in UTC, or None for anything else. `zone` is that of one without."""
+    try:
+        found = datetime.fromisoformat(text)
+        return (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
 
 
 def read_json(body: bytes) -> Any:

@@ -27,6 +27,7 @@ from domain.payments.providers.base import (
     Sent,
     State,
     dump,
+    instant,
     json_object,
     rupiah,
     state_of,
@@ -124,11 +125,11 @@ def _signed(keys: Keys, request_id: str, path: str, at: datetime, body: bytes | 
 
 def _event(fields: Fields) -> Event:
     word, amount = text(fields, "transaction", "status"), text(fields, "order", "amount")
-    order = text(fields, "order", "invoice_number")
+    order, currency = text(fields, "order", "invoice_number"), text(fields, "order", "currency", default="")
     reference = text(fields, "transaction", "original_request_id", default=order)
     date, service = text(fields, "transaction", "date", default=""), text(fields, "service", "id", default="")
     return Event(
-        order, reference, state_of(STATES, word), rupiah(amount), METHODS.get(service, "transfer"),
-        ":".join((order, reference, word, amount, date, service)),
-        {"status": word, "amount": amount, "service": service, "date": date},
+        order, reference, state_of(STATES, word), rupiah(amount, currency), METHODS.get(service, "transfer"),
+        ":".join((reference, word, amount, currency, date, service)),
+        {"status": word, "amount": amount, "currency": currency, "service": service, "date": date}, instant(date),
     )  # fmt: skip

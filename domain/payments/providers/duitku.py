@@ -113,7 +113,7 @@ def _event(fields: Fields, state: State, method: Method) -> Event:
     order, amount = text(fields, "merchantOrderId"), text(fields, "amount")
     reference = text(fields, "reference", default=order)
     return Event(
-        order, reference, state, rupiah(amount), method, f"{order}:{reference}:{state}:{amount}",
+        order, reference, state, rupiah(amount), method, f"{reference}:{state}:{amount}",
         {"state": state, "amount": amount, "method": method},
     )  # fmt: skip
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from hmac import compare_digest
 from typing import Any
 
@@ -28,6 +28,7 @@ from domain.payments.providers.base import (
     State,
     Unreadable,
     dump,
+    instant,
     json_object,
     rupiah,
     state_of,
@@ -41,6 +42,8 @@ STATES: dict[str, State] = {
     "cancel": "failed", "failure": "failed", "expire": "expired", "refund": "reversed", "partial_refund": "reversed",
     "chargeback": "reversed", "partial_chargeback": "reversed",
 }  # fmt: skip
+# Its times are those of Jakarta.
+ZONE = timezone(timedelta(hours=7))
 # A card payment is `capture` while the risk is being judged.
 FRAUD: dict[str, State] = {"accept": "paid", "challenge": "pending", "deny": "failed"}
 METHODS: dict[str, Method] = {"qris": "qris", "credit_card": "card", "gopay": "ewallet", "shopeepay": "ewallet"}
@@ -97,15 +100,17 @@ class Midtrans(Provider):
 
     def send(self, event: Event, keys: Keys, path: str, at: datetime) -> Sent:
         word, code = WORDS[event.state]
-        amount = f"{event.amount}.00"
+        amount, time = f"{event.amount}.00", f"{at.astimezone(ZONE):%Y-%m-%d %H:%M:%S}"
         fields = {
-            "transaction_time": f"{at:%Y-%m-%d %H:%M:%S}", "transaction_status": word, "status_code": code,
+            "transaction_time": time, "transaction_status": word, "status_code": code,
             "transaction_id": event.reference, "order_id": event.order, "gross_amount": amount, "currency": "IDR",
             "payment_type": {"card": "credit_card", "ewallet": "gopay", "transfer": "bank_transfer"}.get(
                 event.method, "qris"
             ),
             "fraud_status": "accept", "signature_key": signature(event.order, code, amount, keys["server_key"]),
         }  # fmt: skip
+        if event.state == "paid":
+            fields["settlement_time"] = time
         return Sent(JSON, dump(fields))
 
 
@@ -120,11 +125,16 @@ def _event(fields: Fields) -> Event:
     names = ("order_id", "transaction_id", "status_code", "gross_amount")
     order, reference, code, amount = (text(fields, name) for name in names)
     returned = text(fields, "refund_amount", default="")
-    kind = text(fields, "payment_type", default="")
+    more = ("payment_type", "currency", "settlement_time")
+    kind, currency, settled = (text(fields, name, default="") for name in more)
     return Event(
-        order, reference, state, rupiah(amount), METHODS.get(kind, "transfer"),
-        ":".join((reference, word, fraud, code, amount, returned)),
-        {"transaction_status": word, "fraud_status": fraud, "payment_type": kind, "gross_amount": amount},
+        order, reference, state, rupiah(amount, currency), METHODS.get(kind, "transfer"),
+        ":".join((reference, word, fraud, code, amount, currency, returned)),
+        {
+            "transaction_status": word, "fraud_status": fraud, "payment_type": kind, "gross_amount": amount,
+            "currency": currency,
+        },
+        instant(settled, ZONE),
     )  # fmt: skip
 
 

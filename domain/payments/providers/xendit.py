@@ -25,6 +25,7 @@ from domain.payments.providers.base import (
     State,
     Unreadable,
     dump,
+    instant,
     json_object,
     rupiah,
     state_of,
@@ -90,35 +91,42 @@ class Xendit(Provider):
         if not isinstance(found, list):
             raise Unreadable("no list")
         read = _code_event if asked.channel == "qris" else _invoice_event
-        # A lost answer may have left two invoices.
+        # A lost answer may have left two invoices. Both may be paid: the one that the notice is about counts.
         events = [each for each in map(read, found) if each.order == asked.order]
         paid = [each for each in events if each.state in ("paid", "reversed")]
-        return next(iter(paid or events), None)
+        named = [each for each in paid if each.reference == asked.known.get("reference")]
+        return next(iter(named or paid or events), None)
 
     def send(self, event: Event, keys: Keys, path: str, at: datetime) -> Sent:
         method = {"card": "CREDIT_CARD", "ewallet": "EWALLET", "qris": "QR_CODE"}.get(event.method, "BANK_TRANSFER")
         fields = {
             "id": event.reference, "external_id": event.order, "status": WORDS[event.state], "amount": event.amount,
             "paid_amount": event.amount, "payment_method": method, "updated": f"{at:%Y-%m-%dT%H:%M:%S.000Z}",
+            "currency": "IDR",
         }  # fmt: skip
+        if event.state == "paid":
+            fields["paid_at"] = fields["updated"]
         return Sent({**JSON, "x-callback-token": keys["callback_token"]}, dump(fields))
 
 
 def _invoice_event(fields: Fields) -> Event:
-    return _event(fields, text(fields, "external_id"), text(fields, "payment_method", default=""), "paid_amount")
+    kind = text(fields, "payment_method", default="")
+    return _event(fields, text(fields, "external_id"), kind, "paid_amount", "paid_at")
 
 
 def _code_event(fields: Fields) -> Event:
-    return _event(fields, text(fields, "reference_id"), "QR_CODE", "amount")
+    return _event(fields, text(fields, "reference_id"), "QR_CODE", "amount", "created")
 
 
-def _event(fields: Fields, order: str, kind: str, paid: str) -> Event:
-    word, reference = text(fields, "status"), text(fields, "id")
+def _event(fields: Fields, order: str, kind: str, paid: str, at: str) -> Event:
+    word, reference, currency = text(fields, "status"), text(fields, "id"), text(fields, "currency", default="")
     state = state_of(STATES, word)
     amount = text(fields, paid, default="") or text(fields, "amount")
     return Event(
-        order, reference, state, rupiah(amount), METHODS.get(kind, "transfer"), f"{reference}:{word}:{amount}",
-        {"status": word, "amount": amount, "payment_method": kind},
+        order, reference, state, rupiah(amount, currency), METHODS.get(kind, "transfer"),
+        f"{reference}:{word}:{amount}:{currency}",
+        {"status": word, "amount": amount, "currency": currency, "payment_method": kind},
+        instant(text(fields, at, default="")),
     )  # fmt: skip
 
 
