@@ -941,9 +941,16 @@ CREATE TABLE IF NOT EXISTS payment_notices (
     -- NULL: the body is gone.
     body_until  DATETIME(6)  NULL,
     received_at DATETIME(6)  NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+    -- What was true when it was applied: paid, failed, expired, reversed or pending; of an unknown order what it says.
+    state       VARCHAR(16)  CHARACTER SET ascii COLLATE ascii_bin NULL,
+    -- NULL: no whole number of rupiah.
+    amount      BIGINT       NULL,
+    -- The provider's name of the payment, in which case matters.
+    reference   VARCHAR(100) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT '',
     PRIMARY KEY (account_id, event_key),
     KEY ix_payment_notices_request (request_id, verdict),
-    KEY ix_payment_notices_body (body_until)
+    KEY ix_payment_notices_body (body_until),
+    KEY ix_payment_notices_unmatched (account_id, request_id, received_at)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
 -- Money that was given back of a paid sale, and goods that came back.

@@ -70,7 +70,9 @@ def look_up(job: Job) -> None:
     found = None if request_id is None else queries.sales.incoming.asking.get(request_id)
     if found is None:
         return
-    provider, asked = PROVIDERS[found["kind"]], _asked(found, job.settings, method=job.payload["method"])
+    # A job of the release before has no reference.
+    known = {name: job.payload[name] for name in ("method", "reference") if name in job.payload}
+    provider, asked = PROVIDERS[found["kind"]], _asked(found, job.settings, **known)
     try:
         answer = _call(provider.status(asked), job.settings, missing=True)
         event = None if answer is None else provider.said(asked, answer)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import requests
@@ -16,6 +16,7 @@ import queries.sales.incoming.asking
 import queries.sales.incoming.notices
 import queries.sales.order_expiry
 from domain.commerce.orders import Caller, Item, Order
+from domain.payments.providers import event_key
 from domain.payments.providers.base import Event
 from queries.sales.checkout import Terms
 from support.calls.access_matrix import World
@@ -110,12 +111,14 @@ def _incoming_money(world: World) -> Iterator[int]:
     rejected = world.asked()
     yield step(f"/api/payment-requests/{rejected['id']}/reject", {})
     _provided_money(world)
+    yield world.sari.get("/api/payment-requests?state=review").status_code
 
 
 def _provided_money(world: World) -> None:
     """Let providers collect, and tell of it: what counts by itself, what is looked up, what can't be read or asked."""
     asking, notices = queries.sales.incoming.asking, queries.sales.incoming.notices
-    for kind, ends in (("doku", "paid"), ("midtrans", "paid"), ("midtrans", "left"), ("doku", "given up")):
+    stories = ("doku", "paid"), ("doku", "confirmed"), ("midtrans", "paid"), ("midtrans", "left"), ("doku", "given up")
+    for kind, ends in stories:
         request_id, public_id = world.provided(kind)
         found, account = asking.get(request_id), queries.sales.incoming.accounts.of_notices(kind, public_id)
         assert found is not None
@@ -125,11 +128,16 @@ def _provided_money(world: World) -> None:
             queries.sales.order_expiry.let_expire(found["transaction_id"])
             continue
         asking.keep_answer(found, {"url": "https://example.com"})
-        event = Event(found["provider_ref"], "1", "paid", int(found["payable"]), "card", f"{request_id}", {})
+        paid_at = datetime.now(UTC) - timedelta(hours=1)
+        event = Event(found["provider_ref"], "1", "paid", int(found["payable"]), "card", f"{request_id}", {}, paid_at)
+        if ends == "confirmed":
+            key = {"Idempotency-Key": f"masuk-{world.new()}"}
+            world.sari.post(f"/api/payment-requests/{request_id}/confirm", {}, headers=key)
         notices.receive(account, event, decided=kind == "doku")
+        notices.receive(account, event._replace(reference="2", key="2", order="FN0"), decided=True)
         notices.receive_unreadable(account, b"x")
         if kind == "midtrans":
-            key = f"{request_id}"
+            key = event_key(event)
             notices.waiting(account["id"], key)
             notices.age(account["id"], key)
             notices.decide(account["id"], key, event) if ends == "paid" else notices.leave_to_person(account["id"], key)
@@ -159,7 +167,10 @@ def _tills(world: World) -> Iterator[int]:
     (outlet,) = (each["id"] for each in world.sari.get("/api/outlets").json()["outlets"] if each["is_default"])
     yield world.sari.patch(f"/api/outlets/{outlet}", {"cash_step": 100}).status_code
     path, cashier = f"/api/shifts/{shift}", world.shop.visitor()
-    body = {"token": world.till_token, "username": "budi", "pin": PIN}
+    # Budi, who works there as well, takes no money for his own orders.
+    clerk = {"username": world.stranger(), "pin": PIN}
+    yield world.sari.post("/api/staff", {**clerk, "duty": "manager"}).status_code
+    body = {"token": world.till_token, **clerk}
     signed_in = cashier.post(f"/api/tills/{world.shift_till}/sign-in", body)
     yield signed_in.status_code
     cashier.http.headers["Authorization"] = f"Bearer {signed_in.json()['access_token']}"

@@ -46,11 +46,18 @@ EXPIRED = {
         ORDER BY    sent_at
         LIMIT       1000
         """,
-    # The notices stay: they prove payments, and hold off repeats.
+    # Nobody has asked about the money by then.
+    "payment notices of no request": """
+        DELETE FROM payment_notices
+        WHERE       body_until < UTC_TIMESTAMP(6) AND request_id IS NULL
+        ORDER BY    body_until
+        LIMIT       1000
+        """,
+    # The others stay: they prove payments, and hold off repeats.
     "bodies of payment notices": """
         UPDATE      payment_notices
         SET         body = NULL, body_until = NULL
-        WHERE       body_until < UTC_TIMESTAMP(6)
+        WHERE       body_until < UTC_TIMESTAMP(6) AND request_id IS NOT NULL
         ORDER BY    body_until
         LIMIT       1000
         """,

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -156,11 +157,16 @@ def test_other_amounts_wait_for_a_decision(shop: Shop, providers: ProviderServer
         payment = expected(shop, providers, "doku", asked(budi, made, at["id"]))
         assert deliver(address(shop, at), notice(payment, address(shop, at), state="paid", amount=amount)) == 200
         assert told(budi, made) == ("review", reason)
-        # The right amount later is not taken beside it: a person decides.
-        assert deliver(address(shop, at), notice(payment, address(shop, at), state="paid")) == 200
+        # The right amount later is not taken beside it: a person decides, and sees both.
+        right = notice(payment, address(shop, at), state="paid", reference="kedua")
+        assert deliver(address(shop, at), right) == 200
         assert told(budi, made) == ("review", reason)
     listed = sari.get("/api/payment-requests?state=review").json()["payment_requests"]
     assert [each["received"] for each in listed] == [50_001, 49_999]
+    assert [[event["amount"] for event in each["provider_events"]] for each in listed] == [
+        [50_001, 50_000], [49_999, 50_000],
+    ]  # fmt: skip
+    assert [event["reference"] for event in listed[0]["provider_events"]][1] == "kedua"
     assert confirm(sari, listed[0]["id"], received=50_000).json()["state"] == "paid"
     assert reject(sari, listed[1]["id"], reason="Dikembalikan").json()["state"] == "failed"
     # The provider tells of what was given back.
@@ -204,11 +210,30 @@ def test_a_lower_state_after_a_higher_one_is_ignored(
     assert deliver(where, notice(payment, where, state="paid", reference="lain")) == 200
     assert told(budi, made) == ("review", "paid_twice")
     assert deliver(where, notice(payment, where, state="reversed")) == 200
-    assert told(budi, made) == ("review", "paid_twice")
+    assert told(budi, made) == ("review", "payment_reversed")
     (listed,) = sari.get("/api/payment-requests?state=review").json()["payment_requests"]
     assert reject(sari, listed["id"]).json()["code"] == "payment_request_paid"
     assert confirm(sari, listed["id"]).json()["state"] == "paid"
     assert money(shop) == [("qris", 50_000)]
+
+
+def test_a_chargeback_is_told_whatever_waits_already(
+    shop: Shop, providers: ProviderServer, sari: Person, budi: Person
+) -> None:
+    """Two payments of one request, and one of them is taken back, in any order; so is one of a wrong amount."""
+    at, coffee = account(sari, "doku"), sari.offers("Kopi", 50_000, 99)
+    first, second = {"state": "paid"}, {"state": "paid", "reference": "lain"}
+    wrong, back = {"state": "paid", "amount": 1}, {"state": "reversed"}
+    for story in (*permutations((first, second, back)), (wrong, back), (back, wrong)):
+        made = order(budi, coffee)
+        payment = expected(shop, providers, "doku", asked(budi, made, at["id"]))
+        for told_now in story:
+            assert deliver(address(shop, at), notice(payment, address(shop, at), **told_now)) == 200
+        assert told(budi, made) == ("review", "payment_reversed"), story
+        assert confirm(sari, request_of(sari, made)["id"], received=50_000).json()["state"] == "paid"
+        # Another part is taken back after a person has looked at it.
+        assert deliver(address(shop, at), notice(payment, address(shop, at), state="reversed", amount=500)) == 200
+        assert told(budi, made) == ("review", "payment_reversed"), story
 
 
 @pytest.mark.parametrize(("state", "reason"), [("failed", "payment_denied"), ("reversed", "payment_reversed")])
@@ -227,7 +252,7 @@ def test_what_a_provider_takes_back_waits_for_a_decision(
     assert money(shop) == [("qris", 50_000)]
 
 
-def test_unknown_orders_and_unreadable_notices_are_accepted(shop: Shop, sari: Person) -> None:
+def test_unknown_orders_and_unreadable_notices_are_listed(shop: Shop, inside: None, sari: Person) -> None:
     at = account(sari, "xendit")
     where, token = address(shop, at), {"x-callback-token": KEYS["xendit"]["callback_token"]}
     unknown = notice(Payment("xendit", "FN9-unknown", 50_000, "paid"))
@@ -240,6 +265,18 @@ def test_unknown_orders_and_unreadable_notices_are_accepted(shop: Shop, sari: Pe
         assert deliver(where, sent) == 200
     found = Counter(row["verdict"] for row in shop.rows("SELECT verdict FROM payment_notices"))
     assert found == {"unknown": 1, "unreadable": 2}
+    # The owner of the account sees them beside what waits for a decision, and nobody else.
+    path = "/api/payment-requests?state=review"
+    listed = sari.get(path).json()["unmatched_notices"]
+    assert Counter((each["order"], each["state"], each["amount"], each["account_id"]) for each in listed) == {
+        ("FN9-unknown", "paid", 50_000, at["id"]): 1, (None, None, None, at["id"]): 2,
+    }  # fmt: skip
+    assert shop.person("tono", "seller").get(path).json()["unmatched_notices"] == []
+    assert sari.get("/api/payment-requests").json()["unmatched_notices"] == []
+    # Nobody has asked about the money for half a year.
+    shop.rows("UPDATE payment_notices SET body_until = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND")
+    assert retention.delete_expired("payment notices of no request") == 3
+    assert sari.get(path).json()["unmatched_notices"] == []
 
 
 def test_a_provider_that_is_away_is_asked_again(
@@ -273,16 +310,78 @@ def test_a_provider_that_refuses_closes_the_request(
     settled(shop)
 
 
+@pytest.mark.parametrize("kind", PROVIDERS)
 def test_a_person_may_confirm_before_the_notice(
-    shop: Shop, providers: ProviderServer, sari: Person, budi: Person
+    shop: Shop, providers: ProviderServer, sari: Person, budi: Person, kind: str
 ) -> None:
+    """The notice tells of the money that they saw: by its name, or by its amount and time. Other money is told."""
+    at, coffee = account(sari, kind), sari.offers("Kopi", 50_000, 99)
+
+    def confirmed(minutes_ago: int = 0, **more: Any) -> tuple[int, Payment]:
+        made = order(budi, coffee)
+        request = asked(budi, made, at["id"])
+        payment = expected(shop, providers, kind, request)
+        reference = {"reference": payment.reference} if more.pop("named", False) else more
+        assert confirm(sari, request["id"], **reference).json()["state"] == "paid"
+        earlier = "UPDATE payment_requests SET settled_at = settled_at - INTERVAL %s MINUTE WHERE id = %s"
+        shop.rows(earlier, (minutes_ago, request["id"]))
+        return made, payment
+
+    def arrives(made: int, payment: Payment) -> tuple[str, str | None]:
+        payment.state = "paid"
+        assert deliver(address(shop, at), notice(payment, address(shop, at))) == 200
+        settled(shop)
+        return told(budi, made)
+
+    known, twice = ("paid", None), ("review", "paid_twice")
+    # Duitku does not tell when the buyer paid.
+    assert arrives(*confirmed()) == (twice if kind == "duitku" else known)
+    assert arrives(*confirmed(named=True)) == known
+    assert arrives(*confirmed(minutes_ago=10)) == twice
+    made, payment = confirmed(reference="BCA 17")
+    assert arrives(made, payment) == twice
+    # A person has looked at it; what is told again of the same payment is known, and another one is not.
+    assert confirm(sari, request_of(sari, made)["id"]).json()["state"] == "paid"
+    shop.rows("UPDATE payment_notices SET event_key = CONCAT('x', event_key)")
+    assert arrives(made, payment) == known
+    payment.reference = "lain"
+    assert arrives(made, payment) == twice
+    assert [each["reference"] for each in request_of(sari, made)["provider_events"]][1:] == ["lain"]
+    assert [amount for _, amount in money(shop)] == [50_000] * 4
+
+
+def test_two_payments_of_one_page_are_told(shop: Shop, providers: ProviderServer, sari: Person, budi: Person) -> None:
+    """A person confirmed the first without its name; its notice comes, and then that of another."""
     at, made = account(sari, "doku"), order(budi, sari.offers("Kopi", 50_000, 5))
     request = asked(budi, made, at["id"])
-    payment = expected(shop, providers, "doku", request)
-    assert confirm(sari, request["id"], reference="dasbor").json()["state"] == "paid"
-    assert deliver(address(shop, at), notice(payment, address(shop, at), state="paid")) == 200
-    assert told(budi, made) == ("paid", None)
-    assert money(shop) == [("transfer", 50_000)]
+    payment, where = expected(shop, providers, "doku", request), address(shop, at)
+    assert confirm(sari, request["id"]).json()["state"] == "paid"
+    assert deliver(where, notice(payment, where, state="paid")) == 200
+    assert (told(budi, made), request_of(sari, made)["reference"]) == (("paid", None), payment.reference)
+    assert deliver(where, notice(payment, where, state="paid", reference="kedua")) == 200
+    assert told(budi, made) == ("review", "paid_twice")
+
+
+def test_a_payment_is_of_one_order_and_in_rupiah(
+    shop: Shop, providers: ProviderServer, sari: Person, budi: Person
+) -> None:
+    at, coffee = account(sari, "midtrans"), sari.offers("Kopi", 50_000, 5)
+    for _ in range(2):
+        made = order(budi, coffee)
+        payment = expected(shop, providers, "midtrans", asked(budi, made, at["id"]))
+        # The provider uses its id of the payment again.
+        payment.state, payment.reference = "paid", "sama"
+        assert deliver(address(shop, at), notice(payment)) == 200
+        settled(shop)
+        assert told(budi, made) == ("paid", None)
+    made = order(budi, coffee)
+    payment = expected(shop, providers, "midtrans", asked(budi, made, at["id"]))
+    payment.state, payment.currency = "paid", "USD"
+    assert deliver(address(shop, at), notice(payment)) == 200
+    settled(shop)
+    assert told(budi, made) == ("review", "wrong_amount")
+    assert request_of(sari, made)["provider_events"][0]["amount"] is None
+    assert money(shop) == [("qris", 50_000)] * 2
 
 
 @pytest.mark.parametrize("kind", ["doku", "midtrans"])

@@ -66,6 +66,7 @@ MEASURED = {
     "queries/sales/checkout.py": OURS,
     "queries/sales/incoming/accounts.py": OURS,
     "queries/sales/incoming/asking.py": OURS,
+    "queries/sales/incoming/notices.py": OURS,
     "queries/sales/incoming/requests.py": OURS,
     "routes/sales/incoming/payment_notices.py": OURS,
     "runtime/payment_play.py": OURS,

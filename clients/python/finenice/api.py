@@ -365,6 +365,7 @@ __all__ = [
     "ProgressEvent",
     "ProgressFigures",
     "ProgressUpdate",
+    "ProviderEvent",
     "ProviderOfAccount",
     "PublicKey",
     "PublicKeySet",
@@ -550,6 +551,7 @@ __all__ = [
     "TwoFactorReauthentication",
     "TwoFactorStatus",
     "UnbookedItem",
+    "UnmatchedNotice",
     "UnpaidSale",
     "UnsoldProduct",
     "UnsoldStock",
@@ -3264,6 +3266,8 @@ class PaymentRequest(TypedDict):
     received: int | None
     """What arrived."""
     reference: str
+    provider_events: list[ProviderEvent]
+    """Each payment that the provider told of, also what failed or went back. Oldest first."""
     review_reason: (
         Literal[
             "wrong_amount",
@@ -3281,7 +3285,7 @@ class PaymentRequest(TypedDict):
         ]
         | None
     )
-    """Why a person must decide; the codes of problems, wrong_amount and exceeds_due. Of a provider: payment_reversed (refunded, or a chargeback), payment_denied (after it was paid), paid_twice, unverified (it could not be asked for a day)."""
+    """Why a person must decide; the codes of problems, wrong_amount and exceeds_due. Of a provider: payment_reversed (refunded, or a chargeback), payment_denied (after it was paid), paid_twice (by another payment, or a person confirmed it under another reference), unverified (it could not be asked for a day)."""
     reason: str
     """Why a person rejected it, or the provider does not collect it."""
     created_at: str
@@ -3688,6 +3692,17 @@ class ProgressUpdate(TypedDict):
     """Events recorded offline; all of them are stored or none."""
 
 
+class ProviderEvent(TypedDict):
+    state: Literal["paid", "failed", "reversed"]
+    """reversed: refunded there, or a chargeback."""
+    amount: int | None
+    """Null: no whole number of rupiah."""
+    reference: str
+    """The provider's name of the payment."""
+    received_at: str
+    """When the first notice about it arrived."""
+
+
 class ProviderOfAccount(TypedDict):
     environment: Literal["production", "sandbox", "local"]
     channel: Literal["page", "qris"]
@@ -3979,6 +3994,8 @@ class RequestPage(TypedDict):
     next_cursor: str | None
     payment_requests: list[PaymentRequest]
     """Newest first."""
+    unmatched_notices: list[UnmatchedNotice]
+    """Notices of providers on these accounts that name no request or can't be read, of the last 180 days, at most 100, newest first. On the first page of those in `review`."""
 
 
 class RequestsOfOrder(TypedDict):
@@ -5044,6 +5061,19 @@ class UnbookedItem(TypedDict):
     received_at: str
     body: dict[str, Any]
     """The item, as the till has sent it."""
+
+
+class UnmatchedNotice(TypedDict):
+    account_id: int
+    kind: Literal["qris", "transfer", "midtrans", "xendit", "doku", "duitku"]
+    order: str | None
+    """The order id that it names. Null: it could not be read."""
+    state: Literal["pending", "paid", "failed", "expired", "reversed"] | None
+    """As it says; the provider was not asked."""
+    amount: int | None
+    """As it says. Null: no whole number of rupiah."""
+    reference: str
+    received_at: str
 
 
 class UnpaidSale(TypedDict):
@@ -8494,7 +8524,8 @@ class PaymentRequestsCalls(Resource):
     ) -> RequestPage:
         """List the requests on the caller's accounts, at a till on those of its owner, newest first.
 
-        A `state` is the stored one: a request beyond its time is among `pending` until its order is released.
+        A `state` is the stored one: a request beyond its time is among `pending` until its order is released. `review` has
+        all that a person must decide on, with notices that name no request.
 
         Needs one of the roles: seller, admin. An API key needs the scope transactions:read."""
         answer: RequestPage = self._call(
@@ -8503,18 +8534,6 @@ class PaymentRequestsCalls(Resource):
             query={"per_page": per_page, "cursor": cursor, "state": state, "till_id": till_id},
         )
         return answer
-
-    def walk(
-        self,
-        *,
-        per_page: int = 100,
-        state: Literal["pending", "paid", "cancelled", "expired", "failed", "review"] | None = None,
-        till_id: int | None = None,
-    ) -> Iterator[PaymentRequest]:
-        """Yield each row of `list`, page after page."""
-        return walk(
-            lambda cursor: self.list(per_page=per_page, state=state, till_id=till_id, cursor=cursor), "payment_requests"
-        )
 
 
 class PlatformCalls(Resource):
@@ -9621,6 +9640,7 @@ class TransactionsCalls(Resource):
     def pay(self, transaction_id: int, body: OrderPayment, *, idempotency_key: str) -> SaleWithBuyer:
         """Record a payment of an order that the caller has sold (admins: any order; at a till: the owner's).
 
+        Who ordered it from others records none, as one of their staff or as an admin either.
         Several payments may share the total. The last one makes the order a sale: it counts in reports, and the buyer gets
         the receipt and the courses. Cash `tendered` beyond the amount is `change`. An expired order takes its goods from
         the stock again, if enough is left, and its use of a voucher. No payment is taken for a course that is closed or
@@ -9694,6 +9714,7 @@ class TransactionsCalls(Resource):
     def refund(self, transaction_id: int, body: NewRefund, *, idempotency_key: str) -> MadeRefund:
         """Give back goods or money of a sale that the caller has made (admins: any sale; at a till: the owner's).
 
+        Who bought it from others gives nothing back to themselves, as one of their staff or as an admin either.
         `items` come back at their share in what is left of their line; `amount` gives back money alone. Several refunds may
         follow each other until nothing is left. Goods return to the stock unless `restock` is false. A course of which
         nothing is left ends for its buyer. Figures count the refund on its own day. For an exchange, sell the other goods

@@ -1062,13 +1062,12 @@ export declare class PaymentRequestsCalls extends Resource {
     /**
      * List the requests on the caller's accounts, at a till on those of its owner, newest first.
      *
-     * A `state` is the stored one: a request beyond its time is among `pending` until its order is released.
+     * A `state` is the stored one: a request beyond its time is among `pending` until its order is released. `review` has
+     * all that a person must decide on, with notices that name no request.
      *
      * Needs one of the roles: seller, admin. An API key needs the scope transactions:read.
      */
     list(query?: t.PaymentRequestsListQuery, options?: CallOptions): Call<t.RequestPage>;
-    /** Each row of `list`, page after page. */
-    walk(query?: Omit<t.PaymentRequestsListQuery, "cursor">, options?: CallOptions): AsyncGenerator<t.RequestPage["payment_requests"][number]>;
     /**
      * List the requests of an order, and the accounts on which it can be paid, for those who may ask for its money.
      *
@@ -1628,6 +1627,7 @@ export declare class TransactionsCalls extends Resource {
     /**
      * Record a payment of an order that the caller has sold (admins: any order; at a till: the owner's).
      *
+     * Who ordered it from others records none, as one of their staff or as an admin either.
      * Several payments may share the total. The last one makes the order a sale: it counts in reports, and the buyer gets
      * the receipt and the courses. Cash `tendered` beyond the amount is `change`. An expired order takes its goods from
      * the stock again, if enough is left, and its use of a voucher. No payment is taken for a course that is closed or
@@ -1675,6 +1675,7 @@ export declare class TransactionsCalls extends Resource {
     /**
      * Give back goods or money of a sale that the caller has made (admins: any sale; at a till: the owner's).
      *
+     * Who bought it from others gives nothing back to themselves, as one of their staff or as an admin either.
      * `items` come back at their share in what is left of their line; `amount` gives back money alone. Several refunds may
      * follow each other until nothing is left. Goods return to the stock unless `restock` is false. A course of which
      * nothing is left ends for its buyer. Figures count the refund on its own day. For an exchange, sell the other goods

@@ -3432,7 +3432,9 @@ export interface components {
             /** @description What arrived. */
             received: number | null;
             reference: string;
-            /** @description Why a person must decide; the codes of problems, wrong_amount and exceeds_due. Of a provider: payment_reversed (refunded, or a chargeback), payment_denied (after it was paid), paid_twice, unverified (it could not be asked for a day). */
+            /** @description Each payment that the provider told of, also what failed or went back. Oldest first. */
+            provider_events: components["schemas"]["ProviderEvent"][];
+            /** @description Why a person must decide; the codes of problems, wrong_amount and exceeds_due. Of a provider: payment_reversed (refunded, or a chargeback), payment_denied (after it was paid), paid_twice (by another payment, or a person confirmed it under another reference), unverified (it could not be asked for a day). */
             review_reason: ("wrong_amount" | "exceeds_due" | "order_already_paid" | "order_was_cancelled" | "insufficient_stock" | "voucher_refused" | "course_closed" | "course_already_owned" | "payment_reversed" | "payment_denied" | "paid_twice" | "unverified") | null;
             /** @description Why a person rejected it, or the provider does not collect it. */
             reason: string;
@@ -4572,6 +4574,22 @@ export interface components {
              */
             items?: components["schemas"]["ProgressEvent"][] | null;
         };
+        ProviderEvent: {
+            /**
+             * @description reversed: refunded there, or a chargeback.
+             * @enum {string}
+             */
+            state: "paid" | "failed" | "reversed";
+            /** @description Null: no whole number of rupiah. */
+            amount: number | null;
+            /** @description The provider's name of the payment. */
+            reference: string;
+            /**
+             * Format: date-time
+             * @description When the first notice about it arrived.
+             */
+            received_at: string;
+        };
         ProviderOfAccount: {
             /** @enum {string} */
             environment: "production" | "sandbox" | "local";
@@ -5014,6 +5032,8 @@ export interface components {
             next_cursor: string | null;
             /** @description Newest first. */
             payment_requests: components["schemas"]["PaymentRequest"][];
+            /** @description Notices of providers on these accounts that name no request or can't be read, of the last 180 days, at most 100, newest first. On the first page of those in `review`. */
+            unmatched_notices: components["schemas"]["UnmatchedNotice"][];
         };
         RequestsOfOrder: {
             /** @description Oldest first. */
@@ -6428,6 +6448,20 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        UnmatchedNotice: {
+            account_id: number;
+            /** @enum {string} */
+            kind: "qris" | "transfer" | "midtrans" | "xendit" | "doku" | "duitku";
+            /** @description The order id that it names. Null: it could not be read. */
+            order: string | null;
+            /** @description As it says; the provider was not asked. */
+            state: ("pending" | "paid" | "failed" | "expired" | "reversed") | null;
+            /** @description As it says. Null: no whole number of rupiah. */
+            amount: number | null;
+            reference: string;
+            /** Format: date-time */
+            received_at: string;
+        };
         UnpaidSale: {
             transaction_id: number;
             /** Format: date-time */
@@ -6998,6 +7032,7 @@ export type ProfileUpdate = components['schemas']['ProfileUpdate'];
 export type ProgressEvent = components['schemas']['ProgressEvent'];
 export type ProgressFigures = components['schemas']['ProgressFigures'];
 export type ProgressUpdate = components['schemas']['ProgressUpdate'];
+export type ProviderEvent = components['schemas']['ProviderEvent'];
 export type ProviderOfAccount = components['schemas']['ProviderOfAccount'];
 export type PublicKey = components['schemas']['PublicKey'];
 export type PublicKeySet = components['schemas']['PublicKeySet'];
@@ -7134,6 +7169,7 @@ export type TwoFactorPolicyUpdate = components['schemas']['TwoFactorPolicyUpdate
 export type TwoFactorReauthentication = components['schemas']['TwoFactorReauthentication'];
 export type TwoFactorStatus = components['schemas']['TwoFactorStatus'];
 export type UnbookedItem = components['schemas']['UnbookedItem'];
+export type UnmatchedNotice = components['schemas']['UnmatchedNotice'];
 export type UnpaidSale = components['schemas']['UnpaidSale'];
 export type UnsoldProduct = components['schemas']['UnsoldProduct'];
 export type UnsoldStock = components['schemas']['UnsoldStock'];

@@ -214,10 +214,11 @@ def _of_order(order_id: int) -> list[dict[str, Any]]:
 
 
 def _fetch(sql: str, params: Sequence[Any]) -> list[dict[str, Any]]:
-    """Return requests with their present state: what waits beyond its time has expired."""
+    """Return requests with their present state, and what their providers told. What waits beyond its time expired."""
     now = datetime.now(UTC).replace(tzinfo=None)
-    found = []
-    for row in db.fetch_all(sql, params):
+    found, rows = [], db.fetch_all(sql, params)
+    told = _told([row["id"] for row in rows if row["provider_ref"] is not None])
+    for row in rows:
         late = row["state"] == "pending" and row["expires_at"] is not None and row["expires_at"] <= now
         found.append(
             {
@@ -226,6 +227,27 @@ def _fetch(sql: str, params: Sequence[Any]) -> list[dict[str, Any]]:
                 "payable": row["amount"] + row["code"],
                 "details": orjson.loads(row["details"]),
                 "payload": row["payload"] and orjson.loads(row["payload"]),
+                "provider_events": told.get(row["id"], []),
             }
         )
+    return found
+
+
+def _told(request_ids: Sequence[int]) -> dict[int, list[db.Row]]:
+    """Return the payments that providers told of, or that failed or went back, by request, each once, oldest first."""
+    if not request_ids:
+        return {}
+    rows = db.fetch_all(
+        f"""
+        SELECT   request_id, state, amount, reference, MIN(received_at) AS received_at
+        FROM     payment_notices FORCE INDEX (ix_payment_notices_request)
+        WHERE    request_id IN ({db.placeholders(len(request_ids))}) AND state IN ('paid', 'failed', 'reversed')
+        GROUP BY request_id, state, amount, reference
+        ORDER BY received_at, reference
+        """,
+        request_ids,
+    )
+    found: dict[int, list[db.Row]] = {}
+    for row in rows:
+        found.setdefault(row.pop("request_id"), []).append(row)
     return found

@@ -9,13 +9,21 @@ from flask import Response, g
 from pydantic import Field
 
 import queries.sales.incoming.confirming
+import queries.sales.incoming.notices
 import queries.sales.incoming.requests
 import queries.sales.till.drawers
 from auth import role, signed_in
 from domain.commerce.orders import Caller
 from errors import request_language
 from problems import Problem
-from routes.sales.incoming.schemas import PaymentAccount, PaymentRequest, State, account_reply, request_reply
+from routes.sales.incoming.schemas import (
+    PaymentAccount,
+    PaymentRequest,
+    State,
+    UnmatchedNotice,
+    account_reply,
+    request_reply,
+)
 from routes.sales.order_schemas import Amount
 from web import paging
 from web.idempotency import key_required
@@ -87,6 +95,13 @@ class RequestsOfOrder(Reply):
 
 class RequestPage(paging.CursorPage):
     payment_requests: Annotated[list[PaymentRequest], Field(description="Newest first.")]
+    unmatched_notices: Annotated[
+        list[UnmatchedNotice],
+        Field(
+            description="Notices of providers on these accounts that name no request or can't be read, of the last 180 "
+            "days, at most 100, newest first. On the first page of those in `review`."
+        ),
+    ]
 
 
 @of_orders.post("/<int:transaction_id>/payment-requests")
@@ -138,7 +153,8 @@ def list_of_order(transaction_id: int, query_data: TillQuery) -> dict[str, Any]:
 def list_requests(query_data: RequestQuery) -> dict[str, Any]:
     """List the requests on the caller's accounts, at a till on those of its owner, newest first.
 
-    A `state` is the stored one: a request beyond its time is among `pending` until its order is released.
+    A `state` is the stored one: a request beyond its time is among `pending` until its order is released. `review` has
+    all that a person must decide on, with notices that name no request.
     """
     caller = _caller()
     till_id, owner_id = query_data.till_id or caller.till_id, caller.user_id
@@ -146,7 +162,9 @@ def list_requests(query_data: RequestQuery) -> dict[str, Any]:
         owner_id = queries.sales.till.drawers.require_place(till_id, caller).owner_id
     before = query_data.after_id(LARGEST_ID)
     rows = queries.sales.incoming.requests.page(owner_id, query_data.state, before, query_data.limit)
-    return paging.cursor_page("payment_requests", [request_reply(row) for row in rows], query_data, paging.by_id)
+    page = paging.cursor_page("payment_requests", [request_reply(row) for row in rows], query_data, paging.by_id)
+    first = query_data.state == "review" and not query_data.cursor
+    return {**page, "unmatched_notices": queries.sales.incoming.notices.unmatched(owner_id) if first else []}
 
 
 @bp.get("/<int:payment_request_id>/qr")

@@ -48,6 +48,28 @@ class PaymentAccount(Reply):
     created_at: Instant
 
 
+class ProviderEvent(Reply):
+    state: Annotated[
+        Literal["paid", "failed", "reversed"], Field(description="reversed: refunded there, or a chargeback.")
+    ]
+    amount: Annotated[int | None, Field(description="Null: no whole number of rupiah.")]
+    reference: Annotated[str, Field(description="The provider's name of the payment.")]
+    received_at: Annotated[Instant, Field(description="When the first notice about it arrived.")]
+
+
+class UnmatchedNotice(Reply):
+    account_id: int
+    kind: Kind
+    order: Annotated[str | None, Field(description="The order id that it names. Null: it could not be read.")]
+    state: Annotated[
+        Literal["pending", "paid", "failed", "expired", "reversed"] | None,
+        Field(description="As it says; the provider was not asked."),
+    ]
+    amount: Annotated[int | None, Field(description="As it says. Null: no whole number of rupiah.")]
+    reference: str
+    received_at: Instant
+
+
 class PaymentRequest(Reply):
     id: int
     transaction_id: int
@@ -81,6 +103,10 @@ class PaymentRequest(Reply):
     payment_id: Annotated[int | None, Field(description="The payment of the order that it became.")]
     received: Annotated[int | None, Field(description="What arrived.")]
     reference: str
+    provider_events: Annotated[
+        list[ProviderEvent],
+        Field(description="Each payment that the provider told of, also what failed or went back. Oldest first."),
+    ]
     review_reason: Annotated[
         Literal[
             "wrong_amount", "exceeds_due", "order_already_paid", "order_was_cancelled", "insufficient_stock",
@@ -90,8 +116,8 @@ class PaymentRequest(Reply):
         | None,
         Field(
             description="Why a person must decide; the codes of problems, wrong_amount and exceeds_due. Of a provider: "
-            "payment_reversed (refunded, or a chargeback), payment_denied (after it was paid), paid_twice, unverified "
-            "(it could not be asked for a day)."
+            "payment_reversed (refunded, or a chargeback), payment_denied (after it was paid), paid_twice (by another "
+            "payment, or a person confirmed it under another reference), unverified (it could not be asked for a day)."
         ),
     ]  # fmt: skip
     reason: Annotated[str, Field(description="Why a person rejected it, or the provider does not collect it.")]
