@@ -245,16 +245,25 @@ def _offline(world: World) -> Iterator[int]:
     back = world.item("refund", refund, sale_client_id=first["client_id"], exchange_client_id=credit["client_id"])
     paid = world.item("debt_payment", {"method": "cash"}, customer_id=person, after=[credit["client_id"]])
     moved = world.item("move", {"kind": "in", "amount": 1, "reason": "x"}, shift_client_id=opening["client_id"])
-    items = [opening, first, credit, sale(2), sale(7, voucher=code), sale(9, voucher=code), back, paid, moved]
+    gold = sale(3, items=[{"product_id": product, "qty": 2, "price": 10**12}])
+    items = [opening, gold, first, credit, sale(2), sale(7, voucher=code), sale(9, voucher=code), back, paid, moved]
     closing = world.item("shift_close", {"counted": 1}, shift_client_id=opening["client_id"], items=1)
     late = sale(4)
-    for sent in (items, items, [twin], [closing], [late]):
+    unwanted, kept = (
+        world.item("refund", refund, sale_client_id=credit["client_id"], shift_client_id=opening["client_id"])
+        for _ in range(2)
+    )
+    for sent in (items, items, [twin], [closing], [late], [unwanted, kept]):
         answer = sari.post("/api/sync", {"till_id": till, "items": sent})
         yield answer.status_code
         assert "refused" not in {each["result"] for each in answer.json()["results"]}, answer.text
     key = {"Idempotency-Key": f"periksa-{world.new()}"}
     yield sari.post(f"/api/sync/items/{late['client_id']}/accept", headers=key).status_code
-    yield sari.post(f"/api/sync/items/{twin['client_id']}/reject", headers=key).status_code
+    for item in (twin, unwanted):
+        key = {"Idempotency-Key": f"tolak-{world.new()}"}
+        yield sari.post(f"/api/sync/items/{item['client_id']}/reject", headers=key).status_code
+    yield sari.get(f"/api/customers/{person}/export").status_code
+    yield sari.delete(f"/api/customers/{person}?write_off=true").status_code
     yield sari.get(f"/api/sync/items?till_id={till}&state=review&flagged=true").status_code
     yield sari.put("/api/tax-profile", {"regime": "none", "valid_from": "2020-01-01"}).status_code
     page, since = {"has_more": True}, ""

@@ -25,7 +25,7 @@ NUMBERS = {
     "rows", "seconds", "tags", "allowed", "limit", "used", "variants", "count", "receipt_no",
 }  # fmt: skip
 TEXTS = {
-    "amount", "backup_error", "clock", "customer_name", "due", "last", "owed", "rest",
+    "amount", "backup_error", "clock", "customer_name", "due", "largest", "last", "owed", "rest",
     "choices", "code", "column", "content_title", "course", "course_title", "day", "expected", "expected_total",
     "expires", "field", "fields", "first", "frequency", "grain", "id", "key", "kind", "known", "learner_name", "line",
     "lines", "link", "looked_up", "method", "name", "names", "needed", "note", "number", "old_code", "old_prefix",

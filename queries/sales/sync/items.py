@@ -212,13 +212,17 @@ def customer_of(item: Mapping[str, Any]) -> int | None:
     named: int | None = sent.get("customer_id") or sent.get("body", {}).get("customer_id")
     if named is not None or item["type"] != "refund":
         return named
+    sale_id: int | None = sent.get("transaction_id")
+    if sale_id is None:
+        client_id = (sent.get("sale_client_id") or "").lower()
+        sale_id = sales(item["owner_id"], [client_id]).get(client_id)
     found: int | None = db.fetch_value(
         """
         SELECT customer_id
-        FROM   transactions
-        WHERE  id = %s OR (owner_id = %s AND client_id = %s)
+        FROM   transactions FORCE INDEX (PRIMARY)
+        WHERE  id = %s
         """,
-        (sent.get("transaction_id"), item["owner_id"], (sent.get("sale_client_id") or "").lower()),
+        (sale_id,),
     )
     return found
 
