@@ -59,7 +59,7 @@ class Tablet:
 
     def post(self, person: Person, items: list[Item] | None = None) -> requests.Response:
         body = {"till_id": self.till.id, "items": self.items if items is None else items}
-        return person.post("/api/sync", body)
+        return person.post("/api/sync", body, timeout=120)
 
     def sends(self, person: Person, items: list[Item] | None = None) -> list[Item]:
         answer = self.post(person, items)

@@ -175,7 +175,8 @@ class Person:
 
         def answered() -> bool:
             """Retry while the shop is too busy to hash a password."""
-            answer = self.http.request(method, self.shop.url + path, timeout=30, allow_redirects=False, **kwargs)
+            options = {"timeout": 30, "allow_redirects": False, **kwargs}
+            answer = self.http.request(method, self.shop.url + path, **options)
             check_form(answer)
             answers.append(answer)
             return answer.status_code != 503 or answer.json()["code"] != "sign_in_busy"
