@@ -15,7 +15,7 @@ import requests
 import db
 from queries.accounts import activities
 from settings import Database
-from support.activities import add_activities
+from support.accounts import add_activities
 from support.app import at_once, wait_until
 from support.database import Server, under_way
 from support.people import PASSWORD, Person, Shop

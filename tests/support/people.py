@@ -15,6 +15,7 @@ from typing import Any
 import requests
 
 from support.app import ROOT, App, wait_until
+from support.client import Client
 from support.database import Server, under_way, waiting_for_locks
 from web.openapi.problem_schema import MEMBERS, OPTIONAL
 
@@ -117,26 +118,6 @@ class Shop:
             GROUP BY t.id, t.total, t.tax HAVING t.total <> COALESCE(SUM(i.subtotal), -1) OR t.tax <> SUM(i.tax)
             """
         )
-
-
-class Client(requests.Session):
-    """A session that looks for no settings of proxies, and for nothing else that the shop's users do not set."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.trust_env = False
-
-    def prepare_request(self, request: requests.Request) -> requests.PreparedRequest:
-        if self.cookies or self.auth or self.params:
-            return super().prepare_request(request)
-        headers = self.headers.copy()
-        headers.update(request.headers)
-        prepared = requests.PreparedRequest()
-        prepared.prepare(
-            request.method, request.url, {name: value for name, value in headers.items() if value is not None},
-            request.files, request.data, request.params, request.auth, request.cookies, request.hooks, request.json,
-        )  # fmt: skip
-        return prepared
 
 
 class Person:

@@ -18,7 +18,7 @@ import orjson
 import pytest
 import requests
 
-from support.activities import add_activities
+from support.accounts import add_activities
 from support.app import CHEAP, App, at_once, secrets_for_tests, wait_until
 from support.database import Server
 from support.people import Person, Shop
