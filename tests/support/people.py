@@ -9,6 +9,7 @@ from email import message_from_bytes
 from email.contentmanager import ContentManager, raw_data_manager
 from email.message import EmailMessage
 from email.policy import default
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,14 @@ class Shop:
     @property
     def url(self) -> str:
         return self.app.url
+
+    @cached_property
+    def tables(self) -> list[str]:
+        """The tables of the database, but that of the migrations. `EXECUTE filled` returns a 0 or 1 for each."""
+        names = [name for row in self.rows("SHOW TABLES") for name in row.values() if name != "schema_migrations"]
+        asked = ", ".join(f"EXISTS (SELECT 1 FROM `{name}`)" for name in names)
+        self.rows(f"PREPARE filled FROM 'SELECT CAST(CONCAT({asked}) AS CHAR)'")
+        return names
 
     def rows(self, sql: str, params: tuple[Any, ...] = ()) -> list[dict[str, Any]]:
         with self.database.cursor(dictionary=True) as cursor:
