@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -23,6 +24,7 @@ from support.database import Server
 from support.people import Person, Shop
 
 KEYS = count(1)
+LONG = bool(os.environ.get("LONG"))
 
 
 @pytest.fixture
@@ -92,7 +94,7 @@ def test_units_in_any_order_leave_no_residue(data: st.DataObject, quantity: int,
     assert (line.amount_left, line.refunded_tax) == (0, line.tax)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300 if LONG else 60)
 @given(data=st.data(), brought=st.lists(subtotals, min_size=1, max_size=8))
 def test_amounts_are_spread_over_the_lines_until_nothing_is_left(data: st.DataObject, brought: list[int]) -> None:
     lines = [Line(1, subtotal, subtotal * 11 // 111) for subtotal in brought]
