@@ -19,7 +19,7 @@ from support.people import PASSWORD, Person, Shop
 
 # Tables that background jobs write to.
 BESIDE = {"audit_seals", "audit_head", "idempotency_keys", "schema_migrations", "leases"}
-COUNTED = {"jobs", "letters", "job_lanes"}
+COUNTED = {"jobs", "letters", "job_lanes", "deliveries"}
 REPEATED = [route for route in MUTATING if route not in EXCEPTIONS]
 # Bodies of a third call with the same key, for routes that would refuse one more field first.
 ANOTHER_BODY = {"POST /api/transactions": lambda sent: {"items": [{**sent["items"][0], "qty": 2}]}}
