@@ -6,7 +6,8 @@ import json
 import re
 import select
 import socket
-from typing import Any, NamedTuple
+import weakref
+from typing import IO, Any, NamedTuple
 
 import requests
 from requests.models import RequestEncodingMixin
@@ -47,6 +48,11 @@ class Answer(requests.Response):
         self._content, self._content_consumed = body, True  # type: ignore[assignment]
 
 
+def close(*parts: IO[bytes] | socket.socket) -> None:
+    for part in parts:
+        part.close()
+
+
 class Connection:
     """A connection to a server, for one call after another."""
 
@@ -55,6 +61,8 @@ class Connection:
         self.socket = socket.create_connection(("127.0.0.1", port))
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.reader = self.socket.makefile("rb")
+        # Tests don't close each client.
+        self._close = weakref.finalize(self, close, self.reader, self.socket)
 
     def is_usable(self) -> bool:
         """Tell whether the server has neither closed it nor said something that nobody has asked for."""
@@ -62,8 +70,7 @@ class Connection:
 
     def close(self) -> None:
         self.is_open = False
-        self.reader.close()
-        self.socket.close()
+        self._close()
 
     def send(self, call: Call, timeout: float | None) -> Answer:
         self.socket.settimeout(timeout)
