@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from devices import BUILD, Open, sign_in
 from playwright.sync_api import Browser, BrowserContext, Page
+from till_parity import Run, started
 
 from support.browser import MILLISECONDS
 from support.database import Server
@@ -72,3 +73,10 @@ def open_as(device: Callable[..., BrowserContext]) -> Open:
         return page
 
     return open_page
+
+
+@pytest.fixture(scope="session")
+def run_till() -> Iterator[Run]:
+    """Calls functions of the till's pages outside a browser."""
+    with started() as run:
+        yield run
