@@ -7,7 +7,7 @@ const till = new URL("../../frontend/src/till/", import.meta.url);
 async function called([module, name, ...given]) {
   const call = (await import(new URL(module, till)))[name];
   try {
-    const result = await call(...given.map((value) => value ?? undefined));
+    const result = typeof call !== "function" ? call : await call(...given.map((value) => value ?? undefined));
     return result instanceof Uint8Array ? Buffer.from(result).toString("base64") : (result ?? null);
   } catch (error) {
     return { raised: error.code ?? error.constructor.name };

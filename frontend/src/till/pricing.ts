@@ -15,6 +15,9 @@ export interface Item {
   readonly kind: TaxKind;
   readonly measure: Measure;
   readonly discount: Discount;
+  /** What the receipt says of it. */
+  readonly name?: string | undefined;
+  readonly note?: string | null | undefined;
 }
 
 /**
@@ -50,6 +53,33 @@ export interface Basket {
 export class TotalTooLarge extends Error {}
 
 export const amountOf = (price: number, quantity: number, measure: Measure): number => portion(price, quantity, measure === "piece" ? 1 : 1000);
+
+/**
+ * Return one item for each line of the sale, as the shop makes them and prints them: by product, note, discount and price.
+ * Amounts of equal discounts add up. Price these, because 250 g twice may cost another rupiah than 500 g.
+ */
+export function merged(items: readonly Item[]): Item[] {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const { productId, note, discount, price } = item;
+    const key = JSON.stringify([productId, note || "", discount.percent, discount.amount, price]);
+    groups.set(key, [...(groups.get(key) ?? []), item]);
+  }
+  const lines = [...groups.values()].sort(([a], [b]) => {
+    return a!.productId - b!.productId || byCodePoint(a!.note || "", b!.note || "") || a!.discount.percent - b!.discount.percent
+      || a!.discount.amount - b!.discount.amount || a!.price - b!.price;
+  });
+  return lines.map((same) => {
+    const { percent, amount } = same[0]!.discount;
+    return { ...same[0]!, quantity: sum(same.map(({ quantity }) => quantity)), discount: { percent, amount: amount * same.length } };
+  });
+}
+
+function byCodePoint(a: string, b: string): number {
+  const [left, right] = [Array.from(a), Array.from(b)];
+  const place = left.findIndex((char, index) => char !== right[index]);
+  return place < 0 ? left.length - right.length : (left[place]!.codePointAt(0)! - (right[place]?.codePointAt(0) ?? -1));
+}
 
 /** Price items at the tax rates of a day in Jakarta (YYYY-MM-DD). The order of the items changes no line. */
 export function price(items: readonly Item[], on: string, discount: Discount = NO_DISCOUNT, voucher?: Voucher): Basket {
