@@ -109,6 +109,13 @@ class TillSettings(Reply):
     last_number: Annotated[int, Field(description="At this moment. Sales alone are no change of the till.")]
     shift_id: Annotated[int | None, Field(description="Its open shift, at this moment.")]
     active: bool
+    qris: Annotated[
+        str | None,
+        Field(
+            description="The static QRIS of an active account of its outlet, or else of all outlets. A till without "
+            "a network gives it the amount."
+        ),
+    ]
 
 
 class TillStaff(Reply):

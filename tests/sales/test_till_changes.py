@@ -6,8 +6,9 @@ import threading
 from typing import Any
 
 import pytest
+from incoming_calls import QRIS, account, code_of
 from sync_calls import Tablet
-from till_calls import Till, headers
+from till_calls import Branch, Till, headers
 
 from support.app import at_once
 from support.people import Person, Shop
@@ -89,6 +90,30 @@ def test_a_till_gets_all_that_it_needs(shop: Shop, sari: Person, budi: Person, t
     sari.delete(f"/api/staff/{budi.id}")
     assert copy.read() == [("staff", budi.id)]
     assert copy.all("staff") == []
+
+
+def test_a_till_knows_the_qris_of_its_outlet(sari: Person, till: Till) -> None:
+    branch = Branch(sari)
+    copies = [Copy(sari, till), Copy(sari, branch)]
+
+    def known() -> list[str | None]:
+        """Return what both tills know once they have read on."""
+        return [copy.read() and copy.rows["till", copy.till.id]["qris"] for copy in copies]
+
+    assert known() == [None, None]
+    everywhere = account(sari, "qris")
+    assert known() == [QRIS, QRIS]
+    own = code_of(f59="CABANG")
+    of_branch = account(sari, "qris", qris=own, outlet_id=branch.outlet)
+    account(sari, "transfer")
+    assert known() == [QRIS, own]
+    sari.patch(f"/api/payment-accounts/{everywhere}", {"active": False})
+    assert known() == [None, own]
+    sari.patch(f"/api/payment-accounts/{of_branch}", {"qris": QRIS})
+    assert known() == [None, QRIS]
+    # Whatever else changes, tills need not hear of.
+    account(sari, "transfer")
+    assert [copy.read() for copy in copies] == [[], []]
 
 
 def test_the_feed_of_a_till_is_not_for_others(shop: Shop, sari: Person, budi: Person, dewi: Person, till: Till) -> None:

@@ -10,6 +10,7 @@ import orjson
 import db
 from domain.payments.providers import PROVIDERS
 from problems import Problem, invalid
+from queries.catalogue import change_feed
 from queries.sales.till import outlets
 from queries.system import audit
 
@@ -75,6 +76,8 @@ def add(owner_id: int, fields: dict[str, Any]) -> db.Row:
         list(values.values()),
     )
     audit.created("payment_accounts", account_id)
+    if fields["kind"] == "qris":
+        _tell_tills(owner_id)
     return get(owner_id, account_id)
 
 
@@ -99,6 +102,8 @@ def update(owner_id: int, account_id: int, fields: dict[str, Any]) -> db.Row:
                 """,
                 [*values.values(), account_id],
             )
+        if before["kind"] == "qris":
+            _tell_tills(owner_id)
     return get(owner_id, account_id)
 
 
@@ -113,6 +118,20 @@ def of_notices(kind: str, public_id: str) -> db.Row | None:
         (public_id, kind),
     )
     return None if row is None or row["sealed"] is None else _plain(row)
+
+
+def _tell_tills(owner_id: int) -> None:
+    """Tell the tills of the owner that the QRIS by which they ask for money may be another one."""
+    rows = db.fetch_all(
+        """
+        SELECT id
+        FROM   tills FORCE INDEX (uq_tills_series)
+        WHERE  owner_id = %s
+        """,
+        (owner_id,),
+    )
+    for row in rows:
+        change_feed.note(owner_id, "till", row["id"])
 
 
 def _read(owner_id: int, account_id: int, lock: bool) -> db.Row:

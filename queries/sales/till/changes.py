@@ -8,6 +8,7 @@ from typing import Any
 
 import db
 from queries.catalogue.change_feed import Kind
+from queries.sales.incoming import accounts
 from queries.sales.till.drawers import Place
 
 Rows = dict[int, dict[str, Any]]
@@ -42,6 +43,8 @@ def _outlets(owner_id: int, ids: Sequence[int]) -> Rows:
 
 
 def _tills(owner_id: int, ids: Sequence[int]) -> Rows:
+    """Return tills, each with the static QRIS that it can ask for money by, or None."""
+    codes = [each for each in accounts.of_owner(owner_id) if each["kind"] == "qris" and each["active"]]
     rows = db.fetch_all(
         f"""
         SELECT id, outlet_id, name, series, last_number, shift_id, active
@@ -50,7 +53,13 @@ def _tills(owner_id: int, ids: Sequence[int]) -> Rows:
         """,
         [owner_id, *ids],
     )
-    return {row["id"]: row for row in rows}
+    return {row["id"]: {**row, "qris": _qris_at(row["outlet_id"], codes)} for row in rows}
+
+
+def _qris_at(outlet_id: int, codes: Sequence[db.Row]) -> str | None:
+    """Return the code of this outlet, or one of all outlets; of several, that of the oldest account."""
+    found = (each["details"]["qris"] for of in (outlet_id, None) for each in codes if each["outlet_id"] == of)
+    return next(found, None)
 
 
 def _staff(owner_id: int, ids: Sequence[int]) -> Rows:
