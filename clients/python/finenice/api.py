@@ -4902,6 +4902,8 @@ class TillSettings(TypedDict):
     shift_id: int | None
     """Its open shift, at this moment."""
     active: bool
+    qris: str | None
+    """The static QRIS of an active account of its outlet, or else of all outlets. A till without a network gives it the amount."""
 
 
 class TillSignIn(TypedDict):

@@ -6217,6 +6217,8 @@ export interface components {
             /** @description Its open shift, at this moment. */
             shift_id: number | null;
             active: boolean;
+            /** @description The static QRIS of an active account of its outlet, or else of all outlets. A till without a network gives it the amount. */
+            qris: string | null;
         };
         TillSignIn: {
             token: string;

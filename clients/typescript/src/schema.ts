@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. c8cc0c064d529b9d06284c9220b324c489070f81561e2427cc1e9dce9f2af012
+// Generated from docs/openapi.json by `make api`; do not edit. 3de040c0ef2ae34ccb8ac7f62ac0432f9809784ad70c6bc5f48a1ef1a592c9d9
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
@@ -6218,6 +6218,8 @@ export interface components {
             /** @description Its open shift, at this moment. */
             shift_id: number | null;
             active: boolean;
+            /** @description The static QRIS of an active account of its outlet, or else of all outlets. A till without a network gives it the amount. */
+            qris: string | null;
         };
         TillSignIn: {
             token: string;
