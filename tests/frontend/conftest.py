@@ -43,11 +43,13 @@ def device(browser: Browser, shop: Shop) -> Iterator[Callable[..., BrowserContex
 
     def start(width: int = 390, locale: str = "id-ID", **options: object) -> BrowserContext:
         context = browser.new_context(
-            base_url=shop.url,
-            viewport={"width": width, "height": 844},
-            locale=locale,
-            service_workers="block",
-            **options,
+            **{
+                "base_url": shop.url,
+                "viewport": {"width": width, "height": 844},
+                "locale": locale,
+                "service_workers": "block",
+                **options,
+            }
         )
         context.set_default_timeout(MILLISECONDS)
         context.on("weberror", lambda error: errors.append(str(error.error)))

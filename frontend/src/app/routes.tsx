@@ -38,6 +38,8 @@ const pages: Record<Exclude<Path, "shop">, Page> = {
 
   today: { access: SELLERS, load: () => import("../today/today") },
   reorder: { access: SELLERS, load: () => import("../today/reorder") },
+  // It has sessions of its own.
+  till: { access: "all", load: () => import("../till/till") },
   sales: { access: SELLERS, load: () => import("../orders/sales") },
   goods: { access: SELLERS, load: () => import("../goods/goods") },
   newGoods: { access: SELLERS, load: () => import("../goods/edit") },

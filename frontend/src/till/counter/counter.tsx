@@ -1,0 +1,163 @@
+/** The counter: goods at the left, the ticket at the right; on phones the ticket, with the goods as a sheet. */
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
+import { formatNumber, useText, words } from "../../app/language";
+import { toast } from "../../ui/toast";
+import { useCopy, useTill, useWaiting } from "../context";
+import { nameOf, type Product } from "../copy";
+import type { Sale } from "../queue";
+import { search } from "../search";
+import { Bar } from "./bar";
+import { type DialogName, Dialogs } from "./dialogs";
+import { Goods } from "./goods";
+import { listenToScanner, readEntry } from "./scanner";
+import { addProduct, changeLine, clearTicket, getTickets, removeLine, selectNext } from "./ticket";
+import { TicketView } from "./ticket-view";
+
+const Receipt = lazy(() => import("../payment/receipt-page"));
+
+const text = words({
+  id: {
+    unknown: (code: string) => `Tidak ada barang dengan kode ${code}.`, full: "Tiket sudah penuh.", whole: "Jumlah barang ini harus bulat.",
+    finish: "Selesaikan pembayaran dulu.", weighed: (name: string) => `${name} ditimbang: ketik beratnya, misalnya 0,25*kode.`,
+  },
+  en: {
+    unknown: (code: string) => `No goods have the code ${code}.`, full: "The ticket is full.", whole: "The quantity of these goods must be whole.",
+    finish: "Finish the payment first.", weighed: (name: string) => `${name} is weighed: type its weight, such as 0.25*code.`,
+  },
+});
+
+const KEYS: Record<string, DialogName> = { F3: "customer", F4: "discount", F6: "line", F8: "held", F9: "payment" };
+/** The grid shows so many goods; the rest is found by search. */
+const QUICK = 9;
+
+export default function Counter() {
+  const t = useText(text);
+  const { copy, queue } = useTill();
+  const [entry, setEntry] = useState("");
+  const [dialog, setDialog] = useState<{ name: DialogName; product?: Product } | null>(null);
+  const [sale, setSale] = useState<Sale | null>(null);
+  const [category, setCategory] = useState<number | null>(null);
+  // On phones the goods are a sheet.
+  const [goodsOpen, setGoodsOpen] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  const quick = useRef<readonly Product[]>([]);
+  const open = useCallback((name: DialogName) => {
+    if ((name === "payment" || name === "discount" || name === "line") && !getTickets().current.lines.length) return;
+    setDialog({ name });
+  }, []);
+  const close = useCallback(() => setDialog(null), []);
+
+  // Paid before the page was closed, but not cleared any more.
+  useEffect(() => void queue.lastSale().then((last) => {
+    if (last?.item.client_id !== getTickets().current.id) return;
+    clearTicket();
+    setSale(last);
+  }), [queue]);
+
+  /** Put goods on the ticket: so many, or so many kilograms of what is weighed. */
+  const add = useCallback((product: Product, times: number | null, chosen = false) => {
+    const { measure } = product;
+    if (!chosen && times === null && copy.variantsOf(product).length && product.variant_of === null) return setDialog({ name: "variants", product });
+    if (measure !== "piece" && times === null) return setDialog({ name: "weight", product });
+    const quantity = measure === "piece" ? (times ?? 1) : Math.round((times ?? 0) * 1000);
+    if (!Number.isInteger(quantity) || quantity < 1) return toast.failed(t.whole);
+    if (!addProduct(product, nameOf(product), quantity)) toast.failed(t.full);
+  }, [copy, t]);
+
+  const enter = useCallback((typed: string, scanned: boolean) => {
+    const { times, code } = readEntry(typed);
+    const found = copy.find(code);
+    if (found) add(found, times, true);
+    else if (!scanned && /^[1-9]$/.test(code) && quick.current[Number(code) - 1]) add(quick.current[Number(code) - 1]!, times);
+    else {
+      const [first] = scanned || !code ? [] : search(copy, code, 1);
+      if (first) add(first, times);
+      else if (code) toast.failed(t.unknown(code));
+      if (!first && !scanned) return;
+    }
+    setEntry("");
+  }, [copy, add, t]);
+
+  const scan = useCallback((code: string, before: string) => {
+    setGoodsOpen(false);
+    if (sale) setSale(null);
+    else if (dialog?.name === "payment") return toast.failed(t.finish);
+    setDialog(null);
+    const isWhole = before !== "" && (/^[\d.,]+\s*[*x×]\s*$/.test(before) || copy.find(readEntry(before + code).code) !== undefined);
+    enter(isWhole ? before + code : code, true);
+  }, [enter, dialog, sale, copy, t]);
+  useEffect(() => listenToScanner(() => field.current, scan), [scan]);
+
+  const onKey = useCallback((event: KeyboardEvent) => {
+    if (event.defaultPrevented || document.querySelector("dialog[open]") || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (pressed(event, field.current, open)) event.preventDefault();
+  }, [open]);
+  useEffect(() => {
+    if (sale) return;
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  }, [onKey, sale]);
+
+  if (sale) return <Suspense><Receipt sale={sale} onDone={() => setSale(null)} /></Suspense>;
+  return (
+    <div className="till-counter">
+      <Bar onOpen={open} />
+      <Goods
+        entry={entry} onEntry={setEntry} onEnter={() => enter(entry, false)} field={field} category={category} onCategory={setCategory} onPick={add}
+        open={goodsOpen} onOpen={setGoodsOpen} onShown={(shown) => { quick.current = shown.slice(0, QUICK); }}
+      />
+      <TicketView onOpen={open} onFind={() => { setGoodsOpen(true); field.current?.focus(); }} />
+      {dialog && <Suspense><Dialogs dialog={dialog} onClose={close} onPick={(product, times) => { close(); add(product, times, true); }} onGo={setDialog} onSold={(sold) => { close(); setSale(sold); }} /></Suspense>}
+      <Announce />
+    </div>
+  );
+}
+
+/** Do what the key stands for at the counter; return whether it stands for something. */
+function pressed(event: KeyboardEvent, entry: HTMLInputElement | null, open: (name: DialogName) => void): boolean {
+  const { key } = event;
+  const target = event.target as HTMLElement;
+  const named = KEYS[key];
+  if (named) {
+    open(named);
+    return true;
+  }
+  if (key === "F2") {
+    entry?.focus();
+    entry?.select();
+    return true;
+  }
+  const inOther = target !== entry && target.matches("input, textarea, select, [role=menuitem]");
+  if (inOther) return false;
+  const { current, selected } = getTickets();
+  const line = current.lines.find((each) => each.key === selected);
+  if (!entry?.value) {
+    const step = line?.measure === "piece" ? 1 : 50;
+    if (line && (key === "+" || key === "-")) {
+      const quantity = line.quantity + (key === "+" ? step : -step);
+      if (quantity > 0) changeLine(line.key, { quantity });
+      return true;
+    }
+    if (line && key === "Delete") {
+      removeLine(line.key);
+      return true;
+    }
+    if ((key === "ArrowUp" || key === "ArrowDown") && !target.matches("[role=radio], .till-tile")) {
+      selectNext(key === "ArrowUp" ? -1 : 1);
+      return true;
+    }
+  }
+  // Typing anywhere goes on in the field.
+  if (key.length === 1 && key !== " " && target !== entry) entry?.focus();
+  return false;
+}
+
+/** Tells screen readers what was added last. */
+function Announce() {
+  const { copy, queue } = useTill();
+  useCopy(copy);
+  useWaiting(queue);
+  const { current, selected } = getTickets();
+  const line = current.lines.find(({ key }) => key === selected);
+  return <p className="visually-hidden" role="status">{line && `${line.name}, ${formatNumber(line.quantity)}`}</p>;
+}

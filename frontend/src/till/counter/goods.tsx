@@ -1,0 +1,171 @@
+/** The goods as a grid by category, with the field for codes and names. */
+import { memo, type RefObject, useEffect, useMemo, useRef, useState } from "react";
+import { useText, words } from "../../app/language";
+import { Button } from "../../ui/button";
+import { EmptyState } from "../../ui/feedback";
+import { PackageOpen, Search, X } from "../../ui/icons";
+import { Money } from "../../ui/money";
+import { useCopy, useTill } from "../context";
+import { type Copy, nameOf, type Product } from "../copy";
+import { search } from "../search";
+import { readEntry } from "./scanner";
+import { basketOf, useTickets } from "./ticket";
+
+const text = words({
+  id: { entry: "Pindai atau ketik kode atau nama", all: "Semua", categories: "Kategori", goods: "Barang", none: "Tidak ada barang yang cocok", more: "Tampilkan lagi", variants: (count: number) => `${count} pilihan`, perKilo: "/kg", perMetre: "/m", close: "Tutup barang", hint: "3* kode: tiga buah", ticket: "Tiket", lines: (count: number) => `${count} baris` },
+  en: { entry: "Scan or type a code or name", all: "All", categories: "Categories", goods: "Goods", none: "No goods match", more: "Show more", variants: (count: number) => `${count} options`, perKilo: "/kg", perMetre: "/m", close: "Close the goods", hint: "3* code: three of them", ticket: "Ticket", lines: (count: number) => `${count} lines` },
+});
+
+const PAGE = 60;
+const QUICK = 9;
+const SETTLE_MS = 80;
+
+interface GoodsProps {
+  entry: string;
+  onEntry: (entry: string) => void;
+  onEnter: () => void;
+  field: RefObject<HTMLInputElement | null>;
+  category: number | null;
+  onCategory: (category: number | null) => void;
+  onPick: (product: Product, times: number | null) => void;
+  /** Whether the sheet of phones is open. */
+  open: boolean;
+  onOpen: (open: boolean) => void;
+  onShown: (shown: readonly Product[]) => void;
+}
+
+export function Goods({ entry, onEntry, onEnter, field, category, onCategory, onPick, open, onOpen, onShown }: GoodsProps) {
+  const t = useText(text);
+  const { copy } = useTill();
+  const { version } = useCopy(copy);
+  const { times, code } = readEntry(entry);
+  const typed = useSettled(/^\d$/.test(code) ? "" : code);
+  const [most, setMost] = useState(PAGE);
+  const found = useMemo(() => (typed ? search(copy, typed, most + 1) : inCategory(copy, category, most + 1)), [copy, version, typed, category, most]);
+  useEffect(() => setMost(PAGE), [typed, category]);
+  useEffect(() => onShown(found), [found]);
+  useEffect(() => { if (matchMedia("(pointer: fine)").matches) field.current?.focus(); }, []);
+  const latest = useRef(times);
+  latest.current = times;
+  const pick = useRef<(product: Product) => void>(() => undefined);
+  pick.current = (product) => {
+    onPick(product, latest.current);
+    onEntry("");
+  };
+  const stable = useRef((product: Product) => pick.current(product)).current;
+  return (
+    <section className={`till-goods ${open || typed ? "open" : ""}`} aria-label={t.goods}>
+      <div className="till-entry">
+        <Search size={20} aria-hidden />
+        <input
+          ref={field} className="input" type="text" inputMode="search" enterKeyHint="enter" autoComplete="off" autoCapitalize="none" spellCheck={false}
+          aria-label={t.entry} placeholder={t.entry} title={t.hint} value={entry}
+          onClick={() => onOpen(true)}
+          onChange={(event) => onEntry(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === "Enter") {
+              event.preventDefault();
+              onEnter();
+            } else if (event.key === "Escape") {
+              onEntry("");
+              onOpen(false);
+            }
+          }}
+        />
+        <button type="button" className="till-goods-close" aria-label={t.close} onClick={() => { onEntry(""); onOpen(false); }}><X size={20} aria-hidden /></button>
+      </div>
+      {!typed && <Categories copy={copy} version={version} category={category} onCategory={onCategory} />}
+      <div className="till-grid">
+        {found.slice(0, most).map((product, place) => <Tile key={product.id} product={product} options={product.variant_of === null ? copy.variantsOf(product).length : 0} quick={!typed && place < QUICK ? place + 1 : 0} onPick={stable} />)}
+      </div>
+      {!found.length && <EmptyState icon={PackageOpen} title={t.none} />}
+      <TicketButton onClick={() => { onEntry(""); onOpen(false); }} />
+      {found.length > most && <div className="more"><Button onClick={() => setMost(most + PAGE)}>{t.more}</Button></div>}
+    </section>
+  );
+}
+
+/** The text once nobody types any more: a scanner's characters are no search. */
+function useSettled(text: string): string {
+  const [settled, setSettled] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), text ? SETTLE_MS : 0);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return text && settled;
+}
+
+const Categories = memo(function Categories({ copy, version, category, onCategory }: { copy: Copy; version: number; category: number | null; onCategory: (category: number | null) => void }) {
+  const t = useText(text);
+  const used = useMemo(() => usedCategories(copy), [copy, version]);
+  if (used.length < 2) return null;
+  return (
+    <div className="till-categories" role="group" aria-label={t.categories}>
+      {[{ id: null, name: t.all }, ...used].map(({ id, name }) => (
+        <button key={id} type="button" className="chip" aria-pressed={category === id} onClick={() => onCategory(id)}>{name}</button>
+      ))}
+    </div>
+  );
+});
+
+/** On phones, the way from the goods back to the ticket, with what it comes to. */
+function TicketButton({ onClick }: { onClick: () => void }) {
+  const t = useText(text);
+  const { copy } = useTill();
+  const { current } = useTickets();
+  return <Button look="primary" size="large" wide className="till-back" onClick={onClick}>{t.ticket} · {t.lines(current.lines.length)} · <Money value={basketOf(current, copy)?.total} /></Button>;
+}
+
+const Tile = memo(function Tile({ product, options, quick, onPick }: { product: Product; options: number; quick: number; onPick: (product: Product) => void }) {
+  const t = useText(text);
+  const { measure, price, image_url } = product;
+  return (
+    <button type="button" className="till-tile" onClick={() => onPick(product)}>
+      {image_url && <img src={image_url} alt="" loading="lazy" width={64} height={64} />}
+      <span className="till-tile-name">{options ? product.name : nameOf(product)}</span>
+      <span className="till-tile-price">{options ? <span className="soft small">{t.variants(options)}</span> : <><Money value={price} />{measure === "gram" && t.perKilo}{measure === "millimetre" && t.perMetre}</>}</span>
+      {quick > 0 && <kbd aria-hidden>{quick}</kbd>}
+    </button>
+  );
+});
+
+/** The top categories that have goods, by name. */
+function usedCategories(copy: Copy): { id: number; name: string }[] {
+  const found = new Set<number>();
+  for (const { category_id } of copy.products.values()) if (category_id !== null) found.add(topOf(copy, category_id));
+  return [...found].flatMap((id) => copy.categories.get(id) ?? []).sort((a, b) => a.name.localeCompare(b.name));
+}
+
+function topOf(copy: Copy, id: number): number {
+  let top = id;
+  for (let depth = 0; depth < 10; depth += 1) {
+    const parent = copy.categories.get(top)?.parent_id;
+    if (parent === undefined || parent === null) return top;
+    top = parent;
+  }
+  return top;
+}
+
+/** The goods of a category in the order of their names; a group of variants is one tile. */
+function inCategory(copy: Copy, category: number | null, most: number): Product[] {
+  const found: Product[] = [];
+  for (const product of sorted(copy)) {
+    if (category !== null && (product.category_id === null || topOf(copy, product.category_id) !== category)) continue;
+    if (product.variant_of !== null && copy.products.has(product.variant_of)) continue;
+    found.push(product);
+    if (found.length >= most) break;
+  }
+  return found;
+}
+
+const order = new WeakMap<Copy, { version: number; goods: Product[] }>();
+const collator = new Intl.Collator("id", { numeric: true });
+
+/** All goods by name, sorted again only if they have changed. */
+function sorted(copy: Copy): Product[] {
+  const kept = order.get(copy);
+  if (kept?.version === copy.productVersion) return kept.goods;
+  const goods = [...copy.products.values()].sort((a, b) => collator.compare(a.name, b.name));
+  order.set(copy, { version: copy.productVersion, goods });
+  return goods;
+}

@@ -1,0 +1,23 @@
+import { useEffect, useState } from "react";
+import { useWaiting } from "../context";
+import type { TillQueue } from "../queue";
+
+/** What the customer has bought on credit in sales that are not sent yet. */
+export function usePendingCredit(queue: TillQueue, customerId: number | null): number {
+  const { unsynced } = useWaiting(queue);
+  const [pending, setPending] = useState(0);
+  useEffect(() => {
+    let current = true;
+    void queue.items().then((items) => {
+      const sum = items.reduce((total, { item }) => {
+        if (item.type !== "sale" || item.body.customer_id !== customerId || customerId === null) return total;
+        const credit = item.body.payments.find(({ method }) => method === "credit");
+        const others = item.body.payments.reduce((paid, { amount }) => paid + (amount ?? 0), 0);
+        return credit ? total + (credit.amount ?? (item.body.expected_total ?? 0) - others) : total;
+      }, 0);
+      if (current) setPending(sum);
+    });
+    return () => { current = false; };
+  }, [queue, customerId, unsynced]);
+  return pending;
+}
