@@ -4,13 +4,25 @@
  * Files under /assets have their hash in their name and never change; the page itself is read from the network first.
  */
 declare const self: ServiceWorkerGlobalScope;
+/** The files of the till, which the build has written. */
+declare const TILL_FILES: readonly string[];
 
 const CACHE = "finenice-1";
 const PAGE = "/";
+/** In the cache on devices that sell. */
+const TILL = "/till";
 const MOST_FILES = 200;
+/** Requests of scripts have an `Origin`, others none; the files are the same. */
+const ANY = { ignoreVary: true };
 
 self.addEventListener("install", (event) => {
-  event.waitUntil(caches.open(CACHE).then((cache) => cache.add(PAGE)));
+  const keep = async () => {
+    const cache = await caches.open(CACHE);
+    // A till must open without a network with this version, too.
+    if (await cache.match(TILL, ANY)) await keepTill();
+    await cache.add(PAGE);
+  };
+  event.waitUntil(keep());
 });
 
 self.addEventListener("activate", (event) => {
@@ -23,6 +35,7 @@ self.addEventListener("activate", (event) => {
 
 self.addEventListener("message", (event) => {
   if (event.data === "activate") void self.skipWaiting();
+  if (event.data === "keep-till") event.waitUntil(keepTill());
 });
 
 self.addEventListener("fetch", (event) => {
@@ -33,15 +46,22 @@ self.addEventListener("fetch", (event) => {
   else if (request.mode === "navigate" && !/^\/(api|docs|static|health|certificates|openapi)\b/.test(url.pathname)) event.respondWith(page(request));
 });
 
+/** Keep all files of the till, also those that it has not shown yet. */
+async function keepTill(): Promise<void> {
+  const cache = await caches.open(CACHE);
+  for (const file of TILL_FILES) if (!(await cache.match(file, ANY))) await cache.add(file);
+  if (!(await cache.match(TILL, ANY))) await cache.add(TILL);
+}
+
 async function fromCache(request: Request): Promise<Response> {
   const cache = await caches.open(CACHE);
-  const kept = await cache.match(request);
+  const kept = await cache.match(request, ANY);
   if (kept) return kept;
   const response = await fetch(request);
   if (response.ok) {
     await cache.put(request, response.clone());
-    const files = await cache.keys();
-    for (const file of files.slice(1, Math.max(1, files.length - MOST_FILES))) await cache.delete(file);
+    const files = (await cache.keys()).filter(({ url }) => ![PAGE, TILL, ...TILL_FILES].includes(new URL(url).pathname));
+    for (const file of files.slice(0, Math.max(0, files.length - MOST_FILES))) await cache.delete(file);
   }
   return response;
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import { gzipAsync } from "@gfx/zopfli";
 import react from "@vitejs/plugin-react";
-import { defineConfig, type Plugin } from "vite";
+import { defineConfig, type Plugin, type Rolldown } from "vite";
 
 const API = ["/api", "/static", "/docs", "/health", "/openapi.json", "/certificates", "/uploads", "/manifest.webmanifest"];
 const COMPRESSIBLE = /\.(js|css|html|svg|json|webmanifest)$/;
@@ -57,7 +57,24 @@ function leaveOutUnusedCalls(): Plugin {
   };
 }
 
-/** Let the service worker differ between builds, so that browsers notice a new version. */
+/** Return the files that the till needs, the parts of it that are loaded later among them. */
+function tillFiles(bundle: Rolldown.OutputBundle): string[] {
+  const found = new Set<string>();
+  const visit = (fileName: string, withLater: boolean) => {
+    const chunk = bundle[fileName];
+    if (chunk?.type !== "chunk" || found.has(fileName)) return;
+    found.add(fileName);
+    for (const css of chunk.viteMetadata?.importedCss ?? []) found.add(css);
+    for (const each of chunk.imports) visit(each, false);
+    if (withLater) for (const each of chunk.dynamicImports) visit(each, /\/src\/till\//.test((bundle[each] as Rolldown.OutputChunk).facadeModuleId ?? ""));
+  };
+  for (const { fileName, ...each } of Object.values(bundle)) {
+    if ("facadeModuleId" in each && /\/src\/till\/till\.tsx$|\/index\.html$/.test(each.facadeModuleId ?? "")) visit(fileName, /till\.tsx$/.test(each.facadeModuleId ?? ""));
+  }
+  return [...found].sort().map((fileName) => `/${fileName}`);
+}
+
+/** Let the service worker differ between builds, so that browsers notice a new version, and tell it the files of the till. */
 function versionServiceWorker(): Plugin {
   return {
     name: "version-service-worker",
@@ -65,7 +82,7 @@ function versionServiceWorker(): Plugin {
       const worker = bundle["service-worker.js"];
       if (worker?.type !== "chunk") return;
       const version = createHash("sha256").update(Object.keys(bundle).sort().join()).digest("hex").slice(0, 16);
-      worker.code = `const VERSION = "${version}";\n${worker.code}`;
+      worker.code = `const VERSION = "${version}";\nconst TILL_FILES = ${JSON.stringify(tillFiles(bundle))};\n${worker.code}`;
     },
   };
 }

@@ -54,7 +54,7 @@ class Counter:
 
     def sales(self) -> list[dict[str, Any]]:
         """Return what the shop has booked, oldest first."""
-        query = {"scope": "sold", "per_page": "100"}
+        query = {"scope": "sales", "per_page": "100"}
         found = self.owner.get("/api/transactions", params=query).json()["transactions"]
         return sorted(found, key=lambda sale: sale["receipt_number"])
 

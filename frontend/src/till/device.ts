@@ -56,6 +56,13 @@ export function onDevice(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
+/** Read what another tab has stored. */
+export function readDevice(): void {
+  state = read();
+  client = undefined;
+  for (const listener of listeners) listener();
+}
+
 export const getDevice = (): State => state;
 export const useDevice = (): State => useSyncExternalStore(onDevice, getDevice);
 

@@ -7,7 +7,8 @@ import { EmptyState, Skeleton } from "../ui/feedback";
 import { Monitor, Store } from "../ui/icons";
 import { TillContext, type TillParts, useCopy, useWaiting } from "./context";
 import { Copy } from "./copy";
-import { type Device, useDevice } from "./device";
+import { readTickets } from "./counter/ticket";
+import { type Device, readDevice, useDevice } from "./device";
 import { keepFiles } from "./files";
 import { lead } from "./leader";
 import { TillQueue } from "./queue";
@@ -65,6 +66,9 @@ function Loaded({ device }: { device: Device }) {
   const [parts, setParts] = useState<TillParts>();
   const [failed, setFailed] = useState(false);
   useEffect(() => {
+    // Another tab may have been the till until now.
+    readDevice();
+    readTickets();
     let ended = false;
     let opened: TillParts | undefined;
     const open = async () => {

@@ -46,8 +46,18 @@ interface Tickets {
   selected: number | null;
 }
 
-const kept = parse<Omit<Tickets, "selected">>(stored.get("till.tickets"));
-let state: Tickets = { current: kept?.current ?? emptyTicket(), held: kept?.held ?? [], selected: kept?.current.lines.at(-1)?.key ?? null };
+let state: Tickets = read();
+
+function read(): Tickets {
+  const kept = parse<Omit<Tickets, "selected">>(stored.get("till.tickets"));
+  return { current: kept?.current ?? emptyTicket(), held: kept?.held ?? [], selected: kept?.current.lines.at(-1)?.key ?? null };
+}
+
+/** Read what another tab has stored, which has sold until now. */
+export function readTickets(): void {
+  state = read();
+  for (const listener of listeners) listener();
+}
 
 function change(next: Partial<Tickets>): void {
   state = { ...state, ...next };

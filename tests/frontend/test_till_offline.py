@@ -1,0 +1,152 @@
+"""A till without a network: each sale is booked once, whatever happens to the browser."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from devices import Open
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from till_pages import Counter, open_counter
+
+from support.app import wait_until
+from support.browser import CHROMIUM, MILLISECONDS, lose_answer
+from support.people import PASSWORD, Person, Shop
+
+SALES = 20 if os.environ.get("LONG") else 4
+CODE = "8991234567890"
+PRICE = 18_250
+
+
+def is_kept(page: Page) -> None:
+    """Wait until the till would open without a network."""
+    kept = """async () => {
+        await navigator.serviceWorker.ready;
+        return navigator.serviceWorker.controller && await caches.match("/till", {ignoreVary: true});
+    }"""
+    page.wait_for_function(kept)
+
+
+def waiting(page: Page, count: int) -> None:
+    expect(page.get_by_role("button", name=f"{count} menunggu")).to_be_visible()
+
+
+def are_booked_once(counter: Counter, count: int, shop: Shop) -> None:
+    """Check that there are so many sales, with numbers from 1 on, and that the books are sound."""
+    numbers = [sale["receipt_number"] for sale in counter.sales()]
+    assert numbers == [f"A-{number:06d}" for number in range(1, count + 1)]
+    shop.must_be_sound()
+
+
+def test_sales_without_a_network_are_booked_once(shop: Shop, sari: Person, budi: Person, open_as: Open) -> None:
+    sari.offers("Kopi susu", PRICE, 100, barcodes=[CODE])
+    counter = open_counter(open_as, sari, budi, width=1280, service_workers="allow")
+    page, context = counter.page, counter.context
+    is_kept(page)
+    context.set_offline(True)
+    for _ in range(SALES // 2):
+        counter.sell(CODE, received=20_000)
+    waiting(page, SALES // 2)
+    counter.scan(CODE)
+
+    page.reload()
+    expect(page.get_by_role("region", name="Tiket")).to_contain_text("Kopi susu")
+    waiting(page, SALES // 2)
+    counter.pay()
+    page.keyboard.press("Enter")
+
+    other = context.new_page()
+    other.goto("/till")
+    expect(other.get_by_text("Kasir terbuka di tab lain")).to_be_visible()
+    other.get_by_role("button", name="Pakai di sini").click()
+    expect(page.get_by_text("Kasir terbuka di tab lain")).to_be_visible()
+    second = Counter(other, sari, counter.till_id)
+    expect(other.get_by_role("region", name="Tiket")).to_be_visible()
+    for _ in range(SALES - SALES // 2 - 1):
+        second.sell(CODE)
+    waiting(other, SALES)
+    other.get_by_role("button", name=re.compile("Ganti orang")).click()
+    expect(other.get_by_role("button", name="Keluar dari kasir")).to_be_disabled()
+    other.get_by_role("button", name="Kembali").click()
+
+    # The shop books it, but its answer is lost.
+    context.route("**/api/sync", lose_answer, times=1)
+    context.set_offline(False)
+    second.is_sent()
+    are_booked_once(counter, SALES, shop)
+
+
+@pytest.fixture
+def profile(browser: Browser, tmp_path: Path) -> Iterator[Profile]:
+    """A browser of its own, which can be killed."""
+    started = Profile(browser, tmp_path / "profile")
+    yield started
+    started.kill()
+
+
+class Profile:
+    """A browser with a profile on the disk."""
+
+    def __init__(self, browser: Browser, directory: Path) -> None:
+        self.browser, self.directory = browser, directory
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> BrowserContext:
+        port = self.directory / "DevToolsActivePort"
+        port.unlink(missing_ok=True)
+        switches = ["--headless", "--no-sandbox", "--accept-lang=id-ID", "--remote-debugging-port=0", f"--user-data-dir={self.directory}"]
+        self.process = subprocess.Popen(
+            [str(CHROMIUM), *switches, "about:blank"],
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        wait_until(lambda: port.exists() and "\n" in port.read_text())
+        address = f"http://127.0.0.1:{port.read_text().split()[0]}"
+        context = self.browser.browser_type.connect_over_cdp(address).contexts[0]
+        context.set_default_timeout(MILLISECONDS)
+        return context
+
+    def kill(self) -> None:
+        """End it as a power cut does."""
+        if self.process is not None and self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+
+
+def test_a_power_cut_loses_no_sale(shop: Shop, sari: Person, budi: Person, profile: Profile) -> None:
+    sari.offers("Kopi susu", PRICE, 100, barcodes=[CODE])
+
+    def open_here(person: Person, path: str, **_: object) -> Page:
+        context = profile.start()
+        page = context.new_page()
+        page.goto(shop.url + "/login?next=/till")
+        page.locator("[name=name]").fill(person.username)
+        page.locator("[name=password]").fill(PASSWORD)
+        page.locator("[name=password]").press("Enter")
+        return page
+
+    counter = open_counter(open_here, sari, budi)
+    is_kept(counter.page)
+    counter.context.set_offline(True)
+    for number in range(1, SALES + 1):
+        counter.scan(CODE)
+        counter.pay()
+        if number % 2 == 0:
+            # The receipt is shown, so the sale is on the disk.
+            profile.kill()
+            context = profile.start()
+            context.set_offline(True)
+            page = context.new_page()
+            page.goto(shop.url + "/till")
+            counter = Counter(page, sari, counter.till_id)
+            expect(page.get_by_role("button", name=f"{number} menunggu")).to_be_visible()
+        else:
+            counter.page.keyboard.press("Enter")
+    counter.context.set_offline(False)
+    counter.is_sent()
+    are_booked_once(counter, SALES, shop)
