@@ -43,7 +43,7 @@ function compileEarly(): Plugin {
   };
 }
 
-/** Leave the calls of the client that no page makes out of what every page loads: `api.name.` is nowhere in the sources. */
+/** Leave the calls of the client that no page makes, and its queue, out of what every page loads: `api.name.` is nowhere in the sources. */
 function leaveOutUnusedCalls(): Plugin {
   const paths = readdirSync("src", { recursive: true, encoding: "utf8" }).filter((path) => /\.tsx?$/.test(path));
   const sources = paths.map((path) => readFileSync(join("src", path), "utf8")).join("\n");
@@ -51,8 +51,14 @@ function leaveOutUnusedCalls(): Plugin {
     name: "leave-out-unused-calls",
     enforce: "pre",
     transform(code, id) {
+      // The till imports the queue by its own path.
+      if (id.endsWith("typescript/dist/index.js")) return code.replace(/^export \{[^}]*\} from "\.\/(offline|offline_storage|webhooks)\.js";\n/gm, "");
       if (!id.endsWith("typescript/dist/api.js")) return null;
-      return code.replace(/^ *this\.(\w+) = new \w+Calls\(calls\);\n/gm, (line, name: string) => (sources.includes(`api.${name}.`) ? line : ""));
+      const words = new Set(sources.match(/\w+/g));
+      const used = code.replace(/^ *this\.(\w+) = new \w+Calls\(calls\);\n/gm, (line, name: string) => (sources.includes(`api.${name}.`) ? line : ""));
+      // A call that walks through a list makes another one.
+      for (const [, name = "", other = ""] of used.matchAll(/^ {4}(\w+)\(.*\) \{\n.* this\.(\w+)\(\{/gm)) if (words.has(name)) words.add(other);
+      return used.replace(/^ {4}(\w+)\(.*\) \{\n {8}return .*;\n {4}\}\n/gm, (method, name: string) => (words.has(name) ? method : ""));
     },
   };
 }
@@ -66,7 +72,7 @@ function tillFiles(bundle: Rolldown.OutputBundle): string[] {
     found.add(fileName);
     for (const css of chunk.viteMetadata?.importedCss ?? []) found.add(css);
     for (const each of chunk.imports) visit(each, false);
-    if (withLater) for (const each of chunk.dynamicImports) visit(each, /\/src\/till\//.test((bundle[each] as Rolldown.OutputChunk).facadeModuleId ?? ""));
+    if (withLater) for (const each of chunk.dynamicImports) visit(each, /\/src\/till\/|\/lean-qr\//.test((bundle[each] as Rolldown.OutputChunk).facadeModuleId ?? ""));
   };
   for (const { fileName, ...each } of Object.values(bundle)) {
     if ("facadeModuleId" in each && /\/src\/till\/till\.tsx$|\/index\.html$/.test(each.facadeModuleId ?? "")) visit(fileName, /till\.tsx$/.test(each.facadeModuleId ?? ""));

@@ -26,6 +26,9 @@ class Counter:
     def context(self) -> BrowserContext:
         return self.page.context
 
+    def is_ready(self) -> None:
+        expect(self.page.get_by_role("region", name="Tiket")).to_be_visible()
+
     def scan(self, code: str) -> None:
         """Type a code as fast as a scanner does, wherever the focus is."""
         self.page.keyboard.type(code)
@@ -35,6 +38,7 @@ class Counter:
         """Pay by keyboard in cash, exactly or with this much."""
         self.page.keyboard.press("F9")
         field = self.page.get_by_label("Uang diterima")
+        expect(field).to_be_focused()
         if received is not None:
             field.fill(str(received))
         field.press("Enter")
@@ -46,7 +50,7 @@ class Counter:
             self.scan(code)
         self.pay(received)
         self.page.keyboard.press("Enter")
-        expect(self.page.get_by_role("region", name="Tiket")).to_be_visible()
+        self.is_ready()
 
     def is_sent(self) -> None:
         """Wait until everything is booked."""
@@ -87,5 +91,6 @@ def open_counter(open_as: Open, owner: Person, cashier: Person, opening: int = 2
     sign_in(page, cashier)
     page.get_by_label("Uang di laci").fill(str(opening))
     page.get_by_role("button", name="Buka kas").click()
-    expect(page.get_by_role("region", name="Tiket")).to_be_visible()
-    return Counter(page, owner, page.evaluate("JSON.parse(localStorage['finenice.till']).till_id"))
+    counter = Counter(page, owner, page.evaluate("JSON.parse(localStorage['finenice.till']).till_id"))
+    counter.is_ready()
+    return counter

@@ -58,7 +58,9 @@ export function onDevice(listener: () => void): () => void {
 
 /** Read what another tab has stored. */
 export function readDevice(): void {
-  state = read();
+  const next = read();
+  if (JSON.stringify(next) === JSON.stringify(state)) return;
+  state = next;
   client = undefined;
   for (const listener of listeners) listener();
 }

@@ -4,7 +4,9 @@
  * Everything is stored with the queue's own change, in one transaction: after a power cut a sale is there with its
  * receipt, or not at all.
  */
-import { type FlushReport, type Guard, IndexedDbStorage, newClientId, type NewOfflineItem, type OfflineItem, OfflineQueue, type QueuedItem, type QueueState, type Shift, type SyncResult } from "finenice-client";
+import type { Shift, SyncResult } from "finenice-client";
+import { type FlushReport, newClientId, type NewOfflineItem, type OfflineItem, OfflineQueue, type QueuedItem, type QueueState } from "finenice-client/offline";
+import { type Guard, IndexedDbStorage } from "finenice-client/offline_storage";
 import { hasCode, isProblem } from "../app/problem";
 import type { Copy } from "./copy";
 import { type Device, getDevice, isSignedIn, onDevice, tillApi } from "./device";

@@ -12,7 +12,7 @@ import { toast } from "../ui/toast";
 import { useCopy, useTill, useWaiting } from "./context";
 import { isSignedIn, tillApi } from "./device";
 import { opensOffline } from "./files";
-import { receiptNumber } from "./payment/sale";
+import { receiptNumber } from "./receipt/content.ts";
 
 const text = words({
   id: {

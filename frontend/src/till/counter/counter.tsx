@@ -1,9 +1,10 @@
 /** The counter: goods at the left, the ticket at the right; on phones the ticket, with the goods as a sheet. */
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { formatNumber, useText, words } from "../../app/language";
 import { toast } from "../../ui/toast";
 import { useCopy, useTill, useWaiting } from "../context";
 import { nameOf, type Product } from "../copy";
+import ReceiptPage from "../payment/receipt-page";
 import type { Sale } from "../queue";
 import { search } from "../search";
 import { Bar } from "./bar";
@@ -12,8 +13,6 @@ import { Goods } from "./goods";
 import { listenToScanner, readEntry } from "./scanner";
 import { addProduct, changeLine, clearTicket, getTickets, removeLine, selectNext } from "./ticket";
 import { TicketView } from "./ticket-view";
-
-const Receipt = lazy(() => import("../payment/receipt-page"));
 
 const text = words({
   id: {
@@ -83,8 +82,10 @@ export default function Counter() {
     if (sale) setSale(null);
     else if (dialog?.name === "payment") return toast.failed(t.finish);
     setDialog(null);
-    const isWhole = before !== "" && (/^[\d.,]+\s*[*x×]\s*$/.test(before) || copy.find(readEntry(before + code).code) !== undefined);
-    enter(isWhole ? before + code : code, true);
+    // A code that nobody knows may be a name that was typed fast, and its beginning may have come slowly.
+    const typed = before + code;
+    if (copy.find(readEntry(typed).code) || !copy.find(code)) enter(typed, false);
+    else enter(code, true);
   }, [enter, dialog, sale, copy, t]);
   useEffect(() => listenToScanner(() => field.current, scan), [scan]);
 
@@ -98,7 +99,7 @@ export default function Counter() {
     return () => removeEventListener("keydown", onKey);
   }, [onKey, sale]);
 
-  if (sale) return <Suspense><Receipt sale={sale} onDone={() => setSale(null)} /></Suspense>;
+  if (sale) return <ReceiptPage sale={sale} onDone={() => setSale(null)} />;
   return (
     <div className="till-counter">
       <Bar onOpen={open} />
@@ -107,7 +108,7 @@ export default function Counter() {
         open={goodsOpen} onOpen={setGoodsOpen} onShown={(shown) => { quick.current = shown.slice(0, QUICK); }}
       />
       <TicketView onOpen={open} onFind={() => { setGoodsOpen(true); field.current?.focus(); }} />
-      {dialog && <Suspense><Dialogs dialog={dialog} onClose={close} onPick={(product, times) => { close(); add(product, times, true); }} onGo={setDialog} onSold={(sold) => { close(); setSale(sold); }} /></Suspense>}
+      {dialog && <Dialogs dialog={dialog} onClose={close} onPick={(product, times) => { close(); add(product, times, true); }} onGo={setDialog} onSold={(sold) => { close(); setSale(sold); }} />}
       <Announce />
     </div>
   );

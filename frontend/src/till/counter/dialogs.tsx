@@ -1,15 +1,14 @@
-/** The dialogs of the counter; the larger ones are loaded when they are opened. */
-import { lazy } from "react";
+/** The dialogs of the counter. All are there at once: keys that follow the one that opens a dialog are for it. */
 import type { Product } from "../copy";
 import type { Sale } from "../queue";
 import { CustomerDialog } from "./customer-dialog";
 import { DiscountDialog } from "./discount-dialog";
 import { HeldDialog } from "./held-dialog";
 import { LineDialog, VariantsDialog, WeightDialog } from "./line-dialog";
+import Payment from "../payment/payment";
+import Drawer from "../shift/drawer";
+import WaitingList from "../waiting";
 
-const Payment = lazy(() => import("../payment/payment"));
-const Drawer = lazy(() => import("../shift/drawer"));
-const WaitingList = lazy(() => import("../waiting"));
 
 export type DialogName = "payment" | "discount" | "customer" | "held" | "line" | "variants" | "weight" | "drawer" | "waiting";
 

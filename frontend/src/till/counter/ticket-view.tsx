@@ -6,7 +6,8 @@ import { Clock, Minus, Plus, Receipt, Search, Tag, User } from "../../ui/icons";
 import { Money } from "../../ui/money";
 import { toast } from "../../ui/toast";
 import { useCopy, useTill } from "../context";
-import type { Line } from "../pricing.ts";
+import { taken } from "../discounts.ts";
+import { amountOf } from "../pricing.ts";
 import type { DialogName } from "./dialogs";
 import { discountLabel, quantityLabel } from "./labels";
 import { basketOf, changeLine, changeTicket, getTickets, removeLine, restoreLine, select, type TicketLine, useTickets } from "./ticket";
@@ -45,7 +46,7 @@ export function TicketView({ onOpen, onFind }: { onOpen: (name: DialogName) => v
       </div>
       {current.lines.length ? (
         <ul className="till-lines" ref={list}>
-          {current.lines.map((line, place) => <TicketRow key={line.key} line={line} priced={basket?.lines[place]} selected={line.key === selected} onEdit={onEdit} />)}
+          {current.lines.map((line) => <TicketRow key={line.key} line={line} selected={line.key === selected} onEdit={onEdit} />)}
         </ul>
       ) : <div className="till-empty"><Receipt size={40} strokeWidth={1.25} aria-hidden /><p className="soft">{t.empty}</p><Button className="till-narrow" icon={Search} onClick={onFind}>{t.search}</Button></div>}
       <div className="till-sums">
@@ -69,12 +70,11 @@ function Sum({ label, value, soft = false, hidden = false }: { label: string; va
   return hidden ? null : <div className={`till-sum ${soft ? "soft" : ""}`}><span>{label}</span><Money value={value} /></div>;
 }
 
-const isEqual = (a: Line | undefined, b: Line | undefined) => a?.gross === b?.gross && a?.ownDiscount === b?.ownDiscount;
-
-const TicketRow = memo(function TicketRow({ line, priced, selected, onEdit }: { line: TicketLine; priced: Line | undefined; selected: boolean; onEdit: (key: number) => void }) {
+const TicketRow = memo(function TicketRow({ line, selected, onEdit }: { line: TicketLine; selected: boolean; onEdit: (key: number) => void }) {
   const t = useText(text);
   const { key, name, quantity, measure, note, discount } = line;
   const step = measure === "piece" ? 1 : 50;
+  const gross = amountOf(line.price, quantity, measure);
   const remove = () => {
     const place = getTickets().current.lines.findIndex((each) => each.key === key);
     removeLine(key);
@@ -89,7 +89,7 @@ const TicketRow = memo(function TicketRow({ line, priced, selected, onEdit }: { 
       <IconButton icon={Minus} label={t.less(name)} onClick={() => (quantity > step ? changeLine(key, { quantity: quantity - step }) : remove())} />
       <span className="till-quantity">{measure === "piece" ? formatNumber(quantity) : quantityLabel(quantity, measure)}</span>
       <IconButton icon={Plus} label={t.more(name)} onClick={() => changeLine(key, { quantity: quantity + step })} />
-      <span className="till-amount">{priced && <Money value={priced.gross - priced.ownDiscount} />}</span>
+      <span className="till-amount"><Money value={gross - taken(discount, gross)} /></span>
     </li>
   );
-}, (before, after) => before.line === after.line && before.selected === after.selected && isEqual(before.priced, after.priced));
+});

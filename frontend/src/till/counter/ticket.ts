@@ -1,10 +1,10 @@
 /** The ticket at the counter and those on hold. They survive a reload. */
-import { newClientId } from "finenice-client";
+import { newClientId } from "finenice-client/offline";
 import { useSyncExternalStore } from "react";
 import { parse, stored } from "../../app/store";
 import type { Copy, Product } from "../copy";
 import { type Discount, NO_DISCOUNT, voucherOf } from "../discounts.ts";
-import { type Basket, type Item, type Measure, price, TotalTooLarge } from "../pricing.ts";
+import { type Basket, type Item, type Measure, merged, price, TotalTooLarge } from "../pricing.ts";
 import { type Profile, profileOn, type TaxKind } from "../tax.ts";
 
 export interface TicketLine {
@@ -141,17 +141,18 @@ const day = new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Jakarta", year: "
 /** The day whose tax rates count, as the shop reckons. */
 export const taxDay = (moment: Date): string => day.format(moment);
 
-/** Price the ticket; undefined if its total is too large to be exact. */
+/** Price the ticket as the shop will, which puts equal lines together; undefined if its total is too large to be exact. */
 export function basketOf({ lines, discount, voucher }: Ticket, copy: Copy, moment = new Date()): Basket | undefined {
   const on = taxDay(moment);
   const profile: Profile = profileOn(copy.taxProfiles.values(), on);
   const sellerId = copy.device.owner_id;
   const items = lines.map((line): Item => ({
     productId: line.product_id, price: line.price, quantity: line.quantity, sellerId, profile, kind: line.tax_kind, measure: line.measure, discount: line.discount,
+    name: line.printed, note: line.note,
   }));
   const row = voucher === null ? undefined : copy.vouchers.get(voucher);
   try {
-    return price(items, on, discount, row && voucherOf(row, sellerId));
+    return price(merged(items), on, discount, row && voucherOf(row, sellerId));
   } catch (error) {
     if (error instanceof TotalTooLarge) return undefined;
     throw error;

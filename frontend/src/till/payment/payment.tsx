@@ -1,5 +1,5 @@
 /** How the customer pays: in cash with its change, otherwise, or in parts. */
-import { useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { formatMoney, formatNumber, useText, words } from "../../app/language";
 import { sentence } from "../../app/problem";
 import { readAmount } from "../../ui/amount";
@@ -17,6 +17,8 @@ import type { Sale } from "../queue";
 import { usePendingCredit } from "./credit";
 import { methodNames } from "./methods";
 import { bodyOf, type Entered, recordOf } from "./sale";
+
+const QrisPicture = lazy(() => import("./qris-picture"));
 
 const text = words({
   id: {
@@ -132,6 +134,7 @@ export default function Payment({ onClose, onSold, onCustomer }: PaymentProps) {
           </>
         ) : !cash && (
           <>
+            {method === "qris" && copy.till?.qris && amount > 0 && !refusal && <Suspense><QrisPicture fixed={copy.till.qris} amount={amount} /></Suspense>}
             <p className="soft">{t.seen}</p>
             <TextField label={t.reference} optional maxLength={100} autoComplete="off" value={reference} onChange={(event) => setReference(event.target.value)} />
           </>

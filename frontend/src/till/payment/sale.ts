@@ -1,11 +1,12 @@
 /** From a ticket that is paid to the sale that is sent, and to what its receipt needs. */
 import type { CounterPayment, SaleItem } from "finenice-client";
-import type { TicketLine, Ticket } from "../counter/ticket";
-import type { Copy, Outlet } from "../copy";
+import type { Ticket } from "../counter/ticket";
+import type { Copy } from "../copy";
 import type { Seller } from "../device";
 import type { Discount } from "../discounts.ts";
-import type { Basket, Settled, Tender } from "../pricing.ts";
-import { settle } from "../pricing.ts";
+import { type Basket, settle, type Settled, type Tender } from "../pricing.ts";
+import type { Sale } from "../queue";
+import { ofSale, type Receipt, receiptNumber } from "../receipt/content.ts";
 
 /** A payment as it was entered. */
 export interface Entered extends Tender {
@@ -13,17 +14,11 @@ export interface Entered extends Tender {
   due_on?: string | undefined;
 }
 
-/** What a receipt of this till needs; stored with the sale. */
+/** The receipt of a sale, stored with it. Its number comes from the queue. */
 export interface SaleRecord {
-  at: string;
-  outlet: Outlet;
   series: string;
-  cashier: string;
-  customer: string | null;
-  lines: readonly TicketLine[];
-  basket: Basket;
-  payments: readonly Settled[];
-  debt: { amount: number; due_on: string | null } | null;
+  receipt: Receipt;
+  change: number;
 }
 
 type Body = Omit<SaleItem["body"], "receipt_no">;
@@ -53,20 +48,17 @@ export function bodyOf(ticket: Ticket, basket: Basket, payments: readonly Entere
 }
 
 export function recordOf(ticket: Ticket, basket: Basket, payments: readonly Entered[], copy: Copy, seller: Seller, moment: Date): SaleRecord {
-  const credit = payments.find(({ method }) => method === "credit");
-  const settled = settle(payments, basket.total, copy.outlet?.cash_step ?? 0) ?? [];
-  return {
-    at: moment.toISOString(),
-    outlet: copy.outlet!,
-    series: copy.till?.series ?? "",
-    cashier: seller.name,
-    customer: (ticket.customer_id !== null && copy.customers.get(ticket.customer_id)?.name) || null,
-    lines: ticket.lines,
-    basket,
-    payments: settled,
-    debt: credit ? { amount: settled.find(({ method }) => method === "credit")?.amount ?? 0, due_on: credit.due_on ?? null } : null,
-  };
+  const settled: Settled[] = settle(payments, basket.total, copy.outlet!.cash_step) ?? [];
+  const receipt = ofSale({
+    basket, outlet: copy.outlet!, number: "", at: moment.toISOString(), cashier: seller.name, payments: settled,
+    customer: ticket.customer_id === null ? null : copy.customers.get(ticket.customer_id)?.name,
+    dueOn: payments.find(({ method }) => method === "credit")?.due_on,
+  });
+  return { series: copy.till!.series, receipt, change: settled.reduce((sum, { change }) => sum + change, 0) };
 }
 
 /** "A-000042" */
-export const receiptNumber = (series: string, no: number): string => `${series}-${String(no).padStart(6, "0")}`;
+export const numberOf = ({ item, receipt }: Sale): string => receiptNumber((receipt as SaleRecord).series, item.body.receipt_no);
+
+/** The receipt of a sale with its number; `copy` says that it was printed before. */
+export const receiptOf = (sale: Sale, copy: boolean): Receipt => ({ ...(sale.receipt as SaleRecord).receipt, number: numberOf(sale), copy });

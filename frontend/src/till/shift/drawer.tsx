@@ -12,7 +12,7 @@ import { Money } from "../../ui/money";
 import { toast } from "../../ui/toast";
 import { useCopy, useTill, useWaiting } from "../context";
 import { ReceiptPaper } from "../payment/receipt-page";
-import { receiptNumber, type SaleRecord } from "../payment/sale";
+import { numberOf, type SaleRecord } from "../payment/sale";
 import type { Sale } from "../queue";
 import { Report } from "./report";
 
@@ -120,7 +120,7 @@ function Sales() {
   useEffect(() => void queue.sales().then(setSales), [queue]);
   if (shown) return (
     <div className="stack">
-      <ReceiptPaper sale={shown} />
+      <ReceiptPaper sale={shown} copy />
       <div className="row between no-print"><Button look="quiet" onClick={() => setShown(undefined)}>{t.back}</Button><Button onClick={() => print()}>{t.print}</Button></div>
     </div>
   );
@@ -129,12 +129,12 @@ function Sales() {
   return (
     <ul className="list till-choices">
       {sales.map((sale) => {
-        const record = sale.receipt as SaleRecord;
+        const { receipt } = sale.receipt as SaleRecord;
         return (
           <li key={sale.item.client_id}>
             <button type="button" className="list-row" onClick={() => setShown(sale)}>
-              <span className="grow"><span>{receiptNumber(record.series, sale.item.body.receipt_no)}</span><small>{formatMoment(record.at)} · {record.cashier}</small></span>
-              <Money value={record.basket.total} />
+              <span className="grow"><span>{numberOf(sale)}</span><small>{formatMoment(receipt.moment)} · {receipt.cashier}</small></span>
+              <Money value={receipt.total} />
             </button>
           </li>
         );
