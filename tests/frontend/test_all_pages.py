@@ -33,11 +33,11 @@ QUIZ = {
 }  # fmt: skip
 BODY = "## Judul\n\n| Satu | Dua |\n|---|---|\n| a | b |\n\n- butir\n\n```\nkode\n```"
 
-VISITORS = "shop product courses course login register forgotPassword resetPassword verifyEmail confirmEmail basket"
+VISITORS = "shop product courses course login register forgotPassword resetPassword verifyEmail confirmEmail basket till"
 SEEN_BY = {
     "visitor": VISITORS,
     "budi": "shop product basket checkout orders order account security activity courses course content analysis",
-    "sari": "today reorder sales goods newGoods goodsImports goodsImport goodsGroups editGoods analysis",
+    "sari": "today reorder sales goods newGoods goodsImports goodsImport goodsGroups editGoods analysis till",
     "dian": "developer analysis",
     "dewi": "authoring courseEditor contentEditor courseVersions courseLearners courseFigures developer "
     "admin people roleRequests audit emails jobs imports shopSettings",

@@ -1,5 +1,6 @@
 /** This browser as a till: which one it is, who is at it, and the connection that acts for them. */
 import { Finenice, type TillSession } from "finenice-client";
+import { IndexedDbStorage } from "finenice-client/offline_storage";
 import { useSyncExternalStore } from "react";
 import { api } from "../app/api";
 import { getLanguage } from "../app/language";
@@ -49,6 +50,26 @@ function change(next: Partial<State>): void {
   stored.set("till", state.device && JSON.stringify(state.device));
   stored.set("till.seller", state.seller && JSON.stringify(state.seller));
   for (const listener of listeners) listener();
+  void keep().catch(() => undefined);
+}
+
+/** Browsers write `localStorage` to the disk seconds later: a power cut loses it, and keeps this. */
+const spare = new IndexedDbStorage("finenice.device");
+const SPARE = "device";
+
+async function keep(): Promise<void> {
+  for (;;) {
+    const version = (await spare.get<{ version: number }>(SPARE))?.version ?? 0;
+    if (await spare.put(new Map([[SPARE, { version: version + 1, ...state }]]), { key: SPARE, version })) return;
+  }
+}
+
+/** Take what a power cut has left, if the rest is lost. */
+export async function restoreDevice(): Promise<void> {
+  if (state.device && state.seller) return;
+  const kept = await spare.get<State>(SPARE).catch(() => undefined);
+  const same = !state.device || state.device.till_id === kept?.device?.till_id;
+  if (kept?.device && same) change({ device: state.device ?? kept.device, seller: kept.seller });
 }
 
 export function onDevice(listener: () => void): () => void {

@@ -58,7 +58,6 @@ class TillStorage extends IndexedDbStorage {
       if (beside === undefined) continue;
       if (item.type === "sale") {
         all.set(saleKey(guard.key, item.body.receipt_no), { item, receipt: beside } satisfies Sale);
-        all.set(lastKey(guard.key), { client_id: item.client_id });
       } else all.set(shiftKey(guard.key), beside);
     }
     return super.put(all, guard);
@@ -68,7 +67,6 @@ class TillStorage extends IndexedDbStorage {
 /** Keys stand beside the queue's own, `till/7/head`. */
 const root = (headKey: string) => headKey.replace(/^till\/(\d+)\/.*$/, "own/$1/");
 const saleKey = (headKey: string, receiptNo: number) => `${root(headKey)}sale/${String(receiptNo).padStart(12, "0")}`;
-const lastKey = (headKey: string) => `${root(headKey)}last`;
 const shiftKey = (headKey: string) => `${root(headKey)}shift`;
 
 export class TillQueue {
@@ -157,13 +155,6 @@ export class TillQueue {
     const added = await this.add({ ...item, ...this.inShift() } as NewOfflineItem, undefined);
     void this.send();
     return added;
-  }
-
-  /** The sale with this client id, if it is the last one: it was paid before the page was closed. */
-  async lastSale(): Promise<Sale | undefined> {
-    const last = await this.storage.get<{ client_id: string }>(lastKey(this.head));
-    const sales = await this.sales(1);
-    return sales.find(({ item }) => item.client_id === last?.client_id);
   }
 
   /** The last sales of this till, newest first. */

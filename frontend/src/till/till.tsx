@@ -8,7 +8,7 @@ import { Monitor, Store } from "../ui/icons";
 import { TillContext, type TillParts, useCopy, useWaiting } from "./context";
 import { Copy } from "./copy";
 import { readTickets } from "./counter/ticket";
-import { type Device, readDevice, useDevice } from "./device";
+import { type Device, readDevice, restoreDevice, useDevice } from "./device";
 import { keepFiles } from "./files";
 import { lead } from "./leader";
 import { TillQueue } from "./queue";
@@ -36,6 +36,9 @@ export default function TillPage() {
   const t = useText(text);
   useTitle(t.title);
   const { device } = useDevice();
+  const [restored, setRestored] = useState(false);
+  useEffect(() => void restoreDevice().then(() => setRestored(true)), []);
+  if (!restored) return <div className="till" />;
   return (
     <div className="till">
       <h1 className="visually-hidden">{t.title}</h1>

@@ -11,7 +11,7 @@ import { Bar } from "./bar";
 import { type DialogName, Dialogs } from "./dialogs";
 import { Goods } from "./goods";
 import { listenToScanner, readEntry } from "./scanner";
-import { addProduct, changeLine, clearTicket, getTickets, removeLine, selectNext } from "./ticket";
+import { addProduct, changeLine, clearTicket, discardHeld, getTickets, removeLine, selectNext } from "./ticket";
 import { TicketView } from "./ticket-view";
 
 const text = words({
@@ -46,11 +46,15 @@ export default function Counter() {
   }, []);
   const close = useCallback(() => setDialog(null), []);
 
-  // Paid before the page was closed, but not cleared any more.
-  useEffect(() => void queue.lastSale().then((last) => {
-    if (last?.item.client_id !== getTickets().current.id) return;
+  // Paid before the power went, but still on the screen.
+  useEffect(() => void queue.sales().then((sales) => {
+    const ids = new Set(sales.map(({ item }) => item.client_id));
+    for (const { id } of getTickets().held) if (ids.has(id)) discardHeld(id);
+    const { current } = getTickets();
+    if (!ids.has(current.id)) return;
     clearTicket();
-    setSale(last);
+    const [last] = sales;
+    if (last?.item.client_id === current.id) setSale(last);
   }), [queue]);
 
   /** Put goods on the ticket: so many, or so many kilograms of what is weighed. */
