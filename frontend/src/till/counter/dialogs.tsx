@@ -1,4 +1,5 @@
-/** The dialogs of the counter. All are there at once: keys that follow the one that opens a dialog are for it. */
+/** The dialogs of the counter. Those that keys open are there at once: the keys that follow are for them. */
+import { lazy, Suspense } from "react";
 import type { Product } from "../copy";
 import type { Sale } from "../queue";
 import { CustomerDialog } from "./customer-dialog";
@@ -6,9 +7,10 @@ import { DiscountDialog } from "./discount-dialog";
 import { HeldDialog } from "./held-dialog";
 import { LineDialog, VariantsDialog, WeightDialog } from "./line-dialog";
 import Payment from "../payment/payment";
-import Drawer from "../shift/drawer";
-import WaitingList from "../waiting";
 
+
+const Drawer = lazy(() => import("../shift/drawer"));
+const WaitingList = lazy(() => import("../waiting"));
 
 export type DialogName = "payment" | "discount" | "customer" | "held" | "line" | "variants" | "weight" | "drawer" | "waiting";
 
@@ -26,8 +28,8 @@ export function Dialogs({ dialog: { name, product }, onClose, onPick, onGo, onSo
   if (name === "customer") return <CustomerDialog onClose={onClose} />;
   if (name === "held") return <HeldDialog onClose={onClose} />;
   if (name === "line") return <LineDialog onClose={onClose} />;
-  if (name === "drawer") return <Drawer onClose={onClose} />;
-  if (name === "waiting") return <WaitingList onClose={onClose} />;
+  if (name === "drawer") return <Suspense><Drawer onClose={onClose} /></Suspense>;
+  if (name === "waiting") return <Suspense><WaitingList onClose={onClose} /></Suspense>;
   if (!product) return null;
   if (name === "variants") return <VariantsDialog product={product} onClose={onClose} onPick={(each) => (each.measure === "piece" ? onPick(each, null) : onGo({ name: "weight", product: each }))} />;
   return <WeightDialog product={product} onClose={onClose} onPick={onPick} />;

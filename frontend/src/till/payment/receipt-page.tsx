@@ -6,6 +6,7 @@ import { Plus, Printer } from "../../ui/icons";
 import { Money } from "../../ui/money";
 import type { Sale } from "../queue";
 import { receiptText } from "../receipt/escpos.ts";
+import { printSale } from "./print";
 import { receiptOf, type SaleRecord } from "./sale";
 
 const text = words({
@@ -23,17 +24,17 @@ export default function ReceiptPage({ sale, onDone }: { sale: Sale; onDone: () =
       if (event.key === "Escape" || event.key === "F2") {
         event.preventDefault();
         onDone();
-      } else if (event.key === "p" || event.key === "P") print();
+      } else if (event.key === "p" || event.key === "P") void printSale(sale);
     };
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);
-  }, [onDone]);
+  }, [onDone, sale]);
   return (
     <section className="till-done" aria-label={t.receipt}>
       <div className="till-done-head no-print">
         <p className="till-change"><span>{debt ? t.credit : payments.some(({ method }) => method === "cash") ? t.change : t.paid}</span><Money value={debt ? debt.amount : payments.some(({ method }) => method === "cash") ? change : total} /></p>
         <div className="row">
-          <Button icon={Printer} size="large" onClick={() => print()}>{t.print} <kbd aria-hidden>P</kbd></Button>
+          <Button icon={Printer} size="large" onClick={() => void printSale(sale)}>{t.print} <kbd aria-hidden>P</kbd></Button>
           <button ref={next} type="button" className="button primary till-pay-button" onClick={onDone}><Plus size={18} aria-hidden />{t.fresh} <kbd aria-hidden>Enter</kbd></button>
         </div>
       </div>

@@ -7,31 +7,33 @@ import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { Alert } from "../../ui/feedback";
 import { TextField } from "../../ui/fields";
-import { ArrowDown, ArrowUp, BarChart3, Lock, Receipt } from "../../ui/icons";
+import { ArrowDown, ArrowUp, BarChart3, Lock, Printer, Receipt } from "../../ui/icons";
 import { Money } from "../../ui/money";
 import { toast } from "../../ui/toast";
 import { useCopy, useTill, useWaiting } from "../context";
+import { printSale } from "../payment/print";
 import { ReceiptPaper } from "../payment/receipt-page";
 import { numberOf, type SaleRecord } from "../payment/sale";
 import type { Sale } from "../queue";
+import { PrinterChoice } from "./printer";
 import { Report } from "./report";
 
 const text = words({
   id: {
-    title: "Laci dan kas", opened: (name: string, at: string) => `Dibuka ${name}, ${at}`, moveIn: "Kas masuk", moveOut: "Kas keluar", sales: "Penjualan terakhir", x: "Laporan X", close: "Tutup kas",
+    title: "Laci dan kas", opened: (name: string, at: string) => `Dibuka ${name}, ${at}`, moveIn: "Kas masuk", moveOut: "Kas keluar", sales: "Penjualan terakhir", x: "Laporan X", printer: "Printer", close: "Tutup kas",
     amount: "Jumlah", reason: "Untuk apa", reasonHint: "Misalnya ke bank atau beli es.", save: "Catat", saved: "Tercatat.", needed: "Isi jumlah dan alasannya.",
     counted: "Uang di laci", countedHint: "Hitung semua uang di laci, tanpa melihat laporan.", closeNow: "Tutup kas sekarang", waiting: (count: number) => `${count} menunggu dikirim. Kas tetap dapat ditutup; penutupannya dikirim sesudahnya.`,
     none: "Belum ada penjualan.", offline: "Laporan memerlukan sambungan.", back: "Kembali", print: "Cetak",
   },
   en: {
-    title: "Drawer and shift", opened: (name: string, at: string) => `Opened by ${name}, ${at}`, moveIn: "Cash in", moveOut: "Cash out", sales: "Last sales", x: "X report", close: "Close the shift",
+    title: "Drawer and shift", opened: (name: string, at: string) => `Opened by ${name}, ${at}`, moveIn: "Cash in", moveOut: "Cash out", sales: "Last sales", x: "X report", printer: "Printer", close: "Close the shift",
     amount: "Amount", reason: "What for", reasonHint: "Such as to the bank, or ice.", save: "Record", saved: "Recorded.", needed: "Enter the amount and the reason.",
     counted: "Cash in the drawer", countedHint: "Count all cash in the drawer, without looking at a report.", closeNow: "Close the shift now", waiting: (count: number) => `${count} waiting to be sent. The shift can be closed all the same; its closing is sent after them.`,
     none: "No sales yet.", offline: "Reports need a network.", back: "Back", print: "Print",
   },
 });
 
-type View = "menu" | "in" | "out" | "sales" | "x" | "close";
+type View = "menu" | "in" | "out" | "sales" | "x" | "printer" | "close";
 
 export default function Drawer({ onClose }: { onClose: () => void }) {
   const t = useText(text);
@@ -40,12 +42,13 @@ export default function Drawer({ onClose }: { onClose: () => void }) {
   const { online } = useCopy(copy);
   const [view, setView] = useState<View>("menu");
   const manages = seller.duty !== "cashier";
-  const titles: Record<View, string> = { menu: t.title, in: t.moveIn, out: t.moveOut, sales: t.sales, x: t.x, close: t.close };
-  const actions: [View, typeof Receipt][] = [["in", ArrowDown], ["out", ArrowUp], ["sales", Receipt], ...(manages ? [["x", BarChart3] as [View, typeof Receipt]] : []), ["close", Lock]];
+  const titles: Record<View, string> = { menu: t.title, in: t.moveIn, out: t.moveOut, sales: t.sales, x: t.x, printer: t.printer, close: t.close };
+  const actions: [View, typeof Receipt][] = [["in", ArrowDown], ["out", ArrowUp], ["sales", Receipt], ...(manages ? [["x", BarChart3] as [View, typeof Receipt]] : []), ["printer", Printer], ["close", Lock]];
   let body: ReactNode;
   if (view === "in" || view === "out") body = <Move kind={view} onDone={onClose} />;
   else if (view === "sales") body = <Sales />;
   else if (view === "x") body = online && shift?.id ? <Report shiftId={shift.id} kind="x" /> : <p className="soft">{t.offline}</p>;
+  else if (view === "printer") body = <PrinterChoice />;
   else if (view === "close") body = <Close />;
   else body = (
     <div className="stack">
@@ -121,7 +124,7 @@ function Sales() {
   if (shown) return (
     <div className="stack">
       <ReceiptPaper sale={shown} copy />
-      <div className="row between no-print"><Button look="quiet" onClick={() => setShown(undefined)}>{t.back}</Button><Button onClick={() => print()}>{t.print}</Button></div>
+      <div className="row between no-print"><Button look="quiet" onClick={() => setShown(undefined)}>{t.back}</Button><Button onClick={() => void printSale(shown, true)}>{t.print}</Button></div>
     </div>
   );
   if (!sales) return null;
