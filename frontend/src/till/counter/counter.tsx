@@ -45,6 +45,10 @@ export default function Counter() {
     setDialog({ name });
   }, []);
   const close = useCallback(() => setDialog(null), []);
+  const onFind = useCallback(() => {
+    setGoodsOpen(true);
+    field.current?.focus();
+  }, []);
 
   // Paid before the power went, but still on the screen.
   useEffect(() => void queue.sales().then((sales) => {
@@ -111,7 +115,7 @@ export default function Counter() {
         entry={entry} onEntry={setEntry} onEnter={() => enter(entry, false)} field={field} category={category} onCategory={setCategory} onPick={add}
         open={goodsOpen} onOpen={setGoodsOpen} onShown={(shown) => { quick.current = shown.slice(0, QUICK); }}
       />
-      <TicketView onOpen={open} onFind={() => { setGoodsOpen(true); field.current?.focus(); }} />
+      <TicketView onOpen={open} onFind={onFind} />
       {dialog && <Dialogs dialog={dialog} onClose={close} onPick={(product, times) => { close(); add(product, times, true); }} onGo={setDialog} onSold={(sold) => { close(); setSale(sold); }} />}
       <Announce />
     </div>

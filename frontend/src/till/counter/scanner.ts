@@ -43,7 +43,7 @@ export function listenToScanner(entry: () => HTMLInputElement | null, onCode: (c
       return;
     }
     if (!ends) {
-      if (!fast) {
+      if (!fast || !code) {
         code = "";
         field = isField(event.target) ? event.target : null;
         before = (field ?? entry())?.value ?? "";

@@ -25,7 +25,8 @@ const text = words({
   },
 });
 
-export function TicketView({ onOpen, onFind }: { onOpen: (name: DialogName) => void; onFind: () => void }) {
+/** Rendered only when the ticket changes, not with each key. */
+export const TicketView = memo(function TicketView({ onOpen, onFind }: { onOpen: (name: DialogName) => void; onFind: () => void }) {
   const t = useText(text);
   const { copy } = useTill();
   const { version } = useCopy(copy);
@@ -64,7 +65,7 @@ export function TicketView({ onOpen, onFind }: { onOpen: (name: DialogName) => v
       </div>
     </section>
   );
-}
+});
 
 function Sum({ label, value, soft = false, hidden = false }: { label: string; value: number; soft?: boolean; hidden?: boolean }) {
   return hidden ? null : <div className={`till-sum ${soft ? "soft" : ""}`}><span>{label}</span><Money value={value} /></div>;

@@ -17,7 +17,7 @@ const text = words({
     pin: "PIN", signIn: "Masuk", back: "Kembali", delete: "Hapus", key: (digit: string) => `Angka ${digit}`,
     unchecked: "Tanpa sambungan, PIN tidak dapat diperiksa.", sellOn: "Berjualan tanpa sambungan", uncheckedHint: "Penjualan dicatat atas nama ini, dan dikirim setelah masuk dengan PIN.",
     password: "Pemilik: masuk dengan kata sandi", leave: "Bukan kasir lagi", leaveTitle: "Berhenti memakai perangkat ini sebagai kasir?", leaveHint: "Pemilik dapat menyiapkannya lagi kapan saja.",
-    waits: (count: number) => `${count} menunggu dikirim. Masuk untuk mengirimnya.`, signedIn: (name: string) => `Keluarkan ${name} dari browser ini`, close: "Ke toko",
+    waits: (count: number) => `${count} menunggu dikirim. Masuk untuk mengirimnya.`, signedIn: (name: string) => `Keluarkan ${name} dari browser ini`, close: "Ke toko", loading: (count: number) => `Memuat barang dan orang: ${count}`,
     signOut: "Keluar dari kasir", stays: "Keluar dapat dilakukan setelah semua penjualan terkirim.",
   },
   en: {
@@ -25,7 +25,7 @@ const text = words({
     pin: "PIN", signIn: "Sign in", back: "Back", delete: "Delete", key: (digit: string) => `Digit ${digit}`,
     unchecked: "The PIN can't be checked without a network.", sellOn: "Sell without a network", uncheckedHint: "Sales are recorded under this name, and sent after a sign-in with the PIN.",
     password: "Owner: sign in with a password", leave: "No till any more", leaveTitle: "Stop using this device as a till?", leaveHint: "The owner can set it up again at any time.",
-    waits: (count: number) => `${count} waiting to be sent. Sign in to send them.`, signedIn: (name: string) => `Sign ${name} out of this browser`, close: "To the shop",
+    waits: (count: number) => `${count} waiting to be sent. Sign in to send them.`, signedIn: (name: string) => `Sign ${name} out of this browser`, close: "To the shop", loading: (count: number) => `Loading goods and people: ${count}`,
     signOut: "Sign out of the till", stays: "Signing out is possible once all sales are sent.",
   },
 });
@@ -58,6 +58,7 @@ export function SignIn({ parts, onClose }: { parts: TillParts; onClose?: (() => 
           {onClose && <Button look="quiet" icon={ArrowLeft} onClick={onClose}>{t.back}</Button>}
         </div>
         {unsynced > 0 && !onClose && <Alert tone="warning"><p>{t.waits(unsynced)}</p></Alert>}
+        {duty && !copy.complete && <p className="soft" role="status">{t.loading(copy.products.size)}</p>}
         <div className="till-people">
           {user && duty && <Tile name={user.name} duty={t[duty]} onClick={() => { signInPerson(user, duty); onClose?.(); }} />}
           {staff.map(({ id, name, username, duty: each }) => username && (
@@ -88,7 +89,7 @@ export function SignIn({ parts, onClose }: { parts: TillParts; onClose?: (() => 
         ) : (
           <div className="row between">
             <ButtonLink look="quiet" to="/">{t.close}</ButtonLink>
-            {user ? <Button look="quiet" onClick={() => void signOut()}>{t.signedIn(user.name)}</Button> : null}
+            {user ? <Button look="quiet" disabled={!copy.complete} onClick={() => void signOut()}>{t.signedIn(user.name)}</Button> : null}
             {duty === "owner" && unsynced === 0 && <Button look="quiet" onClick={() => void leave()}>{t.leave}</Button>}
           </div>
         )}
