@@ -33,7 +33,9 @@ QUIZ = {
 }  # fmt: skip
 BODY = "## Judul\n\n| Satu | Dua |\n|---|---|\n| a | b |\n\n- butir\n\n```\nkode\n```"
 
-VISITORS = "shop product courses course login register forgotPassword resetPassword verifyEmail confirmEmail basket till"
+VISITORS = (
+    "shop product courses course login register forgotPassword resetPassword verifyEmail confirmEmail basket till"
+)
 SEEN_BY = {
     "visitor": VISITORS,
     "budi": "shop product basket checkout orders order account security activity courses course content analysis",
