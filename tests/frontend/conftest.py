@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from devices import BUILD, Open, sign_in
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 from till_parity import Run, started
 
 from support.browser import MILLISECONDS
@@ -42,15 +43,9 @@ def device(browser: Browser, shop: Shop) -> Iterator[Callable[..., BrowserContex
     errors: list[str] = []
 
     def start(width: int = 390, locale: str = "id-ID", **options: object) -> BrowserContext:
-        context = browser.new_context(
-            **{
-                "base_url": shop.url,
-                "viewport": {"width": width, "height": 844},
-                "locale": locale,
-                "service_workers": "block",
-                **options,
-            }
-        )
+        more: dict[str, Any] = {"service_workers": "block", **options}
+        viewport: ViewportSize = {"width": width, "height": 844}
+        context = browser.new_context(base_url=shop.url, viewport=viewport, locale=locale, **more)
         context.set_default_timeout(MILLISECONDS)
         context.on("weberror", lambda error: errors.append(str(error.error)))
         contexts.append(context)
