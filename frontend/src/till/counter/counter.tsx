@@ -1,5 +1,5 @@
 /** The counter: goods at the left, the ticket at the right; on phones the ticket, with the goods as a sheet. */
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { formatNumber, useText, words } from "../../app/language";
 import { toast } from "../../ui/toast";
 import { useCopy, useTill, useWaiting } from "../context";
@@ -95,13 +95,14 @@ export default function Counter() {
     if (copy.find(readEntry(typed).code) || !copy.find(code)) enter(typed, false);
     else enter(code, true);
   }, [enter, dialog, sale, copy, t]);
-  useEffect(() => listenToScanner(() => field.current, scan), [scan]);
+  // Before the counter is painted: no key of a fast cashier is lost.
+  useLayoutEffect(() => listenToScanner(() => field.current, scan), [scan]);
 
   const onKey = useCallback((event: KeyboardEvent) => {
     if (event.defaultPrevented || document.querySelector("dialog[open]") || event.ctrlKey || event.altKey || event.metaKey) return;
     if (pressed(event, field.current, open)) event.preventDefault();
   }, [open]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (sale) return;
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);
