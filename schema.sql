@@ -914,6 +914,10 @@ CREATE TABLE IF NOT EXISTS payment_requests (
     -- When it left `pending` last, and who did that. NULL: nobody, it expired.
     settled_at     DATETIME(6)  NULL,
     settled_by     BIGINT       NULL,
+    -- Until when money of this sum may be late money of the request that had its code before. NULL: none had.
+    reused_until   DATETIME(6)  NULL,
+    -- What arrived besides `reference`, as JSON.
+    other_arrivals TEXT         NULL,
     PRIMARY KEY (id),
     UNIQUE KEY uq_payment_requests_amount (account_id, live_amount),
     UNIQUE KEY uq_payment_requests_provider (account_id, provider_ref),
@@ -922,6 +926,8 @@ CREATE TABLE IF NOT EXISTS payment_requests (
     KEY ix_payment_requests_transaction (transaction_id, id),
     KEY ix_payment_requests_owner (owner_id, id),
     KEY ix_payment_requests_state (owner_id, state, id),
+    -- Those of an account that wait for this amount, if the buyer forgets its code.
+    KEY ix_payment_requests_plain (account_id, amount, held_until),
     CONSTRAINT fk_payment_requests_transaction FOREIGN KEY (transaction_id) REFERENCES transactions (id),
     CONSTRAINT fk_payment_requests_account FOREIGN KEY (account_id) REFERENCES payment_accounts (id),
     CONSTRAINT ck_payment_requests_amount CHECK (amount > 0 AND code BETWEEN 0 AND 999)

@@ -190,13 +190,6 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
             "Tidak ada permintaan pembayaran di rekening ini yang meminta {asked}.",
         ),
     ),
-    "no_code_left": (
-        409,
-        Sentence(
-            "Too many payments of {asked} are expected on this account. Choose another one, or try again later.",
-            "Terlalu banyak pembayaran {asked} yang ditunggu di rekening ini. Pilih yang lain, atau coba lagi nanti.",
-        ),
-    ),
     "notice_not_authentic": (
         401,
         Sentence(
@@ -385,6 +378,10 @@ FIELDS: dict[str, Sentence] = {
         "Setiap pembeli boleh memakainya {limit} kali. Pilih pelanggannya dahulu.",
     ),
     "exceeds_due": Sentence("Only {due} is due.", "Yang belum dibayar tinggal {due}."),
+    "all_is_asked": Sentence(
+        "A buyer asks for all that is due: {due}. Omit the amount.",
+        "Pembeli meminta seluruh sisa tagihan: {due}. Kosongkan jumlahnya.",
+    ),
     "unknown_account": Sentence(
         "The order can't be paid on this account.", "Pesanan ini tidak bisa dibayar ke rekening ini."
     ),

@@ -282,7 +282,6 @@ __all__ = [
     "NewVoucher",
     "NewWebhook",
     "NoAttemptsLeft",
-    "NoCodeLeft",
     "NoEmail",
     "NoOpenShift",
     "NoQrCode",
@@ -2765,7 +2764,7 @@ class NewPaymentAccount(TypedDict):
 class NewPaymentRequest(TypedDict):
     account_id: int
     amount: NotRequired[int | None]
-    """A part of what is due. Omitted: all of it."""
+    """A part of what is due, if others than the buyer ask. Omitted: all of it."""
     till_id: NotRequired[int | None]
     """The till where the caller works. Who has signed in there may omit it."""
 
@@ -3282,10 +3281,11 @@ class PaymentRequest(TypedDict):
             "payment_denied",
             "paid_twice",
             "unverified",
+            "amount_reused",
         ]
         | None
     )
-    """Why a person must decide; the codes of problems, wrong_amount and exceeds_due. Of a provider: payment_reversed (refunded, or a chargeback), payment_denied (after it was paid), paid_twice (by another payment, or a person confirmed it under another reference), unverified (it could not be asked for a day)."""
+    """Why a person must decide; the codes of problems, wrong_amount and exceeds_due. Of a provider: payment_reversed (refunded, or a chargeback), payment_denied (after it was paid), paid_twice (by another payment, or a person confirmed it under another reference), unverified (it could not be asked for a day). amount_reused: another request had this amount until it ended within a day, and the money may be for it."""
     reason: str
     """Why a person rejected it, or the provider does not collect it."""
     created_at: str
@@ -5673,10 +5673,6 @@ class MissingToken(Problem, code="missing_token"):
 
 class NoAttemptsLeft(Problem, code="no_attempts_left"):
     most: int
-
-
-class NoCodeLeft(Problem, code="no_code_left"):
-    asked: str
 
 
 class NoEmail(Problem, code="no_email"):

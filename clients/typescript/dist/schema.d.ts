@@ -2802,7 +2802,7 @@ export interface components {
         NewPaymentRequest: {
             account_id: number;
             /**
-             * @description A part of what is due. Omitted: all of it.
+             * @description A part of what is due, if others than the buyer ask. Omitted: all of it.
              * @default null
              */
             amount?: number | null;
@@ -3434,8 +3434,8 @@ export interface components {
             reference: string;
             /** @description Each payment that the provider told of, also what failed or went back. Oldest first. */
             provider_events: components["schemas"]["ProviderEvent"][];
-            /** @description Why a person must decide; the codes of problems, wrong_amount and exceeds_due. Of a provider: payment_reversed (refunded, or a chargeback), payment_denied (after it was paid), paid_twice (by another payment, or a person confirmed it under another reference), unverified (it could not be asked for a day). */
-            review_reason: ("wrong_amount" | "exceeds_due" | "order_already_paid" | "order_was_cancelled" | "insufficient_stock" | "voucher_refused" | "course_closed" | "course_already_owned" | "payment_reversed" | "payment_denied" | "paid_twice" | "unverified") | null;
+            /** @description Why a person must decide; the codes of problems, wrong_amount and exceeds_due. Of a provider: payment_reversed (refunded, or a chargeback), payment_denied (after it was paid), paid_twice (by another payment, or a person confirmed it under another reference), unverified (it could not be asked for a day). amount_reused: another request had this amount until it ended within a day, and the money may be for it. */
+            review_reason: ("wrong_amount" | "exceeds_due" | "order_already_paid" | "order_was_cancelled" | "insufficient_stock" | "voucher_refused" | "course_closed" | "course_already_owned" | "payment_reversed" | "payment_denied" | "paid_twice" | "unverified" | "amount_reused") | null;
             /** @description Why a person rejected it, or the provider does not collect it. */
             reason: string;
             /** Format: date-time */
@@ -3775,9 +3775,6 @@ export interface components {
             missing_token: components["schemas"]["ProblemBase"];
             no_attempts_left: components["schemas"]["ProblemBase"] & {
                 most: number;
-            };
-            no_code_left: components["schemas"]["ProblemBase"] & {
-                asked: string;
             };
             no_email: components["schemas"]["ProblemBase"];
             no_open_shift: components["schemas"]["ProblemBase"] & {

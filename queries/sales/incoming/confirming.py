@@ -26,6 +26,9 @@ REASONS = frozenset(
     )
 )  # fmt: skip
 
+# The reason of a request whose sum another one had within a day.
+REUSED = "amount_reused"
+
 
 @db.transactional()
 def confirm(
@@ -45,21 +48,23 @@ def confirm(
 def match(account: db.Row, amount: int, reference: str, caller: Caller, till_id: int | None = None) -> dict[str, Any]:
     """Confirm the request of an account whose sum arrived, and return it. A repeated one answers the same.
 
-    Raises Problem: 404 if no open request, or one that was closed within a day, asks for this sum; 409 if it was paid
-    by another transfer; and those of `confirm`.
+    It becomes `review` while another request had this sum within a day: its late money may have arrived. Raises
+    Problem: 404 if no open request, or one that was closed within a day, asks for this sum; 409 if it was paid by
+    another transfer; and those of `confirm`.
     """
     place = None if till_id is None else drawers.require_place(till_id, caller)
-    request_id = db.fetch_value(
+    row = db.fetch_one(
         """
-        SELECT id
+        SELECT id, reused_until > UTC_TIMESTAMP(6) AS is_reused
         FROM   payment_requests FORCE INDEX (uq_payment_requests_amount)
         WHERE  account_id = %s AND live_amount = %s AND (held_until IS NULL OR held_until > UTC_TIMESTAMP(6))
         """,
         (account["id"], amount),
     )
-    if request_id is None:
+    if row is None:
         raise Problem("no_request_matches", asked=rupiah(amount))
-    made = _confirm(requests.require_owned(request_id, caller, place), amount, reference, caller, place)
+    found, doubt = requests.require_owned(row["id"], caller, place), REUSED if row["is_reused"] else None
+    made = _confirm(found, amount, reference, caller, place, doubt)
     if made["state"] == "paid" and made["reference"] != reference:
         raise Problem("payment_request_paid")
     return made
@@ -95,8 +100,14 @@ def reject(request_id: int, reason: str, caller: Caller, till_id: int | None = N
 
 
 def _confirm(
-    found: dict[str, Any], received: int | None, reference: str | None, caller: Caller, place: Place | None
+    found: dict[str, Any],
+    received: int | None,
+    reference: str | None,
+    caller: Caller,
+    place: Place | None,
+    doubt: str | None = None,
 ) -> dict[str, Any]:
+    """Settle a request by what arrived, or leave it to a person if there is a doubt."""
     request_id = found["id"]
     order = _lock_order(found, caller, place)
     # Another call may have changed it before the lock.
@@ -109,6 +120,9 @@ def _confirm(
         return requests.get(request_id)
     arrived = received or now["received"] or now["payable"]
     note = {"received": arrived, "reference": reference or now["reference"]}
+    if doubt is not None:
+        closing.set_state(request_id, "review", caller.user_id, review_reason=doubt, **note)
+        return requests.get(request_id)
     # What a page of a provider was paid by is known to it alone.
     method: Method = "qris" if "qris" in (now["kind"], now["details"].get("channel")) else "transfer"
     return _settle(order, now, note, method, caller, caller.user_id, place)

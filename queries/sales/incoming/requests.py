@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -26,19 +26,30 @@ from queries.system import audit
 COLUMNS = """r.id, r.transaction_id, r.account_id, r.owner_id, a.kind, a.name, a.details, r.state, r.amount, r.code,
                  r.payload, r.expires_at, r.payment_id, r.received, r.reference, r.review_reason, r.reason,
                  r.created_at, r.settled_at, r.settled_by, r.provider_ref"""
-# Those of an order, whatever became of them: each may hold a code for a day.
+# Those of an order, whatever became of them.
 MOST_OF_ORDER = 10
 # Zero is no code: who forgets it pays another sum.
 CODES = range(1, 1000)
 
 
+class Code(NamedTuple):
+    """What makes an amount that of one request; 0 is none.
+
+    Until `reused_until` money of this sum may also be for the request that had the code before.
+    """
+
+    number: int = 0
+    reused_until: datetime | None = None
+
+
 @db.transactional()
 def add(order_id: int, account_id: int, amount: int | None, caller: Caller, till_id: int | None) -> dict[str, Any]:
-    """Ask for what is due for an order, or a part of it, on an account of the seller of all its items.
+    """Ask for what is due for an order on an account of the seller of all its items.
 
-    For its buyer, its seller, at a till of the seller, and for admins. An open request for the same is returned
-    instead. Raises Problem: 404; 403 for others; 409 for an order that does not wait for money, for too many requests
-    and without a free code; 422 for an amount above what is due, and for an account that is not offered for it.
+    For its buyer, its seller, at a till of the seller, and for admins; all but the buyer may ask for a part. An open
+    request for the same is returned instead. Raises Problem: 404; 403 for others; 409 for an order that does not wait
+    for money, and for too many requests; 422 for an amount above what is due, for a part that the buyer asks for, and
+    for an account that is not offered for it.
     """
     place = None if till_id is None else drawers.require_place(till_id, caller)
     order, staff = payments.lock(order_id, caller.user_id, caller.roles, place and place.owner_id)
@@ -51,6 +62,9 @@ def add(order_id: int, account_id: int, amount: int | None, caller: Caller, till
     asked = due if amount is None else amount
     if asked > due:
         raise Problem("validation_failed", [Fault("amount", "exceeds_due", {"due": rupiah(due)})])
+    if asked < due and not staff:
+        # Of each part a buyer could hold another code, until none is left for others.
+        raise invalid("amount", "all_is_asked", due=rupiah(due))
     account = accounts.lock(_seller(order_id), account_id, place and place.outlet_id)
     before = _of_order(order_id)
     for each in before:
@@ -140,7 +154,7 @@ def _seller(order_id: int) -> int:
 
 
 def _insert(order: db.Row, account: db.Row, amount: int, by: int) -> int:
-    code = _free_code(account["id"], amount) if account["unique_amounts"] else 0
+    code, reused_until = _take_code(account["id"], amount) if account["unique_amounts"] else Code()
     payload = None
     if account["kind"] == "qris":
         if amount + code > qris.LARGEST_AMOUNT:
@@ -153,6 +167,7 @@ def _insert(order: db.Row, account: db.Row, amount: int, by: int) -> int:
         "amount": amount,
         "code": code,
         "live_amount": amount + code if code else None,
+        "reused_until": reused_until,
         "expires_at": order["expires_at"],
         "payload": payload and orjson.dumps(payload).decode(),
         "created_by": by,
@@ -170,34 +185,47 @@ def _insert(order: db.Row, account: db.Row, amount: int, by: int) -> int:
     return request_id
 
 
-def _free_code(account_id: int, amount: int) -> int:
+def _take_code(account_id: int, amount: int) -> Code:
     """Return a code with which an amount is that of no other request of a locked account.
 
-    It is a random one: among neighbours a mistyped digit would name another order.
+    It is a random one: among neighbours a mistyped digit would name another order. If all are taken it is that of the
+    request that ended the longest ago, and none if all are open.
     """
     rows = db.fetch_all(
         """
-        SELECT id, live_amount, held_until <= UTC_TIMESTAMP(6) AS lapsed
-        FROM   payment_requests FORCE INDEX (uq_payment_requests_amount)
-        WHERE  account_id = %s AND live_amount BETWEEN %s AND %s
+        SELECT   id, live_amount, held_until, held_until <= UTC_TIMESTAMP(6) AS lapsed
+        FROM     payment_requests FORCE INDEX (uq_payment_requests_amount)
+        WHERE    account_id = %s AND live_amount BETWEEN %s AND %s
+        ORDER BY held_until
         """,
         (account_id, amount + CODES[0], amount + CODES[-1]),
     )
-    lapsed = [row["id"] for row in rows if row["lapsed"]]
-    if lapsed:
+    _release_sums([row["id"] for row in rows if row["lapsed"]])
+    taken = {row["live_amount"] - amount for row in rows if not row["lapsed"]}
+    free = [code for code in CODES if code not in taken]
+    if free:
+        return Code(random.choice(free))
+    for row in rows:
+        # Late money may have put it into review meanwhile.
+        if row["held_until"] is not None and _release_sums([row["id"]]):
+            return Code(row["live_amount"] - amount, row["held_until"])
+    return Code()
+
+
+def _release_sums(request_ids: Sequence[int]) -> bool:
+    """Take their sums from requests that have ended, and tell whether one had."""
+    if not request_ids:
+        return False
+    return bool(
         db.execute(
             f"""
             UPDATE payment_requests FORCE INDEX (PRIMARY)
             SET    live_amount = NULL
-            WHERE  id IN ({db.placeholders(len(lapsed))})
+            WHERE  id IN ({db.placeholders(len(request_ids))}) AND held_until IS NOT NULL
             """,
-            lapsed,
+            request_ids,
         )
-    taken = {row["live_amount"] - amount for row in rows if not row["lapsed"]}
-    free = [code for code in CODES if code not in taken]
-    if not free:
-        raise Problem("no_code_left", asked=rupiah(amount))
-    return random.choice(free)
+    )
 
 
 def _of_order(order_id: int) -> list[dict[str, Any]]:

@@ -48,7 +48,9 @@ IMAGE: dict[int | str, Any] = {
 
 class NewPaymentRequest(Body):
     account_id: Id
-    amount: Annotated[Amount | None, Field(description="A part of what is due. Omitted: all of it.")] = None
+    amount: Annotated[
+        Amount | None, Field(description="A part of what is due, if others than the buyer ask. Omitted: all of it.")
+    ] = None
     till_id: TillId = None
 
 
@@ -109,8 +111,8 @@ class RequestPage(paging.CursorPage):
 @of_orders.output(PaymentRequest, 201)
 @of_orders.doc(operation_id="payment_requests_create")
 @problems(
-    403, "order_of_others", "order_already_paid", "order_was_cancelled", "order_has_expired", "no_code_left",
-    "limit_reached", "till_of_others",
+    403, "order_of_others", "order_already_paid", "order_was_cancelled", "order_has_expired", "limit_reached",
+    "till_of_others",
 )  # fmt: skip
 @key_required
 @signed_in(scope="transactions:write", till=True)

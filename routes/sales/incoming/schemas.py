@@ -111,13 +111,14 @@ class PaymentRequest(Reply):
         Literal[
             "wrong_amount", "exceeds_due", "order_already_paid", "order_was_cancelled", "insufficient_stock",
             "voucher_refused", "course_closed", "course_already_owned", "payment_reversed", "payment_denied",
-            "paid_twice", "unverified",
+            "paid_twice", "unverified", "amount_reused",
         ]
         | None,
         Field(
             description="Why a person must decide; the codes of problems, wrong_amount and exceeds_due. Of a provider: "
             "payment_reversed (refunded, or a chargeback), payment_denied (after it was paid), paid_twice (by another "
-            "payment, or a person confirmed it under another reference), unverified (it could not be asked for a day)."
+            "payment, or a person confirmed it under another reference), unverified (it could not be asked for a day). "
+            "amount_reused: another request had this amount until it ended within a day, and the money may be for it."
         ),
     ]  # fmt: skip
     reason: Annotated[str, Field(description="Why a person rejected it, or the provider does not collect it.")]
