@@ -190,6 +190,15 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
             "Tidak ada permintaan pembayaran di rekening ini yang meminta {asked}.",
         ),
     ),
+    "arrival_ambiguous": (
+        409,
+        Sentence(
+            "It is not certain for which payment request {asked} is: a buyer may have left out the code. Name it in "
+            "`request_id`.",
+            "Belum pasti {asked} ini untuk permintaan pembayaran yang mana: mungkin pembeli lupa kodenya. Sebutkan di "
+            "`request_id`.",
+        ),
+    ),
     "notice_not_authentic": (
         401,
         Sentence(

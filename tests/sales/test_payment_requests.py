@@ -150,6 +150,32 @@ def test_a_transfer_names_its_order_by_its_amount(sari: Person, budi: Person) ->
     assert problem(match(sari, bank, request["payable"] + 1)) == (404, "no_request_matches")
 
 
+def test_an_amount_that_may_be_for_two_orders_is_not_guessed(shop: Shop, sari: Person, budi: Person) -> None:
+    """A buyer who forgets the code may pay what another one is asked for with a code."""
+    bank = account(sari)
+    first = asked(budi, order(budi, sari.offers("Kopi", 50_000, 9)), bank)
+    other = asked(budi, order(budi, sari.offers("Teh", first["payable"], 9)), bank)
+    unclear = match(sari, bank, first["payable"], "BCA 1")
+    assert problem(unclear) == (409, "arrival_ambiguous")
+    names = ("id", "transaction_id", "amount", "code", "payable")
+    assert unclear.json()["candidates"] == [{name: each[name] for name in names} for each in (first, other)]
+    # Who has asked the buyers names it. That is not asked again.
+    for more in ({"request_id": other["id"]}, {}):
+        paid = match(sari, bank, first["payable"], "BCA 1", **more).json()
+        assert (paid["id"], paid["state"]) == (other["id"], "paid")
+    assert payments(sari, other["transaction_id"]) == [("transfer", other["amount"], 0, "BCA 1")]
+    assert match(sari, bank, first["payable"], "BCA 2").json()["id"] == first["id"]
+    assert match(sari, bank, first["payable"], "BCA 2").json()["state"] == "paid"
+    assert problem(match(sari, bank, first["payable"], "BCA 3")) == (409, "payment_request_paid")
+    # Without its code nobody is named.
+    third = asked(budi, order(budi, sari.offers("Susu", 70_000, 9)), bank)
+    unclear = match(sari, bank, 70_000, "BCA 4")
+    assert [each["id"] for each in unclear.json()["candidates"]] == [third["id"]]
+    elsewhere = match(sari, account(sari), 70_000, "BCA 4", request_id=third["id"])
+    assert problem(elsewhere) == (404, "payment_request_not_found")
+    assert match(sari, bank, 70_000, "BCA 4", request_id=third["id"]).json()["state"] == "paid"
+
+
 def test_the_code_is_neither_price_nor_cash(shop: Shop, sari: Person, budi: Person) -> None:
     """It stands on the receipt and in the books, and what is given back in cash is the price."""
     bank, made = account(sari), order(budi, sari.offers("Kopi", 50_000, 5))

@@ -85,6 +85,9 @@ EXTRA: dict[str, dict[str, dict[str, Any]]] = {
         "errors": ERRORS,
     },
     "analysis_stopped": {"stage": TEXT, "reason": TEXT, "errors": ERRORS},
+    "arrival_ambiguous": {
+        "candidates": _rows(id=INTEGER, transaction_id=INTEGER, amount=INTEGER, code=INTEGER, payable=INTEGER)
+    },
     "content_locked": {"content_id": INTEGER, "missing": _rows(content_id=INTEGER, title=TEXT)},
     "course_closed": {"product_id": INTEGER},
     "course_already_owned": {"product_id": INTEGER, "course_ids": {"type": "array", "items": INTEGER}},

@@ -28,6 +28,9 @@ REASONS = frozenset(
 
 # The reason of a request whose sum another one had within a day.
 REUSED = "amount_reused"
+# Their money is known.
+SETTLED = ("paid", "review")
+MOST_CANDIDATES = 20
 
 
 @db.transactional()
@@ -45,25 +48,26 @@ def confirm(
 
 
 @db.transactional()
-def match(account: db.Row, amount: int, reference: str, caller: Caller, till_id: int | None = None) -> dict[str, Any]:
-    """Confirm the request of an account whose sum arrived, and return it. A repeated one answers the same.
+def match(
+    account: db.Row,
+    amount: int,
+    reference: str,
+    caller: Caller,
+    till_id: int | None = None,
+    request_id: int | None = None,
+) -> dict[str, Any]:
+    """Confirm the request of an account whose sum arrived, or the one that is named, and return it.
 
-    It becomes `review` while another request had this sum within a day: its late money may have arrived. Raises
-    Problem: 404 if no open request, or one that was closed within a day, asks for this sum; 409 if it was paid by
-    another transfer; and those of `confirm`.
+    A repeated one answers the same. It becomes `review` while another request had this sum within a day: its late money
+    may have arrived. Raises Problem: 404 if no open request, or one that was closed within a day, asks for this sum;
+    409 if it may be for several or only without its code, with these `candidates`; 409 if it was paid by another
+    transfer; and those of `confirm`.
     """
     place = None if till_id is None else drawers.require_place(till_id, caller)
-    row = db.fetch_one(
-        """
-        SELECT id, reused_until > UTC_TIMESTAMP(6) AS is_reused
-        FROM   payment_requests FORCE INDEX (uq_payment_requests_amount)
-        WHERE  account_id = %s AND live_amount = %s AND (held_until IS NULL OR held_until > UTC_TIMESTAMP(6))
-        """,
-        (account["id"], amount),
-    )
-    if row is None:
-        raise Problem("no_request_matches", asked=rupiah(amount))
-    found, doubt = requests.require_owned(row["id"], caller, place), REUSED if row["is_reused"] else None
+    meant, doubt = _find_meant(account["id"], amount, reference) if request_id is None else (request_id, None)
+    found = requests.require_owned(meant, caller, place)
+    if found["account_id"] != account["id"]:
+        raise Problem("payment_request_not_found", id=meant)
     made = _confirm(found, amount, reference, caller, place, doubt)
     if made["state"] == "paid" and made["reference"] != reference:
         raise Problem("payment_request_paid")
@@ -97,6 +101,51 @@ def reject(request_id: int, reason: str, caller: Caller, till_id: int | None = N
     if now["state"] != "failed":
         closing.set_state(request_id, "failed", caller.user_id, reason=reason)
     return requests.get(request_id)
+
+
+def _find_meant(account_id: int, amount: int, reference: str) -> tuple[int, str | None]:
+    """Return the request for which this sum arrived, and why a person must decide whether it is, if so."""
+    exact = db.fetch_one(
+        """
+        SELECT id, transaction_id, state, amount, code, reference, reused_until > UTC_TIMESTAMP(6) AS is_reused
+        FROM   payment_requests FORCE INDEX (uq_payment_requests_amount)
+        WHERE  account_id = %s AND live_amount = %s AND (held_until IS NULL OR held_until > UTC_TIMESTAMP(6))
+        """,
+        (account_id, amount),
+    )
+    # Those that had a code, but whose buyer may have left it out, and those without one.
+    plain = db.fetch_all(
+        """
+        SELECT   id, transaction_id, state, amount, code, reference
+        FROM     payment_requests FORCE INDEX (ix_payment_requests_plain)
+        WHERE    account_id = %s AND amount = %s AND (held_until IS NULL OR held_until > UTC_TIMESTAMP(6))
+                 AND (state NOT IN ('paid', 'review') OR reference = %s)
+        ORDER BY reference = %s DESC, id
+        LIMIT    %s
+        """,
+        (account_id, amount, reference, reference, MOST_CANDIDATES),
+    )
+    known = [row for row in plain if row["state"] in SETTLED and row["reference"] == reference]
+    candidates = [row for row in plain if row["state"] not in SETTLED]
+    if known:
+        return known[0]["id"], None
+    if exact is not None and (not candidates or (exact["state"] in SETTLED and exact["reference"] == reference)):
+        return exact["id"], REUSED if exact["is_reused"] else None
+    if not candidates:
+        raise Problem("no_request_matches", asked=rupiah(amount))
+    if exact is not None and exact["state"] != "paid":
+        candidates.append(exact)
+    raise Problem(
+        "arrival_ambiguous",
+        members={"candidates": [_candidate(row) for row in sorted(candidates, key=lambda row: row["id"])]},
+        asked=rupiah(amount),
+    )
+
+
+def _candidate(row: db.Row) -> dict[str, Any]:
+    return {name: row[name] for name in ("id", "transaction_id", "amount", "code")} | {
+        "payable": row["amount"] + row["code"]
+    }
 
 
 def _confirm(

@@ -21,7 +21,7 @@ from routes.sales.incoming.provider_schemas import NewProvider, columns
 from routes.sales.incoming.schemas import Kind, PaymentAccount, PaymentRequest, account_reply, request_reply
 from routes.sales.order_schemas import Amount
 from web.idempotency import key_required
-from web.openapi.field_types import Body, Id, Line, NotNull, PartialUpdate, Reply, problems
+from web.openapi.field_types import Body, Id, Line, NotNull, PartialUpdate, Reply, problems, without_defaults
 
 bp = APIBlueprint("payment_accounts", __name__, tag="payments")
 
@@ -107,8 +107,14 @@ class PaymentAccountList(Reply):
 
 
 class Arrival(Body):
+    model_config = {**Body.model_config, "json_schema_extra": without_defaults}
+
     amount: Annotated[Amount, Field(description="What arrived, with its code.")]
     reference: Annotated[Line, Field(max_length=100, description="Names the money at the bank.")]
+    request_id: Annotated[
+        Id | None,
+        Field(description="The request that it is for, if the amount alone does not tell it (`arrival_ambiguous`)."),
+    ] = None
     till_id: Annotated[
         Id | None, Field(description="The till whose open shift it belongs to. Who has signed in there may omit it.")
     ] = None
@@ -166,7 +172,8 @@ def update(account_id: int, json_data: PaymentAccountUpdate) -> dict[str, Any]:
 @bp.output(PaymentRequest)
 @bp.doc(operation_id="payment_accounts_match")
 @problems(
-    403, "payment_account_not_found", "no_request_matches", "payment_request_paid", "till_of_others", "shift_closed",
+    403, "payment_account_not_found", "payment_request_not_found", "no_request_matches", "arrival_ambiguous",
+    "payment_request_paid", "limit_reached", "till_of_others", "shift_closed",
 )  # fmt: skip
 @key_required
 @role("seller", "admin", scope="payments:write", till=True)
@@ -174,7 +181,9 @@ def match(account_id: int, json_data: Arrival) -> dict[str, Any]:
     """Confirm the request whose amount, with its code, arrived on an own account, at a till on one of its owner.
 
     Requests that were closed within a day are found, too: late money pays an expired order if its goods are still
-    there, or goes to `review`. The same arrival twice is answered alike.
+    there, or goes to `review`. Nothing is guessed: if another request has this amount without its code, the answer
+    lists the `candidates`, at most 20; send it again with the `request_id` and another key. The same arrival twice is
+    answered alike. Another `reference` for a request in `review` is noted (`other_arrivals`), and it is `paid_twice`.
     """
     caller = Caller(g.identity.user_id, g.identity.roles, request_language(), g.identity.till_id)
     till_id = json_data.till_id or caller.till_id
@@ -183,7 +192,9 @@ def match(account_id: int, json_data: Arrival) -> dict[str, Any]:
         owner_id = queries.sales.till.drawers.require_place(till_id, caller).owner_id
     account = queries.sales.incoming.accounts.get(owner_id, account_id)
     return request_reply(
-        queries.sales.incoming.confirming.match(account, json_data.amount, json_data.reference, caller, till_id)
+        queries.sales.incoming.confirming.match(
+            account, json_data.amount, json_data.reference, caller, till_id, json_data.request_id
+        )
     )
 
 
