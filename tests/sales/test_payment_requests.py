@@ -277,6 +277,24 @@ def test_other_amounts_wait_for_a_decision(sari: Person, budi: Person) -> None:
     assert payments(sari, made) == [("transfer", 50_000, 0, "BCA 4")]
 
 
+def test_money_that_comes_three_times_is_known_three_times(sari: Person, budi: Person) -> None:
+    bank, made = account(sari), order(budi, sari.offers("Kopi", 50_000, 5))
+    request = asked(budi, made, bank)
+    assert cancel(budi, made) == 200
+    payable = request["payable"]
+    for reference, reason in (
+        ("BCA 1", "order_was_cancelled"), ("BCA 2", "paid_twice"), ("BCA 3", "paid_twice"), ("BCA 1", "paid_twice"),
+    ):  # fmt: skip
+        waiting = match(sari, bank, payable, reference).json()
+        assert (waiting["state"], waiting["review_reason"], waiting["reference"]) == ("review", reason, "BCA 1")
+    others = [(each["amount"], each["reference"]) for each in waiting["other_arrivals"]]
+    assert others == [(payable, "BCA 2"), (payable, "BCA 3")]
+    assert confirm(sari, request["id"], reference="BCA 3").json()["review_reason"] == "order_was_cancelled"
+    (listed,) = sari.get("/api/payment-requests?state=review").json()["payment_requests"]
+    assert listed["reference"] == "BCA 3"
+    assert [each["reference"] for each in listed["other_arrivals"]] == ["BCA 2", "BCA 1"]
+
+
 def test_a_rejected_request_may_still_be_paid(sari: Person, budi: Person) -> None:
     bank, made = account(sari), order(budi, sari.offers("Kopi", 50_000, 5))
     request = asked(budi, made, bank)

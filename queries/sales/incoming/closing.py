@@ -10,6 +10,8 @@ from queries.system import audit
 State = Literal["paid", "cancelled", "expired", "failed", "review"]
 # How long nobody else gets the sum of a closed request: money may be on its way.
 HOLD_HOURS = 24
+# What a person hears of first, whatever else arrived before or afterwards: money that is gone, then money to give back.
+URGENT = ("payment_reversed", "payment_denied", "paid_twice")
 
 
 def close(order_id: int, state: Literal["cancelled", "expired"], left: int = 0) -> None:
@@ -25,6 +27,13 @@ def close(order_id: int, state: Literal["cancelled", "expired"], left: int = 0) 
     )
     for row in rows:
         set_state(row["id"], state, None)
+
+
+def more_urgent(before: str | None, reason: str) -> str:
+    """Return which of two reasons for a review is shown; of two that do not press, the first."""
+    if before is None:
+        return reason
+    return min(before, reason, key=lambda each: URGENT.index(each) if each in URGENT else len(URGENT))
 
 
 def set_state(request_id: int, state: State, by: int | None, **fields: Any) -> None:

@@ -5,7 +5,11 @@ A request never ends with lost money: what its order can't take is kept as `revi
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import UTC, datetime
 from typing import Any
+
+import orjson
 
 import db
 from domain.commerce.money import rupiah
@@ -31,6 +35,10 @@ REUSED = "amount_reused"
 # Their money is known.
 SETTLED = ("paid", "review")
 MOST_CANDIDATES = 20
+# Reasons that a repeated arrival does not settle: a person says for which request it is.
+UNDECIDED = ("paid_twice", REUSED)
+# Other arrivals of a request.
+MOST_NOTED = 100
 
 
 @db.transactional()
@@ -61,15 +69,22 @@ def match(
     A repeated one answers the same. It becomes `review` while another request had this sum within a day: its late money
     may have arrived. Raises Problem: 404 if no open request, or one that was closed within a day, asks for this sum;
     409 if it may be for several or only without its code, with these `candidates`; 409 if it was paid by another
-    transfer; and those of `confirm`.
+    transfer, and if too many are noted for it; and those of `confirm`.
     """
     place = None if till_id is None else drawers.require_place(till_id, caller)
     meant, doubt = _find_meant(account["id"], amount, reference) if request_id is None else (request_id, None)
     found = requests.require_owned(meant, caller, place)
     if found["account_id"] != account["id"]:
         raise Problem("payment_request_not_found", id=meant)
+    _lock_order(found, caller, place)
+    now = requests.get(meant)
+    names = {now["reference"], *(each["reference"] for each in now["other_arrivals"])}
+    if now["state"] == "review" and _is_other(now, amount, reference, names):
+        return _note_other(now, amount, reference, caller)
+    if now["state"] == "review" and now["review_reason"] in UNDECIDED and request_id is None:
+        return now
     made = _confirm(found, amount, reference, caller, place, doubt)
-    if made["state"] == "paid" and made["reference"] != reference:
+    if made["state"] == "paid" and reference not in {made["reference"], *names}:
         raise Problem("payment_request_paid")
     return made
 
@@ -142,6 +157,25 @@ def _find_meant(account_id: int, amount: int, reference: str) -> tuple[int, str 
     )
 
 
+def _is_other(now: dict[str, Any], amount: int, reference: str, names: Collection[str]) -> bool:
+    """Tell whether this is other money than what arrived for a request before."""
+    if now["received"] is None:
+        return False
+    # Without a name it is the same if the amount is.
+    return amount != now["received"] if not now["reference"] else reference not in names
+
+
+def _note_other(now: dict[str, Any], amount: int, reference: str, caller: Caller) -> dict[str, Any]:
+    """Note other money for a request in review: a person gives one of both back."""
+    if len(now["other_arrivals"]) >= MOST_NOTED:
+        raise Problem("limit_reached", most=MOST_NOTED)
+    noted = {"amount": amount, "reference": reference, "received_at": datetime.now(UTC)}
+    arrivals = orjson.dumps([*now["other_arrivals"], noted]).decode()
+    reason = closing.more_urgent(now["review_reason"], "paid_twice")
+    closing.set_state(now["id"], "review", caller.user_id, review_reason=reason, other_arrivals=arrivals)
+    return requests.get(now["id"])
+
+
 def _candidate(row: db.Row) -> dict[str, Any]:
     return {name: row[name] for name in ("id", "transaction_id", "amount", "code")} | {
         "payable": row["amount"] + row["code"]
@@ -168,13 +202,23 @@ def _confirm(
         closing.set_state(request_id, "paid", caller.user_id)
         return requests.get(request_id)
     arrived = received or now["received"] or now["payable"]
-    note = {"received": arrived, "reference": reference or now["reference"]}
+    note = {"received": arrived, "reference": reference or now["reference"], **_other_arrivals(now, reference)}
     if doubt is not None:
         closing.set_state(request_id, "review", caller.user_id, review_reason=doubt, **note)
         return requests.get(request_id)
     # What a page of a provider was paid by is known to it alone.
     method: Method = "qris" if "qris" in (now["kind"], now["details"].get("channel")) else "transfer"
     return _settle(order, now, note, method, caller, caller.user_id, place)
+
+
+def _other_arrivals(now: dict[str, Any], reference: str | None) -> dict[str, Any]:
+    """Return the column of other arrivals if one of them is what the request is settled by."""
+    former = {"amount": now["received"], "reference": now["reference"], "received_at": now["settled_at"]}
+    others = now["other_arrivals"]
+    if reference not in (each["reference"] for each in others):
+        return {}
+    kept = [former if each["reference"] == reference else each for each in others]
+    return {"other_arrivals": orjson.dumps(kept, option=orjson.OPT_NAIVE_UTC).decode()}
 
 
 def _settle(

@@ -32,8 +32,6 @@ MOST_UNMATCHED = 100
 CLOCK_SKEW = timedelta(minutes=1)
 # The reason of a request whose payment could not be looked up for a day.
 UNVERIFIED = "unverified"
-# What a person hears of first, whatever else arrived before or afterwards: money that is gone, then money to give back.
-URGENT = ("payment_reversed", "payment_denied", "paid_twice")
 
 
 @db.transactional(repeatable=True)
@@ -206,12 +204,10 @@ def _name(request_id: int, event: Event) -> None:
 def _review(now: dict[str, Any], event: Event, reason: str) -> Verdict:
     """Let a person decide. What was paid stays a payment of the order, and what is more urgent the reason."""
     before = now["review_reason"] if now["state"] == "review" else None
-    if before is not None:
-        reason = min(before, reason, key=lambda each: URGENT.index(each) if each in URGENT else len(URGENT))
     told = {"received": event.amount, "reference": event.reference[:100]}
     if now["payment_id"] or (before is not None and now["received"] is not None):
         told = {}
-    closing.set_state(now["id"], "review", None, review_reason=reason, **told)
+    closing.set_state(now["id"], "review", None, review_reason=closing.more_urgent(before, reason), **told)
     return "review"
 
 

@@ -25,7 +25,7 @@ from queries.system import audit
 
 COLUMNS = """r.id, r.transaction_id, r.account_id, r.owner_id, a.kind, a.name, a.details, r.state, r.amount, r.code,
                  r.payload, r.expires_at, r.payment_id, r.received, r.reference, r.review_reason, r.reason,
-                 r.created_at, r.settled_at, r.settled_by, r.provider_ref"""
+                 r.created_at, r.settled_at, r.settled_by, r.provider_ref, r.other_arrivals"""
 # Those of an order, whatever became of them.
 MOST_OF_ORDER = 10
 # Zero is no code: who forgets it pays another sum.
@@ -256,6 +256,7 @@ def _fetch(sql: str, params: Sequence[Any]) -> list[dict[str, Any]]:
                 "details": orjson.loads(row["details"]),
                 "payload": row["payload"] and orjson.loads(row["payload"]),
                 "provider_events": told.get(row["id"], []),
+                "other_arrivals": orjson.loads(row["other_arrivals"] or "[]"),
             }
         )
     return found

@@ -57,6 +57,12 @@ class ProviderEvent(Reply):
     received_at: Annotated[Instant, Field(description="When the first notice about it arrived.")]
 
 
+class OtherArrival(Reply):
+    amount: int
+    reference: Annotated[str, Field(description="Names the money at the bank.")]
+    received_at: Instant
+
+
 class UnmatchedNotice(Reply):
     account_id: int
     kind: Kind
@@ -106,6 +112,10 @@ class PaymentRequest(Reply):
     provider_events: Annotated[
         list[ProviderEvent],
         Field(description="Each payment that the provider told of, also what failed or went back. Oldest first."),
+    ]
+    other_arrivals: Annotated[
+        list[OtherArrival],
+        Field(description="What `match` was told of besides `reference` while it was in review. Oldest first."),
     ]
     review_reason: Annotated[
         Literal[
