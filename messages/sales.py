@@ -183,6 +183,13 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
             "Permintaan pembayaran ini sudah dibayar. Jika ada uang lain yang masuk, kembalikan.",
         ),
     ),
+    "payment_reported": (
+        403,
+        Sentence(
+            "The provider has reported a payment for this request: the owner or a manager rejects it.",
+            "Penyedia sudah melaporkan pembayaran untuk permintaan ini: yang menolaknya pemilik atau manajer.",
+        ),
+    ),
     "no_request_matches": (
         404,
         Sentence(

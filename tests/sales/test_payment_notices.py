@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from incoming_calls import ask, asked, confirm, reject
 from provider_calls import account, address, expected, let_expire, money, name_of, order, request_of, settled, told
+from till_calls import Till
 
 from domain.payments.providers import PROVIDERS
 from queries.system import integrity_checks, retention
@@ -234,6 +235,26 @@ def test_a_chargeback_is_told_whatever_waits_already(
         # Another part is taken back after a person has looked at it.
         assert deliver(address(shop, at), notice(payment, address(shop, at), state="reversed", amount=500)) == 200
         assert told(budi, made) == ("review", "payment_reversed"), story
+
+
+def test_a_cashier_does_not_reject_what_a_provider_has_reported(
+    shop: Shop, providers: ProviderServer, sari: Person, budi: Person
+) -> None:
+    till = Till(sari)
+    for name, duty in (("kasir", "cashier"), ("kepala", "manager")):
+        till.employs(shop.person(name), duty)
+    cashier, manager = till.at_work("kasir"), till.at_work("kepala")
+    at, coffee = account(sari, "doku"), sari.offers("Kopi", 50_000, 9)
+    unpaid = asked(budi, order(budi, coffee), at["id"])
+    assert reject(cashier, unpaid["id"]).json()["state"] == "failed"
+    made = order(budi, coffee)
+    payment = expected(shop, providers, "doku", asked(budi, made, at["id"]))
+    assert deliver(address(shop, at), notice(payment, address(shop, at), state="paid", amount=1)) == 200
+    request = request_of(sari, made)
+    assert (request["state"], request["review_reason"]) == ("review", "wrong_amount")
+    refused = reject(cashier, request["id"])
+    assert (refused.status_code, refused.json()["code"]) == (403, "payment_reported")
+    assert reject(manager, request["id"]).json()["state"] == "failed"
 
 
 @pytest.mark.parametrize(("state", "reason"), [("failed", "payment_denied"), ("reversed", "payment_reversed")])

@@ -104,7 +104,7 @@ def arrive(now: dict[str, Any], amount: int, reference: str, method: Method) -> 
 def reject(request_id: int, reason: str, caller: Caller, till_id: int | None = None) -> dict[str, Any]:
     """Close a request for which nothing arrived, or whose money went back, and return it as `failed`.
 
-    Raises Problem: 404, 403 for the buyer, 409 for one that is paid.
+    Raises Problem: 404; 403 for the buyer, and for a cashier if a provider told of a payment; 409 for one that is paid.
     """
     place = None if till_id is None else drawers.require_place(till_id, caller)
     found = requests.require_owned(request_id, caller, place)
@@ -113,6 +113,10 @@ def reject(request_id: int, reason: str, caller: Caller, till_id: int | None = N
     if now["payment_id"]:
         # The order is refunded, if need be.
         raise Problem("payment_request_paid")
+    is_told = any(each["state"] == "paid" for each in now["provider_events"])
+    if is_told and place is not None and place.duty == "cashier":
+        # The money is at the provider, where the owner or a manager gives it back.
+        raise Problem("payment_reported")
     if now["state"] != "failed":
         closing.set_state(request_id, "failed", caller.user_id, reason=reason)
     return requests.get(request_id)

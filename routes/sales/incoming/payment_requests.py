@@ -217,11 +217,16 @@ def confirm(payment_request_id: int, json_data: Confirmation) -> dict[str, Any]:
 @bp.input(Rejection)
 @bp.output(PaymentRequest)
 @bp.doc(operation_id="payment_requests_reject")
-@problems(403, "payment_request_not_found", "order_of_others", "payment_request_paid", "till_of_others")
+@problems(
+    403, "payment_request_not_found", "order_of_others", "payment_request_paid", "till_of_others", "payment_reported",
+)  # fmt: skip
 @key_required
 @signed_in(scope="payments:write", till=True)
 def reject(payment_request_id: int, json_data: Rejection) -> dict[str, Any]:
-    """Close a request for which nothing arrived, or whose money went back to the buyer. It is then `failed`."""
+    """Close a request for which nothing arrived, or whose money went back to the buyer. It is then `failed`.
+
+    If its provider told of a payment (`provider_events`), only the owner, a manager or an admin may.
+    """
     caller = _caller()
     till_id = json_data.till_id or caller.till_id
     return request_reply(
