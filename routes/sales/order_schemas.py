@@ -23,6 +23,7 @@ from domain.commerce.discounts import NO_DISCOUNT, Discount
 from domain.commerce.measures import Measure
 from domain.commerce.orders import Order
 from domain.commerce.tax import Code as TaxCode
+from queries.sales.till.drawers import LARGEST_CASH
 from routes.courses.courses import CourseReference
 from web.openapi.field_types import LARGEST_AMOUNT, Body, Id, Instant, Reply, without_defaults
 from web.openapi.field_types import Line as LineOfText
@@ -50,6 +51,7 @@ ClientId = Annotated[
     str, Field(pattern=UUID, json_schema_extra={"format": "uuid"}), AfterValidator(lambda value: value.lower())
 ]
 Amount = Annotated[int, Field(ge=1, le=LARGEST_AMOUNT)]
+Cash = Annotated[int, Field(ge=1, le=LARGEST_CASH)]
 
 
 def _one_of_them(schema: dict[str, Any]) -> None:
@@ -116,7 +118,7 @@ class AnyPayment(Body):
     method: Method
     amount: Annotated[Amount | None, Field(description="A part of what is due. Omitted: all of it.")] = None
     tendered: Annotated[
-        Amount | None,
+        Cash | None,
         Field(description="The cash handed over, at least the amount as it is rounded; the answer has the `change`."),
     ] = None
     reference: Annotated[LineOfText | None, Field(max_length=100, description="Names the money at the bank.")] = None
@@ -156,7 +158,9 @@ class CounterPayment(AnyPayment):
         Method,
         Field(description="credit: the customer of `customer_id` pays it later, within their limit."),
     ]
-    due_on: Annotated[Day | None, Field(description="The day by which credit is to be paid.")] = None
+    due_on: Annotated[
+        Day | None, Field(description="The day by which credit is to be paid, in Jakarta. Not in the past.")
+    ] = None
 
     @field_validator("due_on")
     @classmethod

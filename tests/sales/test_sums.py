@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from uuid import uuid4
 
 import pytest
 from sync_calls import Item, Tablet, outcomes
-from till_calls import Till
+from till_calls import Till, headers
 
 from support.people import Person, Shop
 
@@ -75,6 +76,36 @@ def test_a_shift_takes_no_more_than_clients_count_exactly(
     assert (online.status_code, online.json()["code"], online.json()["sum_of"]) == (409, "sum_too_large", "shift")
     assert online.json()["detail"] == "Together with what there is, it would be more than Rp 9.007.199.254.740.991."
     assert till.sells(sari, (gold, 1)).status_code == 201
+
+
+def test_cash_that_nobody_counts_is_refused(sari: Person, till: Till, tablet: Tablet) -> None:
+    """A mistyped count or note would stand in each report of the month."""
+    most = 10**12
+    coffee = sari.offers("Kopi", 20_000, 10)
+    tini = sari.post("/api/customers", {"name": "Bu Tini", "credit_limit": LARGEST}).json()["id"]
+    too_much = [{"method": "cash", "tendered": most + 1}]
+    opening = tablet.opens()
+    tablet.sells((coffee, 1, 20_000), customer_id=tini, payments=CREDIT)
+    assert outcomes(tablet.sends(sari)) == ["created"] * 2
+    refused = [
+        till.sells(sari, (coffee, 1), payments=too_much),
+        sari.post(f"/api/customers/{tini}/payments", {**too_much[0], "till_id": till.id}, headers=headers()),
+        till.closes(sari, 1, most + 1),
+        till.opens(sari, most + 1),
+    ]
+    assert [(each.status_code, each.json()["errors"][0]["msg"]) for each in refused] == [
+        (422, "This must be at most 1,000,000,000,000.")
+    ] * 4
+    items = [
+        tablet.sells((coffee, 1, 20_000), payments=too_much),
+        tablet.does("debt_payment", too_much[0], customer_id=tini),
+        tablet.closes(most + 1),
+        {**opening, "client_id": str(uuid4()), "body": {**opening["body"], "opening": most + 1}},
+    ]
+    results = tablet.sends(sari, items)
+    assert outcomes(results) == ["refused"] * 4
+    assert {each["problem"]["code"] for each in results} == {"validation_failed"}
+    assert till.sells(sari, (coffee, 1), payments=[{"method": "cash", "tendered": most}]).status_code == 201
 
 
 def test_goods_that_cost_more_than_can_be_summed_up_count_as_of_unknown_cost(

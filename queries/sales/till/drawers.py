@@ -17,8 +17,8 @@ WHERE = ("outlet_id", "till_id", "shift_id", "receipt_no")
 Duty = Literal["owner", "manager", "cashier"]
 # A number so far beyond the last one is a mistake of the device: two weeks of a busy till have fewer receipts.
 MOST_SKIPPED = 10_000
-# The most cash that is in a drawer at first, or moved at once. Thousands of payments of it are an integer that
-# JavaScript represents exactly.
+# The most cash that is in a drawer at first, counted in it, moved at once or handed over for a sale. Thousands of
+# payments of it are an integer that JavaScript represents exactly.
 LARGEST_CASH = 10**12
 
 

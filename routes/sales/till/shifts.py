@@ -16,7 +16,7 @@ from queries.sales.till.drawers import LARGEST_CASH
 from queries.sales.till.shifts import Move
 from web import paging
 from web.idempotency import key_required
-from web.openapi.field_types import LARGEST_ID, Body, Id, Instant, Line, Query, Reply, Rupiah, problems
+from web.openapi.field_types import LARGEST_ID, Body, Id, Instant, Line, Query, Reply, problems
 from web.query_parameters import Day, DayRange
 
 bp = APIBlueprint("shifts", __name__, tag="tills")
@@ -34,7 +34,7 @@ class NewMove(Body):
 
 
 class Count(Body):
-    counted: Annotated[Rupiah, Field(description="The cash in the drawer.")]
+    counted: Annotated[int, Field(ge=0, le=LARGEST_CASH, description="The cash in the drawer.")]
 
 
 class CurrentQuery(Query):
