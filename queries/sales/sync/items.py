@@ -89,6 +89,19 @@ def sales(owner_id: int, client_ids: Collection[str]) -> dict[str, int]:
     return {row["client_id"]: row["id"] for row in rows}
 
 
+def sold_lines(sale_id: int) -> list[db.Row]:
+    """Return the lines of a sale, each with the total and the receipt of the sale."""
+    return db.fetch_all(
+        """
+        SELECT t.total, t.till_id, t.receipt_no, i.product_id, i.qty
+        FROM   transactions t FORCE INDEX (PRIMARY)
+        JOIN   transaction_items i FORCE INDEX (PRIMARY) ON i.transaction_id = t.id
+        WHERE  t.id = %s
+        """,
+        (sale_id,),
+    )
+
+
 def receipts(sale_ids: Collection[int]) -> dict[int, tuple[str, int]]:
     """Return the series and the number of the receipt of each of these sales that has one."""
     if not sale_ids:

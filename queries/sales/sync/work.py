@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import db
 from domain.commerce.offline import CashMove, Sent, bounded
 from domain.commerce.orders import Caller, Offline, Order, Payment
 from domain.commerce.refunds import Request
 from problems import Problem
-from queries.sales import checkout
+from queries.sales import checkout, offers
 from queries.sales.checkout import Terms
 from queries.sales.customers import repayments
 from queries.sales.refunds import making
@@ -79,7 +80,9 @@ def do(sent: Sent, post: Post, drawer: Drawer | None = None) -> Outcome:
     if sent.type == "sale" and sent.client_id in post.sales:
         # It was sold with a network, and the till has not heard the answer.
         shift = _find_shift(sent, post, None)
-        return Outcome("booked", post.sales[sent.client_id], shift["id"] if shift else None, [{"code": "sold_online"}])
+        sale_id = post.sales[sent.client_id]
+        flags = [{"code": "sold_online"}, *_online_differences(sent, sale_id, post)]
+        return Outcome("booked", sale_id, shift["id"] if shift else None, flags)
     if sent.type == "shift_open":
         return _open_shift(sent, post)
     # A refund locks its sale before the till.
@@ -96,6 +99,41 @@ def do(sent: Sent, post: Post, drawer: Drawer | None = None) -> Outcome:
         shifts.take_in(shift_id, receipt_no)
     changes = late or early or sent.type == "shift_close"
     return outcome._replace(shift_id=shift_id, flags=attempt.flags, changes_shift=changes)
+
+
+def _online_differences(sent: Sent, sale_id: int, post: Post) -> Flags:
+    """Return the flags of a sale that stands otherwise than the till has sent it: its goods, total and receipt."""
+    order, lines, flags = sent.content, items.sold_lines(sale_id), list[dict[str, Any]]()
+    assert isinstance(order, Order)
+    standing = lines[0]
+    booked = Counter[int]()
+    for line in lines:
+        booked[line["product_id"]] += line["qty"]
+    differing = [
+        {"product_id": product_id, "sold": order.quantities.get(product_id, 0), "booked": booked[product_id]}
+        for product_id in sorted(booked.keys() | order.quantities.keys())
+        if order.quantities.get(product_id, 0) != booked[product_id]
+    ]
+    total = _total(order, sent, post)
+    if differing or total not in (None, standing["total"]):
+        kept = differing[: items.MOST_KEPT]
+        flags.append({"code": "total_differs", "sold": total, "total": standing["total"], "items": kept})
+    if (post.place.till_id, sent.receipt_no) != (standing["till_id"], standing["receipt_no"]):
+        numbers = {"receipt_no": sent.receipt_no, "booked_no": standing["receipt_no"]}
+        flags.append({"code": "receipt_number_changed", **numbers})
+    return flags
+
+
+def _total(order: Order, sent: Sent, post: Post) -> int | None:
+    """Return what the buyer has paid at the till, or None if it can't be told."""
+    amounts = [payment.amount for payment in order.payments]
+    if order.expected_total is not None or None not in amounts:
+        return sum(amount or 0 for amount in amounts) if order.expected_total is None else order.expected_total
+    priced = replace(order, till_id=post.place.till_id, offline=Offline(sent.at, 0, below_zero=True, forced=True))
+    try:
+        return int(offers.price_offer(priced, post.caller, post.terms.tax_registered, post.place).sale["total"])
+    except Problem:
+        return None
 
 
 def _attempt(sent: Sent, post: Post, drawer: Drawer | None) -> Attempt:
