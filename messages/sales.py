@@ -394,6 +394,7 @@ FIELDS: dict[str, Sentence] = {
         "Setiap pembeli boleh memakainya {limit} kali. Pilih pelanggannya dahulu.",
     ),
     "exceeds_due": Sentence("Only {due} is due.", "Yang belum dibayar tinggal {due}."),
+    "due_in_the_past": Sentence("Credit is due today or later.", "Jatuh tempo utang paling cepat hari ini."),
     "all_is_asked": Sentence(
         "A buyer asks for all that is due: {due}. Omit the amount.",
         "Pembeli meminta seluruh sisa tagihan: {due}. Kosongkan jumlahnya.",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import db
+from domain.commerce import days
 from domain.commerce.money import rupiah
 from domain.commerce.orders import Caller, Order, Payment
 from problems import Fault, Problem
@@ -46,8 +48,9 @@ def check(
 
 
 def settle(order: Order, total: int, cash_step: int = 0) -> list[Payment]:
-    """Return the payments of the order with their amounts, without those of nothing. Raise a 422 unless they sum up.
+    """Return the payments of the order with their amounts, without those of nothing.
 
+    Raise a 422 unless they sum up, and for credit that is due before today, unless it was agreed to without a network.
     Cash is rounded to `cash_step`. Payments of a forced sale are made to fit: the difference is the drawer's.
     """
     if not order.payments:
@@ -64,7 +67,11 @@ def settle(order: Order, total: int, cash_step: int = 0) -> list[Payment]:
             cash = Cash(cash.amount + amount, cash.handed + amount + settled[-1].adjustment)
     if left < 0 or sum(payment.amount or 0 for payment in settled) != total:
         raise Problem("validation_failed", [Fault("payments", "not_the_total", {"total": rupiah(total)})])
-    found = (payments.tendered_fault(payment, f"payments.{index}.tendered") for index, payment in enumerate(settled))
+    found = [payments.tendered_fault(payment, f"payments.{index}.tendered") for index, payment in enumerate(settled)]
+    if not order.offline:
+        today = days.day(datetime.now(UTC))
+        late = [index for index, each in enumerate(settled) if each.due_on is not None and each.due_on < today]
+        found += [Fault(f"payments.{index}.due_on", "due_in_the_past") for index in late]
     if faults := [fault for fault in found if fault]:
         raise Problem("validation_failed", faults)
     return [payment for payment in settled if payment.amount]

@@ -5,14 +5,17 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 from uuid import uuid4
 
 import pytest
 import requests
+from sync_calls import Tablet, outcomes
 from till_calls import Till, headers
 
+from domain.commerce import days
 from queries.system import integrity_checks
 from support.accounts import client_with_key, create_key
 from support.app import at_once
@@ -62,7 +65,7 @@ def fault(answer: requests.Response) -> tuple[str, str]:
 
 def test_a_sale_on_credit_is_a_sale_that_is_owed(shop: Shop, sari: Person, budi: Person) -> None:
     tini, coffee = add(sari), sari.offers("Kopi", 20_000, 5)
-    payments = [{"method": "cash", "amount": 15_000}, {"method": "credit", "due_on": "2027-01-05"}]
+    payments = [{"method": "cash", "amount": 15_000}, {"method": "credit", "due_on": "2099-01-05"}]
     answer = sell(sari, tini, coffee, 3, payments=payments)
     assert answer.status_code == 201, answer.text
     sale = answer.json()
@@ -77,14 +80,14 @@ def test_a_sale_on_credit_is_a_sale_that_is_owed(shop: Shop, sari: Person, budi:
     customer = sari.get(f"/api/customers/{tini}").json()
     oldest = customer["oldest_unpaid"]
     assert (customer["balance"], oldest["transaction_id"], oldest["unpaid"], oldest["due_on"]) == (
-        45_000, sale["id"], 45_000, "2027-01-05",
+        45_000, sale["id"], 45_000, "2099-01-05",
     )  # fmt: skip
     (entry,) = sari.get(f"/api/customers/{tini}/account").json()["entries"]
     assert (entry["delta"], entry["balance"], entry["reason"], entry["transaction_id"], entry["actor_id"]) == (
         45_000, 45_000, "sale", sale["id"], sari.id,
     )  # fmt: skip
     receipt = sari.get(f"/api/transactions/{sale['id']}/receipt?format=html").text
-    assert "Bu Tini" in receipt and "Sisa kasbon: Rp 45.000, jatuh tempo 5 Jan 2027" in receipt
+    assert "Bu Tini" in receipt and "Sisa kasbon: Rp 45.000, jatuh tempo 5 Jan 2099" in receipt
     assert budi.get(f"/api/transactions/{sale['id']}").status_code == 404
 
 
@@ -128,6 +131,24 @@ def test_a_key_that_may_not_read_customers_is_not_told_their_names(shop: Shop, s
         assert (told["customer_name"], told["detail"], "Tini" in refused.text) == (name, sentence, bool(name))
 
 
+def test_credit_is_not_due_before_it_is_given(sari: Person) -> None:
+    tini, coffee = add(sari), sari.offers("Kopi", 20_000, 5)
+    today = days.day(datetime.now(UTC))
+
+    def due(day: date) -> list[dict[str, Any]]:
+        return [{"method": "cash", "amount": 5_000}, {**CREDIT[0], "due_on": str(day)}]
+
+    refused = sell(sari, tini, coffee, payments=due(today - timedelta(1)))
+    assert fault(refused) == ("payments.1.due_on", "due_in_the_past")
+    assert sell(sari, tini, coffee, payments=due(today + timedelta(1))).status_code == 201
+    # Without a network it was agreed to when it was no past.
+    till = Till(sari)
+    tablet = Tablet(till, hours=72)
+    tablet.opens()
+    tablet.sells((coffee, 1, 20_000), customer_id=tini, payments=due(today - timedelta(2)))
+    assert outcomes(tablet.sends(sari)) == ["created"] * 2
+
+
 def test_credit_needs_a_customer_of_the_seller(shop: Shop, sari: Person, budi: Person, dewi: Person) -> None:
     tono, coffee = shop.person("tono", "seller"), sari.offers("Kopi", 20_000, 5)
     tini, joko = add(sari), add(tono, "Pak Joko")
@@ -137,7 +158,7 @@ def test_credit_needs_a_customer_of_the_seller(shop: Shop, sari: Person, budi: P
     assert fault(sell(sari, tini, coffee, payments=[*CREDIT, {**CREDIT[0], "amount": 1}])) == ("payments", "one_credit")
     assert fault(sell(sari, tini, coffee, payments=[{**CREDIT[0], "tendered": 20_000}]))[1] == "only_cash_is_tendered"
     assert (
-        fault(sell(sari, tini, coffee, payments=[{"method": "cash", "due_on": "2027-01-05"}]))[1]
+        fault(sell(sari, tini, coffee, payments=[{"method": "cash", "due_on": "2099-01-05"}]))[1]
         == "only_credit_is_due"
     )
     assert sell(budi, tini, coffee).status_code == 403

@@ -218,12 +218,12 @@ def test_the_book_of_debts_adds_up_after_any_mix(shop: Shop, sari: Person, trade
     rng, day = trade.rng, today()
     for number in range(40):
         due_on = str(day - timedelta(rng.choice((-9, 0, 30, 31, 60, 61, 90, 91, 400))))
-        sale = trade.lend(trade.customers[number % 2], rng.randint(1, 9), due_on if rng.random() < 0.5 else None)
+        sale = trade.lend(trade.customers[number % 2], rng.randint(1, 9))
         # As early and as late on a day as can be, in Jakarta.
         at = datetime.combine(day - timedelta(rng.choice((0, 31, 60, 91))), time(), JAKARTA).astimezone(UTC)
         at += rng.choice((timedelta(0), timedelta(days=1, microseconds=-1)))
-        moved = (at.replace(tzinfo=None), sale["id"])
-        shop.rows("UPDATE customer_entries SET created_at = %s WHERE transaction_id = %s", moved)
+        moved = (at.replace(tzinfo=None), due_on if rng.random() < 0.5 else None, sale["id"])
+        shop.rows("UPDATE customer_entries SET created_at = %s, due_on = %s WHERE transaction_id = %s", moved)
         if number % 3 == 0 and number < 20:
             trade.repay()
         if number % 5 == 0:

@@ -128,9 +128,9 @@ class Trade:
             body["till_id"] = self.tills[0].id
         return self._post(self.cashier if where == "cashier" else self.seller, body)
 
-    def lend(self, customer: int, qty: int = 9, due_on: str | None = None) -> dict[str, Any]:
+    def lend(self, customer: int, qty: int = 9) -> dict[str, Any]:
         """Sell on credit, and return the sale."""
-        payments = [{"method": "credit", "due_on": due_on}]
+        payments = [{"method": "credit"}]
         items = [{"product_id": self.goods[0], "qty": qty}]
         return self._post(self.seller, {"items": items, "payments": payments, "customer_id": customer})
 
