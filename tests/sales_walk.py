@@ -248,12 +248,15 @@ def _offline(world: World) -> Iterator[int]:
     gold = sale(3, items=[{"product_id": product, "qty": 2, "price": 10**12}])
     items = [opening, gold, first, credit, sale(2), sale(7, voucher=code), sale(9, voucher=code), back, paid, moved]
     closing = world.item("shift_close", {"counted": 1}, shift_client_id=opening["client_id"], items=1)
-    late = sale(4)
+    late, online = sale(4), sale(8)
+    goods, key = [{"product_id": product, "qty": 1}], {"Idempotency-Key": f"daring-{world.new()}"}
+    body = {"items": goods, "payments": [{"method": "cash"}], "client_id": online["client_id"]}
+    yield sari.post("/api/transactions", body, headers=key).status_code
     unwanted, kept = (
         world.item("refund", refund, sale_client_id=credit["client_id"], shift_client_id=opening["client_id"])
         for _ in range(2)
     )
-    for sent in (items, items, [twin], [closing], [late], [unwanted, kept]):
+    for sent in (items, items, [twin, online], [closing], [late], [unwanted, kept]):
         answer = sari.post("/api/sync", {"till_id": till, "items": sent})
         yield answer.status_code
         assert "refused" not in {each["result"] for each in answer.json()["results"]}, answer.text

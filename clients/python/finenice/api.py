@@ -47,6 +47,8 @@ __all__ = [
     "ApiKeyUpdate",
     "ApiKeyWithUsage",
     "Arrival",
+    "ArrivalAmbiguous",
+    "ArrivalAmbiguousCandidates",
     "Attempt",
     "AttemptEnded",
     "AttemptNotFound",
@@ -303,6 +305,7 @@ __all__ = [
     "OrderPayment",
     "OrderWasCancelled",
     "OriginNotAllowed",
+    "OtherArrival",
     "Outlet",
     "OutletHasOpenShift",
     "OutletHasStock",
@@ -332,6 +335,7 @@ __all__ = [
     "PaymentAccountUpdate",
     "PaymentBooks",
     "PaymentGroup",
+    "PaymentReported",
     "PaymentRequest",
     "PaymentRequestNotFound",
     "PaymentRequestPaid",
@@ -962,8 +966,18 @@ class Arrival(TypedDict):
     """What arrived, with its code."""
     reference: str
     """Names the money at the bank."""
+    request_id: NotRequired[int | None]
+    """The request that it is for, if the amount alone does not tell it (`arrival_ambiguous`)."""
     till_id: NotRequired[int | None]
     """The till whose open shift it belongs to. Who has signed in there may omit it."""
+
+
+class ArrivalAmbiguousCandidates(TypedDict):
+    id: int
+    transaction_id: int
+    amount: int
+    code: int
+    payable: int
 
 
 class Attempt(TypedDict):
@@ -1528,7 +1542,7 @@ class CounterPayment(TypedDict):
     reference: NotRequired[str | None]
     """Names the money at the bank."""
     due_on: NotRequired[str | None]
-    """The day by which credit is to be paid."""
+    """The day by which credit is to be paid, in Jakarta. Not in the past."""
 
 
 class Course(TypedDict):
@@ -3008,6 +3022,13 @@ class OrderPayment(TypedDict):
     """The till that takes the money, in its open shift. Who has signed in there may omit it."""
 
 
+class OtherArrival(TypedDict):
+    amount: int
+    reference: str
+    """Names the money at the bank."""
+    received_at: str
+
+
 class Outlet(TypedDict):
     id: int
     name: str
@@ -3267,6 +3288,8 @@ class PaymentRequest(TypedDict):
     reference: str
     provider_events: list[ProviderEvent]
     """Each payment that the provider told of, also what failed or went back. Oldest first."""
+    other_arrivals: list[OtherArrival]
+    """What `match` was told of besides `reference` while it was in review. Oldest first."""
     review_reason: (
         Literal[
             "wrong_amount",
@@ -5417,6 +5440,11 @@ class ApiKeyUnknown(Problem, code="api_key_unknown"):
     pass
 
 
+class ArrivalAmbiguous(Problem, code="arrival_ambiguous"):
+    asked: str
+    candidates: list[ArrivalAmbiguousCandidates]
+
+
 class AttemptEnded(Problem, code="attempt_ended"):
     pass
 
@@ -5784,6 +5812,10 @@ class PayloadTooLarge(Problem, code="payload_too_large"):
 
 class PaymentAccountNotFound(Problem, code="payment_account_not_found"):
     id: int
+
+
+class PaymentReported(Problem, code="payment_reported"):
+    pass
 
 
 class PaymentRequestNotFound(Problem, code="payment_request_not_found"):
@@ -8407,7 +8439,9 @@ class PaymentAccountsCalls(Resource):
         """Confirm the request whose amount, with its code, arrived on an own account, at a till on one of its owner.
 
         Requests that were closed within a day are found, too: late money pays an expired order if its goods are still
-        there, or goes to `review`. The same arrival twice is answered alike.
+        there, or goes to `review`. Nothing is guessed: if another request has this amount without its code, the answer
+        lists the `candidates`, at most 20; send it again with the `request_id` and another key. The same arrival twice is
+        answered alike. Another `reference` for a request in `review` is noted (`other_arrivals`), and it is `paid_twice`.
 
         Needs one of the roles: seller, admin. An API key needs the scope payments:write."""
         answer: PaymentRequest = self._call(
@@ -8485,6 +8519,8 @@ class PaymentRequestsCalls(Resource):
 
     def reject(self, payment_request_id: int, body: Rejection | None = None, *, idempotency_key: str) -> PaymentRequest:
         """Close a request for which nothing arrived, or whose money went back to the buyer. It is then `failed`.
+
+        If its provider told of a payment (`provider_events`), only the owner, a manager or an admin may.
 
         An API key needs the scope payments:write."""
         answer: PaymentRequest = self._call(

@@ -1024,7 +1024,9 @@ export declare class PaymentAccountsCalls extends Resource {
      * Confirm the request whose amount, with its code, arrived on an own account, at a till on one of its owner.
      *
      * Requests that were closed within a day are found, too: late money pays an expired order if its goods are still
-     * there, or goes to `review`. The same arrival twice is answered alike.
+     * there, or goes to `review`. Nothing is guessed: if another request has this amount without its code, the answer
+     * lists the `candidates`, at most 20; send it again with the `request_id` and another key. The same arrival twice is
+     * answered alike. Another `reference` for a request in `review` is noted (`other_arrivals`), and it is `paid_twice`.
      *
      * Needs one of the roles: seller, admin. An API key needs the scope payments:write.
      */
@@ -1076,6 +1078,8 @@ export declare class PaymentRequestsCalls extends Resource {
     ofOrder(transactionId: number, query?: t.PaymentRequestsOfOrderQuery, options?: CallOptions): Call<t.RequestsOfOrder>;
     /**
      * Close a request for which nothing arrived, or whose money went back to the buyer. It is then `failed`.
+     *
+     * If its provider told of a payment (`provider_events`), only the owner, a manager or an admin may.
      *
      * An API key needs the scope payments:write.
      */

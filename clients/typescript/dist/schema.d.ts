@@ -502,10 +502,9 @@ export interface components {
             amount: number;
             /** @description Names the money at the bank. */
             reference: string;
-            /**
-             * @description The till whose open shift it belongs to. Who has signed in there may omit it.
-             * @default null
-             */
+            /** @description The request that it is for, if the amount alone does not tell it (`arrival_ambiguous`). */
+            request_id?: number | null;
+            /** @description The till whose open shift it belongs to. Who has signed in there may omit it. */
             till_id?: number | null;
         };
         /** @description An attempt with its questions. */
@@ -1243,7 +1242,7 @@ export interface components {
              */
             reference?: string | null;
             /**
-             * @description The day by which credit is to be paid.
+             * @description The day by which credit is to be paid, in Jakarta. Not in the past.
              * @default null
              */
             due_on?: string | null;
@@ -3149,6 +3148,13 @@ export interface components {
              */
             till_id?: number | null;
         };
+        OtherArrival: {
+            amount: number;
+            /** @description Names the money at the bank. */
+            reference: string;
+            /** Format: date-time */
+            received_at: string;
+        };
         Outlet: {
             id: number;
             name: string;
@@ -3434,6 +3440,8 @@ export interface components {
             reference: string;
             /** @description Each payment that the provider told of, also what failed or went back. Oldest first. */
             provider_events: components["schemas"]["ProviderEvent"][];
+            /** @description What `match` was told of besides `reference` while it was in review. Oldest first. */
+            other_arrivals: components["schemas"]["OtherArrival"][];
             /** @description Why a person must decide; the codes of problems, wrong_amount and exceeds_due. Of a provider: payment_reversed (refunded, or a chargeback), payment_denied (after it was paid), paid_twice (by another payment, or a person confirmed it under another reference), unverified (it could not be asked for a day). amount_reused: another request had this amount until it ended within a day, and the money may be for it. */
             review_reason: ("wrong_amount" | "exceeds_due" | "order_already_paid" | "order_was_cancelled" | "insufficient_stock" | "voucher_refused" | "course_closed" | "course_already_owned" | "payment_reversed" | "payment_denied" | "paid_twice" | "unverified" | "amount_reused") | null;
             /** @description Why a person rejected it, or the provider does not collect it. */
@@ -3613,6 +3621,16 @@ export interface components {
             api_key_revoked: components["schemas"]["ProblemBase"];
             api_key_rotated: components["schemas"]["ProblemBase"];
             api_key_unknown: components["schemas"]["ProblemBase"];
+            arrival_ambiguous: components["schemas"]["ProblemBase"] & {
+                asked: string;
+                candidates: {
+                    id: number;
+                    transaction_id: number;
+                    amount: number;
+                    code: number;
+                    payable: number;
+                }[];
+            };
             attempt_ended: components["schemas"]["ProblemBase"];
             attempt_not_found: components["schemas"]["ProblemBase"] & {
                 id: number;
@@ -3846,6 +3864,7 @@ export interface components {
             payment_account_not_found: components["schemas"]["ProblemBase"] & {
                 id: number;
             };
+            payment_reported: components["schemas"]["ProblemBase"];
             payment_request_not_found: components["schemas"]["ProblemBase"] & {
                 id: number;
             };
@@ -6980,6 +6999,7 @@ export type Notice = components['schemas']['Notice'];
 export type Option = components['schemas']['Option'];
 export type OrderCancellation = components['schemas']['OrderCancellation'];
 export type OrderPayment = components['schemas']['OrderPayment'];
+export type OtherArrival = components['schemas']['OtherArrival'];
 export type Outlet = components['schemas']['Outlet'];
 export type OutletList = components['schemas']['OutletList'];
 export type OutletStock = components['schemas']['OutletStock'];

@@ -1317,7 +1317,9 @@ export class PaymentAccountsCalls extends Resource {
    * Confirm the request whose amount, with its code, arrived on an own account, at a till on one of its owner.
    *
    * Requests that were closed within a day are found, too: late money pays an expired order if its goods are still
-   * there, or goes to `review`. The same arrival twice is answered alike.
+   * there, or goes to `review`. Nothing is guessed: if another request has this amount without its code, the answer
+   * lists the `candidates`, at most 20; send it again with the `request_id` and another key. The same arrival twice is
+   * answered alike. Another `reference` for a request in `review` is noted (`other_arrivals`), and it is `paid_twice`.
    *
    * Needs one of the roles: seller, admin. An API key needs the scope payments:write.
    */
@@ -1382,6 +1384,8 @@ export class PaymentRequestsCalls extends Resource {
   }
   /**
    * Close a request for which nothing arrived, or whose money went back to the buyer. It is then `failed`.
+   *
+   * If its provider told of a payment (`provider_events`), only the owner, a manager or an admin may.
    *
    * An API key needs the scope payments:write.
    */
