@@ -40,7 +40,7 @@ def get_or_create_category(path: Sequence[str]) -> int:
     parent_id = None
     for name in path:
         found = _child(parent_id, name)
-        parent_id = found if found is not None else int(categories.add(name, parent_id)["id"])
+        parent_id = found if found is not None else categories.insert(name, parent_id)
     if parent_id is None:
         raise ValueError("a path without names")
     return parent_id

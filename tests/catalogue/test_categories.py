@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from import_requests import send
 
 from support.app import at_once
+from support.database import Server
 from support.people import Person, Shop
 
 
@@ -72,6 +74,28 @@ def test_the_tree_has_a_maximum_depth(shop: Shop, dewi: Person) -> None:
     create_category(dewi, "Daun", branch)
     above = shop.value("SELECT id FROM categories WHERE name = 'Tingkat 6'")
     assert dewi.put(f"/api/products/categories/{branch}", {"parent_id": above}).status_code == 422
+
+
+def test_a_category_costs_the_same_in_a_tree_of_any_size(shop: Shop, server: Server, dewi: Person) -> None:
+    """A row of the tree that another transaction holds shows who reads all of them with a lock."""
+    top, other = create_category(dewi, "Minuman"), create_category(dewi, "Makanan")
+    with shop.meanwhile(server, "SELECT id FROM categories WHERE id = %s FOR UPDATE", other):
+        child = create_category(dewi, "Kopi", top)
+        content = "sku,nama,harga,kategori\nA,Gayo,1000,Minuman > Teh > Hijau\n"
+        assert send(dewi, content, create_missing="true").json()["counts"]["created"] == 1
+        assert dewi.delete(f"/api/products/categories/{child}").status_code == 200
+    assert len(dewi.get("/api/products/categories").json()["categories"]) == 2
+
+
+def test_concurrent_delete_never_leaves_a_category_below_a_deleted_one(shop: Shop, dewi: Person) -> None:
+    for number in range(5):
+        top = create_category(dewi, f"Sekejap {number}")
+        calls = [
+            lambda: dewi.post("/api/products/categories", {"name": "Kopi", "parent_id": top}),  # noqa: B023
+            lambda: dewi.delete(f"/api/products/categories/{top}"),  # noqa: B023
+        ]
+        made, deleted = at_once(2, lambda n: calls[n]())  # noqa: B023
+        assert (made.status_code, deleted.status_code) in ((201, 409), (422, 200))
 
 
 def test_deleting_a_category_in_use_is_rejected(shop: Shop, dewi: Person, sari: Person) -> None:
