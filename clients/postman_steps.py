@@ -254,6 +254,8 @@ CATALOGUE = (
     step("products_delete", 200, "Delete the product", "answer.msg"),
     step("brands_delete", 200, "Delete the brand", "answer.msg"),
     step("categories_delete", 200, "Delete the category", "answer.msg"),
+    step("categories_delete_all", 200, "Delete several, with all below", {"done": True},
+         body={"ids": ["{{categoryId}}"]}),
     step("transactions_list", 200, "List sales", {"scope": "sales", "notice": None}, query={"scope": "sales"}),
 )  # fmt: skip
 

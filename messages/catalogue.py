@@ -303,6 +303,30 @@ IMPORT_WARNINGS: dict[str, Sentence] = {
     ),
     "new_categories": Sentence("These categories are added to the shop.", "Kategori ini ditambahkan ke toko."),
     "new_brands": Sentence("These brands are added to the shop.", "Merek ini ditambahkan ke toko."),
+    "category_limit_import": Sentence(
+        "An import adds at most 100 categories; the others were left out. Parents count, too.",
+        "Satu impor menambah paling banyak 100 kategori; sisanya dilewatkan. Kategori induk ikut dihitung.",
+    ),
+    "category_limit_seller": Sentence(
+        "Your imports may add 100 categories in 30 days; the others were left out. Ask an admin to add them.",
+        "Impor Anda boleh menambah 100 kategori dalam 30 hari; sisanya dilewatkan. Minta admin menambahkannya.",
+    ),
+    "category_limit_shop": Sentence(
+        "The shop has as many categories as imports may fill; the others were left out. Ask an admin to add them.",
+        "Kategori toko sudah mencapai batas untuk impor; sisanya dilewatkan. Minta admin menambahkannya.",
+    ),
+    "brand_limit_import": Sentence(
+        "An import adds at most 100 brands; the others were left out.",
+        "Satu impor menambah paling banyak 100 merek; sisanya dilewatkan.",
+    ),
+    "brand_limit_seller": Sentence(
+        "Your imports may add 200 brands in 30 days; the others were left out. Ask an admin to add them.",
+        "Impor Anda boleh menambah 200 merek dalam 30 hari; sisanya dilewatkan. Minta admin menambahkannya.",
+    ),
+    "brand_limit_shop": Sentence(
+        "The shop has as many brands as imports may fill; the others were left out. Ask an admin to add them.",
+        "Merek toko sudah mencapai batas untuk impor; sisanya dilewatkan. Minta admin menambahkannya.",
+    ),
     "images": Sentence(
         "Images are not downloaded from other sites; upload them to the products.",
         "Gambar tidak diunduh dari situs lain; unggah ke produknya.",

@@ -262,6 +262,8 @@ class Matcher:
             warning = table
             if self.missing is not None and (reference := self.missing.reference(table, path)) is not None:
                 warning, path = f"new_{table}", self.missing.spelling(table, path)
+            elif self.missing is not None and (note := self.missing.refusal(table, path)) is not None:
+                plan.warnings["notes", note] += 1
             plan.warnings[warning, " > ".join(path)] += 1
         if reference is not None:
             found[REFERENCES[table]] = reference

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Collection
+from typing import Any, NamedTuple
 
 import db
 from problems import Problem, invalid
+from queries.catalogue import change_feed
 from queries.catalogue.named_rows import NamedRows
+from queries.events import outbox
+from queries.events.outbox import Event
+from queries.system import audit
 
 MAX_DEPTH = 8
+# The most products that a deletion moves in one transaction.
+MOST_MOVED = 2_000
 ROWS = NamedRows(
     "categories",
     "category",
@@ -16,6 +23,14 @@ ROWS = NamedRows(
     ("parent_id", "name"),
     "uq_categories_name",
 )
+
+
+class Deletion(NamedTuple):
+    """The numbers of deleted categories and moved products, and whether nothing is left to do."""
+
+    deleted: int
+    products_moved: int
+    done: bool
 
 
 def tree() -> list[db.Row]:
@@ -120,6 +135,73 @@ def delete(category_id: int) -> None:
     if len(branch(category_id)) > 1:
         raise Problem("still_in_use")
     ROWS.delete(category_id)
+
+
+@db.transactional()
+def delete_branches(category_ids: Collection[int], move_to: int | None) -> Deletion:
+    """Delete categories with all below them, and give their products the category `move_to`, or none.
+
+    Ids that do not exist are skipped. If MOST_MOVED products were not all, no category is deleted yet: call again.
+    """
+    parents = _lock_parents()
+    doomed = {category_id for category_id in category_ids if category_id in parents}
+    for _ in range(MAX_DEPTH):
+        doomed |= {child for child, parent in parents.items() if parent in doomed}
+    if move_to is not None and (move_to not in parents or move_to in doomed):
+        raise invalid("move_to", "unknown_category")
+    if not doomed:
+        return Deletion(0, 0, True)
+    moved, all_moved = _move_products(sorted(doomed), move_to)
+    if moved:
+        number = change_feed.mark("products", list(moved))
+        events = [Event("product.updated", seller_id, each, {"version": number}) for each, seller_id in moved.items()]
+        outbox.write(events, number)
+    if all_moved:
+        ROWS.remove(sorted(doomed))
+    return Deletion(len(doomed) if all_moved else 0, len(moved), all_moved)
+
+
+def _move_products(category_ids: list[int], move_to: int | None) -> tuple[dict[int, int], bool]:
+    """Move up to MOST_MOVED products out of locked categories. Return their sellers by id, and whether none is left."""
+    found = db.fetch_all(
+        f"""
+        SELECT id
+        FROM   products FORCE INDEX (ix_products_category)
+        WHERE  category_id IN ({db.placeholders(len(category_ids))}) AND deleted_at IS NULL
+        LIMIT  %s
+        """,
+        [*category_ids, MOST_MOVED],
+    )
+    if not found:
+        return {}, True
+    ids = [row["id"] for row in found]
+    locked = db.fetch_all(
+        f"""
+        SELECT   id, seller_id, category_id
+        FROM     products FORCE INDEX (PRIMARY)
+        WHERE    id IN ({db.placeholders(len(ids))}) AND deleted_at IS NULL
+        ORDER BY id
+        FOR UPDATE
+        """,
+        ids,
+    )
+    doomed = set(category_ids)
+    # Some may have left the categories before they were locked; none can enter.
+    moved = [row for row in locked if row["category_id"] in doomed]
+    if moved:
+        db.execute(
+            f"""
+            UPDATE products FORCE INDEX (PRIMARY)
+            SET    category_id = %s
+            WHERE  id IN ({db.placeholders(len(moved))})
+            """,
+            [move_to, *(row["id"] for row in moved)],
+        )
+        after = {"category_id": move_to}
+        audit.write_all(
+            [audit.Entry("UPDATE", "products", row["id"], {"category_id": row["category_id"]}, after) for row in moved]
+        )
+    return {row["id"]: row["seller_id"] for row in moved}, len(found) < MOST_MOVED
 
 
 def hold(category_id: int) -> None:

@@ -120,7 +120,9 @@ def _start(import_id: int) -> ImportRun | None:
         file.columns,
         with_unique_names(paths),
         {name: brand_id for name, (brand_id, owner) in brands.items() if owner in (None, seller_id)},
-        MissingNames(seller_id, existing, added, categories.MAX_DEPTH) if row["create_missing"] else None,
+        MissingNames(seller_id, existing, added, import_categories.allowance(seller_id), categories.MAX_DEPTH)
+        if row["create_missing"]
+        else None,
         import_rows.zero_padded_skus(seller_id) if file.workbook and "sku" in file.columns else {},
     )
     return ImportRun(import_id, seller_id, row["dry_run"], file, done, row["warnings"], matcher)

@@ -3,11 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 
 import db
-from domain.imports.missing_names import MissingNames, Path
+from domain.commerce import days
+from domain.imports.missing_names import DAYS, MAX_EXISTING, MAX_OF_SELLER, MissingNames, Path
 from problems import Problem
+from queries.accounts import activities, roles
 from queries.catalogue import brands, categories
+
+
+def allowance(seller_id: int) -> dict[str, int]:
+    """Return how many categories and brands the imports of a seller may add today. An admin's may add any number.
+
+    What was deleted since counts, too.
+    """
+    if roles.has_role(seller_id, "admin"):
+        return dict.fromkeys(MAX_OF_SELLER, MAX_EXISTING)
+    first = days.day(datetime.now(UTC)) - timedelta(days=DAYS)
+    made: dict[str, activities.Type] = {"categories": "category_created", "brands": "brand_created"}
+    return {
+        table: max(0, most - activities.count(seller_id, activities.Filter(type=made[table], first=first)))
+        for table, most in MAX_OF_SELLER.items()
+    }
 
 
 def create(missing: MissingNames, placeholder: int) -> int | None:

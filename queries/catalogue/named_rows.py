@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import mysql.connector
@@ -75,17 +75,31 @@ class NamedRows(NamedTuple):
         )
         if used:
             raise Problem("still_in_use")
-        audit.removed(self.table, row_id)
+        self.remove([row_id])
+
+    def remove(self, row_ids: Sequence[int]) -> None:
+        """Mark locked rows as deleted that no product refers to. There must be at least one."""
+        chosen = f"id IN ({db.placeholders(len(row_ids))})"
+        rows = db.fetch_all(
+            f"""
+            SELECT   *
+            FROM     {self.table} FORCE INDEX (PRIMARY)
+            WHERE    {chosen}
+            ORDER BY id
+            """,
+            row_ids,
+        )
+        audit.write_all([audit.Entry("DELETE", self.table, row["id"], row) for row in rows])
         db.execute(
             f"""
             UPDATE {self.table} FORCE INDEX (PRIMARY)
             SET    deleted_at = UTC_TIMESTAMP(6)
-            WHERE  id = %s
+            WHERE  {chosen}
             """,
-            (row_id,),
+            row_ids,
         )
-        activities.write(self.activity_types[2], row_id)
-        change_feed.mark(self.table, [row_id])
+        activities.write_all([(self.activity_types[2], row_id, "") for row_id in row_ids])
+        change_feed.mark(self.table, row_ids)
 
     def lock(self, row_id: int, columns: str = "id", share: bool = False) -> db.Row | None:
         """Lock the row until COMMIT and return its columns, or None if it does not exist."""

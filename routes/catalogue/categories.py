@@ -8,7 +8,7 @@ from apiflask import APIBlueprint
 from pydantic import Field
 
 import queries.catalogue.categories
-from auth import public
+from auth import public, role
 from routes.catalogue import named_rows
 from web.openapi.field_types import Body, Id, Line, NotNull, PartialUpdate, Reply
 
@@ -42,6 +42,17 @@ class CategoryTree(Reply):
     categories: list[Category]
 
 
+class CategoriesDelete(Body):
+    ids: Annotated[list[Id], Field(min_length=1, max_length=2000, description="Those that do not exist are skipped.")]
+    move_to: Annotated[Id | None, Field(description="The category that their products get; null: none.")] = None
+
+
+class CategoriesDeleted(Reply):
+    deleted: Annotated[int, Field(description="Deleted categories, with those below the given ones.")]
+    products_moved: int
+    done: Annotated[bool, Field(description="False: products are left, and no category is deleted yet. Call again.")]
+
+
 @bp.get("")
 @bp.doc(operation_id="categories_list")
 @bp.output(CategoryTree)
@@ -49,6 +60,19 @@ class CategoryTree(Reply):
 def list_categories() -> dict[str, Any]:
     """List all categories as a tree, each level in the order of names."""
     return {"categories": queries.catalogue.categories.tree()}
+
+
+@bp.post("/delete")
+@bp.doc(operation_id="categories_delete_all")
+@bp.input(CategoriesDelete)
+@bp.output(CategoriesDeleted)
+@role("admin", scope="products:write")
+def delete_categories(json_data: CategoriesDelete) -> dict[str, Any]:
+    """Delete categories with all below them, also those with products, which get another category or none.
+
+    A call moves up to 2,000 products. Repeat it until `done` is true.
+    """
+    return queries.catalogue.categories.delete_branches(json_data.ids, json_data.move_to)._asdict()
 
 
 named_rows.add_routes(

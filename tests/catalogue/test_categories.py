@@ -111,6 +111,50 @@ def test_deleting_a_category_in_use_is_rejected(shop: Shop, dewi: Person, sari: 
     assert sari.post("/api/products", {"name": "x", "price": 1, "category_id": coffee}).status_code == 422
 
 
+def test_an_admin_deletes_categories_with_all_below_and_their_products_move(
+    shop: Shop, dewi: Person, sari: Person
+) -> None:
+    drinks, food = create_category(dewi, "Minuman"), create_category(dewi, "Makanan")
+    coffee, junk = create_category(dewi, "Kopi", drinks), create_category(dewi, "x9")
+    products = [sari.offers(f"Barang {n}", category_id=each) for n, each in enumerate((drinks, coffee, junk, food))]
+    since = shop.visitor().get("/api/changes").json()["next_since"]
+
+    def delete(**body: Any) -> Any:
+        return dewi.post("/api/products/categories/delete", body)
+
+    for move_to in (coffee, 999):
+        refused = delete(ids=[drinks], move_to=move_to)
+        assert (refused.status_code, refused.json()["errors"][0]["code"]) == (422, "unknown_category")
+    assert delete(ids=[drinks, coffee, 999], move_to=food).json() == {"deleted": 2, "products_moved": 2, "done": True}
+    assert delete(ids=[junk, drinks]).json() == {"deleted": 1, "products_moved": 1, "done": True}
+    assert delete(ids=[junk]).json() == {"deleted": 0, "products_moved": 0, "done": True}
+    assert [sari.get(f"/api/products/{each}").json()["category_id"] for each in products] == [food, food, None, food]
+    assert [node["name"] for node in dewi.get("/api/products/categories").json()["categories"]] == ["Makanan"]
+    changes = shop.visitor().get(f"/api/changes?since={since}").json()["changes"]
+    assert {(each["type"], each["id"]) for each in changes} == {
+        *(("product", each) for each in products[:3]), *(("category", each) for each in (drinks, coffee, junk)),
+    }  # fmt: skip
+    told = shop.rows("SELECT document_id FROM events WHERE type = 'product.updated'")
+    assert sorted(event["document_id"] for event in told) == products[:3]
+    entries = shop.rows("SELECT row_id FROM audit_entries WHERE operation = 'DELETE' AND table_name = 'categories'")
+    assert sorted(int(entry["row_id"]) for entry in entries) == [drinks, coffee, junk]
+    assert sari.post("/api/products/categories/delete", {"ids": [food]}).status_code == 403
+    shop.must_be_sound()
+
+
+def test_categories_of_many_products_are_deleted_in_several_calls(shop: Shop, dewi: Person, sari: Person) -> None:
+    junk = create_category(dewi, "x9")
+    shop.rows(
+        "INSERT INTO products (seller_id, category_id, name, description, price, stock) "
+        "SELECT %s, %s, seq, '', 1, 0 FROM seq_1_to_2500",
+        (sari.id, junk),
+    )
+    calls = [dewi.post("/api/products/categories/delete", {"ids": [junk]}).json() for _ in range(2)]
+    assert calls == [
+        {"deleted": 0, "products_moved": 2000, "done": False}, {"deleted": 1, "products_moved": 500, "done": True},
+    ]  # fmt: skip
+
+
 def test_listing_a_category_includes_its_subcategories(shop: Shop, dewi: Person, sari: Person) -> None:
     drinks = create_category(dewi, "Minuman")
     coffee = create_category(dewi, "Kopi", drinks)

@@ -254,7 +254,34 @@ def test_an_import_creates_at_most_a_hundred_categories(shop: Shop, sari: Person
     assert counts(report) == (130, 0, 0, 0)
     assert shop.value("SELECT COUNT(*) FROM categories") == 100
     told = {warning["code"]: warning["count"] for warning in report["warnings"]}
-    assert (told["new_categories"], told["categories"]) == (100, 30)
+    assert (told["new_categories"], told["categories"], told["category_limit_import"]) == (100, 30, 30)
+
+
+def test_imports_of_a_seller_add_a_limited_number_in_a_month(shop: Shop, sari: Person, dewi: Person) -> None:
+    def added(person: Person, column: str, *names: str, **fields: str) -> dict[str, int]:
+        rows = "".join(f"{person.username}{name},x,2000,{name}\n" for name in names)
+        report = send(person, f"sku,nama,harga,{column}\n{rows}", create_missing="true", **fields).json()
+        assert counts(report)[3] == 0
+        return {warning["code"]: warning["count"] for warning in report["warnings"] if warning["code"] != "uncounted"}
+
+    # Each path adds its parent, too.
+    assert added(sari, "kategori", *(f"A{n} > B" for n in range(55))) == {
+        "new_categories": 50, "categories": 5, "category_limit_import": 5,
+    }  # fmt: skip
+    for fields in ({"dry_run": "true"}, {}):
+        assert added(sari, "kategori", "Kopi", "A1 > B", **fields) == {"categories": 1, "category_limit_seller": 1}
+    for start in (0, 100, 200):
+        told = added(sari, "merek", *(f"M{n}" for n in range(start, start + 100)))
+        assert told == ({"new_brands": 100} if start < 200 else {"brands": 100, "brand_limit_seller": 100})
+    # What an admin deletes meanwhile counts on, and admins have no such limit.
+    tops = [node["id"] for node in dewi.get("/api/products/categories").json()["categories"]]
+    assert dewi.post("/api/products/categories/delete", {"ids": tops}).json()["deleted"] == 100
+    assert added(sari, "kategori", "Kopi") == {"categories": 1, "category_limit_seller": 1}
+    for name in ("Kopi", "Teh"):
+        assert added(dewi, "kategori", *(f"{name} {n}" for n in range(60))) == {"new_categories": 60}
+    shop.rows("UPDATE activities SET created_at = created_at - INTERVAL 31 DAY WHERE user_id = %s", (sari.id,))
+    assert added(sari, "kategori", "Kopi") == {"new_categories": 1}
+    shop.must_be_sound()
 
 
 def test_importing_an_export_changes_nothing(shop: Shop, sari: Person, budi: Person) -> None:

@@ -77,6 +77,8 @@ __all__ = [
     "BrandUpdate",
     "Busy",
     "CashMove",
+    "CategoriesDelete",
+    "CategoriesDeleted",
     "Category",
     "CategoryCreate",
     "CategoryNotFound",
@@ -1198,6 +1200,21 @@ class CashMove(TypedDict):
     amount: int
     reason: str
     created_at: str
+
+
+class CategoriesDelete(TypedDict):
+    ids: list[int]
+    """Those that do not exist are skipped."""
+    move_to: NotRequired[int | None]
+    """The category that their products get; null: none."""
+
+
+class CategoriesDeleted(TypedDict):
+    deleted: int
+    """Deleted categories, with those below the given ones."""
+    products_moved: int
+    done: bool
+    """False: products are left, and no category is deleted yet. Call again."""
 
 
 class Category(TypedDict):
@@ -7478,6 +7495,17 @@ class CategoriesCalls(Resource):
         Needs one of the roles: admin. An API key needs the scope products:write."""
         answer: Message = self._call(
             "DELETE", f"/api/products/categories/{category_id}", headers={"idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def delete_all(self, body: CategoriesDelete, *, idempotency_key: str | None = None) -> CategoriesDeleted:
+        """Delete categories with all below them, also those with products, which get another category or none.
+
+        A call moves up to 2,000 products. Repeat it until `done` is true.
+
+        Needs one of the roles: admin. An API key needs the scope products:write."""
+        answer: CategoriesDeleted = self._call(
+            "POST", "/api/products/categories/delete", body=body, headers={"idempotency-key": idempotency_key}
         )
         return answer
 

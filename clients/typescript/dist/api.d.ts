@@ -420,6 +420,14 @@ export declare class CategoriesCalls extends Resource {
      */
     delete(categoryId: number, options?: CallOptions): Call<t.Message>;
     /**
+     * Delete categories with all below them, also those with products, which get another category or none.
+     *
+     * A call moves up to 2,000 products. Repeat it until `done` is true.
+     *
+     * Needs one of the roles: admin. An API key needs the scope products:write.
+     */
+    deleteAll(body: t.CategoriesDelete, options?: CallOptions): Call<t.CategoriesDeleted>;
+    /**
      * List all categories as a tree, each level in the order of names.
      *
      * No authentication required.

@@ -433,6 +433,16 @@ export class CategoriesCalls extends Resource {
         return this.calls.send("DELETE", `/api/products/categories/${segment(categoryId)}`, { options });
     }
     /**
+     * Delete categories with all below them, also those with products, which get another category or none.
+     *
+     * A call moves up to 2,000 products. Repeat it until `done` is true.
+     *
+     * Needs one of the roles: admin. An API key needs the scope products:write.
+     */
+    deleteAll(body, options) {
+        return this.calls.send("POST", "/api/products/categories/delete", { body, options });
+    }
+    /**
      * List all categories as a tree, each level in the order of names.
      *
      * No authentication required.

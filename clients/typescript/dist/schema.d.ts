@@ -817,6 +817,22 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
+        CategoriesDelete: {
+            /** @description Those that do not exist are skipped. */
+            ids: number[];
+            /**
+             * @description The category that their products get; null: none.
+             * @default null
+             */
+            move_to?: number | null;
+        };
+        CategoriesDeleted: {
+            /** @description Deleted categories, with those below the given ones. */
+            deleted: number;
+            products_moved: number;
+            /** @description False: products are left, and no category is deleted yet. Call again. */
+            done: boolean;
+        };
         Category: {
             id: number;
             parent_id: number | null;
@@ -6829,6 +6845,8 @@ export type BrandSnapshot = components['schemas']['BrandSnapshot'];
 export type BrandUpdate = components['schemas']['BrandUpdate'];
 export type BrandsListQuery = components['schemas']['BrandsListQuery'];
 export type CashMove = components['schemas']['CashMove'];
+export type CategoriesDelete = components['schemas']['CategoriesDelete'];
+export type CategoriesDeleted = components['schemas']['CategoriesDeleted'];
 export type Category = components['schemas']['Category'];
 export type CategoryCreate = components['schemas']['CategoryCreate'];
 export type CategorySales = components['schemas']['CategorySales'];

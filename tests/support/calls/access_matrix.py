@@ -296,6 +296,7 @@ TABLE: dict[str, Row] = {
     "PUT /api/products/categories/{category_id}": (
         "401 403 403 403 403 200", World.category, lambda w: {"name": f"K {w.new()}"},
     ),
+    "POST /api/products/categories/delete": ("401 403 403 403 403 200", None, lambda w: {"ids": [w.category()]}),
     "DELETE /api/products/categories/{category_id}": ("401 403 403 403 403 200", World.category, None),
     "GET /api/products/brands": ("200 200 200 200 200 200", None, None),
     "POST /api/products/brands": ("401 403 403 403 403 201", None, lambda w: {"name": f"M {w.new()}"}),
