@@ -135,9 +135,23 @@ class OnceEach:
         return self._values[name]
 
 
+class Latest:
+    """The last value of each name, with the version that it was made of."""
+
+    def __init__(self) -> None:
+        self._values: dict[Any, tuple[str, Any]] = {}
+
+    def get(self, name: Any, version: str, make: Callable[[], Any]) -> Any:
+        """Return the value of this name and version, made by this call unless it is the last one."""
+        found = self._values.get(name)
+        if found is None or found[0] != version:
+            found = self._values[name] = version, make()
+        return found[1]
+
+
 def install(app: Flask) -> None:
     """Compress responses that are large enough, and set Vary for caches."""
-    cache = OnceEach()
+    cache, latest = OnceEach(), Latest()
 
     @app.before_request
     def ignore_range() -> None:
@@ -168,7 +182,10 @@ def install(app: Flask) -> None:
         encoding = _chosen(response, name)
         if encoding is None:
             return response
-        if name:
+        if name and (version := g.get("cache_version")):
+            body = response.get_data()
+            response.set_data(latest.get((name, encoding), version, lambda: ENCODINGS[encoding].fast(body)))
+        elif name:
             response.direct_passthrough = False
             body = response.get_data()
             response.set_data(cache.get((name, encoding), lambda: ENCODINGS[encoding].best(body)))
@@ -185,9 +202,12 @@ def install(app: Flask) -> None:
         return response
 
 
-def cache_as(name: str) -> None:
-    """Declare that the response is the same for each call with this name, so that it is compressed once."""
-    g.cache_name = name
+def cache_as(name: str, version: str = "") -> None:
+    """Declare that the response is the same for each call with this name, so that it is compressed once.
+
+    One that changes has a `version`: the last of them is kept, compressed at a fast level.
+    """
+    g.cache_name, g.cache_version = name, version
 
 
 @lru_cache(maxsize=256)

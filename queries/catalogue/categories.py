@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import db
@@ -33,41 +34,82 @@ class Deletion(NamedTuple):
     done: bool
 
 
-def tree() -> list[db.Row]:
-    """Return all categories as `id, parent_id, name, children`, top level first, each level by name."""
-    rows = _all()
-    nodes = {row["id"]: {**row, "children": []} for row in rows}
-    for node in nodes.values():
-        if node["parent_id"] is not None:
-            nodes[node["parent_id"]]["children"].append(node)
-    return [node for node in nodes.values() if node["parent_id"] is None]
+@dataclass(frozen=True, eq=False)
+class Tree:
+    """All categories as of a revision: by id as `id, parent_id, name, children`, in the order of names. Read only."""
+
+    revision: str
+    nodes: dict[int, db.Row]
+
+    @property
+    def top(self) -> list[db.Row]:
+        return [node for node in self.nodes.values() if node["parent_id"] is None]
+
+    def path(self, category_id: int) -> tuple[str, ...]:
+        """Return the names from the top of the tree down to this category."""
+        names, upper = [], category_id
+        while upper is not None:
+            names.append(self.nodes[upper]["name"])
+            upper = self.nodes[upper]["parent_id"]
+        return tuple(reversed(names))
+
+
+# The tree that this process has read last.
+_latest: tuple[object, Tree] | None = None
+
+
+def tree() -> Tree:
+    """Return the tree as it is. It is read only once a revision."""
+    global _latest
+    if db.in_transaction():
+        return _read("")
+    known = _latest
+    if known is None or known[0] is not db.current() or known[1].revision != _revision():
+        with db.snapshot():
+            known = db.current(), _read(_revision())
+        _latest = known
+    return known[1]
 
 
 def paths() -> dict[int, tuple[str, ...]]:
     """Return the names of each category from the top of the tree down, by its id."""
-    found: dict[int, tuple[str, ...]] = {}
-    levels: list[tuple[list[db.Row], tuple[str, ...]]] = [(tree(), ())]
-    while levels:
-        level, above = levels.pop()
-        for node in level:
-            found[node["id"]] = (*above, node["name"])
-            levels.append((node["children"], found[node["id"]]))
-    return found
+    found = tree()
+    return {category_id: found.path(category_id) for category_id in found.nodes}
 
 
 def get(category_id: int) -> db.Row:
-    """Return a category as in `tree`, with its `path` (names from the top), or raise a 404."""
-    levels: list[tuple[list[db.Row], list[str]]] = [(tree(), [])]
-    found = None
-    while levels and found is None:
-        level, path = levels.pop()
-        for node in level:
-            if node["id"] == category_id:
-                found = {**node, "path": [*path, node["name"]]}
-            levels.append((node["children"], [*path, node["name"]]))
-    if found is None:
+    """Return a category as in `Tree`, with its `path` (names from the top), or raise a 404."""
+    found = tree()
+    if category_id not in found.nodes:
         raise Problem("category_not_found", id=category_id)
-    return found
+    return {**found.nodes[category_id], "path": list(found.path(category_id))}
+
+
+def _revision() -> str:
+    """Return the last change of a category in each range of change numbers, which differs after any change.
+
+    Within a range the numbers follow the order of commits; the time distinguishes a number that a rollback freed.
+    """
+    rows = db.fetch_all(
+        f"""
+        SELECT   (SELECT   CONCAT_WS(' ', c.change_id, c.id, c.updated_at)
+                  FROM     categories c FORCE INDEX (ix_categories_change)
+                  WHERE    c.change_id BETWEEN r.value - MOD(r.value, {change_feed.RANGE}) AND r.value
+                  ORDER BY c.change_id DESC, c.id DESC
+                  LIMIT    1) AS newest
+        FROM     change_counter r
+        ORDER BY r.id
+        """
+    )
+    return ", ".join(row["newest"] or "" for row in rows)
+
+
+def _read(revision: str) -> Tree:
+    nodes: dict[int, db.Row] = {row["id"]: {**row, "children": []} for row in _all()}
+    for node in nodes.values():
+        if node["parent_id"] is not None:
+            nodes[node["parent_id"]]["children"].append(node)
+    return Tree(revision, nodes)
 
 
 def branch(category_id: int) -> list[int]:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from hashlib import blake2b
 from typing import Annotated, Any
 
 from apiflask import APIBlueprint
+from flask import Response, current_app
 from pydantic import Field
 
 import queries.catalogue.categories
 from auth import public, role
+from queries.catalogue.categories import Tree
 from routes.catalogue import named_rows
-from web.openapi.field_types import Body, Id, Line, NotNull, PartialUpdate, Reply
+from web import compression, preconditions
+from web.openapi.field_types import Body, Id, Line, NotNull, PartialUpdate, Reply, problems
 
 bp = APIBlueprint("categories", __name__, tag="categories")
 
@@ -56,10 +61,20 @@ class CategoriesDeleted(Reply):
 @bp.get("")
 @bp.doc(operation_id="categories_list")
 @bp.output(CategoryTree)
+@problems(304)
 @public
-def list_categories() -> dict[str, Any]:
+def list_categories() -> Response:
     """List all categories as a tree, each level in the order of names."""
-    return {"categories": queries.catalogue.categories.tree()}
+    body, digest = _serialized(queries.catalogue.categories.tree())
+    compression.cache_as("categories", digest)
+    return preconditions.with_etag(Response(body, mimetype="application/json"), 0, f"-{digest}")
+
+
+@lru_cache(maxsize=1)
+def _serialized(tree: Tree) -> tuple[bytes, str]:
+    """Return the tree as JSON, and a digest of it."""
+    body = CategoryTree.model_validate({"categories": tree.top}).model_dump_json().encode()
+    return body, blake2b(body, digest_size=8).hexdigest()
 
 
 @bp.post("/delete")
@@ -88,4 +103,6 @@ named_rows.add_routes(
         "update": "Rename or move a category with its subcategories. A `parent_id` of null moves it to the top.",
         "delete": "Delete a category without products and subcategories.",
     },
+    # A branch may be as large as the tree, and its rows are as the client gets them.
+    show=lambda row: current_app.json.response(row),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from apiflask import APIBlueprint
@@ -18,10 +19,12 @@ def add_routes(
     update: type[PartialUpdate],
     output: type[Reply],
     docs: dict[str, str],
+    show: Callable[[dict[str, Any]], Any] = dict,
 ) -> None:
     """Add the create, show, update and delete routes to a blueprint.
 
-    `rows` is the module of queries.catalogue with the functions add, get, update and delete; `docs` has the summaries.
+    `rows` is the module of queries.catalogue with the functions add, get, update and delete; `docs` has the summaries;
+    `show` makes the response of a row that is read.
     """
     path, resource = f"/<int:{noun}_id>", bp.name
 
@@ -39,9 +42,8 @@ def add_routes(
     @bp.doc(operation_id=f"{resource}_show", summary=docs["show"])
     @bp.output(output)
     @public
-    def show_row(**ids: int) -> dict[str, Any]:
-        row: dict[str, Any] = rows.get(*ids.values())
-        return row
+    def show_row(**ids: int) -> Any:
+        return show(rows.get(*ids.values()))
 
     @bp.route(path, methods=["PUT", "PATCH"], endpoint=f"update_{noun}")
     @bp.doc(operation_id=f"{resource}_update", summary=docs["update"])

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from import_requests import send
 
+from queries.catalogue.change_feed import RANGE
 from support.app import at_once
 from support.database import Server
 from support.people import Person, Shop
@@ -32,6 +33,50 @@ def test_admins_write_the_tree_and_everyone_reads_it(shop: Shop, dewi: Person) -
     moved = dewi.put(f"/api/products/categories/{coffee}", {"parent_id": None, "name": "Kopi & Teh"}).json()
     assert moved["path"] == ["Kopi & Teh"]
     assert shop.visitor().get("/api/products/categories/999").json()["code"] == "category_not_found"
+
+
+def test_every_worker_serves_the_tree_as_it_is(shop: Shop, dewi: Person) -> None:
+    """The tree is kept between calls: none may show one that has changed, and each reader has one of its changes."""
+    visitor, names = shop.visitor(), []
+
+    def read(**headers: str) -> Any:
+        return visitor.get("/api/products/categories", headers=headers)
+
+    def expect(*expected: str) -> None:
+        for encoding in ("identity", "gzip", "br", "zstd"):
+            found = read(**{"Accept-Encoding": encoding}).json()["categories"]
+            assert [node["name"] for node in found] == list(expected)
+
+    expect()
+    for number in range(4):
+        names.append(f"Kategori {number} " + "x" * 80)
+        create_category(dewi, names[-1])
+        expect(*names)
+    tag = read().headers["ETag"]
+    assert read(**{"If-None-Match": tag}).status_code == 304
+    # Each kind of change counts, also one that is undone.
+    first = dewi.get("/api/products/categories").json()["categories"][0]["id"]
+    dewi.put(f"/api/products/categories/{first}", {"name": "A"})
+    expect("A", *names[1:])
+    assert read(**{"If-None-Match": tag}).status_code == 200
+    assert dewi.put(f"/api/products/categories/{first}", {"name": names[1]}).status_code == 409
+    expect("A", *names[1:])
+    dewi.put(f"/api/products/categories/{first}", {"name": names[0]})
+    assert read().headers["ETag"] == tag
+    dewi.delete(f"/api/products/categories/{first}")
+    expect(*names[1:])
+    assert visitor.get(f"/api/products/categories/{first}").status_code == 404
+
+
+def test_a_change_in_another_range_of_numbers_changes_the_tree(shop: Shop, dewi: Person) -> None:
+    """Each node of a cluster counts changes in a range of its own, so the newest has not always the greatest number."""
+    category = create_category(dewi, "Kopi")
+    shop.rows("UPDATE categories SET change_id = change_id + %s", (RANGE,))
+    shop.rows("INSERT INTO change_counter (id, value) SELECT 2, value + %s FROM change_counter", (RANGE,))
+    visitor = shop.visitor()
+    assert visitor.get(f"/api/products/categories/{category}").json()["name"] == "Kopi"
+    create_category(dewi, "Teh")
+    assert [node["name"] for node in visitor.get("/api/products/categories").json()["categories"]] == ["Kopi", "Teh"]
 
 
 def test_category_names_are_unique_below_one_parent(shop: Shop, dewi: Person) -> None:
