@@ -1670,7 +1670,7 @@ CREATE TABLE IF NOT EXISTS webhooks (
     old_secret    VARCHAR(255)  CHARACTER SET ascii COLLATE ascii_bin NULL,
     old_ends_at   DATETIME(6)   NULL,
     active        TINYINT       NOT NULL DEFAULT 1,
-    -- Why it is not active: owner, failing or gone.
+    -- Why it is not active: owner, failing, gone or password_reset.
     pause_reason  VARCHAR(16)   CHARACTER SET ascii COLLATE ascii_bin NULL,
     paused_at     DATETIME(6)   NULL,
     -- Up to where its events are delivered, as JSON, and since when it has been there.

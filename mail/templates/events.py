@@ -33,6 +33,34 @@ lalu aktifkan lagi webhook itu. Pengiriman berlanjut dari tempat berhentinya.
 """,
         ),
     },
+    "webhooks_paused": {
+        "en": Template(
+            "Your webhooks are paused",
+            """\
+Hello,
+
+The password of your account was reset, and its API keys were revoked. These webhooks are paused as well: {number}.
+
+Check that each of them is yours, and set it to active. Delete the others. Their events wait for 30 days from when they
+happened.
+
+[Read about webhooks]({shop}/docs)
+""",
+        ),
+        "id": Template(
+            "Webhook Anda dihentikan sementara",
+            """\
+Halo,
+
+Kata sandi akun Anda telah disetel ulang, dan kunci API-nya dicabut. Webhook ini juga dihentikan sementara: {number}.
+
+Periksa apakah semuanya milik Anda, lalu aktifkan lagi. Hapus yang lain. Peristiwanya menunggu selama 30 hari sejak
+terjadi.
+
+[Baca tentang webhook]({shop}/docs)
+""",
+        ),
+    },
     "webhook_gone": {
         "en": Template(
             "Your webhook {number} is paused: its receiver is gone",

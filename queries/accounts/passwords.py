@@ -8,6 +8,7 @@ import actor
 import db
 from queries.accounts import activities, api_keys, login_attempts, one_time_links, sessions, two_factor, users
 from queries.accounts.one_time_links import Link
+from queries.events import webhooks
 from queries.system import audit, emails, jobs
 from queries.system.emails import Email
 
@@ -17,9 +18,10 @@ JOB = "password_reset"
 
 
 class ResetResult(NamedTuple):
-    """The API keys and the two-factor authentication that a reset has revoked."""
+    """What a reset has revoked: API keys, paused webhooks, and two-factor authentication."""
 
     api_keys_revoked: int
+    webhooks_paused: int
     second_factor_removed: bool
 
 
@@ -74,8 +76,9 @@ def reset(token: str, password_hash: str, language: str, revoke_api_keys: bool =
     The network of this call is known from now on, so that who guesses on does not lock the owner out again.
 
     Opening the link proves the address, so it becomes verified. If it never was before, somebody else may have created
-    the account: its API keys and two-factor authentication are removed as well, and no e-mail repeats the names of
-    those keys. Otherwise two-factor authentication stays, and the keys are revoked only on request.
+    the account: its API keys and two-factor authentication are removed as well, its webhooks are paused, and no e-mail
+    repeats the names of those keys. Otherwise two-factor authentication stays, and the keys and webhooks end only on
+    request.
     """
     user, _ = one_time_links.consume_for_user(token, RESET)
     user_id, was_unverified = user["id"], user["email_verified_at"] is None
@@ -83,10 +86,11 @@ def reset(token: str, password_hash: str, language: str, revoke_api_keys: bool =
     set_password(user_id, password_hash, language, by=user_id)
     login_attempts.remember_network(user_id, actor.current().address)
     activities.write("password_reset", user_id=user_id)
-    revoked = 0
+    revoked = paused = 0
     if was_unverified or revoke_api_keys:
         revoked = api_keys.revoke_all(user_id, "revoked", notify=not was_unverified)
-    return ResetResult(revoked, was_unverified and two_factor.discard(user_id))
+        paused = webhooks.pause_all(user_id)
+    return ResetResult(revoked, paused, was_unverified and two_factor.discard(user_id))
 
 
 @db.transactional()

@@ -15,7 +15,7 @@ from queries.events import feed
 from queries.events.feed import Place
 from queries.system import audit, emails
 
-PauseReason = Literal["owner", "failing", "gone"]
+PauseReason = Literal["owner", "failing", "gone", "password_reset"]
 Kind = Literal["regular", "replay", "test"]
 
 MOST = 10
@@ -228,6 +228,30 @@ def pause(webhook: db.Row, reason: PauseReason) -> None:
         webhook["language"],
         {"url": webhook["url"], "number": webhook["id"]},
     )
+
+
+def pause_all(owner_id: int) -> int:
+    """Pause the active webhooks of an owner whose password is reset, in the caller's transaction; return their number.
+
+    One e-mail tells of all, without their addresses: somebody else may have chosen them.
+    """
+    rows = db.fetch_all(
+        """
+        SELECT   id, language
+        FROM     webhooks FORCE INDEX (ix_webhooks_owner)
+        WHERE    owner_id = %s AND active = 1
+        ORDER BY id
+        FOR UPDATE
+        """,
+        (owner_id,),
+    )
+    for row in rows:
+        with audit.changing("webhooks", row["id"], by=owner_id):
+            _set(row["id"], _paused("password_reset"))
+    if rows:
+        numbers = ", ".join(str(row["id"]) for row in rows)
+        emails.notify(owner_id, "webhooks_paused", rows[0]["language"], {"number": numbers})
+    return len(rows)
 
 
 def _paused(reason: PauseReason) -> dict[str, Any]:

@@ -31,11 +31,14 @@ class PasswordResetRequest(Body):
 class PasswordReset(Body):
     token: LinkToken
     password: Password
-    revoke_api_keys: Annotated[bool, Field(description="Also revoke all API keys of the account.")] = False
+    revoke_api_keys: Annotated[
+        bool, Field(description="Also revoke all API keys of the account, and pause its webhooks.")
+    ] = False
 
 
 class PasswordResetResult(Message):
     api_keys_revoked: int
+    webhooks_paused: int
     second_factor_removed: bool
 
 
@@ -67,9 +70,9 @@ def request_password_reset(json_data: PasswordResetRequest) -> dict[str, Any]:
 def reset_password(json_data: PasswordReset) -> dict[str, Any]:
     """Set a new password with the link from the e-mail, once. All sessions end; sign in with the new password.
 
-    If the address was never verified before, somebody else may have created the account: its API keys are revoked and
-    its two-factor authentication is removed. Otherwise two-factor authentication stays, and so do the keys unless
-    `revoke_api_keys` is true.
+    If the address was never verified before, somebody else may have created the account: its API keys are revoked, its
+    webhooks are paused, and its two-factor authentication is removed. Otherwise two-factor authentication stays, and so
+    do the keys and webhooks unless `revoke_api_keys` is true.
     """
     user_id = queries.accounts.passwords.get_reset_user_id(json_data.token)
     with get_hasher().reserve(known=True):

@@ -50,7 +50,10 @@ class Webhook(Reply):
     active: bool
     pause_reason: Annotated[
         PauseReason | None,
-        Field(description="failing: no success for three days; gone: it has answered 410; owner: by you."),
+        Field(
+            description="failing: no success for three days; gone: it has answered 410; owner: by you; "
+            "password_reset: with your API keys."
+        ),
     ]
     paused_at: Instant | None
     failures: Annotated[int, Field(description="Failed attempts since the last success.")]

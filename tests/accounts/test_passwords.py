@@ -51,7 +51,7 @@ def test_password_reset_by_email_ends_all_sessions_and_clears_failed_attempts(sh
     page = shop.visitor().http.get(f"{shop.url}/reset-password", timeout=30)
     assert (page.headers["Cache-Control"], page.headers["Referrer-Policy"]) == ("no-store", "no-referrer")
     assert outcome(reset_password(shop, token, "pendek")) == (422, "string_too_short")
-    done = {"api_keys_revoked": 0, "second_factor_removed": False}
+    done = {"api_keys_revoked": 0, "webhooks_paused": 0, "second_factor_removed": False}
     assert reset_password(shop, token).json() == {"msg": "The password is set. Sign in with it.", **done}
 
     for person in (budi, phone):
@@ -134,6 +134,8 @@ def register_with_key_and_two_factor(shop: Shop, verified: bool) -> tuple[dict[s
     shop.rows("INSERT INTO user_roles (user_id, role) VALUES (%s, 'developer')", (maker.id,))
     made = maker.post("/api/developer/key", {"name": "Buka https://evil.example", "scopes": ["users:read"]})
     assert made.status_code == 201
+    hook = maker.post("/api/webhooks", {"url": "https://evil.example/hook"})
+    assert hook.status_code == 201, hook.text
     phone = enable_two_factor(maker)
     request_reset(shop)
     return {"X-API-Key": made.json()["api_key"]}, phone
@@ -168,7 +170,10 @@ def test_reset_of_a_verified_account_revokes_keys_on_request_only(shop: Shop) ->
     assert shop.visitor().get(PROFILE, headers=program).status_code == 200
     body = {"token": token, "password": NEW, "revoke_api_keys": True}
     done = shop.visitor().post(RESET, body).json()
-    assert (done["api_keys_revoked"], done["second_factor_removed"]) == (1, False)
+    assert (done["api_keys_revoked"], done["webhooks_paused"], done["second_factor_removed"]) == (1, 1, False)
+    (hook,) = shop.rows("SELECT id, active, pause_reason FROM webhooks")
+    assert (hook["active"], hook["pause_reason"]) == (0, "password_reset")
+    assert f"paused as well: {hook['id']}" in email_text(shop, "webhooks_paused")
     assert outcome(shop.visitor().get(PROFILE, headers=program)) == (401, "api_key_revoked")
     assert login_status(shop, NEW) == 401
     answer = shop.visitor().post(LOGIN, {"email": BUDI, "password": NEW, "code": phone.code()})

@@ -3173,7 +3173,7 @@ class PasswordReset(TypedDict):
     password: str
     """Common ones, and those that are little more than a name, are refused in production."""
     revoke_api_keys: NotRequired[bool]
-    """Also revoke all API keys of the account."""
+    """Also revoke all API keys of the account, and pause its webhooks."""
 
 
 class PasswordResetRequest(TypedDict):
@@ -3183,6 +3183,7 @@ class PasswordResetRequest(TypedDict):
 class PasswordResetResult(TypedDict):
     msg: str
     api_keys_revoked: int
+    webhooks_paused: int
     second_factor_removed: bool
 
 
@@ -5297,8 +5298,8 @@ class Webhook(TypedDict):
     description: str
     types: list[str]
     active: bool
-    pause_reason: Literal["owner", "failing", "gone"] | None
-    """failing: no success for three days; gone: it has answered 410; owner: by you."""
+    pause_reason: Literal["owner", "failing", "gone", "password_reset"] | None
+    """failing: no success for three days; gone: it has answered 410; owner: by you; password_reset: with your API keys."""
     paused_at: str | None
     failures: int
     """Failed attempts since the last success."""
@@ -5358,8 +5359,8 @@ class WebhookWithSecret(TypedDict):
     description: str
     types: list[str]
     active: bool
-    pause_reason: Literal["owner", "failing", "gone"] | None
-    """failing: no success for three days; gone: it has answered 410; owner: by you."""
+    pause_reason: Literal["owner", "failing", "gone", "password_reset"] | None
+    """failing: no success for three days; gone: it has answered 410; owner: by you; password_reset: with your API keys."""
     paused_at: str | None
     failures: int
     """Failed attempts since the last success."""
@@ -6222,9 +6223,9 @@ class AccountsCalls(Resource):
     def reset_password(self, body: PasswordReset, *, idempotency_key: str | None = None) -> PasswordResetResult:
         """Set a new password with the link from the e-mail, once. All sessions end; sign in with the new password.
 
-        If the address was never verified before, somebody else may have created the account: its API keys are revoked and
-        its two-factor authentication is removed. Otherwise two-factor authentication stays, and so do the keys unless
-        `revoke_api_keys` is true.
+        If the address was never verified before, somebody else may have created the account: its API keys are revoked, its
+        webhooks are paused, and its two-factor authentication is removed. Otherwise two-factor authentication stays, and so
+        do the keys and webhooks unless `revoke_api_keys` is true.
 
         No authentication required."""
         answer: PasswordResetResult = self._call(

@@ -3311,7 +3311,7 @@ export interface components {
              */
             password: string;
             /**
-             * @description Also revoke all API keys of the account.
+             * @description Also revoke all API keys of the account, and pause its webhooks.
              * @default false
              */
             revoke_api_keys?: boolean;
@@ -3323,6 +3323,7 @@ export interface components {
         PasswordResetResult: {
             msg: string;
             api_keys_revoked: number;
+            webhooks_paused: number;
             second_factor_removed: boolean;
         };
         Payment: {
@@ -6701,8 +6702,8 @@ export interface components {
             description: string;
             types: string[];
             active: boolean;
-            /** @description failing: no success for three days; gone: it has answered 410; owner: by you. */
-            pause_reason: ("owner" | "failing" | "gone") | null;
+            /** @description failing: no success for three days; gone: it has answered 410; owner: by you; password_reset: with your API keys. */
+            pause_reason: ("owner" | "failing" | "gone" | "password_reset") | null;
             paused_at: string | null;
             /** @description Failed attempts since the last success. */
             failures: number;
@@ -6740,8 +6741,8 @@ export interface components {
             description: string;
             types: string[];
             active: boolean;
-            /** @description failing: no success for three days; gone: it has answered 410; owner: by you. */
-            pause_reason: ("owner" | "failing" | "gone") | null;
+            /** @description failing: no success for three days; gone: it has answered 410; owner: by you; password_reset: with your API keys. */
+            pause_reason: ("owner" | "failing" | "gone" | "password_reset") | null;
             paused_at: string | null;
             /** @description Failed attempts since the last success. */
             failures: number;

@@ -30,9 +30,9 @@ export class AccountsCalls extends Resource {
   /**
    * Set a new password with the link from the e-mail, once. All sessions end; sign in with the new password.
    *
-   * If the address was never verified before, somebody else may have created the account: its API keys are revoked and
-   * its two-factor authentication is removed. Otherwise two-factor authentication stays, and so do the keys unless
-   * `revoke_api_keys` is true.
+   * If the address was never verified before, somebody else may have created the account: its API keys are revoked, its
+   * webhooks are paused, and its two-factor authentication is removed. Otherwise two-factor authentication stays, and so
+   * do the keys and webhooks unless `revoke_api_keys` is true.
    *
    * No authentication required.
    */
