@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. 3de040c0ef2ae34ccb8ac7f62ac0432f9809784ad70c6bc5f48a1ef1a592c9d9
+// Generated from docs/openapi.json by `make api`; do not edit. bdba134ddd39bd1d03a72bbe51b5e63fbaaa84e4361c7b733a0b12b5d44d446d
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
@@ -503,10 +503,9 @@ export interface components {
             amount: number;
             /** @description Names the money at the bank. */
             reference: string;
-            /**
-             * @description The till whose open shift it belongs to. Who has signed in there may omit it.
-             * @default null
-             */
+            /** @description The request that it is for, if the amount alone does not tell it (`arrival_ambiguous`). */
+            request_id?: number | null;
+            /** @description The till whose open shift it belongs to. Who has signed in there may omit it. */
             till_id?: number | null;
         };
         /** @description An attempt with its questions. */
@@ -818,6 +817,22 @@ export interface components {
             reason: string;
             /** Format: date-time */
             created_at: string;
+        };
+        CategoriesDelete: {
+            /** @description Those that do not exist are skipped. */
+            ids: number[];
+            /**
+             * @description The category that their products get; null: none.
+             * @default null
+             */
+            move_to?: number | null;
+        };
+        CategoriesDeleted: {
+            /** @description Deleted categories, with those below the given ones. */
+            deleted: number;
+            products_moved: number;
+            /** @description False: products are left, and no category is deleted yet. Call again. */
+            done: boolean;
         };
         Category: {
             id: number;
@@ -1244,7 +1259,7 @@ export interface components {
              */
             reference?: string | null;
             /**
-             * @description The day by which credit is to be paid.
+             * @description The day by which credit is to be paid, in Jakarta. Not in the past.
              * @default null
              */
             due_on?: string | null;
@@ -2803,7 +2818,7 @@ export interface components {
         NewPaymentRequest: {
             account_id: number;
             /**
-             * @description A part of what is due. Omitted: all of it.
+             * @description A part of what is due, if others than the buyer ask. Omitted: all of it.
              * @default null
              */
             amount?: number | null;
@@ -3150,6 +3165,13 @@ export interface components {
              */
             till_id?: number | null;
         };
+        OtherArrival: {
+            amount: number;
+            /** @description Names the money at the bank. */
+            reference: string;
+            /** Format: date-time */
+            received_at: string;
+        };
         Outlet: {
             id: number;
             name: string;
@@ -3290,7 +3312,7 @@ export interface components {
              */
             password: string;
             /**
-             * @description Also revoke all API keys of the account.
+             * @description Also revoke all API keys of the account, and pause its webhooks.
              * @default false
              */
             revoke_api_keys?: boolean;
@@ -3302,6 +3324,7 @@ export interface components {
         PasswordResetResult: {
             msg: string;
             api_keys_revoked: number;
+            webhooks_paused: number;
             second_factor_removed: boolean;
         };
         Payment: {
@@ -3435,8 +3458,10 @@ export interface components {
             reference: string;
             /** @description Each payment that the provider told of, also what failed or went back. Oldest first. */
             provider_events: components["schemas"]["ProviderEvent"][];
-            /** @description Why a person must decide; the codes of problems, wrong_amount and exceeds_due. Of a provider: payment_reversed (refunded, or a chargeback), payment_denied (after it was paid), paid_twice (by another payment, or a person confirmed it under another reference), unverified (it could not be asked for a day). */
-            review_reason: ("wrong_amount" | "exceeds_due" | "order_already_paid" | "order_was_cancelled" | "insufficient_stock" | "voucher_refused" | "course_closed" | "course_already_owned" | "payment_reversed" | "payment_denied" | "paid_twice" | "unverified") | null;
+            /** @description What `match` was told of besides `reference` while it was in review. Oldest first. */
+            other_arrivals: components["schemas"]["OtherArrival"][];
+            /** @description Why a person must decide; the codes of problems, wrong_amount and exceeds_due. Of a provider: payment_reversed (refunded, or a chargeback), payment_denied (after it was paid), paid_twice (by another payment, or a person confirmed it under another reference), unverified (it could not be asked for a day). amount_reused: another request had this amount until it ended within a day, and the money may be for it. */
+            review_reason: ("wrong_amount" | "exceeds_due" | "order_already_paid" | "order_was_cancelled" | "insufficient_stock" | "voucher_refused" | "course_closed" | "course_already_owned" | "payment_reversed" | "payment_denied" | "paid_twice" | "unverified" | "amount_reused") | null;
             /** @description Why a person rejected it, or the provider does not collect it. */
             reason: string;
             /** Format: date-time */
@@ -3614,6 +3639,16 @@ export interface components {
             api_key_revoked: components["schemas"]["ProblemBase"];
             api_key_rotated: components["schemas"]["ProblemBase"];
             api_key_unknown: components["schemas"]["ProblemBase"];
+            arrival_ambiguous: components["schemas"]["ProblemBase"] & {
+                asked: string;
+                candidates: {
+                    id: number;
+                    transaction_id: number;
+                    amount: number;
+                    code: number;
+                    payable: number;
+                }[];
+            };
             attempt_ended: components["schemas"]["ProblemBase"];
             attempt_not_found: components["schemas"]["ProblemBase"] & {
                 id: number;
@@ -3777,9 +3812,6 @@ export interface components {
             no_attempts_left: components["schemas"]["ProblemBase"] & {
                 most: number;
             };
-            no_code_left: components["schemas"]["ProblemBase"] & {
-                asked: string;
-            };
             no_email: components["schemas"]["ProblemBase"];
             no_open_shift: components["schemas"]["ProblemBase"] & {
                 till_name: string;
@@ -3850,6 +3882,7 @@ export interface components {
             payment_account_not_found: components["schemas"]["ProblemBase"] & {
                 id: number;
             };
+            payment_reported: components["schemas"]["ProblemBase"];
             payment_request_not_found: components["schemas"]["ProblemBase"] & {
                 id: number;
             };
@@ -6670,8 +6703,8 @@ export interface components {
             description: string;
             types: string[];
             active: boolean;
-            /** @description failing: no success for three days; gone: it has answered 410; owner: by you. */
-            pause_reason: ("owner" | "failing" | "gone") | null;
+            /** @description failing: no success for three days; gone: it has answered 410; owner: by you; password_reset: with your API keys. */
+            pause_reason: ("owner" | "failing" | "gone" | "password_reset") | null;
             paused_at: string | null;
             /** @description Failed attempts since the last success. */
             failures: number;
@@ -6709,8 +6742,8 @@ export interface components {
             description: string;
             types: string[];
             active: boolean;
-            /** @description failing: no success for three days; gone: it has answered 410; owner: by you. */
-            pause_reason: ("owner" | "failing" | "gone") | null;
+            /** @description failing: no success for three days; gone: it has answered 410; owner: by you; password_reset: with your API keys. */
+            pause_reason: ("owner" | "failing" | "gone" | "password_reset") | null;
             paused_at: string | null;
             /** @description Failed attempts since the last success. */
             failures: number;
@@ -6814,6 +6847,8 @@ export type BrandSnapshot = components['schemas']['BrandSnapshot'];
 export type BrandUpdate = components['schemas']['BrandUpdate'];
 export type BrandsListQuery = components['schemas']['BrandsListQuery'];
 export type CashMove = components['schemas']['CashMove'];
+export type CategoriesDelete = components['schemas']['CategoriesDelete'];
+export type CategoriesDeleted = components['schemas']['CategoriesDeleted'];
 export type Category = components['schemas']['Category'];
 export type CategoryCreate = components['schemas']['CategoryCreate'];
 export type CategorySales = components['schemas']['CategorySales'];
@@ -6984,6 +7019,7 @@ export type Notice = components['schemas']['Notice'];
 export type Option = components['schemas']['Option'];
 export type OrderCancellation = components['schemas']['OrderCancellation'];
 export type OrderPayment = components['schemas']['OrderPayment'];
+export type OtherArrival = components['schemas']['OtherArrival'];
 export type Outlet = components['schemas']['Outlet'];
 export type OutletList = components['schemas']['OutletList'];
 export type OutletStock = components['schemas']['OutletStock'];
