@@ -59,6 +59,8 @@ def create_app(settings: Settings | None = None) -> APIFlask:
         MAX_CONTENT_LENGTH=MAX_BODY_BYTES,
         TAX_REGISTERED=settings.tax_registered,
         UNPAID=settings.unpaid,
+        # E-mails that are written to files reach nobody.
+        VERIFIES_EMAILS=settings.mail.provider != "file",
         LOCAL_PAYMENTS=not settings.production,
         JOB_LEASE_SECONDS=settings.job_lease_seconds,
         PUBLIC_URL=settings.public_url,

@@ -23,6 +23,11 @@ def amount(price: int, quantity: int, measure: Measure) -> int:
     return portion(price, quantity, per(measure))
 
 
+def units(quantity: int, measure: Measure) -> int:
+    """Return how many pieces a quantity counts as: each kilogram and metre that was begun is one."""
+    return -(-quantity // per(measure))
+
+
 def write(quantity: int, measure: Measure) -> str:
     """Write a quantity in what it counts: `2`, `250 g`."""
     unit = {"piece": "", "gram": " g", "millimetre": " mm"}[measure]

@@ -54,3 +54,19 @@ def lock_user(user_id: int) -> None:
         """,
         (user_id,),
     )
+
+
+def lock(user_id: int) -> None:
+    """Lock the user's roles, so that orders of the user that wait for a payment run one at a time.
+
+    Unlike the user's row, which rows of others refer to, they block nobody else.
+    """
+    db.fetch_all(
+        """
+        SELECT role
+        FROM   user_roles FORCE INDEX (PRIMARY)
+        WHERE  user_id = %s
+        FOR UPDATE
+        """,
+        (user_id,),
+    )

@@ -7,21 +7,20 @@ gives the goods back.
 from __future__ import annotations
 
 import hashlib
-import math
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any, Literal, NamedTuple, TypeVar
 
 import mysql.connector
 import orjson
 
 import db
-from domain.commerce import days, pricing
+from domain.commerce import pricing
 from domain.commerce.discounts import Verdict
 from domain.commerce.orders import Caller, Order, Payment, method_of
 from domain.receipts import numbers
 from problems import Problem
-from queries.accounts import activities
+from queries.accounts import activities, roles
 from queries.catalogue import change_feed
 from queries.courses import enrolments
 from queries.events import outbox
@@ -40,11 +39,6 @@ Unpaid = Literal["accept", "pending"]
 OPERATION = "POST /api/transactions"
 # How long an order keeps its goods while nothing has been paid.
 PENDING_TIME = timedelta(minutes=60)
-# A buyer's orders of the last hours that nobody has paid for: together they could hold all that a shop has.
-MOST_UNPAID = 20
-UNPAID_TIME = timedelta(hours=24)
-# More of them are not counted.
-MOST_COUNTED = 100
 ORDER_COLUMNS = (
     "buyer_id", "owner_id", "cashier_id", "client_id", "customer_id", "voucher_id", "status", "tax", "total",
     *drawers.WHERE,
@@ -60,10 +54,14 @@ CLIENT_KEY = "uq_transactions_client"
 
 
 class Terms(NamedTuple):
-    """What the operator has set: the taxes of sellers without a profile, and whether an order waits for its payment."""
+    """What the operator has set: the taxes of sellers without a profile, and whether an order waits for its payment.
+
+    `verifies` tells whether e-mails are delivered, so that buyers can verify their addresses.
+    """
 
     tax_registered: bool
     unpaid: Unpaid = "accept"
+    verifies: bool = False
 
 
 class Made(NamedTuple):
@@ -101,9 +99,10 @@ def sell(order: Order, caller: Caller, terms: Terms, key: str | None = None) -> 
     is 0. Prices are read under lock. Raises Problem: 403 for goods of others at the counter, and for a discount that
     the caller may not give; 422 for an unknown product and for payments of another sum than the total; 409 for a
     product whose seller sells no more, for insufficient stock, for a voucher whose rules are not met, for a course that
-    the buyer owns or may not enter, for a total other than the expected one, with the new quote, for an order of a
-    buyer who has too many without a payment, and for credit above the limit of a customer. A refused sale changes
-    nothing. The buyer of a sale is enrolled in its courses. One with an e-mail address gets the receipt and the links
+    the buyer owns or may not enter, for a total other than the expected one, with the new quote, for an order beyond
+    what the buyer may let wait (`order_expiry.require_room`), and for credit above the limit of a customer; 401 for a
+    buyer who was deactivated meanwhile. A refused sale changes nothing. The buyer of a sale is enrolled in its courses.
+    One with an e-mail address gets the receipt and the links
     of the courses in their language, or else in the caller's.
     """
     try:
@@ -120,6 +119,8 @@ def sell(order: Order, caller: Caller, terms: Terms, key: str | None = None) -> 
 
 @db.transactional(repeatable=lambda order, caller, terms, key: key is not None)
 def _sell(order: Order, caller: Caller, terms: Terms, key: str | None) -> tuple[dict[str, Any], bool]:
+    if terms.unpaid == "pending" and not order.at_counter:
+        roles.lock(caller.user_id)
     claimed = Key(caller.user_id, OPERATION, key, _fingerprint(order)) if key is not None else None
     if claimed is not None and (stored_answer := idempotency.claim(claimed)) is not None:
         return _replayed(orjson.loads(stored_answer)), True
@@ -144,7 +145,7 @@ def make(order: Order, caller: Caller, terms: Terms, drawer: Drawer | None) -> M
     receipt = drawers.issue_receipt(drawer, order.offline) if drawer else None
     is_sale = order.at_counter or terms.unpaid == "accept" or not sale["total"]
     if not is_sale:
-        _require_few_unpaid(caller.user_id, sale["created_at"])
+        order_expiry.require_room(caller.user_id, sale, products, terms.verifies)
     sale |= _parties(order, caller, sale, receipt) | _payment_state(is_sale, order.at_counter, sale)
     sale["id"] = _insert(sale, products, payments)
     taken = {product_id: qty for product_id, qty in order.quantities.items() if products[product_id]["stocked"]}
@@ -262,35 +263,6 @@ def _fingerprint(order: Order) -> bytes:
     elif order.expected_total is not None:
         request = [request, order.expected_total]
     return hashlib.sha256(orjson.dumps(request)).digest()
-
-
-def _require_few_unpaid(buyer_id: int, now: datetime) -> None:
-    """Raise Problem too_many_unpaid_orders (409) if the buyer may place no further order that waits for its payment."""
-    rows = db.fetch_all(
-        """
-        SELECT   t.created_at
-        FROM     transactions t FORCE INDEX (ix_transactions_buyer_day)
-        WHERE    t.buyer_id = %s AND t.created_at > %s AND t.status <> 'paid'
-                 AND NOT EXISTS (SELECT 1
-                                 FROM   payments p FORCE INDEX (ix_payments_transaction)
-                                 WHERE  p.transaction_id = t.id)
-        ORDER BY t.created_at DESC
-        LIMIT    %s
-        """,
-        (buyer_id, (now - UNPAID_TIME).replace(tzinfo=None), MOST_COUNTED),
-    )
-    if len(rows) < MOST_UNPAID:
-        return
-    retry_at = rows[MOST_UNPAID - 1]["created_at"] + UNPAID_TIME
-    seconds = math.ceil((retry_at.replace(tzinfo=UTC) - now).total_seconds())
-    raise Problem(
-        "too_many_unpaid_orders",
-        headers={"Retry-After": str(max(1, seconds))},
-        members={"retry_at": f"{retry_at.isoformat()}Z"},
-        present=len(rows),
-        most=MOST_UNPAID,
-        clock=days.clock(retry_at),
-    )
 
 
 def _insert(sale: dict[str, Any], products: Mapping[int, db.Row], payments: Sequence[Payment]) -> int:

@@ -1,22 +1,50 @@
-"""Pending orders whose time is up: their goods go back into the stock.
+"""Pending orders: how much a buyer may let wait for a payment, and those whose time is up, whose goods go back.
 
 Nothing depends on the minute in which this happens: a sale that falls short releases expired orders first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Literal
+import math
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any, Literal
 
 import db
+from domain.commerce import days, measures
+from domain.commerce.money import rupiah
+from problems import Problem
 from queries.catalogue import change_feed
 from queries.events import outbox
 from queries.sales import stock, vouchers
 from queries.sales.incoming import closing
 from queries.system import audit
 
+# A buyer's orders of the last hours that nobody has paid for: together they could hold all that a shop has.
+MOST_UNPAID = 20
+# Of a buyer who has never paid for one.
+MOST_UNPAID_AT_FIRST = 5
+UNPAID_TIME = timedelta(hours=24)
+# More of them are not counted.
+MOST_COUNTED = 100
+# What a buyer's orders that wait for a payment hold together: so many units, or so much, or so many times what the
+# buyer has paid for in this time, whatever allows more.
+MOST_UNITS_HELD = 20
+MOST_VALUE_HELD = 10_000_000
+TIMES_PAID_HELD = 3
+PAID_TIME = timedelta(days=365)
 # A basket may wait for more orders than this; the next attempt releases the others.
 MOST_AT_ONCE = 200
+
+
+def require_room(buyer_id: int, sale: Mapping[str, Any], products: Mapping[int, db.Row], verifies: bool) -> None:
+    """Raise Problem unless the buyer, whose roles are locked, may place this order, too, before it is paid.
+
+    It is a 409 for too many orders or goods that wait, for a second order without a verified address if the shop
+    `verifies` them, and a 401 for a buyer who is deactivated by now.
+    """
+    open_ids = _require_few(buyer_id, sale["created_at"], verifies)
+    _require_little(buyer_id, open_ids, sale, products)
 
 
 def has_expired() -> bool:
@@ -145,3 +173,115 @@ def _list_expired(limit: int) -> list[int]:
         (limit,),
     )
     return [row["id"] for row in rows]
+
+
+def _require_few(buyer_id: int, at: datetime, verifies: bool) -> list[int]:
+    """Return the ids of the buyer's orders that wait for a payment, or raise Problem unless there may be one more."""
+    buyer = db.fetch_one(
+        """
+        SELECT active, email_verified_at IS NOT NULL AS verified
+        FROM   users FORCE INDEX (PRIMARY)
+        WHERE  id = %s
+        """,
+        (buyer_id,),
+    )
+    if buyer is None or not buyer["active"]:
+        raise Problem("invalid_token")
+    now = at.replace(tzinfo=None)
+    rows = db.fetch_all(
+        """
+        SELECT   t.id, t.created_at, t.status = 'pending' AND t.expires_at > %s AS is_open
+        FROM     transactions t FORCE INDEX (ix_transactions_buyer_day)
+        WHERE    t.buyer_id = %s AND t.created_at > %s AND t.status <> 'paid'
+                 AND NOT EXISTS (SELECT 1
+                                 FROM   payments p FORCE INDEX (ix_payments_transaction)
+                                 WHERE  p.transaction_id = t.id)
+        ORDER BY t.created_at DESC
+        LIMIT    %s
+        """,
+        (now, buyer_id, now - UNPAID_TIME, MOST_COUNTED),
+    )
+    most = MOST_UNPAID if len(rows) < MOST_UNPAID_AT_FIRST or _has_paid(buyer_id) else MOST_UNPAID_AT_FIRST
+    if len(rows) >= most:
+        raise _too_many([row["created_at"] for row in rows], most, now)
+    open_ids = [row["id"] for row in rows if row["is_open"]]
+    if open_ids and verifies and not buyer["verified"]:
+        raise Problem("verified_email_required", id=open_ids[0])
+    return open_ids
+
+
+def _require_little(
+    buyer_id: int, open_ids: Sequence[int], sale: Mapping[str, Any], products: Mapping[int, db.Row]
+) -> None:
+    """Raise Problem unpaid_orders_too_large (409) if the order would, with the open ones, hold too much."""
+    goods = [line for line in sale["items"] if products[line["product_id"]]["stocked"]]
+    units = sum(measures.units(line["qty"], line["measure"]) for line in goods)
+    value = sum(line["subtotal"] for line in goods)
+    held_units, held_value = _held(open_ids) if open_ids else (0, 0)
+    if held_units + units <= MOST_UNITS_HELD or held_value + value <= MOST_VALUE_HELD:
+        return
+    most_value = max(MOST_VALUE_HELD, TIMES_PAID_HELD * _paid_for(buyer_id, sale["created_at"] - PAID_TIME))
+    if held_value + value > most_value:
+        raise Problem(
+            "unpaid_orders_too_large",
+            members={"most_value": most_value, "held_units": held_units, "held_value": held_value},
+            most_units=MOST_UNITS_HELD,
+            largest=rupiah(most_value),
+        )
+
+
+def _held(order_ids: Sequence[int]) -> tuple[int, int]:
+    """Return how many units of goods orders hold, and for how much."""
+    row = db.fetch_one(
+        f"""
+        SELECT SUM(CASE measure WHEN 'piece' THEN qty ELSE CEIL(qty / %s) END) AS units, SUM(subtotal) AS value
+        FROM   transaction_items FORCE INDEX (PRIMARY)
+        WHERE  transaction_id IN ({db.placeholders(len(order_ids))}) AND stocked
+        """,
+        [measures.THOUSAND, *order_ids],
+    )
+    assert row is not None
+    return int(row["units"] or 0), int(row["value"] or 0)
+
+
+def _paid_for(buyer_id: int, since: datetime) -> int:
+    """Return for how much others have sold to the buyer since a moment, less what was given back."""
+    return int(
+        db.fetch_value(
+            """
+            SELECT COALESCE(SUM(paid - refunded), 0) AS paid
+            FROM   transactions FORCE INDEX (ix_transactions_buyer_day)
+            WHERE  buyer_id = %s AND created_at > %s AND status = 'paid' AND paid > 0
+                   AND (seller_id IS NULL OR seller_id <> buyer_id)
+            """,
+            (buyer_id, since.replace(tzinfo=None)),
+        )
+    )
+
+
+def _has_paid(buyer_id: int) -> bool:
+    """Tell whether others have ever got money of the buyer for an order."""
+    row = db.fetch_one(
+        """
+        SELECT id
+        FROM   transactions FORCE INDEX (ix_transactions_buyer_day)
+        WHERE  buyer_id = %s AND status = 'paid' AND paid > 0 AND (seller_id IS NULL OR seller_id <> buyer_id)
+        LIMIT  1
+        """,
+        (buyer_id,),
+    )
+    return row is not None
+
+
+def _too_many(ordered_at: Sequence[datetime], most: int, now: datetime) -> Problem:
+    """Return Problem too_many_unpaid_orders. The moments are those of the orders, latest first."""
+    retry_at = ordered_at[most - 1] + UNPAID_TIME
+    seconds = math.ceil((retry_at - now).total_seconds())
+    return Problem(
+        "too_many_unpaid_orders",
+        headers={"Retry-After": str(max(1, seconds))},
+        members={"retry_at": f"{retry_at.isoformat()}Z"},
+        present=len(ordered_at),
+        most=most,
+        clock=days.clock(retry_at),
+    )

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-# A buyer has at most so many orders of a day for which nothing was paid.
-MOST_UNPAID = 20
+# A buyer has at most so many orders of a day for which nothing was paid, and before they have paid for one.
+MOST_UNPAID, MOST_UNPAID_AT_FIRST = 20, 5
 CASH_STEP = 500
 VOUCHER_WORTH = 700
 
@@ -163,7 +163,9 @@ class Model:
             order for order in self.orders.values()
             if order.buyer == buyer and order.of_today and order.status != "paid" and not order.any_payment
         ]  # fmt: skip
-        too_many = "too_many_unpaid_orders" if len(unpaid) >= MOST_UNPAID else ""
+        has_paid = any(order.buyer == buyer and order.status == "paid" for order in self.orders.values())
+        most = MOST_UNPAID if has_paid else MOST_UNPAID_AT_FIRST
+        too_many = "too_many_unpaid_orders" if len(unpaid) >= most else ""
         return self.foresee_goods(wanted, with_voucher) or too_many
 
     def foresee_sale(

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
-from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
-import requests
+from order_calls import cancel, let_expire, order, pay
 
 from jobs import runner
 from queries.sales import order_expiry
@@ -19,8 +18,6 @@ from support.app import at_once
 from support.database import Server
 from support.people import Person, Shop
 from support.shops import emptied, started_shop
-
-KEYS = count(1)
 
 
 @pytest.fixture(scope="module")
@@ -34,27 +31,6 @@ def shop_of_orders(server: Server, run_dir: Path) -> Iterator[Shop]:
 def shop(shop_of_orders: Shop) -> Iterator[Shop]:
     with emptied(shop_of_orders) as shop:
         yield shop
-
-
-def order(buyer: Person, *items: tuple[int, int], **more: Any) -> dict[str, Any]:
-    body = {"items": [{"product_id": product_id, "qty": qty} for product_id, qty in items], **more}
-    answer = buyer.post("/api/transactions", body)
-    assert answer.status_code == 201, answer.text
-    return dict(answer.json())
-
-
-def pay(person: Person, order_id: int, key: str | None = None, **payment: Any) -> requests.Response:
-    headers = {"Idempotency-Key": key or f"key-{next(KEYS)}"}
-    return person.post(f"/api/transactions/{order_id}/pay", {"method": "cash", **payment}, headers=headers)
-
-
-def cancel(person: Person, order_id: int) -> requests.Response:
-    headers = {"Idempotency-Key": f"key-{next(KEYS)}"}
-    return person.post(f"/api/transactions/{order_id}/cancel", headers=headers)
-
-
-def let_expire(shop: Shop, order_id: int) -> None:
-    shop.rows("UPDATE transactions SET expires_at = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND WHERE id = %s", (order_id,))
 
 
 def state(person: Person, order_id: int) -> str:

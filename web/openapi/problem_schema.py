@@ -43,6 +43,7 @@ WORDS = {
     "method": TEXT,
     "minutes": INTEGER,
     "most": INTEGER,
+    "most_units": INTEGER,
     "needed": TEXT,
     "number": INTEGER,
     "outlet_name": TEXT,
@@ -142,6 +143,8 @@ EXTRA: dict[str, dict[str, dict[str, Any]]] = {
     "seller_unavailable": {"product_id": INTEGER, "items": _rows(product_id=INTEGER, product_name=TEXT)},
     "too_many_unpaid_orders": {"retry_at": {"type": "string", "format": "date-time"}},
     "total_changed": {"quote": QUOTE},
+    # In whole rupiah; goods by weight or length are one unit for each kilogram or metre that was begun.
+    "unpaid_orders_too_large": {"most_value": INTEGER, "held_units": INTEGER, "held_value": INTEGER},
     "validation_failed": {"errors": ERRORS},
     "voucher_refused": {"errors": ERRORS, "rules": _rows(rule=TEXT, ok={"type": "boolean"})},
 }

@@ -4097,6 +4097,13 @@ export interface components {
             };
             two_factor_already_enabled: components["schemas"]["ProblemBase"];
             two_factor_not_enabled: components["schemas"]["ProblemBase"];
+            unpaid_orders_too_large: components["schemas"]["ProblemBase"] & {
+                most_units: number;
+                largest: string;
+                most_value: number;
+                held_units: number;
+                held_value: number;
+            };
             unsupported_media_type: components["schemas"]["ProblemBase"];
             user_not_found: components["schemas"]["ProblemBase"] & {
                 id: number;
@@ -4112,6 +4119,9 @@ export interface components {
                     parameter: string;
                     candidates: string[];
                 }[];
+            };
+            verified_email_required: components["schemas"]["ProblemBase"] & {
+                id: number;
             };
             version_conflict: components["schemas"]["ProblemBase"];
             version_not_found: components["schemas"]["ProblemBase"] & {

@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. bdba134ddd39bd1d03a72bbe51b5e63fbaaa84e4361c7b733a0b12b5d44d446d
+// Generated from docs/openapi.json by `make api`; do not edit. e5b29a20ead787655ac19723e3e48656e0e745a46111032aba4b1643e32adaab
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
@@ -4098,6 +4098,13 @@ export interface components {
             };
             two_factor_already_enabled: components["schemas"]["ProblemBase"];
             two_factor_not_enabled: components["schemas"]["ProblemBase"];
+            unpaid_orders_too_large: components["schemas"]["ProblemBase"] & {
+                most_units: number;
+                largest: string;
+                most_value: number;
+                held_units: number;
+                held_value: number;
+            };
             unsupported_media_type: components["schemas"]["ProblemBase"];
             user_not_found: components["schemas"]["ProblemBase"] & {
                 id: number;
@@ -4113,6 +4120,9 @@ export interface components {
                     parameter: string;
                     candidates: string[];
                 }[];
+            };
+            verified_email_required: components["schemas"]["ProblemBase"] & {
+                id: number;
             };
             version_conflict: components["schemas"]["ProblemBase"];
             version_not_found: components["schemas"]["ProblemBase"] & {
