@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -18,6 +19,7 @@ import queries.sales.order_expiry
 from domain.commerce.orders import Caller, Item, Order
 from domain.payments.providers import event_key
 from domain.payments.providers.base import Event
+from problems import Problem
 from queries.sales.checkout import Terms
 from support.calls.access_matrix import World
 from support.calls.till_rows import PIN
@@ -50,6 +52,7 @@ def _orders(world: World) -> Iterator[int]:
     order, terms = Order((Item(world.product(), 1),)), Terms(tax_registered=False, unpaid="pending")
     waiting, _ = queries.sales.checkout.sell(order, Caller(world.budi.id), terms)
     yield step(waiting["id"], "pay", {"method": "cash"})
+    _hold(world, terms)
     partly = world.order()
     yield step(partly, "pay", {"method": "cash", "amount": 1})
     yield world.sari.get("/api/transactions?scope=sales&status=pending").status_code
@@ -69,6 +72,18 @@ def _orders(world: World) -> Iterator[int]:
     world.shop.make_pending(order_id)
     world.shop.rows("DELETE FROM enrolments WHERE transaction_id = %s", (order_id,))
     yield step(order_id, "pay", {"method": "transfer"})
+
+
+def _hold(world: World, terms: Terms) -> None:
+    """Let one buyer's orders wait up to both limits, be refused for what they keep, and end their time."""
+    machine = world.sari.offers(price=10**6, stock=40)
+    for qty in (1, 1, 1, 1, 1, 11, 30):
+        with suppress(Problem):
+            queries.sales.checkout.sell(Order((Item(machine, qty),)), Caller(world.budi.id), terms)
+    body = {"items": [{"product_id": machine, "qty": 40}], "payments": [{"method": "cash"}]}
+    world.sari.post("/api/transactions", body, headers={"Idempotency-Key": f"jual-{world.new()}"})
+    with db.transaction():
+        queries.sales.order_expiry.end_those_of(world.budi.id)
 
 
 def _vouchers(world: World) -> Iterator[int]:

@@ -56,7 +56,7 @@ def lock_user(user_id: int) -> None:
     )
 
 
-def lock(user_id: int) -> None:
+def lock_roles(user_id: int) -> None:
     """Lock the user's roles, so that orders of the user that wait for a payment run one at a time.
 
     Unlike the user's row, which rows of others refer to, they block nobody else.

@@ -12,8 +12,9 @@ import mysql.connector
 import db
 from problems import Problem, taken
 from queries.accounts import activities, api_keys, sessions
-from queries.accounts.roles import DEFAULT_ROLE, grant, with_roles
+from queries.accounts.roles import DEFAULT_ROLE, grant, lock_roles, with_roles
 from queries.catalogue import change_feed
+from queries.sales import order_expiry
 from queries.system import audit
 from queries.system.audit import Entry
 
@@ -244,7 +245,8 @@ def update_as_admin(
 ) -> None:
     """Replace the roles, or add one, and activate or deactivate the user; the last active admin must stay.
 
-    Deactivation ends the sessions and revokes the API keys; losing the role developer revokes the keys.
+    Deactivation ends the sessions, revokes the API keys, and ends the time of orders on which nothing was paid; losing
+    the role developer revokes the keys.
     """
     admins = _lock_admins()
     held = set(get(user_id)["roles"])
@@ -256,6 +258,10 @@ def update_as_admin(
         _remove_role(user_id, role)
     for role in sorted(wanted) if wanted is not None else [add_role] if add_role is not None else ():
         grant(user_id, role, by)
+    if active is False:
+        # An order that is being placed comes before it, or is refused.
+        lock_roles(user_id)
+        order_expiry.end_those_of(user_id)
     if active is not None:
         with audit.changing("users", user_id):
             db.execute(

@@ -80,7 +80,11 @@ def quote(order: Order, caller: Caller | None, terms: Terms) -> dict[str, Any]:
     buyer.
     """
     place = _place(order, caller)
-    return despite_expired(lambda: offers.price_offer(order, caller, terms.tax_registered, place).sale)
+    try:
+        return despite_expired(lambda: offers.price_offer(order, caller, terms.tax_registered, place).sale)
+    except Problem as problem:
+        _tell_kept(problem, order, caller)
+        raise
 
 
 def judge_voucher(order: Order, caller: Caller | None, terms: Terms) -> tuple[int, list[Verdict]]:
@@ -108,19 +112,21 @@ def sell(order: Order, caller: Caller, terms: Terms, key: str | None = None) -> 
     try:
         return despite_expired(lambda: _sell(order, caller, terms, key))
     except (Problem, mysql.connector.IntegrityError) as error:
-        if order.client_id is None or (isinstance(error, mysql.connector.Error) and db.violated(error) != CLIENT_KEY):
+        if isinstance(error, mysql.connector.Error) and (order.client_id is None or db.violated(error) != CLIENT_KEY):
             raise
         # Whatever refuses it now: the sale that was sent before stands.
-        sale = counter.find(order, caller)
-        if sale is None:
-            raise
-        return sale, True
+        sale = None if order.client_id is None else counter.find(order, caller)
+        if sale is not None:
+            return sale, True
+        if isinstance(error, Problem):
+            _tell_kept(error, order, caller)
+        raise
 
 
 @db.transactional(repeatable=lambda order, caller, terms, key: key is not None)
 def _sell(order: Order, caller: Caller, terms: Terms, key: str | None) -> tuple[dict[str, Any], bool]:
     if terms.unpaid == "pending" and not order.at_counter:
-        roles.lock(caller.user_id)
+        roles.lock_roles(caller.user_id)
     claimed = Key(caller.user_id, OPERATION, key, _fingerprint(order)) if key is not None else None
     if claimed is not None and (stored_answer := idempotency.claim(claimed)) is not None:
         return _replayed(orjson.loads(stored_answer)), True
@@ -204,6 +210,21 @@ def despite_expired(work: Callable[[], T]) -> T:
         if not released:
             raise
     return work()
+
+
+def _tell_kept(problem: Problem, order: Order, caller: Caller | None) -> None:
+    """Add to a refusal for stock, at the counter, how much orders without a payment keep of each product.
+
+    The seller may cancel them. An outlet's own stock gets nothing from them.
+    """
+    if problem.code != "insufficient_stock" or caller is None or not order.at_counter:
+        return
+    place = _place(order, caller)
+    if place is None or place.stock_of is None:
+        items = problem.members["items"]
+        kept = order_expiry.kept([item["product_id"] for item in items])
+        for item in items:
+            item["kept"] = kept.get(item["product_id"], 0)
 
 
 def _place(order: Order, caller: Caller | None) -> Place | None:

@@ -19,6 +19,7 @@ from queries.events import outbox
 from queries.sales import stock, vouchers
 from queries.sales.incoming import closing
 from queries.system import audit
+from queries.system.audit import Entry
 
 # A buyer's orders of the last hours that nobody has paid for: together they could hold all that a shop has.
 MOST_UNPAID = 20
@@ -74,6 +75,42 @@ def let_expire(order_id: int) -> bool:
     return bool(waits)
 
 
+def end_those_of(buyer_id: int) -> None:
+    """End the time of the buyer's orders on which nothing was paid, in the caller's transaction.
+
+    Whoever needs their goods releases them, or else the supervisor of jobs.
+    """
+    rows = db.fetch_all(
+        """
+        SELECT   id, expires_at, UTC_TIMESTAMP(6) AS ended_at
+        FROM     transactions FORCE INDEX (ix_transactions_buyer_day)
+        WHERE    buyer_id = %s AND created_at > UTC_TIMESTAMP(6) - INTERVAL 1 DAY AND status = 'pending'
+                 AND expires_at > UTC_TIMESTAMP(6)
+        ORDER BY id
+        FOR UPDATE
+        """,
+        (buyer_id,),
+    )
+    if not rows:
+        return
+    db.execute(
+        f"""
+        UPDATE transactions FORCE INDEX (PRIMARY)
+        SET    expires_at = %s
+        WHERE  id IN ({db.placeholders(len(rows))})
+        """,
+        [rows[0]["ended_at"], *(row["id"] for row in rows)],
+    )
+    audit.write_all(
+        [
+            Entry(
+                "UPDATE", "transactions", row["id"], {"expires_at": row["expires_at"]}, {"expires_at": row["ended_at"]}
+            )
+            for row in rows
+        ]
+    )
+
+
 def release(product_ids: Sequence[int]) -> bool:
     """Release the orders of these products whose time is up. Return whether there were any."""
     rows = db.fetch_all(
@@ -90,6 +127,22 @@ def release(product_ids: Sequence[int]) -> bool:
     for row in rows:
         _release(row["id"])
     return bool(rows)
+
+
+def kept(product_ids: Sequence[int]) -> dict[int, int]:
+    """Return how much of these products orders without a payment keep, which their sellers may cancel."""
+    rows = db.fetch_all(
+        f"""
+        SELECT   i.product_id, SUM(i.qty) AS qty
+        FROM     transactions t FORCE INDEX (ix_transactions_status)
+        STRAIGHT_JOIN transaction_items i FORCE INDEX (PRIMARY) ON i.transaction_id = t.id
+        WHERE    t.status = 'pending' AND t.expires_at > UTC_TIMESTAMP(6)
+                 AND i.product_id IN ({db.placeholders(len(product_ids))}) AND i.stocked
+        GROUP BY i.product_id
+        """,
+        product_ids,
+    )
+    return {row["product_id"]: int(row["qty"]) for row in rows}
 
 
 def release_voucher(code: str) -> bool:

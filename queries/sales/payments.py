@@ -24,7 +24,7 @@ from queries.events.outbox import Event
 from queries.sales import order_expiry, stock, transactions, vouchers
 from queries.sales.incoming import closing
 from queries.sales.till import drawers
-from queries.sales.till.drawers import Drawer
+from queries.sales.till.drawers import Drawer, Place
 from queries.system import audit, emails
 from queries.system.audit import Entry
 
@@ -86,14 +86,14 @@ def pay(order_id: int, payment: Payment, caller: Caller, till_id: int | None = N
 def cancel(order_id: int, caller: Caller, till_id: int | None = None) -> dict[str, Any]:
     """Cancel a pending order, return its goods to the stock, and return it. What was paid is recorded as given back.
 
-    The buyer may cancel an order without payments, the seller of all its items and admins any pending one. At a till of
-    that seller the money comes out of its open shift. Raises Problem: 404, 403 for others, 409 for an order that is not
-    pending, and for money without an open shift at the till.
+    While nothing is paid the buyer and each seller of an item may cancel it, the seller of all items and admins any
+    pending one. At a till of the seller the money comes out of its open shift. A seller of some items gets their part
+    of the order. Raises Problem: 404, 403 for others, 409 for an order that is not pending, and for money without an
+    open shift at the till.
     """
     by, place = caller.user_id, None if till_id is None else drawers.require_place(till_id, caller)
     order, staff = lock(order_id, by, caller.roles, place and place.owner_id)
-    if not staff and order["buyer_id"] != by:
-        raise Problem("order_of_others")
+    part_of = None if staff or order["buyer_id"] == by else _seller_of_part(order, caller, place)
     drawer = drawers.lock(place) if place else None
     require_state(order, "pending")
     if order["paid"]:
@@ -103,7 +103,19 @@ def cancel(order_id: int, caller: Caller, till_id: int | None = None) -> dict[st
         _update(order, {"paid": 0})
     activities.write("order_cancelled", order_id, "")
     order_expiry.close(order, "cancelled", by)
-    return transactions.get_whole(order_id)
+    return transactions.get_whole(order_id) if part_of is None else transactions.get(order_id, part_of, admin=False)
+
+
+def _seller_of_part(order: db.Row, caller: Caller, place: Place | None) -> int:
+    """Return the seller of some items of an order without payments for whom the caller acts, or raise a 403.
+
+    The order can't be fulfilled without them.
+    """
+    seller_id = place.owner_id if place else caller.user_id
+    sells = place is not None or "seller" in caller.roles
+    if order["paid"] or not sells or seller_id not in transactions.sellers(order["id"]):
+        raise Problem("order_of_others")
+    return seller_id
 
 
 def lock(order_id: int, caller_id: int, roles: Collection[str], owner_id: int | None = None) -> tuple[db.Row, bool]:

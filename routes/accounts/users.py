@@ -173,7 +173,10 @@ def list_users(query_data: UserQuery) -> dict[str, Any]:
 @problems(409)
 @role("admin")
 def update_user(user_id: int, json_data: UserUpdate) -> dict[str, Any]:
-    """Set the user's roles, add one, activate or deactivate. It takes effect on the user's next call."""
+    """Set the user's roles, add one, activate or deactivate. It takes effect on the user's next call.
+
+    The orders of a deactivated user on which nothing was paid expire at once.
+    """
     fields = json_data.model_dump(exclude_unset=True)
     queries.accounts.users.update_as_admin(
         user_id, fields.get("roles"), fields.get("role"), fields.get("active"), by=g.identity.user_id

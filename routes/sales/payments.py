@@ -56,8 +56,9 @@ def pay(transaction_id: int, json_data: OrderPayment) -> dict[str, Any]:
 def cancel(transaction_id: int, json_data: OrderCancellation) -> dict[str, Any]:
     """Cancel a pending order and return its goods to the stock.
 
-    Its buyer may do so while nothing is paid, the seller of all its items, at their tills, and admins at any time:
-    payments are then recorded as given back. At a till the money comes out of its open shift.
+    While nothing is paid its buyer may do so, and each seller of an item, who gets their part of the order. The seller
+    of all its items, at their tills, and admins may at any time: payments are then recorded as given back. At a till
+    the money comes out of its open shift.
     """
     caller = _caller()
     return queries.sales.payments.cancel(transaction_id, caller, json_data.till_id or caller.till_id)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from order_calls import cancel, let_expire, order, pay
+from order_calls import KEYS, cancel, let_expire, order, pay
+from requests import Response
 
 from queries.system import integrity_checks
 from support.app import at_once
+from support.database import Server
 from support.people import Person, Shop
 from support.shops import emptied
 
@@ -110,3 +113,74 @@ def test_orders_at_the_same_moment_do_not_hold_too_much_together(shop: Shop, sar
     answers = at_once(4, lambda number: budi.buys(machines[number], 15))
     assert sorted(answer.status_code for answer in answers) == [201, 409, 409, 409]
     assert {answer.json()["held_units"] for answer in answers if answer.status_code == 409} == {15}
+
+
+def test_a_deactivated_buyer_keeps_nothing(shop: Shop, sari: Person, budi: Person, dewi: Person) -> None:
+    coffee, tea = sari.offers("Kopi", 50_000, 5), sari.offers("Teh", 5_000, 5)
+    voucher = {"code": "HEMAT", "kind": "amount", "value": 700, "limit_total": 1}
+    assert sari.post("/api/vouchers", voucher).status_code == 201
+    made = order(budi, (coffee, 5), voucher="HEMAT")
+    partly = order(budi, (tea, 5))
+    assert pay(sari, partly["id"], amount=1).status_code == 200
+    assert dewi.patch(f"/api/users/{budi.id}", {"active": False}).json()["active"] is False
+    seen = [sari.get(f"/api/transactions/{each['id']}").json()["status"] for each in (made, partly)]
+    assert seen == ["expired", "pending"]
+    told = "SELECT row_id FROM audit_entries WHERE table_name = 'transactions' AND user_id = %s"
+    assert shop.value(told, (dewi.id,)) == str(made["id"])
+    # The next buyer gets goods and voucher at once.
+    assert order(shop.person("rina"), (coffee, 5), voucher="HEMAT")["total"] == 249_300
+
+
+def test_an_order_of_a_buyer_who_is_deactivated_meanwhile_is_refused(
+    shop: Shop, server: Server, sari: Person, budi: Person
+) -> None:
+    coffee, roles = sari.offers("Kopi", 50_000, 5), "SELECT role FROM user_roles WHERE user_id = %s FOR UPDATE"
+    with ThreadPoolExecutor(1) as pool, shop.meanwhile(server, roles, budi.id) as wait_for:
+        answer = pool.submit(budi.buys, coffee)
+        wait_for(1)
+        shop.rows("UPDATE users SET active = FALSE WHERE id = %s", (budi.id,))
+    assert (answer.result().status_code, answer.result().json()["code"]) == (401, "invalid_token")
+    assert shop.rows("SELECT id FROM transactions") == []
+
+
+def test_each_seller_cancels_what_is_not_paid(shop: Shop, sari: Person, budi: Person, dewi: Person) -> None:
+    """A line of another seller would keep the goods of the first one otherwise."""
+    tono = shop.person("tono", "seller")
+    coffee, tea = sari.offers("Kopi", 50_000, 5), tono.offers("Teh", 5_000, 5)
+    shared = order(budi, (coffee, 5), (tea, 1))
+    refused = cancel(shop.person("joko", "seller"), shared["id"])
+    assert refused.status_code == 404
+    gone = cancel(sari, shared["id"]).json()
+    # They see their part alone.
+    assert (gone["status"], gone["total"], [item["product_id"] for item in gone["items"]]) == (
+        "cancelled", 250_000, [coffee],
+    )  # fmt: skip
+    assert [sari.get(f"/api/products/{each}").json()["stock"] for each in (coffee, tea)] == [5, 5]
+    assert tono.get(f"/api/transactions/{shared['id']}").json()["status"] == "cancelled"
+    # Once money was paid nobody but an admin can tell where it goes.
+    paid = order(budi, (coffee, 1), (tea, 1))
+    assert pay(dewi, paid["id"], amount=1).status_code == 200
+    assert cancel(tono, paid["id"]).json()["code"] == "order_of_others"
+    open_order = order(budi, (coffee, 1), (tea, 1))
+    assert dewi.patch(f"/api/users/{tono.id}", {"roles": ["buyer"]}).status_code == 200
+    assert cancel(tono, open_order["id"]).json()["code"] == "order_of_others"
+
+
+def test_a_cashier_learns_what_unpaid_orders_keep(shop: Shop, sari: Person, budi: Person) -> None:
+    coffee, tea = sari.offers("Kopi", 50_000, 5), sari.offers("Teh", 5_000, 5)
+    kept, partly = order(budi, (coffee, 3)), order(budi, (coffee, 1))
+    assert pay(sari, partly["id"], amount=1).status_code == 200
+    items = [{"product_id": coffee, "qty": 2}, {"product_id": tea, "qty": 6}]
+    body = {"items": items, "payments": [{"method": "cash"}]}
+
+    def sell(path: str = "") -> Response:
+        return sari.post(f"/api/transactions{path}", body, headers={"Idempotency-Key": f"jual-{next(KEYS)}"})
+
+    for path in ("", "/quote"):
+        problem = sell(path).json()
+        assert [(each["available"], each["kept"]) for each in problem["items"]] == [(1, 3), (5, 0)]
+    # Buyers are told nothing of the orders of others.
+    assert "kept" not in budi.buys(coffee, 2).json()["items"][0]
+    assert cancel(sari, kept["id"]).status_code == 200
+    items.pop()
+    assert sell().status_code == 201

@@ -16,8 +16,9 @@ def _object(**fields: dict[str, Any]) -> dict[str, Any]:
     return {"type": "object", "required": list(fields), "properties": fields}
 
 
-def _rows(**fields: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "array", "items": _object(**fields)}
+def _rows(optional: dict[str, Any] | None = None, /, **fields: dict[str, Any]) -> dict[str, Any]:
+    found = _object(**fields)
+    return {"type": "array", "items": {**found, "properties": {**found["properties"], **(optional or {})}}}
 
 
 # The words of a sentence are members of the body, too.
@@ -106,7 +107,18 @@ EXTRA: dict[str, dict[str, dict[str, Any]]] = {
     "insufficient_stock": {
         "product_id": INTEGER,
         "requested": INTEGER,
-        "items": _rows(product_id=INTEGER, product_name=TEXT, requested=INTEGER, available=INTEGER),
+        "items": _rows(
+            {
+                "kept": {
+                    **INTEGER,
+                    "description": "To sellers: how much orders without a payment keep, to be cancelled.",
+                }
+            },
+            product_id=INTEGER,
+            product_name=TEXT,
+            requested=INTEGER,
+            available=INTEGER,
+        ),
     },
     "item_reviewed": {"state": TEXT, "document_id": {"type": ["integer", "null"]}},
     "order_already_paid": ORDER,

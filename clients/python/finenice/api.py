@@ -2366,6 +2366,8 @@ class InsufficientStockItems(TypedDict):
     product_name: str
     requested: int
     available: int
+    kept: NotRequired[int]
+    """To sellers: how much orders without a payment keep, to be cancelled."""
 
 
 class IssuedCertificate(TypedDict):
@@ -9653,8 +9655,9 @@ class TransactionsCalls(Resource):
     ) -> SaleWithBuyer:
         """Cancel a pending order and return its goods to the stock.
 
-        Its buyer may do so while nothing is paid, the seller of all its items, at their tills, and admins at any time:
-        payments are then recorded as given back. At a till the money comes out of its open shift.
+        While nothing is paid its buyer may do so, and each seller of an item, who gets their part of the order. The seller
+        of all its items, at their tills, and admins may at any time: payments are then recorded as given back. At a till
+        the money comes out of its open shift.
 
         An API key needs the scope transactions:write."""
         answer: SaleWithBuyer = self._call(
@@ -10057,6 +10060,8 @@ class UsersCalls(Resource):
 
     def update(self, user_id: int, body: UserUpdate | None = None, *, idempotency_key: str | None = None) -> Profile:
         """Set the user's roles, add one, activate or deactivate. It takes effect on the user's next call.
+
+        The orders of a deactivated user on which nothing was paid expire at once.
 
         Needs one of the roles: admin. API keys are not accepted."""
         answer: Profile = self._call(

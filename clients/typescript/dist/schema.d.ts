@@ -3773,6 +3773,8 @@ export interface components {
                     product_name: string;
                     requested: number;
                     available: number;
+                    /** @description To sellers: how much orders without a payment keep, to be cancelled. */
+                    kept?: number;
                 }[];
             };
             internal_error: components["schemas"]["ProblemBase"];

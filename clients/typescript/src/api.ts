@@ -2008,8 +2008,9 @@ export class TransactionsCalls extends Resource {
   /**
    * Cancel a pending order and return its goods to the stock.
    *
-   * Its buyer may do so while nothing is paid, the seller of all its items, at their tills, and admins at any time:
-   * payments are then recorded as given back. At a till the money comes out of its open shift.
+   * While nothing is paid its buyer may do so, and each seller of an item, who gets their part of the order. The seller
+   * of all its items, at their tills, and admins may at any time: payments are then recorded as given back. At a till
+   * the money comes out of its open shift.
    *
    * An API key needs the scope transactions:write.
    */
@@ -2292,6 +2293,8 @@ export class UsersCalls extends Resource {
   }
   /**
    * Set the user's roles, add one, activate or deactivate. It takes effect on the user's next call.
+   *
+   * The orders of a deactivated user on which nothing was paid expire at once.
    *
    * Needs one of the roles: admin. API keys are not accepted.
    */

@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. e5b29a20ead787655ac19723e3e48656e0e745a46111032aba4b1643e32adaab
+// Generated from docs/openapi.json by `make api`; do not edit. 926dc0075ac2d8cf2b3cc6d17a1ccab4944a61a6a80b251525737d66393083ca
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
@@ -3774,6 +3774,8 @@ export interface components {
                     product_name: string;
                     requested: number;
                     available: number;
+                    /** @description To sellers: how much orders without a payment keep, to be cancelled. */
+                    kept?: number;
                 }[];
             };
             internal_error: components["schemas"]["ProblemBase"];
