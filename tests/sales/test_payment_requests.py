@@ -329,7 +329,6 @@ def test_a_sum_is_free_a_day_after_its_request_was_closed(shop: Shop, sari: Pers
     assert confirm(sari, first["id"]).json()["review_reason"] == "order_was_cancelled"
 
 
-<<<<<<< HEAD
 def test_no_order_is_refused_for_want_of_a_code(shop: Shop, sari: Person, budi: Person) -> None:
     """Codes of orders that have ended are taken again, the oldest first. Without any the plain amount is asked for."""
     bank, coffee = account(sari), sari.offers("Kopi", 50_000, 9)
@@ -354,10 +353,7 @@ def test_no_order_is_refused_for_want_of_a_code(shop: Shop, sari: Person, budi: 
     shop.rows("UPDATE payment_requests SET state = 'failed', held_until = created_at WHERE state = 'pending'")
 
 
-def test_fifty_orders_of_one_total_get_fifty_codes(shop: Shop, sari: Person) -> None:
-=======
 def test_fifty_orders_of_one_total_get_fifty_codes(shop: Shop, sari: Person, budi: Person) -> None:
->>>>>>> d7e94c02 (sales: bound what a buyer's unpaid orders hold)
     bank, coffee = account(sari), sari.offers("Kopi", 50_000, 100)
     buyers = [shop.person(f"pembeli{number}") for number in range(10)]
     for buyer in buyers:
