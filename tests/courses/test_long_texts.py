@@ -94,6 +94,18 @@ def test_long_texts_are_rendered_with_low_priority_and_limits(shop: Shop) -> Non
     assert helper(shop) == pid
 
 
+def test_short_texts_of_many_marks_are_rendered_like_long_ones(shop: Shop, pool: ThreadPoolExecutor) -> None:
+    """`![` 2,490 times takes a tenth of a second, and a text of words as long a hundredth."""
+    author = Author(shop, "dewi")
+    author.preview()
+    with stopped(helper(shop)):
+        sent = [pool.submit(author.preview, mark * 2_490) for mark in ("![", "[[", "*_")]
+        for text in ("Kopi **Gayo**. " * 300, "- Kopi dan teh dari Gayo\n" * 180):
+            assert author.preview(text).status_code == 200
+        assert not any(each.done() for each in sent)
+    assert [each.result().status_code for each in sent] == [200] * 3
+
+
 def test_nobody_waits_for_the_long_texts_of_others(shop: Shop, pool: ThreadPoolExecutor) -> None:
     authors = [Author(shop, name) for name in ("dewi", "eka", "fajar", "gita")]
     authors[0].preview()

@@ -14,8 +14,9 @@ import time
 from domain.courses import markdown
 from domain.helper_process import HelperDied, HelperProcess, receive
 
-# A text up to this length takes a few milliseconds.
+# A text up to this length that may take up to so many steps takes a few hundredths of a second at most.
 SHORT = 5_000
+STEPS_OF_A_SHORT_TEXT = 1_500
 # Limits per text: CPU seconds, and total seconds on a busy machine.
 CPU_SECONDS = 5
 SECONDS = 30.0
@@ -44,14 +45,14 @@ class Unavailable(Exception):
 class Renderer:
     """Renders the texts of a request, each once, and in bounded time all together.
 
-    Raises LongTexts for more than SHORT characters unless it `may_take_long`.
+    Raises LongTexts for more than SHORT characters, or marks that take long, unless it `may_take_long`.
     """
 
     def __init__(self, may_take_long: bool = True) -> None:
         self.may_take_long = may_take_long
         # None for a text that is too complex.
         self._html: dict[str, str | None] = {}
-        self._characters = 0
+        self._characters = self._steps = 0
         self._remaining = MAX_STEPS_OF_A_DRAFT
 
     def add(self, text: str, html: str) -> None:
@@ -74,7 +75,9 @@ class Renderer:
 
     def _render(self, text: str) -> str | None:
         self._characters += len(text)
-        is_short = self._characters <= SHORT
+        if self._characters <= SHORT:
+            self._steps += markdown.estimate_steps(text)
+        is_short = self._characters <= SHORT and self._steps <= STEPS_OF_A_SHORT_TEXT
         if not is_short and not self.may_take_long:
             raise LongTexts
         try:
