@@ -13,6 +13,7 @@ import { Segments } from "../../ui/tabs";
 import { basketOf, clearTicket, useTickets } from "../counter/ticket";
 import { useTill } from "../context";
 import { cashAmount } from "../pricing.ts";
+import { dayOf } from "../receipt/content.ts";
 import type { Sale } from "../queue";
 import { usePendingCredit } from "./credit";
 import { methodNames } from "./methods";
@@ -130,7 +131,7 @@ export default function Payment({ onClose, onSold, onCustomer }: PaymentProps) {
               <Button onClick={onCustomer}>{t.chooseCustomer}</Button>
             </div>
             {customer && amount > creditLeft && <Alert tone="warning"><p>{t.tooMuch(formatMoney(creditLeft))}</p></Alert>}
-            <TextField label={t.due} type="date" optional value={dueOn} onChange={(event) => setDueOn(event.target.value)} />
+            <TextField label={t.due} type="date" optional min={dayOf(new Date().toISOString())} value={dueOn} onChange={(event) => setDueOn(event.target.value)} />
           </>
         ) : !cash && (
           <>
