@@ -36,19 +36,19 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     "unpaid_orders_too_large": (
         409,
         Sentence(
-            "Your unpaid orders may hold at most {most_units} units or goods of {largest}. Order less, pay the other "
-            "orders first, or ask the shop.",
-            "Pesanan Anda yang belum dibayar paling banyak {most_units} barang atau senilai {largest}. Pesan lebih "
+            "Your unpaid orders may hold at most {most} {most:unit|units} or goods of {largest}. Order less, pay the "
+            "other orders first, or ask the shop.",
+            "Pesanan Anda yang belum dibayar paling banyak {most} barang atau senilai {largest}. Pesan lebih "
             "sedikit, bayar dulu pesanan lain, atau hubungi toko.",
         ),
     ),
     "verified_email_required": (
         409,
         Sentence(
-            "Order {id} waits for its payment. Pay or cancel it first, or verify your e-mail address to place further "
-            "orders.",
-            "Pesanan {id} menunggu pembayaran. Bayar atau batalkan dulu, atau verifikasi alamat email Anda agar bisa "
-            "memesan lagi.",
+            "An order of yours waits for its payment. Pay or cancel it first, or verify your e-mail address to place "
+            "further orders.",
+            "Satu pesanan Anda menunggu pembayaran. Bayar atau batalkan dulu, atau verifikasi alamat email Anda agar "
+            "bisa memesan lagi.",
         ),
     ),
     "stock_changed": (

@@ -259,7 +259,7 @@ def _require_few(buyer_id: int, at: datetime, verifies: bool) -> list[int]:
         raise _too_many([row["created_at"] for row in rows], most, now)
     open_ids = [row["id"] for row in rows if row["is_open"]]
     if open_ids and verifies and not buyer["verified"]:
-        raise Problem("verified_email_required", id=open_ids[0])
+        raise Problem("verified_email_required", members={"transaction_id": open_ids[0]})
     return open_ids
 
 
@@ -278,7 +278,7 @@ def _require_little(
         raise Problem(
             "unpaid_orders_too_large",
             members={"most_value": most_value, "held_units": held_units, "held_value": held_value},
-            most_units=MOST_UNITS_HELD,
+            most=MOST_UNITS_HELD,
             largest=rupiah(most_value),
         )
 

@@ -44,7 +44,6 @@ WORDS = {
     "method": TEXT,
     "minutes": INTEGER,
     "most": INTEGER,
-    "most_units": INTEGER,
     "needed": TEXT,
     "number": INTEGER,
     "outlet_name": TEXT,
@@ -158,6 +157,7 @@ EXTRA: dict[str, dict[str, dict[str, Any]]] = {
     # In whole rupiah; goods by weight or length are one unit for each kilogram or metre that was begun.
     "unpaid_orders_too_large": {"most_value": INTEGER, "held_units": INTEGER, "held_value": INTEGER},
     "validation_failed": {"errors": ERRORS},
+    "verified_email_required": {"transaction_id": INTEGER},
     "voucher_refused": {"errors": ERRORS, "rules": _rows(rule=TEXT, ok={"type": "boolean"})},
 }
 # Optional members: the columns of a file that lacks the requested one, and what would tell how to read a file.

@@ -6160,7 +6160,7 @@ class TwoFactorNotEnabled(Problem, code="two_factor_not_enabled"):
 
 
 class UnpaidOrdersTooLarge(Problem, code="unpaid_orders_too_large"):
-    most_units: int
+    most: int
     largest: str
     most_value: int
     held_units: int
@@ -6181,7 +6181,7 @@ class ValidationFailed(Problem, code="validation_failed"):
 
 
 class VerifiedEmailRequired(Problem, code="verified_email_required"):
-    id: int
+    transaction_id: int
 
 
 class VersionConflict(Problem, code="version_conflict"):

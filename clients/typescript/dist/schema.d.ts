@@ -4100,7 +4100,7 @@ export interface components {
             two_factor_already_enabled: components["schemas"]["ProblemBase"];
             two_factor_not_enabled: components["schemas"]["ProblemBase"];
             unpaid_orders_too_large: components["schemas"]["ProblemBase"] & {
-                most_units: number;
+                most: number;
                 largest: string;
                 most_value: number;
                 held_units: number;
@@ -4123,7 +4123,7 @@ export interface components {
                 }[];
             };
             verified_email_required: components["schemas"]["ProblemBase"] & {
-                id: number;
+                transaction_id: number;
             };
             version_conflict: components["schemas"]["ProblemBase"];
             version_not_found: components["schemas"]["ProblemBase"] & {

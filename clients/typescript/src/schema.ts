@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. 926dc0075ac2d8cf2b3cc6d17a1ccab4944a61a6a80b251525737d66393083ca
+// Generated from docs/openapi.json by `make api`; do not edit. ccd9c144c8cdb2b52f78bac6c0ee3841817a12cee2aa43bba56732833e6e716b
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
@@ -4101,7 +4101,7 @@ export interface components {
             two_factor_already_enabled: components["schemas"]["ProblemBase"];
             two_factor_not_enabled: components["schemas"]["ProblemBase"];
             unpaid_orders_too_large: components["schemas"]["ProblemBase"] & {
-                most_units: number;
+                most: number;
                 largest: string;
                 most_value: number;
                 held_units: number;
@@ -4124,7 +4124,7 @@ export interface components {
                 }[];
             };
             verified_email_required: components["schemas"]["ProblemBase"] & {
-                id: number;
+                transaction_id: number;
             };
             version_conflict: components["schemas"]["ProblemBase"];
             version_not_found: components["schemas"]["ProblemBase"] & {
