@@ -54,11 +54,13 @@ function leaveOutUnusedCalls(): Plugin {
       // The till imports the queue by its own path.
       if (id.endsWith("typescript/dist/index.js")) return code.replace(/^export \{[^}]*\} from "\.\/(offline|offline_storage|webhooks)\.js";\n/gm, "");
       if (!id.endsWith("typescript/dist/api.js")) return null;
-      const words = new Set(sources.match(/\w+/g));
       const used = code.replace(/^ *this\.(\w+) = new \w+Calls\(calls\);\n/gm, (line, name: string) => (sources.includes(`api.${name}.`) ? line : ""));
-      // A call that walks through a list makes another one.
-      for (const [, name = "", other = ""] of used.matchAll(/^ {4}(\w+)\(.*\) \{\n.* this\.(\w+)\(\{/gm)) if (words.has(name)) words.add(other);
-      return used.replace(/^ {4}(\w+)\(.*\) \{\n {8}return .*;\n {4}\}\n/gm, (method, name: string) => (words.has(name) ? method : ""));
+      return used.replace(/^export class (\w)(\w+)Calls extends Resource \{\n[^]*?^\}\n/gm, (whole, first: string, rest: string) => {
+        const isCalled = (method: string) => new RegExp(`\\.${first.toLowerCase()}${rest}\\.${method}\\b`).test(sources);
+        // A call that walks through a list makes another one.
+        const lists = [...whole.matchAll(/^ {4}(\w+)\(.*\) \{\n.* this\.(\w+)\(\{/gm)].flatMap(([, name = "", other = ""]) => (isCalled(name) ? [other] : []));
+        return whole.replace(/^ {4}(\w+)\(.*\) \{\n {8}return .*;\n {4}\}\n/gm, (method, name: string) => (isCalled(name) || lists.includes(name) ? method : ""));
+      });
     },
   };
 }

@@ -1,5 +1,6 @@
 /** What all pages of the admin share: the tabs, names of states and kinds. */
 import { useQuery } from "@tanstack/react-query";
+import type { Schemas } from "finenice-client";
 import type { ReactNode } from "react";
 import { api } from "../app/api";
 import { useText, words } from "../app/language";
@@ -73,5 +74,5 @@ export function StateBadge({ state }: { state: State }) {
 
 /** What happens on the platform; the overview and the tabs read it. */
 export function usePlatform(days: number) {
-  return useQuery({ queryKey: ["platform", days], queryFn: () => api.platform.show({ days }) });
+  return useQuery({ queryKey: ["platform", days], queryFn: () => api.request<Schemas["PlatformOverview"]>("GET", "/api/platform", { query: { days } }) });
 }

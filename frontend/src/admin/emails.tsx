@@ -1,3 +1,4 @@
+import type { Schemas } from "finenice-client";
 import { useSearchParams } from "react-router";
 import { api } from "../app/api";
 import { formatMoment, useText, words } from "../app/language";
@@ -22,7 +23,7 @@ export default function Emails() {
   const subjects = useText(emailNames);
   const [params, setParams] = useSearchParams();
   const state = STATES.find((each) => each === params.get("state")) ?? "";
-  const emails = useList(["emails", state], (cursor) => api.emails.list({ ...(state && { state }), cursor, per_page: 50 }));
+  const emails = useList(["emails", state], (cursor) => api.request<Schemas["Emails"]>("GET", "/api/emails", { query: { ...(state && { state }), cursor, per_page: 50 } }));
   return (
     <Admin
       page="emails"

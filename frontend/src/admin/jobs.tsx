@@ -28,9 +28,9 @@ export default function Jobs() {
   const client = useQueryClient();
   const [params, setParams] = useSearchParams();
   const state = STATES.find((each) => each === params.get("state")) ?? "";
-  const jobs = useList(["jobs", state], (cursor) => api.jobs.list({ ...(state && { state }), cursor, per_page: 50 }));
+  const jobs = useList(["jobs", state], (cursor) => api.request<Schemas["Jobs"]>("GET", "/api/jobs", { query: { ...(state && { state }), cursor, per_page: 50 } }));
   const retry = useMutation({
-    mutationFn: async (job: Schemas["Job"]) => api.jobs.retry(job.id),
+    mutationFn: async (job: Schemas["Job"]) => api.request("POST", `/api/jobs/${job.id}/retry`),
     onSuccess: async () => {
       toast.done(t.retried);
       await client.invalidateQueries({ queryKey: ["jobs"] });

@@ -48,7 +48,7 @@ function Downloads({ courseId }: { courseId: number }) {
   const t = useText(text);
   const download = useMutation({
     mutationFn: async (name: (typeof REPORTS)[number] | "xapi") => {
-      if (name === "xapi") return save(`course-${courseId}-statements.json`, JSON.stringify(await api.courseStatements.export(courseId)), "application/json");
+      if (name === "xapi") return save(`course-${courseId}-statements.json`, JSON.stringify(await api.request("GET", `/api/courses/${courseId}/statements`)), "application/json");
       const by = name === "completion-rates" ? { by: "month" } : {};
       save(`course-${courseId}-${name}.csv`, await api.request<string>("GET", `/api/analytics/${name}`, { query: { course_id: courseId, format: "csv", ...by } }));
     },
