@@ -39,7 +39,8 @@ VISITORS = (
 SEEN_BY = {
     "visitor": VISITORS,
     "budi": "shop product basket checkout orders order account security activity courses course content analysis",
-    "sari": "today reorder sales goods newGoods goodsImports goodsImport goodsGroups editGoods analysis till",
+    "sari": "today reorder sales goods newGoods goodsImports goodsImport goodsGroups editGoods analysis till "
+    "desk staff vouchers taxes",
     "dian": "developer analysis",
     "dewi": "authoring courseEditor contentEditor courseVersions courseLearners courseFigures developer "
     "admin people roleRequests audit emails jobs imports shopSettings",
@@ -85,6 +86,10 @@ def world(shop: Shop, sari: Person, budi: Person, dewi: Person) -> World:
     attempt = budi.post(attempts).json()["id"]
     budi.post(f"{attempts}/{attempt}/submit", {"answers": []})
     budi.post("/api/users/role-requests", {"role": "seller", "note": "Kopi dari Gayo."})
+    outlet = sari.get("/api/outlets").json()["outlets"][0]["id"]
+    sari.post(f"/api/outlets/{outlet}/tills", {"name": "Kasir depan", "series": "A"})
+    sari.post("/api/staff", {"username": "budi", "duty": "cashier", "pin": "8520"})
+    sari.post("/api/vouchers", {"code": "HEMAT10", "kind": "percent", "value": 10})
     made = dian.post("/api/developer/key", {"name": "Kasir", "scopes": ["products:read"]})
     assert made.status_code == 201, made.text
     ids: dict[str, Any] = {

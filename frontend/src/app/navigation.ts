@@ -7,12 +7,12 @@ import type { Role } from "./session";
 export const placeNames = words({
   id: {
     shop: "Toko", basket: "Keranjang", orders: "Pesanan", courses: "Kursus", account: "Akun", today: "Hari ini", goods: "Barang",
-    sales: "Penjualan", till: "Kasir", authoring: "Kelola kursus", developer: "Kunci API", analysis: "Analisis", admin: "Kelola", more: "Lainnya",
+    sales: "Penjualan", till: "Kasir", desk: "Pengaturan toko", authoring: "Kelola kursus", developer: "Kunci API", analysis: "Analisis", admin: "Kelola", more: "Lainnya",
     groups: { shopping: "Belanja", selling: "Jualan", developing: "Data dan API", running: "Admin" },
   },
   en: {
     shop: "Shop", basket: "Basket", orders: "Orders", courses: "Courses", account: "Account", today: "Today", goods: "Goods",
-    sales: "Sales", till: "Till", authoring: "Manage courses", developer: "API keys", analysis: "Analysis", admin: "Manage", more: "More",
+    sales: "Sales", till: "Till", desk: "Shop settings", authoring: "Manage courses", developer: "API keys", analysis: "Analysis", admin: "Manage", more: "More",
     groups: { shopping: "Shopping", selling: "Selling", developing: "Data and API", running: "Admin" },
   },
 });
@@ -48,6 +48,7 @@ export const GROUPS: readonly { name: keyof (typeof placeNames)["id"]["groups"];
       { name: "till", to: "/till", icon: Monitor, roles: ["seller", "admin"] },
       { name: "goods", to: "/goods", icon: Box, roles: ["seller", "admin"] },
       { name: "sales", to: "/sales", icon: BookOpen, roles: ["seller", "admin"] },
+      { name: "desk", to: "/desk", icon: Settings, roles: ["seller", "admin"] },
       { name: "authoring", to: "/authoring", icon: Pencil, roles: ["admin"], forAuthors: true },
     ],
   },

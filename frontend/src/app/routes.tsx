@@ -18,8 +18,11 @@ interface Page {
 const SELLERS = ["seller", "admin"] as const;
 const DEVELOPERS = ["developer", "admin"] as const;
 const ADMINS = ["admin"] as const;
+/** One file chooses among the seller's own pages: each name of a file is in what every page loads. */
+const desk: Page = { access: SELLERS, load: () => import("../desk/desk") };
+type DeskPath = "desk" | "staff" | "vouchers" | "taxes";
 
-const pages: Record<Exclude<Path, "shop">, Page> = {
+const pages: Record<Exclude<Path, "shop" | DeskPath>, Page> = {
   product: { access: "all", load: () => import("../shop/product") },
   basket: { access: "all", load: () => import("../shop/basket-page") },
   checkout: { access: "user", load: () => import("../shop/checkout") },
@@ -72,7 +75,10 @@ const pages: Record<Exclude<Path, "shop">, Page> = {
   shopSettings: { access: ADMINS, load: () => import("../admin/shop") },
 };
 
-const routes = Object.entries(pages).map(([name, { load, access }]) => ({ path: paths[name as Path], access, Content: lazy(load) }));
+const routes = Object.entries(paths).filter(([name]) => name !== "shop").map(([name, path]) => {
+  const { load, access } = pages[name as keyof typeof pages] ?? desk;
+  return { path, access, Content: lazy(load) };
+});
 
 const NotFound = lazy(async () => ({ default: (await import("./error-pages")).NotFound }));
 
