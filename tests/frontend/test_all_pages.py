@@ -40,7 +40,7 @@ SEEN_BY = {
     "visitor": VISITORS,
     "budi": "shop product basket checkout orders order account security activity courses course content analysis",
     "sari": "today reorder sales goods newGoods goodsImports goodsImport goodsGroups editGoods analysis till "
-    "desk staff vouchers taxes",
+    "desk staff vouchers taxes customers shifts shiftReport review",
     "dian": "developer analysis",
     "dewi": "authoring courseEditor contentEditor courseVersions courseLearners courseFigures developer "
     "admin people roleRequests audit emails jobs imports shopSettings",
@@ -49,7 +49,7 @@ SEEN_BY = {
 MORE = {
     "visitor": ["/nothing/here", "/product/999999", "/courses/999999", "/checkout"],
     "budi": ["/admin", "/today", "/orders/999999", "{content}?attempt={attempt}"],
-    "sari": ["/goods/999999", "/goods/imports/999999"],
+    "sari": ["/goods/999999", "/goods/imports/999999", "/desk/shifts/999999", "/desk/customers?customer={customer}"],
     "dian": ["/goods"],
     "dewi": ["/authoring/999999", "/admin/audit?table=products", "/admin/people?search=nobody",
              "{courseVersions}?version=1"],
@@ -87,19 +87,22 @@ def world(shop: Shop, sari: Person, budi: Person, dewi: Person) -> World:
     budi.post(f"{attempts}/{attempt}/submit", {"answers": []})
     budi.post("/api/users/role-requests", {"role": "seller", "note": "Kopi dari Gayo."})
     outlet = sari.get("/api/outlets").json()["outlets"][0]["id"]
-    sari.post(f"/api/outlets/{outlet}/tills", {"name": "Kasir depan", "series": "A"})
+    till = sari.post(f"/api/outlets/{outlet}/tills", {"name": "Kasir depan", "series": "A"}).json()["id"]
+    key = {"Idempotency-Key": "all-pages"}
+    shift = sari.post("/api/shifts", {"till_id": till, "opening": 100_000}, headers=key).json()["id"]
     sari.post("/api/staff", {"username": "budi", "duty": "cashier", "pin": "8520"})
     sari.post("/api/vouchers", {"code": "HEMAT10", "kind": "percent", "value": 10})
+    customer = sari.post("/api/customers", {"name": "Bu Tini", "phone": "0812 3456 7890"}).json()["id"]
     made = dian.post("/api/developer/key", {"name": "Kasir", "scopes": ["products:read"]})
     assert made.status_code == 201, made.text
     ids: dict[str, Any] = {
         "productId": product, "orderId": sale, "importId": report, "courseId": course["id"],
-        "contentId": course["contents"][1],
+        "contentId": course["contents"][1], "shiftId": shift,
     }  # fmt: skip
     addresses = {name: re.sub(r":(\w+)", lambda found: str(ids[found[1]]), path) for name, path in PATHS.items()}
     return World(
         {"visitor": None, "budi": budi, "sari": sari, "dian": dian, "dewi": dewi},
-        {**addresses, "attempt": str(attempt)},
+        {**addresses, "attempt": str(attempt), "customer": str(customer)},
     )
 
 

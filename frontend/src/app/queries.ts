@@ -36,7 +36,7 @@ interface Page {
 }
 
 /** A list that is read page by page with a cursor. */
-export function useList<P extends Page>(key: readonly unknown[], read: (cursor: string, signal: AbortSignal) => PromiseLike<P>, options: { enabled?: boolean } = {}) {
+export function useList<P extends Page>(key: readonly unknown[], read: (cursor: string, signal: AbortSignal) => PromiseLike<P>, options: { enabled?: boolean; staleTime?: number } = {}) {
   return useInfiniteQuery({
     queryKey: key,
     queryFn: async ({ pageParam, signal }) => read(pageParam, signal),

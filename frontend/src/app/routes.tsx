@@ -20,7 +20,7 @@ const DEVELOPERS = ["developer", "admin"] as const;
 const ADMINS = ["admin"] as const;
 /** One file chooses among the seller's own pages: each name of a file is in what every page loads. */
 const desk: Page = { access: SELLERS, load: () => import("../desk/desk") };
-type DeskPath = "desk" | "staff" | "vouchers" | "taxes";
+type DeskPath = "desk" | "staff" | "vouchers" | "taxes" | "customers" | "shifts" | "shiftReport" | "review";
 
 const pages: Record<Exclude<Path, "shop" | DeskPath>, Page> = {
   product: { access: "all", load: () => import("../shop/product") },

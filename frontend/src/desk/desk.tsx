@@ -1,4 +1,4 @@
-/** The pages on which a seller sets up outlets, tills, staff, vouchers and taxes. */
+/** The pages on which a seller sets up outlets, tills, staff, vouchers and taxes, and reads what the tills did. */
 import { type ComponentType, lazy } from "react";
 import { useLocation } from "react-router";
 
@@ -7,11 +7,15 @@ const pages: Record<string, ComponentType> = {
   staff: lazy(() => import("./staff")),
   vouchers: lazy(() => import("./vouchers")),
   taxes: lazy(() => import("./taxes")),
+  customers: lazy(() => import("./customers/customers")),
+  shifts: lazy(() => import("./shifts")),
+  report: lazy(() => import("./report")),
+  review: lazy(() => import("./review/review")),
 };
 const Outlets = lazy(() => import("./outlets/outlets"));
 
 export default function Desk() {
-  const [, , name = ""] = useLocation().pathname.split("/");
-  const Page = pages[name] ?? Outlets;
+  const [, , name = "", id] = useLocation().pathname.split("/");
+  const Page = pages[id ? "report" : name] ?? Outlets;
   return <Page />;
 }

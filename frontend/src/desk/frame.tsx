@@ -22,8 +22,8 @@ export const deskText = words({
   },
 });
 
-export type DeskPage = "outlets" | "staff" | "vouchers" | "taxes";
-const PAGES: readonly DeskPage[] = ["outlets", "staff", "vouchers", "taxes"];
+export type DeskPage = "outlets" | "staff" | "vouchers" | "taxes" | "customers" | "shifts" | "review";
+const PAGES: readonly DeskPage[] = ["outlets", "staff", "vouchers", "taxes", "customers", "shifts", "review"];
 
 /** The frame of a page: tabs, heading, one line about it, and its actions. */
 export function Desk({ page, lead, actions, children }: { page: DeskPage; lead?: ReactNode; actions?: ReactNode; children: ReactNode }) {
