@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import type { Schemas } from "finenice-client";
+import { lazy, Suspense, useState } from "react";
 import { Link, useLocation, useNavigate, useParams } from "react-router";
 import { api } from "../app/api";
 import { NotFound } from "../app/error-pages";
@@ -9,6 +10,8 @@ import { isProblem, sentence } from "../app/problem";
 import { useUser } from "../app/session";
 import { useShop } from "../app/shop";
 import { useTitle } from "../app/title";
+import { Countdown } from "../payments/deadline";
+import { usePatience } from "../payments/patience";
 import { basket } from "../shop/basket";
 import { Button, ButtonLink, IconButton } from "../ui/button";
 import { confirm } from "../ui/dialog";
@@ -20,7 +23,7 @@ import { Payments, TotalRow } from "./payments";
 import { usePrint } from "./print";
 import "./receipt.css";
 import { Refunds, Returned } from "./refunds";
-import { numberOf, OrderState, useBuyer, useOrderStep } from "./state";
+import { asksForMoney, numberOf, OrderState, useBuyer, useOrderStep } from "./state";
 
 type Sale = Schemas["SaleWithBuyer"];
 
@@ -30,7 +33,7 @@ const text = words({
     buyer: "Pembeli", courses: "Kursus Anda", start: (title: string) => `Mulai ${title}`, print: "Cetak", again: "Pesan lagi", added: (count: number) => `${formatNumber(count)} barang masuk keranjang.`,
     some: (count: number, missing: number) => `${formatNumber(count)} barang masuk keranjang; ${formatNumber(missing)} tidak dijual lagi atau habis.`,
     none: "Barang di pesanan ini tidak dijual lagi atau habis.", full: "Keranjang sudah penuh. Selesaikan dulu isinya.",
-    waiting: (due: number) => `Bayar ${formatMoney(due)} kepada penjual`, kept: (time: string) => `Barangnya disimpan untuk Anda sampai ${time}. Struk datang setelah penjual mencatat pembayaran.`,
+    waiting: (due: number) => `Bayar ${formatMoney(due)} kepada penjual`, kept: (time: string) => `Barangnya disimpan untuk Anda sampai ${time}`, paidNow: "Sudah lunas. Terima kasih!", receiptNumber: (number: string) => `Nomor struk ${number}`,
     partly: (paid: number) => `${formatMoney(paid)} sudah dibayar. Struk datang setelah sisanya dicatat.`, cancel: "Batalkan pesanan", cancelTitle: "Batalkan pesanan ini?",
     cancelDetail: "Barangnya dijual lagi kepada orang lain.", cancelled: "Pesanan ini dibatalkan.", expired: "Waktu pesanan ini habis sebelum dibayar, jadi barangnya dijual lagi.",
   },
@@ -39,19 +42,20 @@ const text = words({
     buyer: "Buyer", courses: "Your courses", start: (title: string) => `Start ${title}`, print: "Print", again: "Order again", added: (count: number) => `${formatNumber(count)} ${count === 1 ? "item is" : "items are"} in your basket.`,
     some: (count: number, missing: number) => `${formatNumber(count)} ${count === 1 ? "item is" : "items are"} in your basket; ${formatNumber(missing)} ${missing === 1 ? "is" : "are"} no longer sold or sold out.`,
     none: "The items of this order are no longer sold or sold out.", full: "The basket is full. Finish what is in it first.",
-    waiting: (due: number) => `Pay ${formatMoney(due)} to the seller`, kept: (time: string) => `The items are kept for you until ${time}. The receipt comes once the seller has recorded your payment.`,
+    waiting: (due: number) => `Pay ${formatMoney(due)} to the seller`, kept: (time: string) => `The items are kept for you until ${time}`, paidNow: "Paid. Thank you!", receiptNumber: (number: string) => `Receipt ${number}`,
     partly: (paid: number) => `${formatMoney(paid)} have been paid. The receipt comes once the rest is recorded.`, cancel: "Cancel order", cancelTitle: "Cancel this order?",
     cancelDetail: "Its items will be for sale to others again.", cancelled: "This order was cancelled.", expired: "This order was not paid in time, so its items are for sale again.",
   },
 });
 
-/** How often a waiting page asks whether the seller has recorded the payment. */
-const PAYMENT_POLL_MS = 5_000;
+const Paying = lazy(() => import("../payments/paying"));
+const Requests = lazy(() => import("../payments/requests"));
 
 export default function OrderPage() {
   const { orderId } = useParams();
   const id = Number(orderId);
-  const order = useQuery({ queryKey: ["order", id], queryFn: () => api.transactions.show(id), enabled: Number.isSafeInteger(id), staleTime: Infinity, refetchInterval: ({ state: { data } }) => data?.status === "pending" && PAYMENT_POLL_MS });
+  const patience = usePatience();
+  const order = useQuery({ queryKey: ["order", id], queryFn: () => api.transactions.show(id), enabled: Number.isSafeInteger(id), staleTime: Infinity, refetchInterval: ({ state: { data } }) => data?.status === "pending" && patience() });
   if (!Number.isSafeInteger(id) || (isProblem(order.error) && order.error.status === 404)) return <NotFound />;
   return <Loaded query={order} skeleton={<div className="receipt"><Skeleton lines={6} height={40} /></div>}>{(sale) => <OrderView sale={sale} />}</Loaded>;
 }
@@ -63,6 +67,7 @@ function OrderView({ sale }: { sale: Sale }) {
   const { state } = useLocation() as { state: { bought?: boolean } | null };
   const print = usePrint(sale);
   const own = sale.buyer_id === user.id;
+  const [waited] = useState(sale.status === "pending");
   return (
     <div className="receipt stack">
       <div className="row between no-print">
@@ -72,7 +77,9 @@ function OrderView({ sale }: { sale: Sale }) {
           {own && <OrderAgain sale={sale} />}
         </div>
       </div>
-      {state?.bought && <div className="no-print" role="status"><Alert tone="good"><p>{t.thanks}</p></Alert></div>}
+      {waited && sale.status === "paid" ? (
+        <div className="no-print" role="status"><Alert tone="good" title={t.paidNow}><p>{t.receiptNumber(numberOf(sale))}</p></Alert></div>
+      ) : state?.bought && <div className="no-print" role="status"><Alert tone="good"><p>{t.thanks}</p></Alert></div>}
       {sale.status !== "paid" && <Unpaid sale={sale} own={own} />}
       {sale.courses.length > 0 && (
         <section className="card no-print">
@@ -83,6 +90,7 @@ function OrderView({ sale }: { sale: Sale }) {
         </section>
       )}
       <Receipt sale={sale} />
+      {asksForMoney(sale) && <Suspense><Requests sale={sale} own={own} /></Suspense>}
     </div>
   );
 }
@@ -91,15 +99,25 @@ function OrderView({ sale }: { sale: Sale }) {
 function Unpaid({ sale, own }: { sale: Sale; own: boolean }) {
   const t = useText(text);
   const step = useOrderStep(sale);
-  if (sale.status === "cancelled") return <Alert><p>{t.cancelled}</p></Alert>;
-  if (sale.status === "expired") return <Alert tone="warning"><p>{t.expired}</p></Alert>;
+  const paying = own && <Suspense fallback={<Skeleton lines={2} height={60} />}><Paying sale={sale} /></Suspense>;
+  if (sale.status !== "pending") {
+    return (
+      <>
+        <Alert tone={sale.status === "expired" ? "warning" : "information"}><p>{sale.status === "expired" ? t.expired : t.cancelled}</p></Alert>
+        {paying}
+      </>
+    );
+  }
   const cancel = async () => {
     if (await confirm({ title: t.cancelTitle, detail: <p>{t.cancelDetail}</p>, action: t.cancel, danger: true })) step.mutate("cancel");
   };
   return (
-    <section className="card">
-      <h2>{t.waiting(sale.due ?? sale.total)}</h2>
-      <p className="soft">{sale.paid ? t.partly(sale.paid) : sale.expires_at && t.kept(formatZonedTime(sale.expires_at))}</p>
+    <section className="card stack">
+      <div className="stack tight">
+        <h2>{t.waiting(sale.due ?? sale.total)}</h2>
+        {sale.paid ? <p className="soft">{t.partly(sale.paid)}</p> : sale.expires_at && <p className="soft">{t.kept(formatZonedTime(sale.expires_at))}, <Countdown until={sale.expires_at} />.</p>}
+      </div>
+      {paying}
       {own && !sale.paid && <Button look="quiet" className="no-print" busy={step.isPending} onClick={() => void cancel()}>{t.cancel}</Button>}
     </section>
   );
@@ -175,5 +193,5 @@ function OrderAgain({ sale }: { sale: Sale }) {
       void navigate("/basket");
     },
   });
-  return <Button look="primary" icon={RefreshCw} busy={again.isPending} onClick={() => again.mutate()}>{t.again}</Button>;
+  return <Button look={sale.status === "pending" ? "plain" : "primary"} icon={RefreshCw} busy={again.isPending} onClick={() => again.mutate()}>{t.again}</Button>;
 }

@@ -1,5 +1,5 @@
 import type { Schemas } from "finenice-client";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { formatDay, formatMoney, formatZonedTime, useText, words } from "../app/language";
 import { formatPrice, formatQuantity } from "../app/measure";
 import { Button } from "../ui/button";
@@ -10,7 +10,9 @@ import { canGiveBack, GiveBack } from "./give-back";
 import { Payments } from "./payments";
 import { usePrint } from "./print";
 import { Refunds, Returned } from "./refunds";
-import { numberOf, OrderState, useBuyer, useOrderStep } from "./state";
+import { asksForMoney, numberOf, OrderState, useBuyer, useOrderStep } from "./state";
+
+const Requests = lazy(() => import("../payments/requests"));
 
 const text = words({
   id: { title: (receipt: string) => `Nota ${receipt}`, buyer: "Pembeli", time: "Waktu", status: "Keadaan", total: "Jumlah", tax: "Pajak di dalamnya", discount: "Potongan", discountWith: (code: string) => `Potongan, dengan voucher ${code}`, service: "Biaya layanan di dalamnya", courses: "Kursus yang dibuka", print: "Cetak struk", giveBack: "Kembalikan barang",
@@ -54,6 +56,7 @@ export default function SaleDialog({ sale, onClose }: { sale: Schemas["SaleWithB
         {sale.tax > 0 && <div className="row between soft small"><span>{t.tax}</span><Money value={sale.tax} /></div>}
         {sale.payments.length > 0 && <dl className="stack tight small"><Payments payments={sale.payments} /></dl>}
         <Refunds sale={sale} />
+        {asksForMoney(sale) && <Suspense><Requests sale={sale} own={false} onPaid={onClose} /></Suspense>}
         {Boolean(sale.due) && <TakePayment sale={sale} onDone={onClose} />}
         {sale.courses.length > 0 && <p className="soft small">{t.courses}: {sale.courses.map(({ title }) => title).join(", ")}</p>}
       </div>

@@ -27,6 +27,9 @@ export function OrderState({ order: { status, total, refunded } }: { order: Pick
   return <Badge tone={TONES[state]}>{t[state]}</Badge>;
 }
 
+/** Whether its money may have been asked for: never in a shop where a sale needs no payment, nor of the seller of a part. */
+export const asksForMoney = ({ status, paid, payments }: Pick<Order, "status" | "paid" | "payments">): boolean => paid !== null && (status !== "paid" || payments.length > 0);
+
 /** The state for lists, where most orders are paid and need no badge. */
 export function UnusualState({ order }: { order: Order }) {
   return order.status === "paid" && order.refunded === 0 ? null : <OrderState order={order} />;
