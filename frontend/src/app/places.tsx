@@ -1,10 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
 import { NavLink } from "react-router";
 import { badgeOf, useBasketCount } from "../shop/basket";
 import { api } from "./api";
 import { useText } from "./language";
 import { GROUPS, type Place, placeNames } from "./navigation";
 import { useSession } from "./session";
+
+const PaymentsBadge = lazy(() => import("../payments/badge"));
 
 /** Whether the user owns a course. Admins may edit all, so they are not asked for. */
 function useIsAuthor(): boolean {
@@ -34,6 +37,7 @@ export function PlaceLink({ place, onClick }: { place: Place; onClick?: () => vo
       <place.icon size={20} aria-hidden />
       <span>{names[place.name]}</span>
       {place.name === "basket" && count > 0 && <span className="count">{badgeOf(count)}</span>}
+      {place.name === "sales" && <Suspense><PaymentsBadge /></Suspense>}
     </NavLink>
   );
 }

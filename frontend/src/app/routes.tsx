@@ -44,6 +44,8 @@ const pages: Record<Exclude<Path, "shop" | DeskPath>, Page> = {
   // It has sessions of its own.
   till: { access: "all", load: () => import("../till/till") },
   sales: { access: SELLERS, load: () => import("../orders/sales") },
+  incoming: { access: SELLERS, load: () => import("../payments/incoming") },
+  paymentAccounts: { access: SELLERS, load: () => import("../payments/accounts") },
   goods: { access: SELLERS, load: () => import("../goods/goods") },
   newGoods: { access: SELLERS, load: () => import("../goods/edit") },
   editGoods: { access: SELLERS, load: () => import("../goods/edit") },

@@ -9,6 +9,7 @@ import { useList } from "../app/queries";
 import { useSession } from "../app/session";
 import { useTitle } from "../app/title";
 import { type Period, PERIODS, type Span, dayOf, daysBetween, isDate, spanOf, today } from "../today/days";
+import { SalesTabs } from "../payments/sales-tabs";
 import { useQueryString } from "../today/plan";
 import { useReport } from "../today/report";
 import { deskText } from "../today/text";
@@ -76,6 +77,7 @@ export default function Sales() {
   const period = PERIODS.find((each) => spanOf(each).from === span.from && span.to === today());
   return (
     <div className="stack sales-page">
+      <SalesTabs />
       <div className="page-head sales-head">
         <div>
           <h1>{t.title}</h1>

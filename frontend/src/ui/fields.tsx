@@ -108,7 +108,7 @@ export function Radio({ label, hint, ...rest }: { label: ReactNode; hint?: React
   return (
     <label className="check">
       <input type="radio" {...rest} />
-      <span>{label}{hint && <span className="hint">{hint}</span>}</span>
+      <span>{label}{hint && <span className="hint"> {hint}</span>}</span>
     </label>
   );
 }
