@@ -17,26 +17,14 @@ const text = words({
   id: {
     title: "Ada uang masuk", lead: "Isi jumlahnya persis seperti di mutasi rekening. Kode di tiga angka terakhir menunjukkan pesanannya.", account: "Masuk ke", amount: "Jumlah", reference: "Referensi", referenceHint: "Nama uang ini di mutasi rekening. Yang sama dua kali dicatat sekali.", find: "Cari pesanannya", close: "Tutup", another: "Uang lain",
     none: "Belum ada rekening dengan kode di jumlahnya. Tandai pesanannya sendiri di daftar.", add: "Tambah rekening", paid: (order: number) => `Pesanan #${order} lunas`, review: (order: number) => `Ini untuk pesanan #${order}, tetapi perlu Anda putuskan`, show: "Lihat pesanan",
-    candidates: "Lebih dari satu pesanan cocok. Uang ini untuk yang mana?", candidate: (order: number, payable: string) => `Pesanan #${order}, diminta ${payable}`, request: (id: number) => `Permintaan ${id}`,
+    candidates: "Belum pasti uang ini untuk pesanan yang mana: mungkin pembeli lupa kodenya. Pilih pesanannya.", candidate: (order: number, payable: string) => `Pesanan #${order}, diminta ${payable}`,
   },
   en: {
     title: "Money has arrived", lead: "Enter the amount exactly as the statement of your account has it. The code in its last three digits names the order.", account: "Arrived on", amount: "Amount", reference: "Reference", referenceHint: "What the statement calls it. The same one twice is recorded once.", find: "Find the order", close: "Close", another: "Other money",
     none: "No account has codes in its amounts yet. Mark the order in the list.", add: "Add an account", paid: (order: number) => `Order #${order} is paid`, review: (order: number) => `This is for order #${order}, but you must decide on it`, show: "Show order",
-    candidates: "More than one order matches. Which one is this money for?", candidate: (order: number, payable: string) => `Order #${order}, asked for ${payable}`, request: (id: number) => `Request ${id}`,
+    candidates: "It is not certain which order this money is for: the buyer may have left out the code. Choose the order.", candidate: (order: number, payable: string) => `Order #${order}, asked for ${payable}`,
   },
 });
-
-interface Candidate {
-  id: number;
-  transaction_id?: number;
-  payable?: number;
-}
-
-/** The requests among which a person must choose, if the shop can't tell. */
-function candidatesOf(error: unknown): Candidate[] {
-  const listed = isProblem(error) ? (error.members as Record<string, unknown>)["candidates"] : undefined;
-  return Array.isArray(listed) ? listed.map((each: number | Candidate) => (typeof each === "number" ? { id: each } : each)) : [];
-}
 
 /** Tell of money that arrived, and see which order it pays. */
 export function Arrival({ onClose }: { onClose: () => void }) {
@@ -65,15 +53,14 @@ function Match({ accounts, onClose }: { accounts: readonly { id: number; name: s
     mutationFn: async (candidate: number | null) => {
       const idempotencyKey = keys.get(candidate) ?? newKey();
       keys.set(candidate, idempotencyKey);
-      const arrived = { reference: reference.trim() };
-      return candidate === null ? api.paymentAccounts.match(account, { ...arrived, amount: amount ?? 0 }, { idempotencyKey }) : api.paymentRequests.confirm(candidate, { ...arrived, received: amount ?? null }, { idempotencyKey });
+      return api.paymentAccounts.match(account, { amount: amount ?? 0, reference: reference.trim(), ...(candidate === null ? {} : { request_id: candidate }) }, { idempotencyKey });
     },
     onSuccess: () => refreshPayments(client),
   });
   const ready = Boolean(amount) && reference.trim() !== "";
   if (match.data) return <Found request={match.data} onAnother={() => { match.reset(); setAmount(null); setReference(""); }} onClose={onClose} />;
   const errors = fieldErrors(match.error);
-  const candidates = candidatesOf(match.error);
+  const candidates = isProblem(match.error) && match.error.code === "arrival_ambiguous" ? match.error.members.candidates : [];
   const fault = formError(match.error, ["amount", "reference"]);
   return (
     <Dialog
@@ -92,7 +79,7 @@ function Match({ accounts, onClose }: { accounts: readonly { id: number; name: s
         {candidates.length > 0 && (
           <div className="stack tight" role="alert">
             <p>{t.candidates}</p>
-            {candidates.map(({ id, transaction_id, payable }) => <Button key={id} wide busy={match.isPending && match.variables === id} onClick={() => match.mutate(id)}>{transaction_id && payable ? t.candidate(transaction_id, formatMoney(payable)) : t.request(id)}</Button>)}
+            {candidates.map(({ id, transaction_id, payable }) => <Button key={id} wide busy={match.isPending && match.variables === id} onClick={() => match.mutate(id)}>{t.candidate(transaction_id, formatMoney(payable))}</Button>)}
           </div>
         )}
       </form>

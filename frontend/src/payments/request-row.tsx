@@ -11,11 +11,11 @@ import { Confirm, Reject } from "./settle";
 const text = words({
   id: {
     arrived: "Sudah masuk", accept: "Terima", reject: "Tolak", until: (time: string) => `sampai ${time}`, received: (amount: string) => `Yang masuk ${amount}`, reference: (name: string) => `Referensi ${name}`,
-    events: "Kabar dari penyedia", event: { paid: "Dibayar", failed: "Gagal", reversed: "Diambil kembali" }, unknownAmount: "jumlah tidak terbaca",
+    events: "Kabar dari penyedia", event: { paid: "Dibayar", failed: "Gagal", reversed: "Diambil kembali" }, unknownAmount: "jumlah tidak terbaca", others: "Uang lain yang masuk untuk ini",
   },
   en: {
     arrived: "It has arrived", accept: "Confirm", reject: "Reject", until: (time: string) => `until ${time}`, received: (amount: string) => `${amount} arrived`, reference: (name: string) => `Reference ${name}`,
-    events: "What the provider told", event: { paid: "Paid", failed: "Failed", reversed: "Taken back" }, unknownAmount: "amount not readable",
+    events: "What the provider told", event: { paid: "Paid", failed: "Failed", reversed: "Taken back" }, unknownAmount: "amount not readable", others: "Other money that arrived for it",
   },
 });
 
@@ -24,7 +24,7 @@ export function RequestRow({ request, seller, withOrder = false, onPaid }: { req
   const t = useText(text);
   const n = useText(names);
   const [step, setStep] = useState<"confirm" | "reject" | null>(null);
-  const { transaction_id, kind, name, state, payable, received, reference, review_reason, reason, created_at, expires_at, payment_id, provider_events } = request;
+  const { transaction_id, kind, name, state, payable, received, reference, review_reason, reason, created_at, expires_at, payment_id, provider_events, other_arrivals } = request;
   const Icon = iconOf(kind);
   const settles = seller && state !== "paid";
   const facts = [
@@ -40,6 +40,12 @@ export function RequestRow({ request, seller, withOrder = false, onPaid }: { req
         {reason && <p className="small">{reason}</p>}
       </div>
       {seller && review_reason && <Alert tone="warning"><p>{n.reasons[review_reason]}</p></Alert>}
+      {seller && other_arrivals.length > 0 && (
+        <details className="pay-events small">
+          <summary>{t.others} ({other_arrivals.length})</summary>
+          <ul>{other_arrivals.map((other) => <li key={`${other.reference} ${other.received_at}`}>{formatMoney(other.amount)} · {other.reference} · {formatMoment(other.received_at)}</li>)}</ul>
+        </details>
+      )}
       {seller && provider_events.length > 0 && (
         <details className="pay-events small">
           <summary>{t.events} ({provider_events.length})</summary>
