@@ -87,10 +87,10 @@ def test_a_transfer_is_found_by_its_amount(shop: Shop, sari: Person, budi: Perso
     looks_good(seller)
     seller.get_by_role("button", name="Ada uang masuk").click()
     dialog = seller.get_by_role("dialog")
-    dialog.get_by_label("Jumlah").fill("50000")
+    dialog.get_by_label("Jumlah").fill("40000")
     dialog.get_by_label("Referensi").fill("BCA 17")
     dialog.get_by_role("button", name="Cari pesanannya").click()
-    expect(dialog.get_by_role("alert")).to_contain_text("50.000")
+    expect(dialog.get_by_role("alert")).to_contain_text("40.000")
     dialog.get_by_label("Jumlah").fill(str(request["payable"]))
     dialog.get_by_role("button", name="Cari pesanannya").click()
     expect(dialog.get_by_role("status")).to_contain_text(f"Pesanan #{request['transaction_id']} lunas")
@@ -167,6 +167,22 @@ def test_another_amount_is_decided_by_the_seller(shop: Shop, sari: Person, budi:
     assert request_of(budi, order)["state"] == "pending"
 
 
+def test_a_buyer_who_forgot_the_code_is_found(shop: Shop, sari: Person, budi: Person, open_as: Open) -> None:
+    at = bank(sari)
+    order = budi.buys(sari.offers("Kopi Gayo", 50_000)).json()["id"]
+    budi.post(f"/api/transactions/{order}/payment-requests", {"account_id": at["id"]}, headers={"Idempotency-Key": "a"})
+    seller = open_as(sari, "/sales/payments")
+    seller.get_by_role("button", name="Ada uang masuk").click()
+    dialog = seller.get_by_role("dialog")
+    dialog.get_by_label("Jumlah").fill("50000")
+    dialog.get_by_label("Referensi").fill("BCA 18")
+    dialog.get_by_role("button", name="Cari pesanannya").click()
+    expect(dialog.get_by_role("alert")).to_contain_text("mungkin pembeli lupa kodenya")
+    looks_good(seller)
+    dialog.get_by_role("button", name=f"Pesanan #{order}, diminta").click()
+    expect(dialog.get_by_role("status")).to_contain_text(f"Pesanan #{order} lunas")
+
+
 def test_late_money_still_pays_the_order(shop: Shop, sari: Person, budi: Person, open_as: Open) -> None:
     bank(sari)
     order = budi.buys(sari.offers("Kopi Gayo", 50_000)).json()["id"]
@@ -202,6 +218,7 @@ def test_a_provider_tells_that_it_was_paid(shop: Shop, sari: Person, budi: Perso
     buyer.get_by_role("button", name="Ganti cara bayar").click()
     choose(buyer, "DOKU")
     page = buyer.get_by_role("link", name="Lanjut ke DOKU")
+    expect(page).to_be_visible()
     name = request_of(budi, order)["provider_ref"]
     expect(page).to_have_attribute("href", f"https://payments.invalid/{name}")
     looks_good(buyer)
