@@ -7,20 +7,16 @@ of statements waits for a processor twice.
 
 from __future__ import annotations
 
-import http.client
 import os
 import random
 import time
 from collections.abc import Callable
-from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from statistics import median
 from typing import Any
 from uuid import uuid4
 
-import orjson
-
-from bench.tools.shop import LONGEST_CALL, STAFF_PASSWORD, Shop, cpu_seconds, temporary_shop
+from bench.tools.shop import STAFF_PASSWORD, Shop, cpu_seconds, temporary_shop
 
 LONGEST = 900
 ROUNDS, SALES, PRODUCTS = 5, 499, 10_000
@@ -80,16 +76,7 @@ def _fill(shop: Shop, seller: str) -> None:
     shop.env["RUN_JOBS"] = "1"
     shop.start()
     rows = "".join(f"\nB-{number},Barang {number},5000,10" for number in range(PRODUCTS))
-    form = b'--b\r\nContent-Disposition: form-data; name="file"; filename="b.csv"\r\n\r\n%s\r\n--b--\r\n'
-    headers = {"Content-Type": "multipart/form-data; boundary=b", "Authorization": f"Bearer {seller}"}
-    with closing(http.client.HTTPConnection("127.0.0.1", shop.port, timeout=LONGEST_CALL)) as connection:
-        connection.request("POST", "/api/products/import-csv", form % f"sku,name,price,stock{rows}".encode(), headers)
-        report = orjson.loads(connection.getresponse().read())
-    while report["state"] in ("queued", "running"):
-        time.sleep(0.2)
-        report = shop.call("GET", f"/api/imports/{report['id']}", token=seller)
-    if report["counts"]["created"] != PRODUCTS:
-        raise RuntimeError(f"the import ended as {report}")
+    shop.import_goods(f"sku,name,price,stock{rows}", PRODUCTS, seller)
     shop.stop()
     shop.env["RUN_JOBS"] = "0"
     shop.start()

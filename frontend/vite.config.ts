@@ -134,6 +134,8 @@ export default defineConfig({
           groups: [
             // One file compresses better than several: what every page needs.
             { name: "shared", priority: 2, test: /src\/app\/(routes|shell)\.tsx$|node_modules\/react-dom\// },
+            // The counter of the till loads no icons of other pages.
+            { name: "counter-icons", priority: 2, test: /lucide-react\/dist\/esm\/icons\/(arrow-left|banknote|check|clock|minus|package-open|tag|wifi-off)\.m?js/ },
             { name: "icons", priority: 1, test: /lucide-react\/dist\/esm\/icons/, minShareCount: 2 },
           ],
         },

@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -113,6 +113,19 @@ class Shop:
         seller = self.sign_in("seller", STAFF_PASSWORD)
         for product_id in range(1, 201):
             self.call("PUT", f"/api/products/{product_id}", {"stock": 10_000_000}, seller)
+
+    def import_goods(self, table: str, count: int, token: str) -> None:
+        """Have a CSV of so many new goods imported, and wait until it is done."""
+        form = b'--b\r\nContent-Disposition: form-data; name="file"; filename="b.csv"\r\n\r\n%s\r\n--b--\r\n'
+        headers = {"Content-Type": "multipart/form-data; boundary=b", "Authorization": f"Bearer {token}"}
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=LONGEST_CALL)) as connection:
+            connection.request("POST", "/api/products/import-csv", form % table.encode(), headers)
+            report = orjson.loads(connection.getresponse().read())
+        while report["state"] in ("queued", "running"):
+            time.sleep(0.2)
+            report = self.call("GET", f"/api/imports/{report['id']}", token=token)
+        if report["counts"]["created"] != count:
+            raise RuntimeError(f"the import ended as {report}")
 
     def app(self) -> list[int]:
         """The ids of the parent process and its workers."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -54,30 +55,51 @@ def test_a_class_belongs_to_one_stylesheet() -> None:
 
 def test_every_other_page_is_small(shop: Shop) -> None:
     """A page loads its own file and those that it imports; what the first load has brought already is there."""
-    manifest = json.loads((BUILD / ".vite" / "manifest.json").read_text(encoding="utf-8"))
-
-    def chunks(name: str, found: set[str]) -> set[str]:
-        if name not in found:
-            found.add(name)
-            for other in manifest[name].get("imports", ()):
-                chunks(other, found)
-        return found
-
-    def size(file: str) -> int:
-        compressed = BUILD / f"{file}.gz"
-        return (compressed if compressed.exists() else BUILD / file).stat().st_size
-
-    first = chunks("index.html", set())
-    sizes = {
-        page: sum(size(file) for name in chunks(page, set()) - first for file in files_of(manifest[name]))
-        for page in {page for name in first for page in manifest[name].get("dynamicImports", ())}
-    }
+    manifest = manifest_of_build()
+    first = chunks(manifest, "index.html")
+    pages = {page for name in first for page in manifest[name].get("dynamicImports", ())}
+    sizes = {page: size(manifest, chunks(manifest, page) - first) for page in pages}
     assert len(sizes) > 30
     assert max(sizes.values()) <= PAGE_BYTES, sorted(sizes.items(), key=lambda item: -item[1])[:3]
 
 
-def files_of(chunk: dict[str, Any]) -> list[str]:
-    return [chunk["file"], *chunk.get("css", ())]
+def test_the_counter_of_the_till_is_small_and_the_rest_is_kept() -> None:
+    """Until its counter is painted, the till loads what the service worker keeps, but not all of it."""
+    manifest = manifest_of_build()
+    first = chunks(manifest, "index.html")
+    counter = chunks(manifest, "src/till/till.tsx") | chunks(manifest, "src/till/counter/counter.tsx")
+    assert size(manifest, counter - first) <= PAGE_BYTES, sorted(counter - first)
+    kept = (BUILD / "service-worker.js").read_text(encoding="utf-8")
+    parts = [name for name in manifest if name.startswith("src/till/")]
+    missing = {file for name in parts for file in files(manifest, chunks(manifest, name)) if file not in kept}
+    assert (len(parts) > 10, missing) == (True, set())
+
+
+def manifest_of_build() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((BUILD / ".vite" / "manifest.json").read_text(encoding="utf-8"))
+    return found
+
+
+def chunks(manifest: dict[str, Any], name: str) -> set[str]:
+    """Return the names of a chunk and of all that it imports at once."""
+    found: set[str] = set()
+    left = [name]
+    while left:
+        if (name := left.pop()) not in found:
+            found.add(name)
+            left += manifest[name].get("imports", ())
+    return found
+
+
+def files(manifest: dict[str, Any], names: set[str]) -> set[str]:
+    return {file for name in names for file in [manifest[name]["file"], *manifest[name].get("css", ())]}
+
+
+def size(manifest: dict[str, Any], names: set[str]) -> int:
+    """Return the bytes of the chunks on the wire."""
+    paths = [BUILD / file for file in files(manifest, names)]
+    compressed = [Path(f"{path}.gz") for path in paths]
+    return sum((gz if gz.exists() else path).stat().st_size for path, gz in zip(paths, compressed, strict=True))
 
 
 def test_a_file_of_the_build_never_changes_and_is_compressed_already(shop: Shop) -> None:

@@ -12,6 +12,29 @@ from till_pages import Counter, hire, open_counter, set_up, sign_in
 
 from support.people import Person, Shop
 
+# Counts the commits of React, and enters a code by keys that come at once, as those of a fast scanner do.
+COUNT_COMMITS = """
+    window.commits = 0;
+    window.__REACT_DEVTOOLS_GLOBAL_HOOK__ = {
+        supportsFiber: true, inject() { return 1; }, onCommitFiberRoot() { commits += 1; }, onCommitFiberUnmount() {},
+    };
+"""
+ENTER = """async code => {
+    const field = document.activeElement;
+    const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set;
+    const counted = [];
+    commits = 0;
+    for (let end = 1; end <= code.length; end += 1) {
+        setValue.call(field, code.slice(0, end));
+        field.dispatchEvent(new Event("input", {bubbles: true}));
+        await null;
+    }
+    counted.push(commits);
+    field.dispatchEvent(new KeyboardEvent("keydown", {key: "Enter", bubbles: true, cancelable: true}));
+    await new Promise(requestAnimationFrame);
+    return [...counted, commits];
+}"""
+
 
 def offer(seller: Person, *goods: tuple[str, int]) -> list[str]:
     """Offer goods with a barcode each, and return the barcodes."""
@@ -71,6 +94,23 @@ def test_ten_lines_are_sold_by_keyboard_alone(shop: Shop, sari: Person, budi: Pe
     (sale,) = counter.sales()
     assert (sale["total"], len(sale["items"])) == (72_900, 10)
     shop.must_be_sound()
+
+
+def test_a_scan_renders_no_more_than_its_line(shop: Shop, sari: Person, budi: Person, open_as: Open) -> None:
+    codes = offer(sari, ("Kopi", 18_250), ("Teh", 9_000))
+    counter = open_counter(open_as, sari, budi, width=1280)
+    page = counter.page
+    counter.is_sent()
+    counter.context.add_init_script(COUNT_COMMITS)
+    page.reload()
+    counter.is_ready()
+    with page.expect_response(re.compile("/api/changes")):
+        pass
+    counts = [page.evaluate(ENTER, code) for code in codes]
+    expect(page.locator(".till-total")).to_contain_text("27.250")
+    # Nothing for its keys, the line and its sum at once.
+    assert [keys for keys, _ in counts] == [0, 0]
+    assert all(1 <= commits <= 2 for _, commits in counts), counts
 
 
 def test_weights_vouchers_holds_and_credit(shop: Shop, sari: Person, budi: Person, open_as: Open) -> None:

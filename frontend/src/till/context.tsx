@@ -24,10 +24,13 @@ export function useTill(): Till {
   return till;
 }
 
-/** The copy, which renders what uses it again with each change. */
-export function useCopy(copy: Copy): Copy {
-  useSyncExternalStore(copy.subscribe, () => copy.version);
+const anyChange = ({ version }: Copy): unknown => version;
+
+/** The copy, which renders what uses it again with each change, or with those of a part of it. */
+export function useCopy(copy: Copy, partOf = anyChange): Copy {
+  useSyncExternalStore(copy.subscribe, () => partOf(copy));
   return copy;
 }
 
 export const useWaiting = (queue: TillQueue): Waiting => useSyncExternalStore(queue.subscribe, queue.getState);
+export const useShift = (queue: TillQueue): Waiting["shift"] => useSyncExternalStore(queue.subscribe, () => queue.getState().shift);

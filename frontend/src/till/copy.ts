@@ -2,6 +2,7 @@
 import type { ChangeList, Schemas } from "finenice-client";
 import { isUnreachable } from "../app/problem";
 import { type Device, onDevice, reader } from "./device";
+import { NameOrder } from "./order.ts";
 import { fold } from "./search";
 
 type Listed = Schemas["ListedProduct"];
@@ -30,13 +31,14 @@ const NUMBERS = /^\d+$/;
 /** What is known of the shop. `version` grows with each change, so that views notice it. */
 export class Copy {
   version = 0;
-  /** Grows with each change of goods. */
-  productVersion = 0;
+  /** Grows with each change of rows. */
+  rowVersion = 0;
+  /** Grows with each change of goods or categories. */
+  goodsVersion = 0;
   /** Whether everything has come at least once. */
   complete = false;
   /** Whether the last call has reached the shop. */
   online = navigator.onLine;
-  problem: unknown;
   outlet: Outlet | undefined;
   till: Till | undefined;
   readonly products = new Map<number, Product>();
@@ -48,6 +50,7 @@ export class Copy {
   /** Codes and folded names of the goods. */
   readonly byCode = new Map<string, number>();
   readonly folded = new Map<number, string>();
+  private readonly order = new NameOrder(this.products);
   /** The members of each group of variants by the id of its main product. */
   readonly groups = new Map<number, Set<number>>();
   private since = "";
@@ -66,7 +69,7 @@ export class Copy {
     copy.database = await openDatabase(`finenice.till.${device.till_id}`).catch(() => undefined);
     await copy.load();
     const soon = () => copy.later(0);
-    const offline = () => copy.told(false, undefined);
+    const offline = () => copy.told(false);
     addEventListener("online", soon);
     addEventListener("offline", offline);
     copy.leave.push(onDevice(soon), () => removeEventListener("online", soon), () => removeEventListener("offline", offline));
@@ -98,6 +101,11 @@ export class Copy {
     return id === undefined ? undefined : this.products.get(id);
   }
 
+  /** The ids of all goods in the order of their names. */
+  byName(): readonly number[] {
+    return this.order.get();
+  }
+
   /** The members of the product's group in the order of their ids; none if it has no variants. */
   variantsOf({ id, variant_of }: Product): Product[] {
     const members = this.groups.get(variant_of ?? id);
@@ -122,16 +130,15 @@ export class Copy {
       }
       const first = !this.complete;
       this.complete = true;
-      this.told(true, undefined, first);
+      this.told(true, first);
     } catch (error) {
-      this.told(!isUnreachable(error), error);
+      this.told(!isUnreachable(error));
     }
   }
 
-  private told(online: boolean, problem: unknown, changed = false): void {
-    if (online === this.online && problem === this.problem && !changed) return;
+  private told(online: boolean, changed = false): void {
+    if (online === this.online && !changed) return;
     this.online = online;
-    this.problem = problem;
     this.tell();
   }
 
@@ -156,6 +163,7 @@ export class Copy {
       transaction.onabort = () => reject(transaction.error ?? new Error("the copy could not be stored"));
     });
     this.since = since;
+    this.rowVersion += 1;
     this.tell();
   }
 
@@ -171,6 +179,7 @@ export class Copy {
   }
 
   private put(type: Kind, id: number, row: object | undefined): void {
+    if (type === "product" || type === "category") this.goodsVersion += 1;
     if (type === "product") this.putProduct(id, row as Omit<Product, "id"> | undefined);
     else if (type === "category") set(this.categories, id, row && { id, ...(row as { name: string; parent_id: number | null }) });
     else if (type === "staff") set(this.staff, id, row && { id, ...(row as Schemas["TillStaff"]) });
@@ -186,7 +195,7 @@ export class Copy {
 
   private putProduct(id: number, row: Omit<Product, "id"> | undefined): void {
     const before = this.products.get(id);
-    this.productVersion += 1;
+    if (before?.name !== row?.name) this.order.move(id);
     if (before) {
       for (const code of codesOf(before)) if (this.byCode.get(code) === id) this.byCode.delete(code);
       this.groups.get(before.variant_of ?? id)?.delete(id);

@@ -137,7 +137,11 @@ function shares(
   items: readonly Item[], amounts: readonly number[], groupOf: (item: Item) => string, sumOf: (item: Item, total: number) => number,
 ): number[] {
   const groups = new Map<string, number[]>();
-  items.forEach((item, index) => groups.set(groupOf(item), [...(groups.get(groupOf(item)) ?? []), index]));
+  items.forEach((item, index) => {
+    const members = groups.get(groupOf(item));
+    if (members) members.push(index);
+    else groups.set(groupOf(item), [index]);
+  });
   const found = items.map(() => 0);
   for (const members of groups.values()) {
     const weights = members.map((index) => amounts[index]!);

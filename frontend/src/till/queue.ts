@@ -98,8 +98,10 @@ export class TillQueue {
 
   private start(): void {
     this.leave.push(this.queue.subscribe((queue) => this.change(queue)));
+    let counted: number | undefined;
     this.leave.push(this.copy.subscribe(() => {
-      if (this.copy.till) void this.queue.countFrom(this.copy.till.last_number);
+      const { till } = this.copy;
+      if (till && till.last_number !== counted) void this.queue.countFrom((counted = till.last_number));
     }));
     const begin = () => void this.send().then(() => this.compareShift());
     this.leave.push(onDevice(begin));

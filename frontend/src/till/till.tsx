@@ -1,21 +1,22 @@
 /** The till: what a cashier looks at all day. It sells with and without a network. */
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { useText, words } from "../app/language";
 import { useTitle } from "../app/title";
 import { Button, ButtonLink } from "../ui/button";
 import { EmptyState, Skeleton } from "../ui/feedback";
 import { Monitor, Store } from "../ui/icons";
-import { TillContext, type TillParts, useCopy, useWaiting } from "./context";
+import { TillContext, type TillParts, useCopy, useShift } from "./context";
 import { Copy } from "./copy";
 import { readTickets } from "./counter/ticket";
 import { type Device, readDevice, restoreDevice, useDevice } from "./device";
 import { keepFiles } from "./files";
 import { lead } from "./leader";
 import { TillQueue } from "./queue";
-import { SignIn } from "./gates/sign-in";
+import { part } from "./part";
 import "./till.css";
 
 const SetUp = lazy(() => import("./gates/setup"));
+const SignIn = part(() => import("./gates/sign-in"));
 const OpenShift = lazy(() => import("./shift/open-shift"));
 const Counter = lazy(() => import("./counter/counter"));
 
@@ -101,13 +102,16 @@ function close({ copy, queue }: TillParts): void {
 function Gates({ parts }: { parts: TillParts }) {
   const t = useText(text);
   const { seller } = useDevice();
-  const { complete } = useCopy(parts.copy);
-  const { shift } = useWaiting(parts.queue);
+  const { complete } = useCopy(parts.copy, isComplete);
+  const shift = useShift(parts.queue);
   const [switching, setSwitching] = useState(false);
+  const till = useMemo(() => seller && { ...parts, seller, onSwitch: () => setSwitching(true) }, [parts, seller]);
   if (!seller || switching) return <SignIn parts={parts} onClose={seller ? () => setSwitching(false) : undefined} />;
   if (!complete) return <div className="till-gate" role="status"><p>{t.loading}</p><Progress copy={parts.copy} /></div>;
-  return <TillContext value={{ ...parts, seller, onSwitch: () => setSwitching(true) }}>{shift ? <Counter /> : <OpenShift />}</TillContext>;
+  return <TillContext value={till}>{shift ? <Counter /> : <OpenShift />}</TillContext>;
 }
+
+const isComplete = ({ complete }: Copy): boolean => complete;
 
 function Progress({ copy }: { copy: Copy }) {
   return <p className="soft">{useCopy(copy).products.size}</p>;

@@ -13,6 +13,7 @@ import { useCopy, useTill, useWaiting } from "./context";
 import { isSignedIn, tillApi } from "./device";
 import { opensOffline } from "./files";
 import { receiptNumber } from "./receipt/content.ts";
+import "./dialogs.css";
 
 const text = words({
   id: {

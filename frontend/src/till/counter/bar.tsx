@@ -1,11 +1,12 @@
 /** The top of the counter: who sells where, whether it is connected, and what waits. */
+import { memo } from "react";
 import { useText, words } from "../../app/language";
 import { Button, ButtonLink } from "../../ui/button";
 import { ArrowLeft, Banknote, Check, CircleAlert, Clock, RefreshCw, User, WifiOff } from "../../ui/icons";
 import { useCopy, useTill, useWaiting } from "../context";
 import { isSignedIn } from "../device";
 import type { DialogName } from "./dialogs";
-import { useTickets } from "./ticket";
+import { type Tickets, useTickets } from "./ticket";
 
 const text = words({
   id: { leave: "Ke toko", held: "Ditahan", drawer: "Laci dan kas", waiting: (count: number) => `${count} menunggu`, offline: "Tanpa sambungan", manager: (count: number) => `${count} perlu manajer`, online: "Terhubung", pin: "Masuk lagi untuk mengirim", switchTo: "Ganti orang", drawerShort: "Kas" },
@@ -17,12 +18,12 @@ function Short({ short, long }: { short: number | string; long: string }) {
   return <><span className="till-figure" aria-hidden>{short}</span><span className="till-words">{long}</span></>;
 }
 
-export function Bar({ onOpen }: { onOpen: (name: DialogName) => void }) {
+export const Bar = memo(function Bar({ onOpen }: { onOpen: (name: DialogName) => void }) {
   const t = useText(text);
   const { copy, queue, seller, onSwitch } = useTill();
   const { online, till, outlet } = useCopy(copy);
   const { unsynced, refused, review, flushing } = useWaiting(queue);
-  const { held } = useTickets();
+  const held = useTickets(countHeld);
   const troubled = refused.length + review.length;
   const ended = !isSignedIn(seller);
   return (
@@ -37,9 +38,11 @@ export function Bar({ onOpen }: { onOpen: (name: DialogName) => void }) {
           <Short short={unsynced || ""} long={[!online && t.offline, unsynced > 0 && t.waiting(unsynced)].filter(Boolean).join(" · ") || t.online} />
         </button>
       </div>
-      {held.length > 0 && <Button look="quiet" icon={Clock} onClick={() => onOpen("held")}>{t.held} {held.length}</Button>}
+      {held > 0 && <Button look="quiet" icon={Clock} onClick={() => onOpen("held")}>{t.held} {held}</Button>}
       <Button look="quiet" icon={Banknote} aria-label={t.drawer} title={t.drawer} onClick={() => onOpen("drawer")}><span className="till-wide">{t.drawerShort}</span></Button>
       <Button look="quiet" icon={User} title={t.switchTo} onClick={onSwitch}><span className="till-wide">{seller.name}</span><span className="visually-hidden">, {t.switchTo}</span></Button>
     </header>
   );
-}
+});
+
+const countHeld = ({ held }: Tickets): number => held.length;

@@ -1,53 +1,64 @@
 /** The counter: goods at the left, the ticket at the right; on phones the ticket, with the goods as a sheet. */
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { memo, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { formatNumber, useText, words } from "../../app/language";
 import { toast } from "../../ui/toast";
-import { useCopy, useTill, useWaiting } from "../context";
+import { useTill } from "../context";
 import { nameOf, type Product } from "../copy";
-import ReceiptPage from "../payment/receipt-page";
+import { loadParts } from "../part";
 import type { Sale } from "../queue";
 import { search } from "../search";
+import { listenAhead } from "./ahead";
 import { Bar } from "./bar";
-import { type DialogName, Dialogs } from "./dialogs";
-import { Goods } from "./goods";
+import { type DialogName, Dialogs, type Opened, ReceiptPage, whenLoaded } from "./dialogs";
+import { emptyField, Goods } from "./goods";
 import { listenToScanner, readEntry } from "./scanner";
-import { addProduct, changeLine, clearTicket, discardHeld, getTickets, removeLine, selectNext } from "./ticket";
+import { addProduct, changeLine, clearTicket, discardHeld, getTickets, removeLine, selectNext, useTickets } from "./ticket";
 import { TicketView } from "./ticket-view";
 
 const text = words({
   id: {
     unknown: (code: string) => `Tidak ada barang dengan kode ${code}.`, full: "Tiket sudah penuh.", whole: "Jumlah barang ini harus bulat.",
     finish: "Selesaikan pembayaran dulu.", weighed: (name: string) => `${name} ditimbang: ketik beratnya, misalnya 0,25*kode.`,
+    unloaded: "Bagian ini belum dimuat. Sambungkan jaringan, lalu coba lagi.",
   },
   en: {
     unknown: (code: string) => `No goods have the code ${code}.`, full: "The ticket is full.", whole: "The quantity of these goods must be whole.",
     finish: "Finish the payment first.", weighed: (name: string) => `${name} is weighed: type its weight, such as 0.25*code.`,
+    unloaded: "This part isn't loaded yet. Connect to the network, then try again.",
   },
 });
 
 const KEYS: Record<string, DialogName> = { F3: "customer", F4: "discount", F6: "line", F8: "held", F9: "payment" };
 /** The grid shows so many goods; the rest is found by search. */
 const QUICK = 9;
+/** So long after the counter is there, the rest of the till is loaded. */
+const LOAD_MS = 300;
 
 export default function Counter() {
   const t = useText(text);
   const { copy, queue } = useTill();
-  const [entry, setEntry] = useState("");
-  const [dialog, setDialog] = useState<{ name: DialogName; product?: Product } | null>(null);
+  const [dialog, setDialog] = useState<Opened | null>(null);
   const [sale, setSale] = useState<Sale | null>(null);
   const [category, setCategory] = useState<number | null>(null);
   // On phones the goods are a sheet.
   const [goodsOpen, setGoodsOpen] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const quick = useRef<readonly Product[]>([]);
+  const show = useCallback((next: Opened) => whenLoaded(next.name, () => setDialog(next), () => toast.failed(t.unloaded)), [t]);
   const open = useCallback((name: DialogName) => {
     if ((name === "payment" || name === "discount" || name === "line") && !getTickets().current.lines.length) return;
-    setDialog({ name });
-  }, []);
+    show({ name });
+  }, [show]);
   const close = useCallback(() => setDialog(null), []);
   const onFind = useCallback(() => {
     setGoodsOpen(true);
     field.current?.focus();
+  }, []);
+
+  // Once the counter is painted, load what it does not show yet.
+  useEffect(() => {
+    const timer = setTimeout(() => void loadParts(), LOAD_MS);
+    return () => clearTimeout(timer);
   }, []);
 
   // Paid before the power went, but still on the screen.
@@ -64,12 +75,12 @@ export default function Counter() {
   /** Put goods on the ticket: so many, or so many kilograms of what is weighed. */
   const add = useCallback((product: Product, times: number | null, chosen = false) => {
     const { measure } = product;
-    if (!chosen && times === null && copy.variantsOf(product).length && product.variant_of === null) return setDialog({ name: "variants", product });
-    if (measure !== "piece" && times === null) return setDialog({ name: "weight", product });
+    if (!chosen && times === null && copy.variantsOf(product).length && product.variant_of === null) return show({ name: "variants", product });
+    if (measure !== "piece" && times === null) return show({ name: "weight", product });
     const quantity = measure === "piece" ? (times ?? 1) : Math.round((times ?? 0) * 1000);
     if (!Number.isInteger(quantity) || quantity < 1) return toast.failed(t.whole);
     if (!addProduct(product, nameOf(product), quantity)) toast.failed(t.full);
-  }, [copy, t]);
+  }, [copy, show, t]);
 
   const enter = useCallback((typed: string, scanned: boolean) => {
     const { times, code } = readEntry(typed);
@@ -82,8 +93,10 @@ export default function Counter() {
       else if (code) toast.failed(t.unknown(code));
       if (!first && !scanned) return;
     }
-    setEntry("");
+    emptyField(field.current);
   }, [copy, add, t]);
+  const onEnter = useCallback((typed: string) => enter(typed, false), [enter]);
+  const onShown = useCallback((shown: readonly Product[]) => { quick.current = shown.slice(0, QUICK); }, []);
 
   const scan = useCallback((code: string, before: string) => {
     setGoodsOpen(false);
@@ -95,6 +108,7 @@ export default function Counter() {
     if (copy.find(readEntry(typed).code) || !copy.find(code)) enter(typed, false);
     else enter(code, true);
   }, [enter, dialog, sale, copy, t]);
+  useLayoutEffect(listenAhead, []);
   // Before the counter is painted: no key of a fast cashier is lost.
   useLayoutEffect(() => listenToScanner(() => field.current, scan), [scan]);
 
@@ -112,12 +126,9 @@ export default function Counter() {
   return (
     <div className="till-counter">
       <Bar onOpen={open} />
-      <Goods
-        entry={entry} onEntry={setEntry} onEnter={() => enter(entry, false)} field={field} category={category} onCategory={setCategory} onPick={add}
-        open={goodsOpen} onOpen={setGoodsOpen} onShown={(shown) => { quick.current = shown.slice(0, QUICK); }}
-      />
+      <Goods onEnter={onEnter} field={field} category={category} onCategory={setCategory} onPick={add} open={goodsOpen} onOpen={setGoodsOpen} onShown={onShown} />
       <TicketView onOpen={open} onFind={onFind} />
-      {dialog && <Dialogs dialog={dialog} onClose={close} onPick={(product, times) => { close(); add(product, times, true); }} onGo={setDialog} onSold={(sold) => { close(); setSale(sold); }} />}
+      {dialog && <Dialogs dialog={dialog} onClose={close} onPick={(product, times) => { close(); add(product, times, true); }} onGo={show} onSold={(sold) => { close(); setSale(sold); }} />}
       <Announce />
     </div>
   );
@@ -163,11 +174,8 @@ function pressed(event: KeyboardEvent, entry: HTMLInputElement | null, open: (na
 }
 
 /** Tells screen readers what was added last. */
-function Announce() {
-  const { copy, queue } = useTill();
-  useCopy(copy);
-  useWaiting(queue);
-  const { current, selected } = getTickets();
+const Announce = memo(function Announce() {
+  const { current, selected } = useTickets();
   const line = current.lines.find(({ key }) => key === selected);
   return <p className="visually-hidden" role="status">{line && `${line.name}, ${formatNumber(line.quantity)}`}</p>;
-}
+});

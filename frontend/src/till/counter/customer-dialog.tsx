@@ -8,6 +8,7 @@ import { Money } from "../../ui/money";
 import { useTill } from "../context";
 import { fold } from "../search";
 import { changeTicket, useTickets } from "./ticket";
+import "../dialogs.css";
 
 const text = words({
   id: { title: "Pelanggan", search: "Nama atau nomor telepon", none: "Tanpa pelanggan", nobody: "Tidak ada pelanggan yang cocok.", left: "sisa kasbon" },
@@ -16,7 +17,7 @@ const text = words({
 
 const MOST = 30;
 
-export function CustomerDialog({ onClose }: { onClose: () => void }) {
+export default function CustomerDialog({ onClose }: { onClose: () => void }) {
   const t = useText(text);
   const { copy } = useTill();
   const { current } = useTickets();

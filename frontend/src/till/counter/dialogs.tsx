@@ -1,24 +1,49 @@
-/** The dialogs of the counter. Those that keys open are there at once: the keys that follow are for them. */
-import { lazy, Suspense } from "react";
+/** The dialogs of the counter. Keys that follow the one that opens a dialog are for it, also while it is still loading. */
 import type { Product } from "../copy";
+import { part } from "../part";
 import type { Sale } from "../queue";
-import { CustomerDialog } from "./customer-dialog";
-import { DiscountDialog } from "./discount-dialog";
-import { HeldDialog } from "./held-dialog";
-import { LineDialog, VariantsDialog, WeightDialog } from "./line-dialog";
-import Payment from "../payment/payment";
+import { dropKeys, giveKeys, keepKeys } from "./ahead";
 
+const CustomerDialog = part(() => import("./customer-dialog"));
+const DiscountDialog = part(() => import("./discount-dialog"));
+const HeldDialog = part(() => import("./held-dialog"));
+const LineDialog = part(() => import("./line-dialog"));
+const VariantsDialog = part(async () => ({ default: (await import("./line-dialog")).VariantsDialog }));
+const WeightDialog = part(async () => ({ default: (await import("./line-dialog")).WeightDialog }));
+/** What follows a sale comes with its payment: it must not fail. */
+export const ReceiptPage = part(() => import("../payment/receipt-page"));
+const Payment = part(async () => {
+  const [module] = await Promise.all([import("../payment/payment"), ReceiptPage.load()]);
+  return module;
+});
+const Drawer = part(() => import("../shift/drawer"));
+const WaitingList = part(() => import("../waiting"));
 
-const Drawer = lazy(() => import("../shift/drawer"));
-const WaitingList = lazy(() => import("../waiting"));
+const parts = { customer: CustomerDialog, discount: DiscountDialog, held: HeldDialog, line: LineDialog, variants: VariantsDialog, weight: WeightDialog, payment: Payment, drawer: Drawer, waiting: WaitingList };
 
-export type DialogName = "payment" | "discount" | "customer" | "held" | "line" | "variants" | "weight" | "drawer" | "waiting";
+export type DialogName = keyof typeof parts;
+
+export interface Opened {
+  name: DialogName;
+  product?: Product;
+}
+
+/** Open a dialog as soon as it is loaded: at once, but for the first moments of the page. */
+export function whenLoaded(name: DialogName, open: () => void, onFailed: () => void): void {
+  const { isLoaded, load } = parts[name];
+  if (isLoaded()) return open();
+  keepKeys();
+  load().then(open).then(() => requestAnimationFrame(() => setTimeout(giveKeys)), () => {
+    dropKeys();
+    onFailed();
+  });
+}
 
 interface DialogsProps {
-  dialog: { name: DialogName; product?: Product };
+  dialog: Opened;
   onClose: () => void;
   onPick: (product: Product, times: number | null) => void;
-  onGo: (dialog: { name: DialogName; product?: Product }) => void;
+  onGo: (dialog: Opened) => void;
   onSold: (sale: Sale) => void;
 }
 
@@ -28,8 +53,8 @@ export function Dialogs({ dialog: { name, product }, onClose, onPick, onGo, onSo
   if (name === "customer") return <CustomerDialog onClose={onClose} />;
   if (name === "held") return <HeldDialog onClose={onClose} />;
   if (name === "line") return <LineDialog onClose={onClose} />;
-  if (name === "drawer") return <Suspense><Drawer onClose={onClose} /></Suspense>;
-  if (name === "waiting") return <Suspense><WaitingList onClose={onClose} /></Suspense>;
+  if (name === "drawer") return <Drawer onClose={onClose} />;
+  if (name === "waiting") return <WaitingList onClose={onClose} />;
   if (!product) return null;
   if (name === "variants") return <VariantsDialog product={product} onClose={onClose} onPick={(each) => (each.measure === "piece" ? onPick(each, null) : onGo({ name: "weight", product: each }))} />;
   return <WeightDialog product={product} onClose={onClose} onPick={onPick} />;

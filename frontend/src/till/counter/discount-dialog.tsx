@@ -27,7 +27,7 @@ const text = words({
 
 const QUICK = [5, 10, 20, 50];
 
-export function DiscountDialog({ onClose }: { onClose: () => void }) {
+export default function DiscountDialog({ onClose }: { onClose: () => void }) {
   const t = useText(text);
   const { copy, seller } = useTill();
   const { current } = useTickets();

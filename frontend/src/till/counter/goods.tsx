@@ -1,5 +1,5 @@
 /** The goods as a grid by category, with the field for codes and names. */
-import { memo, type RefObject, useEffect, useMemo, useRef, useState } from "react";
+import { memo, type RefObject, startTransition, useEffect, useMemo, useRef, useState } from "react";
 import { useText, words } from "../../app/language";
 import { Button } from "../../ui/button";
 import { EmptyState } from "../../ui/feedback";
@@ -8,7 +8,7 @@ import { Money } from "../../ui/money";
 import { useCopy, useTill } from "../context";
 import { type Copy, nameOf, type Product } from "../copy";
 import { search } from "../search";
-import { readEntry } from "./scanner";
+import { readEntry, setField } from "./scanner";
 import { basketOf, useTickets } from "./ticket";
 
 const text = words({
@@ -21,9 +21,7 @@ const QUICK = 9;
 const SETTLE_MS = 80;
 
 interface GoodsProps {
-  entry: string;
-  onEntry: (entry: string) => void;
-  onEnter: () => void;
+  onEnter: (typed: string) => void;
   field: RefObject<HTMLInputElement | null>;
   category: number | null;
   onCategory: (category: number | null) => void;
@@ -34,23 +32,22 @@ interface GoodsProps {
   onShown: (shown: readonly Product[]) => void;
 }
 
-export function Goods({ entry, onEntry, onEnter, field, category, onCategory, onPick, open, onOpen, onShown }: GoodsProps) {
+/** Rendered when goods change or are looked for, but neither with each key nor with each line of the ticket. */
+export const Goods = memo(function Goods({ onEnter, field, category, onCategory, onPick, open, onOpen, onShown }: GoodsProps) {
   const t = useText(text);
   const { copy } = useTill();
-  const { version } = useCopy(copy);
-  const { times, code } = readEntry(entry);
-  const typed = useSettled(/^\d$/.test(code) ? "" : code);
+  const { goodsVersion } = useCopy(copy, goods);
+  const [typed, onType] = useSettled();
   const [most, setMost] = useState(PAGE);
-  const found = useMemo(() => (typed ? search(copy, typed, most + 1) : inCategory(copy, category, most + 1)), [copy, version, typed, category, most]);
+  const found = useMemo(() => (typed ? search(copy, typed, most + 1) : inCategory(copy, category, most + 1)), [copy, goodsVersion, typed, category, most]);
   useEffect(() => setMost(PAGE), [typed, category]);
   useEffect(() => onShown(found), [found]);
   useEffect(() => { if (matchMedia("(pointer: fine)").matches) field.current?.focus(); }, []);
-  const latest = useRef(times);
-  latest.current = times;
+  const empty = () => emptyField(field.current);
   const pick = useRef<(product: Product) => void>(() => undefined);
   pick.current = (product) => {
-    onPick(product, latest.current);
-    onEntry("");
+    onPick(product, readEntry(field.current?.value ?? "").times);
+    empty();
   };
   const stable = useRef((product: Product) => pick.current(product)).current;
   return (
@@ -59,40 +56,53 @@ export function Goods({ entry, onEntry, onEnter, field, category, onCategory, on
         <Search size={20} aria-hidden />
         <input
           ref={field} className="input" type="text" inputMode="search" enterKeyHint="enter" autoComplete="off" autoCapitalize="none" spellCheck={false}
-          aria-label={t.entry} placeholder={t.entry} title={t.hint} value={entry}
+          aria-label={t.entry} placeholder={t.entry} title={t.hint} defaultValue=""
           onClick={() => onOpen(true)}
-          onChange={(event) => onEntry(event.target.value)}
+          onChange={(event) => onType(event.target.value)}
           onKeyDown={(event) => {
             if (event.key === "Enter") {
               event.preventDefault();
-              onEnter();
+              onEnter(event.currentTarget.value);
             } else if (event.key === "Escape") {
-              onEntry("");
+              empty();
               onOpen(false);
             }
           }}
         />
-        <button type="button" className="till-goods-close" aria-label={t.close} onClick={() => { onEntry(""); onOpen(false); }}><X size={20} aria-hidden /></button>
+        <button type="button" className="till-goods-close" aria-label={t.close} onClick={() => { empty(); onOpen(false); }}><X size={20} aria-hidden /></button>
       </div>
-      {!typed && <Categories copy={copy} version={version} category={category} onCategory={onCategory} />}
+      {!typed && <Categories copy={copy} version={goodsVersion} category={category} onCategory={onCategory} />}
       <div className="till-grid">
         {found.slice(0, most).map((product, place) => <Tile key={product.id} product={product} options={product.variant_of === null ? copy.variantsOf(product).length : 0} quick={!typed && place < QUICK ? place + 1 : 0} onPick={stable} />)}
       </div>
       {!found.length && <EmptyState icon={PackageOpen} title={t.none} />}
-      <TicketButton onClick={() => { onEntry(""); onOpen(false); }} />
+      <TicketButton onClick={() => { empty(); onOpen(false); }} />
       {found.length > most && <div className="more"><Button onClick={() => setMost(most + PAGE)}>{t.more}</Button></div>}
     </section>
   );
+});
+
+const goods = ({ goodsVersion }: Copy): number => goodsVersion;
+const rows = ({ rowVersion }: Copy): number => rowVersion;
+
+/** Empty the entry field as if it had been done by hand. */
+export function emptyField(field: HTMLInputElement | null): void {
+  if (field?.value) setField(field, "");
 }
 
-/** The text once nobody types any more: a scanner's characters are no search. */
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), text ? SETTLE_MS : 0);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return text && settled;
+/** What to search for: what was typed once nobody types any more. A scanner's characters are no search. */
+function useSettled(): [string, (text: string) => void] {
+  const [settled, setSettled] = useState("");
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const onType = useRef((text: string) => {
+    clearTimeout(timer.current);
+    const { code } = readEntry(text);
+    // One digit is a key of the first goods.
+    if (!code || /^\d$/.test(code)) setSettled("");
+    else timer.current = setTimeout(() => startTransition(() => setSettled(code)), SETTLE_MS);
+  }).current;
+  return [settled, onType];
 }
 
 const Categories = memo(function Categories({ copy, version, category, onCategory }: { copy: Copy; version: number; category: number | null; onCategory: (category: number | null) => void }) {
@@ -112,6 +122,7 @@ const Categories = memo(function Categories({ copy, version, category, onCategor
 function TicketButton({ onClick }: { onClick: () => void }) {
   const t = useText(text);
   const { copy } = useTill();
+  useCopy(copy, rows);
   const { current } = useTickets();
   return <Button look="primary" size="large" wide className="till-back" onClick={onClick}>{t.ticket} · {t.lines(current.lines.length)} · <Money value={basketOf(current, copy)?.total} /></Button>;
 }
@@ -149,23 +160,12 @@ function topOf(copy: Copy, id: number): number {
 /** The goods of a category in the order of their names; a group of variants is one tile. */
 function inCategory(copy: Copy, category: number | null, most: number): Product[] {
   const found: Product[] = [];
-  for (const product of sorted(copy)) {
+  for (const id of copy.byName()) {
+    const product = copy.products.get(id)!;
     if (category !== null && (product.category_id === null || topOf(copy, product.category_id) !== category)) continue;
     if (product.variant_of !== null && copy.products.has(product.variant_of)) continue;
     found.push(product);
     if (found.length >= most) break;
   }
   return found;
-}
-
-const order = new WeakMap<Copy, { version: number; goods: Product[] }>();
-const collator = new Intl.Collator("id", { numeric: true });
-
-/** All goods by name, sorted again only if they have changed. */
-function sorted(copy: Copy): Product[] {
-  const kept = order.get(copy);
-  if (kept?.version === copy.productVersion) return kept.goods;
-  const goods = [...copy.products.values()].sort((a, b) => collator.compare(a.name, b.name));
-  order.set(copy, { version: copy.productVersion, goods });
-  return goods;
 }

@@ -8,13 +8,14 @@ import { Trash2 } from "../../ui/icons";
 import { Money } from "../../ui/money";
 import { useTill } from "../context";
 import { basketOf, discardHeld, hold, recall, useTickets } from "./ticket";
+import "../dialogs.css";
 
 const text = words({
   id: { title: "Tiket ditahan", name: "Nama untuk tiket ini", nameHint: "Misalnya meja 4 atau baju merah.", hold: "Tahan tiket", none: "Tidak ada tiket yang ditahan.", lines: (count: number) => `${count} baris`, discard: (label: string) => `Buang ${label}`, sure: (label: string) => `Buang tiket ${label}?`, throwAway: "Buang", unnamed: "Tiket" },
   en: { title: "Tickets on hold", name: "Name of this ticket", nameHint: "Such as table 4 or red shirt.", hold: "Hold the ticket", none: "No tickets are on hold.", lines: (count: number) => `${count} lines`, discard: (label: string) => `Discard ${label}`, sure: (label: string) => `Discard the ticket ${label}?`, throwAway: "Discard", unnamed: "Ticket" },
 });
 
-export function HeldDialog({ onClose }: { onClose: () => void }) {
+export default function HeldDialog({ onClose }: { onClose: () => void }) {
   const t = useText(text);
   const { copy } = useTill();
   const { current, held } = useTickets();

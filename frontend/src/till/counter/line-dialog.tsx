@@ -12,6 +12,7 @@ import { amountOf } from "../pricing.ts";
 import { allows, largestDiscount } from "./limit";
 import { discountLabel, quantityLabel, readDiscount, readQuantity } from "./labels";
 import { changeLine, MOST_QUANTITY, removeLine, useTickets } from "./ticket";
+import "../dialogs.css";
 
 const text = words({
   id: {
@@ -24,7 +25,7 @@ const text = words({
   },
 });
 
-export function LineDialog({ onClose }: { onClose: () => void }) {
+export default function LineDialog({ onClose }: { onClose: () => void }) {
   const t = useText(text);
   const { seller, copy } = useTill();
   const { current, selected } = useTickets();

@@ -4,7 +4,7 @@
 const FAST_MS = 100;
 const SHORTEST = 3;
 /** In a field of a dialog so many characters are a code; fewer are an amount that somebody types fast. */
-const SHORTEST_IN_FIELD = 8;
+export const SHORTEST_IN_FIELD = 8;
 /** Scanners may say first which kind of code it is (AIM), and some send control characters. */
 const SYMBOLOGY = /^\][A-Za-z]\d/;
 const CONTROL = /[\u0000-\u001f\u007f]/g;

@@ -1,11 +1,12 @@
 /** The ticket: lines, discount, customer, total, and the button to pay. */
-import { memo, useEffect, useMemo, useRef } from "react";
+import { memo, useEffect, useRef } from "react";
 import { formatNumber, useText, words } from "../../app/language";
 import { Button, IconButton } from "../../ui/button";
 import { Clock, Minus, Plus, Receipt, Search, Tag, User } from "../../ui/icons";
 import { Money } from "../../ui/money";
 import { toast } from "../../ui/toast";
 import { useCopy, useTill } from "../context";
+import type { Copy } from "../copy";
 import { taken } from "../discounts.ts";
 import { amountOf } from "../pricing.ts";
 import type { DialogName } from "./dialogs";
@@ -29,10 +30,10 @@ const text = words({
 export const TicketView = memo(function TicketView({ onOpen, onFind }: { onOpen: (name: DialogName) => void; onFind: () => void }) {
   const t = useText(text);
   const { copy } = useTill();
-  const { version } = useCopy(copy);
+  useCopy(copy, rows);
   const { current, selected } = useTickets();
-  const basket = useMemo(() => basketOf(current, copy), [current, version]);
-  const list = useRef<HTMLUListElement>(null);
+  const basket = basketOf(current, copy);
+  const list = useRef<HTMLDivElement>(null);
   useEffect(() => void list.current?.querySelector(".selected")?.scrollIntoView({ block: "nearest" }), [selected, current.lines.length]);
   const customer = current.customer_id === null ? undefined : copy.customers.get(current.customer_id);
   const edit = useRef(onOpen);
@@ -46,9 +47,9 @@ export const TicketView = memo(function TicketView({ onOpen, onFind }: { onOpen:
         <Button look="quiet" icon={Clock} disabled={!current.lines.length} onClick={() => onOpen("held")}>{t.hold} <kbd aria-hidden>F8</kbd></Button>
       </div>
       {current.lines.length ? (
-        <ul className="till-lines" ref={list}>
-          {current.lines.map((line) => <TicketRow key={line.key} line={line} selected={line.key === selected} onEdit={onEdit} />)}
-        </ul>
+        <div role="list" className="till-lines" ref={list}>
+          {groupsOf(current.lines).map((lines, place) => <Group key={place} lines={lines} selected={lines.some(({ key }) => key === selected) ? selected : null} onEdit={onEdit} />)}
+        </div>
       ) : <div className="till-empty"><Receipt size={40} strokeWidth={1.25} aria-hidden /><p className="soft">{t.empty}</p><Button className="till-narrow" icon={Search} onClick={onFind}>{t.search}</Button></div>}
       <div className="till-sums">
         {basket && basket.discount > 0 && <Sum label={t.discount} value={-(basket.discount - basket.voucher)} hidden={basket.discount === basket.voucher} />}
@@ -67,6 +68,25 @@ export const TicketView = memo(function TicketView({ onOpen, onFind }: { onOpen:
   );
 });
 
+/** So many lines are rendered, laid out and painted together, and not at all while they are out of sight. */
+const GROUP = 20;
+
+const groupsOf = (lines: readonly TicketLine[]): (readonly TicketLine[])[] =>
+  Array.from({ length: Math.ceil(lines.length / GROUP) }, (_, place) => lines.slice(place * GROUP, (place + 1) * GROUP));
+
+interface GroupProps {
+  lines: readonly TicketLine[];
+  /** The key of the selected line, if it is one of these. */
+  selected: number | null;
+  onEdit: (key: number) => void;
+}
+
+const Group = memo(function Group({ lines, selected, onEdit }: GroupProps) {
+  return <div className="till-group">{lines.map((line) => <TicketRow key={line.key} line={line} selected={line.key === selected} onEdit={onEdit} />)}</div>;
+}, (a, b) => a.selected === b.selected && a.onEdit === b.onEdit && a.lines.length === b.lines.length && a.lines.every((line, place) => line === b.lines[place]));
+
+const rows = ({ rowVersion }: Copy): number => rowVersion;
+
 function Sum({ label, value, soft = false, hidden = false }: { label: string; value: number; soft?: boolean; hidden?: boolean }) {
   return hidden ? null : <div className={`till-sum ${soft ? "soft" : ""}`}><span>{label}</span><Money value={value} /></div>;
 }
@@ -82,7 +102,7 @@ const TicketRow = memo(function TicketRow({ line, selected, onEdit }: { line: Ti
     toast.done(t.removed(name), { undo: () => restoreLine(line, place) });
   };
   return (
-    <li className={`till-line ${selected ? "selected" : ""}`}>
+    <div role="listitem" className={`till-line ${selected ? "selected" : ""}`}>
       <button type="button" className="till-line-name" aria-current={selected || undefined} onClick={() => onEdit(key)}>
         <span>{name}</span>
         <small className="soft"><Money value={line.price} />{measure === "gram" ? "/kg" : measure === "millimetre" ? "/m" : ""}{discountLabel(discount) && ` · −${discountLabel(discount)}`}{note && ` · ${note}`}</small>
@@ -91,6 +111,6 @@ const TicketRow = memo(function TicketRow({ line, selected, onEdit }: { line: Ti
       <span className="till-quantity">{measure === "piece" ? formatNumber(quantity) : quantityLabel(quantity, measure)}</span>
       <IconButton icon={Plus} label={t.more(name)} onClick={() => changeLine(key, { quantity: quantity + step })} />
       <span className="till-amount"><Money value={gross - taken(discount, gross)} /></span>
-    </li>
+    </div>
   );
 });

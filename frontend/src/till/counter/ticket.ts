@@ -39,7 +39,7 @@ export const MOST_QUANTITY = 1_000_000;
 const listeners = new Set<() => void>();
 const emptyTicket = (): Ticket => ({ id: newClientId(), at: new Date().toISOString(), last: 0, lines: [], discount: NO_DISCOUNT, voucher: null, customer_id: null, label: "" });
 
-interface Tickets {
+export interface Tickets {
   current: Ticket;
   held: readonly Ticket[];
   /** The line that keys change. */
@@ -59,17 +59,54 @@ export function readTickets(): void {
   for (const listener of listeners) listener();
 }
 
-function change(next: Partial<Tickets>): void {
-  state = { ...state, ...next };
+let unstored = false;
+
+function store(): void {
+  if (!unstored) return;
+  unstored = false;
   const { current, held } = state;
   stored.set("till.tickets", JSON.stringify({ current, held }));
+}
+
+/** Store the tickets once what has changed is painted: a frame later, or when the page goes. */
+function storeSoon(): void {
+  if (unstored) return;
+  unstored = true;
+  if (document.hidden) store();
+  else requestAnimationFrame(() => setTimeout(store));
+}
+addEventListener("pagehide", store);
+document.addEventListener("visibilitychange", store);
+
+function set(next: Partial<Tickets>): void {
+  state = { ...state, ...next };
   for (const listener of listeners) listener();
 }
 
-export const getTickets = (): Tickets => state;
-export const useTickets = (): Tickets => useSyncExternalStore((listener) => { listeners.add(listener); return () => listeners.delete(listener); }, getTickets);
+/** Change which tickets there are. */
+function change(next: Partial<Tickets>): void {
+  set(next);
+  unstored = true;
+  store();
+}
 
-const changeCurrent = (next: Partial<Ticket>, selected = state.selected) => change({ current: { ...state.current, ...next }, selected });
+const subscribe = (listener: () => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+export const getTickets = (): Tickets => state;
+/** The tickets, or what is selected of them. */
+export function useTickets(): Tickets;
+export function useTickets<T>(select: (state: Tickets) => T): T;
+export function useTickets(select: (state: Tickets) => unknown = (all) => all): unknown {
+  return useSyncExternalStore(subscribe, () => select(state));
+}
+
+function changeCurrent(next: Partial<Ticket>, selected = state.selected): void {
+  set({ current: { ...state.current, ...next }, selected });
+  storeSoon();
+}
 const isSame = (line: TicketLine, product: Product) => line.product_id === product.id && line.price === product.price && !line.note && !line.discount.percent && !line.discount.amount;
 
 /** Add a quantity of the product; false if the ticket is full. */
@@ -107,7 +144,7 @@ export function restoreLine(line: TicketLine, place: number): void {
   changeCurrent({ lines: [...state.current.lines.slice(0, place), line, ...state.current.lines.slice(place)] }, line.key);
 }
 
-export const select = (key: number | null): void => change({ selected: key });
+export const select = (key: number | null): void => set({ selected: key });
 
 /** Select the line above or below. */
 export function selectNext(step: 1 | -1): void {
@@ -141,9 +178,22 @@ const day = new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Jakarta", year: "
 /** The day whose tax rates count, as the shop reckons. */
 export const taxDay = (moment: Date): string => day.format(moment);
 
-/** Price the ticket as the shop will, which puts equal lines together; undefined if its total is too large to be exact. */
-export function basketOf({ lines, discount, voucher }: Ticket, copy: Copy, moment = new Date()): Basket | undefined {
+const baskets = new WeakMap<Ticket, { copy: Copy; version: number; on: string; basket: Basket | undefined }>();
+
+/**
+ * Price the ticket as the shop will, which puts equal lines together; undefined if its total is too large to be exact.
+ * It is priced once, however many views show it.
+ */
+export function basketOf(ticket: Ticket, copy: Copy, moment = new Date()): Basket | undefined {
   const on = taxDay(moment);
+  const kept = baskets.get(ticket);
+  if (kept?.copy === copy && kept.version === copy.rowVersion && kept.on === on) return kept.basket;
+  const basket = priceOf(ticket, copy, on);
+  baskets.set(ticket, { copy, version: copy.rowVersion, on, basket });
+  return basket;
+}
+
+function priceOf({ lines, discount, voucher }: Ticket, copy: Copy, on: string): Basket | undefined {
   const profile: Profile = profileOn(copy.taxProfiles.values(), on);
   const sellerId = copy.device.owner_id;
   const items = lines.map((line): Item => ({

@@ -10,6 +10,7 @@ import { TextField } from "../../ui/fields";
 import { ArrowLeft, User } from "../../ui/icons";
 import { type TillParts, useCopy, useWaiting } from "../context";
 import { type Duty, forgetDevice, signInByPin, signInPerson, signInUnchecked, signOutSeller } from "../device";
+import "./sign-in.css";
 
 const text = words({
   id: {
@@ -37,7 +38,7 @@ interface Choice {
   duty: Duty;
 }
 
-export function SignIn({ parts, onClose }: { parts: TillParts; onClose?: (() => void) | undefined }) {
+export default function SignIn({ parts, onClose }: { parts: TillParts; onClose?: (() => void) | undefined }) {
   const t = useText(text);
   const copy = useCopy(parts.copy);
   const { unsynced } = useWaiting(parts.queue);

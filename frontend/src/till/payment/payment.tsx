@@ -18,6 +18,7 @@ import type { Sale } from "../queue";
 import { usePendingCredit } from "./credit";
 import { methodNames } from "./methods";
 import { bodyOf, type Entered, recordOf } from "./sale";
+import "../dialogs.css";
 
 const QrisPicture = lazy(() => import("./qris-picture"));
 

@@ -8,6 +8,7 @@ import type { Sale } from "../queue";
 import { receiptText } from "../receipt/escpos.ts";
 import { printSale } from "./print";
 import { receiptOf, type SaleRecord } from "./sale";
+import "../dialogs.css";
 
 const text = words({
   id: { change: "Kembali", paid: "Lunas", credit: "Kasbon", fresh: "Penjualan baru", print: "Cetak", receipt: "Struk" },

@@ -17,6 +17,7 @@ import { numberOf, type SaleRecord } from "../payment/sale";
 import type { Sale } from "../queue";
 import { PrinterChoice } from "./printer";
 import { Report } from "./report";
+import "../dialogs.css";
 
 const text = words({
   id: {

@@ -6,6 +6,7 @@ import { Loaded } from "../../ui/feedback";
 import { Money } from "../../ui/money";
 import { tillApi } from "../device";
 import { methodNames } from "../payment/methods";
+import "../dialogs.css";
 
 const text = words({
   id: { sales: (count: number) => `${count} penjualan`, tax: "Pajak", receipts: "Struk", opening: "Uang awal", cashSales: "Penjualan tunai", debts: "Kasbon dibayar", refunds: "Pengembalian", movedIn: "Kas masuk", movedOut: "Kas keluar", expected: "Seharusnya", counted: "Dihitung", variance: "Selisih", refund: "dikembalikan", debt: "kasbon", shift: "Kas", cash: "Laci" },
