@@ -192,6 +192,9 @@ def _catalogue(world: World) -> Iterator[int]:
     for rows in files:
         sent = {"file": ("produk.csv", rows)}
         yield sari.post("/api/products/import-csv?create_missing=true", files=sent).status_code
+    category = world.category()
+    world.product(category_id=category)
+    yield world.dewi.post("/api/products/categories/delete", {"ids": [category]}).status_code
     yield from _variants(world)
 
 
