@@ -77,8 +77,7 @@ def create_app(settings: Settings | None = None) -> APIFlask:
     app.extensions["store"] = ImageStore(settings.data_dir / "uploads")
     app.extensions["course_files"] = CourseFileStore(settings.data_dir / "course-files")
     app.url_map.converters["int"] = field_types.BoundedInteger
-    app.url_map.strict_slashes = False
-    app.url_map.merge_slashes = False
+    app.url_map.strict_slashes = app.url_map.merge_slashes = False
     # No view is async, so Flask need not check each call.
     app.ensure_sync = lambda function: function  # type: ignore[assignment]
     app.request_class = json_body.Request

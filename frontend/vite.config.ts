@@ -100,11 +100,15 @@ function tillFiles(bundle: Rolldown.OutputBundle): string[] {
 function versionServiceWorker(): Plugin {
   return {
     name: "version-service-worker",
-    generateBundle(_, bundle) {
-      const worker = bundle["service-worker.js"];
-      if (worker?.type !== "chunk") return;
-      const version = createHash("sha256").update(Object.keys(bundle).sort().join()).digest("hex").slice(0, 16);
-      worker.code = `const VERSION = "${version}";\nconst TILL_FILES = ${JSON.stringify(tillFiles(bundle))};\n${worker.code}`;
+    generateBundle: {
+      // By then Vite has removed chunks that held nothing but styles.
+      order: "post",
+      handler(_, bundle) {
+        const worker = bundle["service-worker.js"];
+        if (worker?.type !== "chunk") return;
+        const version = createHash("sha256").update(Object.keys(bundle).sort().join()).digest("hex").slice(0, 16);
+        worker.code = `const VERSION = "${version}";\nconst TILL_FILES = ${JSON.stringify(tillFiles(bundle))};\n${worker.code}`;
+      },
     },
   };
 }

@@ -6,7 +6,7 @@ Nothing depends on the minute in which this happens: a sale that falls short rel
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
@@ -29,7 +29,7 @@ UNPAID_TIME = timedelta(hours=24)
 # More of them are not counted.
 MOST_COUNTED = 100
 # What a buyer's orders that wait for a payment hold together: so many units, or so much, or so many times what the
-# buyer has paid for in this time, whatever allows more.
+# buyer has paid the sellers of the goods in this time, whatever allows more.
 MOST_UNITS_HELD = 20
 MOST_VALUE_HELD = 10_000_000
 TIMES_PAID_HELD = 3
@@ -273,7 +273,9 @@ def _require_little(
     held_units, held_value = _held(open_ids) if open_ids else (0, 0)
     if held_units + units <= MOST_UNITS_HELD or held_value + value <= MOST_VALUE_HELD:
         return
-    most_value = max(MOST_VALUE_HELD, TIMES_PAID_HELD * _paid_for(buyer_id, sale["created_at"] - PAID_TIME))
+    sellers = {line["seller_id"] for line in goods}
+    paid = _paid_to(sellers, buyer_id, sale["created_at"] - PAID_TIME)
+    most_value = max(MOST_VALUE_HELD, TIMES_PAID_HELD * paid)
     if held_value + value > most_value:
         raise Problem(
             "unpaid_orders_too_large",
@@ -297,19 +299,23 @@ def _held(order_ids: Sequence[int]) -> tuple[int, int]:
     return int(row["units"] or 0), int(row["value"] or 0)
 
 
-def _paid_for(buyer_id: int, since: datetime) -> int:
-    """Return for how much others have sold to the buyer since a moment, less what was given back."""
-    return int(
-        db.fetch_value(
-            """
-            SELECT COALESCE(SUM(paid - refunded), 0) AS paid
-            FROM   transactions FORCE INDEX (ix_transactions_buyer_day)
-            WHERE  buyer_id = %s AND created_at > %s AND status = 'paid' AND paid > 0
-                   AND (seller_id IS NULL OR seller_id <> buyer_id)
-            """,
-            (buyer_id, since.replace(tzinfo=None)),
-        )
+def _paid_to(seller_ids: Collection[int], buyer_id: int, since: datetime) -> int:
+    """Return for how much each of these sellers, at least, has sold to the buyer since, less what was given back.
+
+    What other sellers say that they have been paid is no reason to hold the goods of these.
+    """
+    rows = db.fetch_all(
+        f"""
+        SELECT   i.seller_id, SUM(i.subtotal - i.refunded) AS paid
+        FROM     transactions t FORCE INDEX (ix_transactions_buyer_day)
+        STRAIGHT_JOIN transaction_items i FORCE INDEX (PRIMARY) ON i.transaction_id = t.id
+        WHERE    t.buyer_id = %s AND t.created_at > %s AND t.status = 'paid' AND t.paid > 0
+                 AND i.seller_id IN ({db.placeholders(len(seller_ids))}) AND i.seller_id <> t.buyer_id
+        GROUP BY i.seller_id
+        """,
+        [buyer_id, since.replace(tzinfo=None), *seller_ids],
     )
+    return int(min(row["paid"] for row in rows)) if len(rows) == len(seller_ids) else 0
 
 
 def _has_paid(buyer_id: int) -> bool:

@@ -39,8 +39,8 @@ VISITORS = (
 SEEN_BY = {
     "visitor": VISITORS,
     "budi": "shop product basket checkout orders order account security activity courses course content analysis",
-    "sari": "today reorder sales incoming paymentAccounts goods newGoods goodsImports goodsImport goodsGroups editGoods "
-    "analysis till desk staff vouchers taxes customers shifts shiftReport review",
+    "sari": "today reorder sales incoming paymentAccounts goods newGoods goodsImports goodsImport goodsGroups "
+    "editGoods analysis till desk staff vouchers taxes customers shifts shiftReport review",
     "dian": "developer analysis",
     "dewi": "authoring courseEditor contentEditor courseVersions courseLearners courseFigures developer "
     "admin people roleRequests audit emails jobs imports shopSettings",

@@ -110,6 +110,14 @@ def test_what_unpaid_orders_hold_is_bounded(shop: Shop, sari: Person, budi: Pers
     assert budi.buys(sweet, 20_001).json()["most_value"] == 10_000_000
 
 
+def test_what_another_seller_was_paid_holds_no_goods(shop: Shop, sari: Person, budi: Person) -> None:
+    rina = shop.person("rina", "seller")
+    dream, machine = rina.offers("Mimpi", 10**12, 1), sari.offers("Mesin", 1_000_000, 1_000)
+    assert pay(rina, order(budi, (dream, 1))["id"]).json()["status"] == "paid"
+    problem = budi.buys(machine, 1_000).json()
+    assert (problem["code"], problem["most_value"]) == ("unpaid_orders_too_large", 10_000_000)
+
+
 def test_orders_at_the_same_moment_do_not_hold_too_much_together(shop: Shop, sari: Person, budi: Person) -> None:
     machines = [sari.offers(f"Mesin {number}", 1_000_000, 20) for number in range(4)]
     answers = at_once(4, lambda number: budi.buys(machines[number], 15))

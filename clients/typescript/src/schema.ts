@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. ccd9c144c8cdb2b52f78bac6c0ee3841817a12cee2aa43bba56732833e6e716b
+// Generated from docs/openapi.json by `make api`; do not edit. 6023918a8f1997fd24336f40d461377ce9a45dae1d2a970ff684b1b1e14bcb1c
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;

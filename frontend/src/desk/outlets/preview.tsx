@@ -18,31 +18,31 @@ export function ReceiptPreview({ outlet: { name, address, phone, tax_number, foo
   const t = useText(text);
   const language = useLanguage();
   const lines = (written: string) => written.split("\n").map((line, place) => <p key={place}>{line || "\u00a0"}</p>);
-  const sum = (label: string, value: number) => <p className="paper-sum"><span>{label}</span><span>{formatNumber(value)}</span></p>;
+  const sum = (label: string, value: number) => <p className="office-paper-sum"><span>{label}</span><span>{formatNumber(value)}</span></p>;
   const due = rounded(EXAMPLE.total, cash_step);
   const clock = new Intl.DateTimeFormat(language === "en" ? "en-GB" : "id-ID", { timeZone: zone, day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date());
   return (
-    <div className="paper" role="group" aria-label={t.label}>
-      <div className="paper-centre">
-        <p className="paper-shop">{name || t.unnamed}</p>
+    <div className="office-paper" role="group" aria-label={t.label}>
+      <div className="office-paper-centre">
+        <p className="office-paper-shop">{name || t.unnamed}</p>
         {address && lines(address.trimEnd())}
         {phone && <p>{t.phone} {phone}</p>}
         {tax_number && <p>NPWP {tax_number}</p>}
       </div>
       <div>
-        <p className="paper-sum"><span>{t.number}</span><span>A-000042</span></p>
-        <p className="paper-sum"><span>{t.moment}</span><span>{clock} {ZONES[zone]}</span></p>
+        <p className="office-paper-sum"><span>{t.number}</span><span>A-000042</span></p>
+        <p className="office-paper-sum"><span>{t.moment}</span><span>{clock} {ZONES[zone]}</span></p>
       </div>
       <div>
-        <p className="paper-sum"><span>{t.item}</span><span>{formatNumber(EXAMPLE.total)}</span></p>
+        <p className="office-paper-sum"><span>{t.item}</span><span>{formatNumber(EXAMPLE.total)}</span></p>
       </div>
       <div>
-        <p className="paper-sum paper-total"><span>{t.total}</span><span>Rp {formatNumber(EXAMPLE.total)}</span></p>
+        <p className="office-paper-sum office-paper-total"><span>{t.total}</span><span>Rp {formatNumber(EXAMPLE.total)}</span></p>
         {due !== EXAMPLE.total && sum(t.rounding, due - EXAMPLE.total)}
         {sum(t.cash, EXAMPLE.tendered)}
         {sum(t.change, EXAMPLE.tendered - due)}
       </div>
-      {footer && <div className="paper-centre">{lines(footer.trimEnd())}</div>}
+      {footer && <div className="office-paper-centre">{lines(footer.trimEnd())}</div>}
     </div>
   );
 }
