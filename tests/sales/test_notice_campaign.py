@@ -24,7 +24,7 @@ from support.shops import emptied, started_shop
 
 NOTICES = 10_000 if os.environ.get("LONG") else 200
 # A buyer may have so many unpaid orders.
-ORDERS_OF_A_BUYER = 15
+ORDERS_OF_A_BUYER = 5
 # What is true of a payment at its provider, and what must become of its request.
 STORIES = {
     "paid": ("paid", None),
