@@ -34,8 +34,8 @@ def wide(rows: int, columns: int = 16_000, cell: str = "<c><v>1</v></c>") -> byt
 
 
 def large() -> bytes:
-    """Return a workbook of two products that takes half a second to read: most of its cells are empty."""
-    return with_sheet(CORPUS_WORKBOOK, PRODUCTS + f"<row>{'<c/>' * 5_000_000}</row>")
+    """Return a workbook of two products that is not a small one: most of its cells are empty."""
+    return with_sheet(CORPUS_WORKBOOK, PRODUCTS + f"<row>{'<c/>' * 1_500_000}</row>")
 
 
 def refusal(workbook: bytes) -> tuple[str, float]:
