@@ -40,10 +40,10 @@ SEEN_BY = {
     "visitor": VISITORS,
     "budi": "shop product basket checkout orders order account security activity courses course content analysis",
     "sari": "today reorder sales incoming paymentAccounts goods newGoods goodsImports goodsImport goodsGroups "
-    "editGoods analysis till desk staff vouchers taxes customers shifts shiftReport review",
+    "editGoods analysis webhooks till desk staff vouchers taxes customers shifts shiftReport books count review",
     "dian": "developer analysis",
     "dewi": "authoring courseEditor contentEditor courseVersions courseLearners courseFigures developer "
-    "admin people roleRequests audit emails jobs imports shopSettings",
+    "admin people roleRequests audit emails jobs backups imports shopSettings",
 }
 # Beside the pages as such: errors, and states that an address names.
 MORE = {

@@ -6,6 +6,7 @@ import csv
 import re
 
 import requests
+from accessibility import check
 from devices import Open
 from playwright.sync_api import Page, expect
 
@@ -92,3 +93,43 @@ def test_a_question_without_choices_is_answered_by_hand(budi: Person, open_as: O
     page.get_by_role("group", name="Tahun berapa?").get_by_label("Jawaban").fill("2026")
     page.get_by_role("button", name="Pakai").click()
     expect(page.get_by_role("figure")).to_be_visible()
+
+
+def test_a_webhook_from_its_address_to_its_deliveries(sari: Person, open_as: Open) -> None:
+    page = open_as(sari, "/developer/analysis")
+    page.get_by_role("link", name="Webhook").click()
+    page.get_by_role("button", name="Tambah webhook").click()
+    form = page.get_by_role("dialog", name="Tambah webhook")
+    address = form.get_by_label("Alamat")
+    address.fill("https://127.0.0.1/kait")
+    form.get_by_role("button", name="Simpan").click()
+    expect(address).to_have_attribute("aria-invalid", "true")
+    address.fill("https://example.com/kait")
+    form.get_by_text("Hanya yang dipilih").click()
+    form.get_by_label("order.paid").check()
+    assert check(page, width=390, theme="light") == []
+    form.get_by_role("button", name="Simpan").click()
+    shown = page.get_by_role("dialog", name="Simpan kunci tanda tangan sekarang")
+    assert shown.get_by_role("code").inner_text().startswith("whsec_")
+    shown.get_by_role("button", name="Sudah saya simpan").click()
+    (hook,) = sari.get("/api/webhooks").json()["webhooks"]
+    assert (hook["url"], hook["types"]) == ("https://example.com/kait", ["order.paid"])
+
+    def act(action: str) -> None:
+        page.get_by_role("button", name="Tindakan untuk https://example.com/kait").click()
+        page.get_by_role("menuitem", name=action).click()
+
+    act("Jeda")
+    expect(page.get_by_text("Dijeda oleh Anda.")).to_be_visible()
+    act("Kirim uji")
+    expect(page.get_by_text("Uji dikirim dalam beberapa detik")).to_be_visible()
+    act("Pengiriman")
+    expect(page.get_by_role("dialog").get_by_text("webhook.test")).to_be_visible()
+    assert check(page, width=390, theme="dark") == []
+    page.get_by_role("dialog").get_by_role("button", name="Tutup").last.click()
+    act("Lanjutkan")
+    expect(page.get_by_text("Aktif", exact=True)).to_be_visible()
+    act("Hapus")
+    page.get_by_role("dialog").get_by_role("button", name="Hapus").click()
+    expect(page.get_by_text("Belum ada webhook")).to_be_visible()
+    assert sari.get("/api/webhooks").json()["webhooks"] == []

@@ -11,10 +11,10 @@ import "./admin.css";
 
 const text = words({
   id: {
-    title: "Kelola", overview: "Ringkasan", people: "Pengguna", roleRequests: "Permintaan peran", audit: "Catatan audit", emails: "Email", jobs: "Pekerjaan", imports: "Impor", shop: "Toko",
+    title: "Kelola", overview: "Ringkasan", people: "Pengguna", roleRequests: "Permintaan peran", audit: "Catatan audit", emails: "Email", jobs: "Pekerjaan", backups: "Cadangan", imports: "Impor", shop: "Toko",
   },
   en: {
-    title: "Manage", overview: "Overview", people: "People", roleRequests: "Role requests", audit: "Audit log", emails: "E-mails", jobs: "Jobs", imports: "Imports", shop: "Shop",
+    title: "Manage", overview: "Overview", people: "People", roleRequests: "Role requests", audit: "Audit log", emails: "E-mails", jobs: "Jobs", backups: "Backups", imports: "Imports", shop: "Shop",
   },
 });
 
@@ -50,6 +50,7 @@ export function Admin({ page, actions, children }: { page: AdminPage; actions?: 
           { to: "/admin/audit", label: t.audit },
           { to: "/admin/emails", label: t.emails },
           { to: "/admin/jobs", label: t.jobs },
+          { to: "/admin/backups", label: t.backups },
           { to: "/admin/imports", label: t.imports },
           { to: "/admin/shop", label: t.shop },
         ]}

@@ -20,7 +20,7 @@ const DEVELOPERS = ["developer", "admin"] as const;
 const ADMINS = ["admin"] as const;
 /** One file chooses among the seller's own pages: each name of a file is in what every page loads. */
 const desk: Page = { access: SELLERS, load: () => import("../desk/desk") };
-type DeskPath = "desk" | "staff" | "vouchers" | "taxes" | "customers" | "shifts" | "shiftReport" | "review";
+type DeskPath = "desk" | "staff" | "vouchers" | "taxes" | "customers" | "shifts" | "shiftReport" | "books" | "count" | "review";
 
 const pages: Record<Exclude<Path, "shop" | DeskPath>, Page> = {
   product: { access: "all", load: () => import("../shop/product") },
@@ -65,6 +65,7 @@ const pages: Record<Exclude<Path, "shop" | DeskPath>, Page> = {
   courseFigures: { access: "user", load: () => import("../authoring/figures") },
 
   developer: { access: DEVELOPERS, load: () => import("../developer/keys") },
+  webhooks: { access: ["seller", ...DEVELOPERS], load: () => import("../developer/webhooks/webhooks") },
   analysis: { access: "user", load: () => import("../developer/analysis") },
 
   admin: { access: ADMINS, load: () => import("../admin/overview") },
@@ -73,6 +74,7 @@ const pages: Record<Exclude<Path, "shop" | DeskPath>, Page> = {
   audit: { access: ADMINS, load: () => import("../admin/audit") },
   emails: { access: ADMINS, load: () => import("../admin/emails") },
   jobs: { access: ADMINS, load: () => import("../admin/jobs") },
+  backups: { access: ADMINS, load: () => import("../admin/backups") },
   imports: { access: ADMINS, load: () => import("../admin/imports") },
   shopSettings: { access: ADMINS, load: () => import("../admin/shop") },
 };

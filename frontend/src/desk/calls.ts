@@ -17,6 +17,12 @@ export type KeptItem = Schemas["KeptItem"];
 const get = <T>(path: string, query: object = {}, signal?: AbortSignal) => api.request<T>("GET", path, { query, options: signal ? { signal } : {} });
 const send = <T>(method: "POST" | "PUT" | "PATCH" | "DELETE", path: string, body?: unknown, options: CallOptions = {}) => api.request<T>(method, path, { body, options });
 
+/** Any of the reports of `/api/reports`. */
+export type Books = Schemas["SalesBooks"] | Schemas["PaymentBooks"] | Schemas["StockBooks"] | Schemas["DebtBooks"] | Schemas["TaxBooks"];
+export const books = (report: string, query: object, signal: AbortSignal) => get<Books>(`/api/reports/${report}`, query, signal);
+
+export const moveStock = (body: Schemas["Movements"], options: CallOptions) => send<unknown>("POST", "/api/stock/movements", body, options);
+
 interface Paged {
   per_page?: number;
   cursor?: string;

@@ -10,6 +10,8 @@ const pages: Record<string, ComponentType> = {
   customers: lazy(() => import("./customers/customers")),
   shifts: lazy(() => import("./shifts")),
   report: lazy(() => import("./report")),
+  books: lazy(() => import("./books/books")),
+  count: lazy(() => import("./count")),
   review: lazy(() => import("./review/review")),
 };
 const Outlets = lazy(() => import("./outlets/outlets"));

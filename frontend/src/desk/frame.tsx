@@ -11,19 +11,19 @@ import "./desk.css";
 
 export const deskText = words({
   id: {
-    title: "Pengaturan toko", outlets: "Gerai dan kasir", staff: "Karyawan", vouchers: "Voucher", taxes: "Pajak", customers: "Pelanggan", shifts: "Shift", review: "Perlu diperiksa",
+    title: "Pengaturan toko", outlets: "Gerai dan kasir", staff: "Karyawan", vouchers: "Voucher", taxes: "Pajak", customers: "Pelanggan", shifts: "Shift", books: "Laporan", count: "Hitung stok", review: "Perlu diperiksa",
     save: "Simpan", cancel: "Batal", edit: "Ubah", add: "Tambah", actions: (name: string) => `Tindakan untuk ${name}`, saved: (name: string) => `${name} tersimpan.`, needed: "Wajib diisi.",
     methods: { cash: "Tunai", transfer: "Transfer", qris: "QRIS", card: "Kartu", ewallet: "Dompet digital", credit: "Kasbon" } as Record<string, string>,
   },
   en: {
-    title: "Shop settings", outlets: "Outlets and tills", staff: "Staff", vouchers: "Vouchers", taxes: "Taxes", customers: "Customers", shifts: "Shifts", review: "To review",
+    title: "Shop settings", outlets: "Outlets and tills", staff: "Staff", vouchers: "Vouchers", taxes: "Taxes", customers: "Customers", shifts: "Shifts", books: "Reports", count: "Count stock", review: "To review",
     save: "Save", cancel: "Cancel", edit: "Edit", add: "Add", actions: (name: string) => `Actions for ${name}`, saved: (name: string) => `${name} has been saved.`, needed: "Fill this in.",
     methods: { cash: "Cash", transfer: "Transfer", qris: "QRIS", card: "Card", ewallet: "E-wallet", credit: "On credit" } as Record<string, string>,
   },
 });
 
-export type DeskPage = "outlets" | "staff" | "vouchers" | "taxes" | "customers" | "shifts" | "review";
-const PAGES: readonly DeskPage[] = ["outlets", "staff", "vouchers", "taxes", "customers", "shifts", "review"];
+export type DeskPage = "outlets" | "staff" | "vouchers" | "taxes" | "customers" | "shifts" | "books" | "count" | "review";
+const PAGES: readonly DeskPage[] = ["outlets", "staff", "vouchers", "taxes", "customers", "shifts", "books", "count", "review"];
 
 /** The frame of a page: tabs, heading, one line about it, and its actions. */
 export function Desk({ page, lead, actions, children }: { page: DeskPage; lead?: ReactNode; actions?: ReactNode; children: ReactNode }) {

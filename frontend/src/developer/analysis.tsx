@@ -14,6 +14,7 @@ import { Select, TextField } from "../ui/fields";
 import { FileDrop } from "../ui/file-drop";
 import { Download, TrendingDown, TrendingUp } from "../ui/icons";
 import { toast } from "../ui/toast";
+import { DeveloperTabs } from "./tabs";
 import "./developer.css";
 
 const text = words({
@@ -72,6 +73,7 @@ export default function Analysis() {
   const asks = hasCode(analyse.error, "analysis_question");
   return (
     <>
+      <DeveloperTabs />
       <div className="page-head">
         <div><h1>{t.title}</h1><p>{t.lead}</p></div>
         {request && (

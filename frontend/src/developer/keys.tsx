@@ -12,10 +12,11 @@ import { Button } from "../ui/button";
 import { confirm, Dialog } from "../ui/dialog";
 import { Alert, Badge, EmptyState, LoadedList, Progress } from "../ui/feedback";
 import { Checkbox, Select, TextField } from "../ui/fields";
-import { Copy, KeyRound, Plus } from "../ui/icons";
+import { KeyRound, Plus } from "../ui/icons";
 import { Menu } from "../ui/menu";
-import { copy } from "../ui/share";
 import { toast } from "../ui/toast";
+import { Secret } from "./secret";
+import { DeveloperTabs } from "./tabs";
 import "./developer.css";
 
 const text = words({
@@ -23,7 +24,7 @@ const text = words({
     title: "Kunci API", lead: "Dengan kunci, program Anda memanggil toko ini.", agents: "Agen AI memakainya lewat Model Context Protocol di", create: "Buat kunci", none: "Belum ada kunci", noneHint: "Buat satu, lalu kirim di header Authorization: ApiKey fn_…", docs: "Dokumentasi",
     name: "Nama", nameHint: "Di mana kunci ini dipakai, misalnya “Aplikasi kasir”.", scopes: "Yang boleh dilakukan", days: "Berlaku", day: (days: number) => `${days} hari`, quota: "Kuota per jam",
     quotaHint: "Kosongkan untuk kuota penuh.", cancel: "Batal", shownOnce: "Simpan kunci ini sekarang", shownOnceHint: "Kunci hanya ditampilkan sekali ini. Siapa pun yang memegangnya bertindak atas nama Anda.",
-    copy: "Salin", saved: "Sudah saya simpan", created: "Dibuat", expires: "Berlaku sampai", used: "Terakhir dipakai", never: "belum pernah", from: (address: string) => `dari ${address}`, used_of: (used: string, quota: string) => `${used} dari ${quota} panggilan jam ini`,
+    created: "Dibuat", expires: "Berlaku sampai", used: "Terakhir dipakai", never: "belum pernah", from: (address: string) => `dari ${address}`, used_of: (used: string, quota: string) => `${used} dari ${quota} panggilan jam ini`,
     rotate: "Ganti", rotateHint: "Kunci lama masih berlaku selama ini setelah penggantinya dibuat.", overlap: "Kunci lama berlaku lagi", hours: (hours: number) => (hours ? `${hours} jam` : "tidak sama sekali"),
     revoke: "Cabut", revokeAsk: (name: string) => `Cabut kunci ${name}?`, revokeHint: "Program yang memakainya langsung ditolak. Ini tidak dapat diurungkan.", revoked: "Kunci sudah dicabut.", actions: (name: string) => `Tindakan untuk ${name}`,
     asked: "Permintaan peran pengembang sudah dikirim. Kunci dapat dibuat setelah disetujui.", unnamed: "Tanpa nama", rename: "Ubah nama atau kuota", save: "Simpan", changed: "Kunci sudah diubah.",
@@ -33,7 +34,7 @@ const text = words({
     title: "API keys", lead: "With a key, your programs call this shop.", agents: "AI agents use it by the Model Context Protocol at", create: "Create a key", none: "No keys yet", noneHint: "Create one and send it in the header Authorization: ApiKey fn_…", docs: "Documentation",
     name: "Name", nameHint: "Where this key is used, such as “Till app”.", scopes: "What it may do", days: "Valid for", day: (days: number) => `${days} days`, quota: "Quota per hour",
     quotaHint: "Leave it empty for the full quota.", cancel: "Cancel", shownOnce: "Store this key now", shownOnceHint: "The key is shown only this once. Whoever holds it acts on your behalf.",
-    copy: "Copy", saved: "I have stored it", created: "Created", expires: "Valid until", used: "Last used", never: "never", from: (address: string) => `from ${address}`, used_of: (used: string, quota: string) => `${used} of ${quota} calls in this hour`,
+    created: "Created", expires: "Valid until", used: "Last used", never: "never", from: (address: string) => `from ${address}`, used_of: (used: string, quota: string) => `${used} of ${quota} calls in this hour`,
     rotate: "Replace", rotateHint: "The old key keeps working for this long after its replacement is created.", overlap: "The old key works for another", hours: (hours: number) => (hours ? `${hours} hours` : "no time"),
     revoke: "Revoke", revokeAsk: (name: string) => `Revoke the key ${name}?`, revokeHint: "Programs that use it are rejected at once. This can't be undone.", revoked: "The key has been revoked.", actions: (name: string) => `Actions for ${name}`,
     asked: "The developer role has been requested. You can create a key once it is granted.", unnamed: "Unnamed", rename: "Change the name or quota", save: "Save", changed: "The key has been changed.",
@@ -73,6 +74,7 @@ export default function Keys() {
   };
   return (
     <>
+      <DeveloperTabs />
       <div className="page-head">
         <div><h1>{t.title}</h1><p>{t.lead} {t.agents} <code>{location.origin}/mcp</code>.</p></div>
         <div className="row">
@@ -90,7 +92,7 @@ export default function Keys() {
       {creating && <CreateKey run={reauthentication.run} onClose={() => setCreating(false)} onCreated={(made) => { setCreating(false); setSecret(made); void reload(); }} />}
       {rotating && <RotateKey apiKey={rotating} run={reauthentication.run} onClose={() => setRotating(null)} onCreated={(made) => { setRotating(null); setSecret(made); void reload(); }} />}
       {editing && <EditKey apiKey={editing} onClose={() => setEditing(null)} onChanged={() => { setEditing(null); toast.done(t.changed); void reload(); }} />}
-      {secret && <Secret secret={secret} onClose={() => setSecret(null)} />}
+      {secret && <Secret title={t.shownOnce} hint={t.shownOnceHint} secret={secret} onClose={() => setSecret(null)} />}
       {reauthentication.dialog}
     </>
   );
@@ -220,16 +222,3 @@ function EditKey({ apiKey, onClose, onChanged }: { apiKey: Key; onClose: () => v
     </Dialog>
   );
 }
-
-function Secret({ secret, onClose }: { secret: string; onClose: () => void }) {
-  const t = useText(text);
-  return (
-    <Dialog title={t.shownOnce} onClose={onClose} actions={<><Button icon={Copy} onClick={() => void copy(secret)}>{t.copy}</Button><Button look="primary" onClick={onClose}>{t.saved}</Button></>}>
-      <div className="stack">
-        <Alert tone="warning"><p>{t.shownOnceHint}</p></Alert>
-        <p className="key-secret"><code>{secret}</code></p>
-      </div>
-    </Dialog>
-  );
-}
-

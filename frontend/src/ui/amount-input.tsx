@@ -49,7 +49,7 @@ export function AmountInput({ value, text, onText, money = false, prefix = money
 }
 
 interface AmountFieldProps extends Pick<AmountInputProps, "name" | "money" | "prefix" | "autoFocus"> {
-  label: string;
+  label: ReactNode;
   hint?: ReactNode;
   optional?: boolean;
   error?: ReactNode;
