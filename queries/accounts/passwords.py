@@ -13,7 +13,6 @@ from queries.system import audit, emails, jobs
 from queries.system.emails import Email
 
 RESET = "password_reset"
-RESET_MINUTES = 45
 JOB = "password_reset"
 
 
@@ -27,12 +26,13 @@ class ResetResult(NamedTuple):
 
 @db.transactional()
 def request_reset(email: str, language: str, address: str, request_id: str, minute: int) -> None:
-    """Queue a password reset e-mail: the same work for every address, at most once per `minute`.
+    """Queue a password reset e-mail: the same work for every address, at most once per network and `minute`.
 
     Only the job looks for the account, so the response time reveals nothing.
     """
     payload = {"email": email, "language": language, "address": address, "request_id": request_id}
-    job_id = jobs.enqueue(JOB, payload, name=f"{RESET}:{one_time_links.digest(email).hex()[:32]}:{minute}")
+    name = one_time_links.digest(f"{actor.network(address)} {email}").hex()[:32]
+    job_id = jobs.enqueue(JOB, payload, name=f"{RESET}:{name}:{minute}")
     if job_id is not None:
         audit.write("INSERT", "jobs", job_id, new={"kind": JOB})
 
@@ -47,13 +47,11 @@ def send_reset_email(email: str, link: Link) -> bool:
     if user["email"] != email:
         return False
     language = user["language"] or link.language
-    message = Email(email, "password_reset", language, {"link": link.url, "minutes": RESET_MINUTES})
-    # A request from a known network does not wait for others of that network.
+    message = Email(email, "password_reset", language, {"link": link.url, "minutes": emails.RESET_MINUTES})
     known = login_attempts.is_known_network(user["id"], actor.current().address)
-    by = [] if known else emails.senders(None, verified=False)
-    if emails.check_throttle(message, []).wait or emails.enqueue_throttled(message, by).full:
+    if not emails.enqueue_reset(message, user["id"] if user["email_verified_at"] else None, known):
         return False
-    one_time_links.create(link.token, user["id"], RESET, email, RESET_MINUTES)
+    one_time_links.create(link.token, user["id"], RESET, email, emails.RESET_MINUTES)
     activities.write("password_reset_requested", user_id=user["id"])
     return True
 

@@ -6,7 +6,7 @@ Its rows are in the table `letters`.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Literal, NamedTuple
 
 import orjson
@@ -33,6 +33,8 @@ SENT_UNVERIFIED = frozenset(
 NOTIFICATIONS = frozenset({"receipt", "course_bought", "certificate_issued"})
 # Between two e-mails that one sender causes, or that one address gets.
 PAUSE_SECONDS = 60
+# The life of a link that resets a password. Beyond the quota, one is sent when the last one has ended.
+RESET_MINUTES = 45
 
 # Receipts that are sent once an address is verified: of the last days, and at most of so many sales.
 WAITING_DAYS = 7
@@ -67,6 +69,17 @@ class Quota(NamedTuple):
 
     emails: int
     seconds: int
+
+
+class _Count(NamedTuple):
+    """A sender or a recipient. Beyond the quota one e-mail in `pace_minutes` is sent, or none if that is 0."""
+
+    name: str
+    pace_minutes: int = 0
+
+    @property
+    def subject(self) -> bytes:
+        return hashlib.sha256(self.name.encode()).digest()
 
 
 _quota: Quota | None = Quota(10, 24 * 3600)
@@ -109,12 +122,26 @@ def enqueue_throttled(email: Email, by: Sequence[str]) -> Throttle:
 
     If the returned throttle is `full`, nothing was enqueued.
     """
-    throttle = check_throttle(email, by)
-    if not throttle.full:
-        for subject in _counted_subjects(email, by):
-            _count(subject, throttle.wait)
-        enqueue(email, throttle.wait)
-    return throttle
+    return _enqueue_counted(email, _counts(email, by))
+
+
+@db.transactional()
+def enqueue_reset(email: Email, verified_id: int | None, known: bool) -> bool:
+    """Enqueue an e-mail that resets a password; return False if the last one is too recent.
+
+    Resets have counts of their own: e-mails that others cause must not lock the owner out. A user with a verified
+    address is counted by `verified_id`, because others may sign up with addresses of the same mailbox. A request from a
+    `known` network, one from which the user has signed in, does not wait for others.
+    """
+    recipient = _mailbox(email.recipient) if verified_id is None else verified_id
+    counts = [_Count(f"password_reset:{recipient}", RESET_MINUTES)]
+    if known and verified_id is not None:
+        own = [_Count(f"known_reset:{verified_id}")]
+        counts = counts if _check(own).full else own
+    if _check(counts).wait:
+        return False
+    by = [] if known else senders(None, verified=False)
+    return not _enqueue_counted(email, [*counts, *map(_Count, by)]).full
 
 
 def require_no_wait(throttle: Throttle) -> None:
@@ -125,11 +152,7 @@ def require_no_wait(throttle: Throttle) -> None:
 
 def check_throttle(email: Email, by: Sequence[str]) -> Throttle:
     """Return the throttle of an e-mail, and lock its counts until the caller's transaction ends."""
-    if _quota is None:
-        return Throttle(0, False)
-    throttles = [_throttle(subject, _quota) for subject in _counted_subjects(email, by)]
-    full = [throttle for throttle in throttles if throttle.full]
-    return Throttle(max(throttle.wait for throttle in full or throttles), bool(full))
+    return _check(_counts(email, by))
 
 
 @db.transactional()
@@ -137,10 +160,10 @@ def count_notification(email: db.Row) -> bool:
     """Count a notification at its first attempt. Return False if the recipient's quota is used up."""
     if _quota is None or email["attempts"]:
         return True
-    subject = _subject(f"told:{_mailbox(email['recipient'])}")
-    if _throttle(subject, _quota).full:
+    count = _Count(f"told:{_mailbox(email['recipient'])}")
+    if _throttle(count, _quota).full:
         return False
-    _count(subject, 0)
+    _add(count, 0)
     return True
 
 
@@ -269,25 +292,36 @@ def _get_recipient(user_id: int) -> db.Row | None:
     )
 
 
-def _counted_subjects(email: Email, by: Sequence[str]) -> list[bytes]:
-    """Return the subjects that an e-mail counts for, in the order in which every transaction locks them.
+def _counts(email: Email, by: Sequence[str]) -> list[_Count]:
+    return [_Count(name) for name in (*by, f"letters:{_mailbox(email.recipient)}")]
 
-    A password reset has a separate count for its recipient: e-mails that others cause must not lock the owner out.
-    """
+
+def _enqueue_counted(email: Email, counts: Collection[_Count]) -> Throttle:
+    throttle = _check(counts)
+    if not throttle.full:
+        for count in counts if _quota is not None else ():
+            _add(count, throttle.wait)
+        enqueue(email, throttle.wait)
+    return throttle
+
+
+def _check(counts: Collection[_Count]) -> Throttle:
     if _quota is None:
-        return []
-    kind = email.template if email.template == "password_reset" else "letters"
-    return sorted(map(_subject, [*by, f"{kind}:{_mailbox(email.recipient)}"]))
+        return Throttle(0, False)
+    # Every transaction locks them in the same order.
+    throttles = [_throttle(count, _quota) for count in sorted(counts, key=lambda count: count.subject)]
+    full = [throttle for throttle in throttles if throttle.full]
+    return Throttle(max(throttle.wait for throttle in full or throttles), bool(full))
 
 
-def _throttle(subject: bytes, quota: Quota) -> Throttle:
+def _throttle(count: _Count, quota: Quota) -> Throttle:
     db.execute(
         """
         INSERT INTO letter_counts (subject, letters, began_at, free_at)
         VALUES (%s, 0, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))
         ON DUPLICATE KEY UPDATE subject = VALUES(subject)
         """,
-        (subject,),
+        (count.subject,),
     )
     row = db.fetch_one(
         """
@@ -298,31 +332,34 @@ def _throttle(subject: bytes, quota: Quota) -> Throttle:
         WHERE  subject = %s
         FOR UPDATE
         """,
-        (quota.seconds, subject),
+        (quota.seconds, count.subject),
     )
     assert row is not None
-    if row["rest"] <= 0:
+    pause, rest = int(row["pause"]), int(row["rest"])
+    if rest <= 0:
         db.execute(
             """
             UPDATE letter_counts
             SET    letters = 0, began_at = UTC_TIMESTAMP(6)
             WHERE  subject = %s
             """,
-            (subject,),
+            (count.subject,),
         )
     elif row["letters"] >= quota.emails:
-        return Throttle(int(row["rest"]), True)
-    return Throttle(max(0, int(row["pause"])), False)
+        if count.pace_minutes:
+            rest = min(rest, pause - PAUSE_SECONDS + count.pace_minutes * 60)
+        return Throttle(max(0, rest), rest > 0)
+    return Throttle(max(0, pause), False)
 
 
-def _count(subject: bytes, wait: int) -> None:
+def _add(count: _Count, wait: int) -> None:
     db.execute(
         """
         UPDATE letter_counts
         SET    letters = letters + 1, free_at = UTC_TIMESTAMP(6) + INTERVAL %s SECOND
         WHERE  subject = %s
         """,
-        (wait + PAUSE_SECONDS, subject),
+        (wait + PAUSE_SECONDS, count.subject),
     )
 
 
@@ -330,10 +367,6 @@ def _mailbox(address: str) -> str:
     """Return the mailbox of an address: most providers deliver `budi+shop@` to `budi@`."""
     local, _, domain = address.rpartition("@")
     return f"{local.partition('+')[0]}@{domain}"
-
-
-def _subject(name: str) -> bytes:
-    return hashlib.sha256(name.encode()).digest()
 
 
 def _enqueue_job(email_id: int, delay_seconds: int = 0) -> None:
