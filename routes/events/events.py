@@ -113,16 +113,17 @@ def stream(query_data: StreamQuery) -> Response:
     """Send the caller's events as they happen (server-sent events), from now on or behind `Last-Event-ID`.
 
     Without events a comment comes every 15 seconds. The stream ends with the access token or its session, and after an
-    hour; open it again with the `id` of the last event as `Last-Event-ID`. A user has up to 5 streams.
+    hour; open it again with the `id` of the last event as `Last-Event-ID`. A user has up to 5 streams, a network
+    32, half of them for users who are no sellers.
     """
     types, last = _types(query_data.types), request.headers.get("Last-Event-ID", "")
     places = _places(last, "last_event_id") if last else None
     if request.method == "GET":
         caller: Identity = g.identity
         ends_at = min(time.time() + query_data.seconds, caller.token_ends_at or float("inf"))
-        request.environ[SUBSCRIPTION] = Subscription(
-            caller.user_id, types, places, ends_at, partial(_is_valid, caller.user_id, caller.session_id, caller.key_id)
-        )
+        is_valid = partial(_is_valid, caller.user_id, caller.session_id, caller.key_id)
+        is_seller = caller.has_role("seller") or caller.has_role("admin")
+        request.environ[SUBSCRIPTION] = Subscription(caller.user_id, is_seller, types, places, ends_at, is_valid)
     response = Response(mimetype="text/event-stream")
     response.headers["Cache-Control"] = "no-store"
     # Buffering proxies would delay the events.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 import orjson
@@ -21,7 +21,7 @@ STREAM = "/api/events/stream"
 @pytest.fixture(scope="module")
 def small_shop(server: Server, run_dir: Any) -> Iterator[Shop]:
     """A shop with fewer threads than streams."""
-    with started_shop(server, run_dir, THREADS="2") as shop:
+    with started_shop(server, run_dir, THREADS="2", TRUSTED_PROXIES="1") as shop:
         yield shop
 
 
@@ -88,6 +88,26 @@ def test_a_stream_holds_no_thread_and_a_user_has_five(shop: Shop, sari: Person) 
     finally:
         for answer in opened:
             answer.close()
+    wait_until(lambda: sari.get(f"{STREAM}?seconds=1").status_code == 200)
+
+
+def test_streams_of_many_new_accounts_leave_room_for_others(shop: Shop, sari: Person) -> None:
+    with ExitStack() as streams:
+
+        def opens(person: Person, network: int) -> bool:
+            headers = {**person.http.headers, "X-Forwarded-For": f"203.0.113.{network}"}
+            answer = requests.get(f"{shop.url}{STREAM}", headers=headers, stream=True, timeout=20)
+            streams.callback(answer.close)
+            assert answer.status_code == 200 or answer.json()["code"] == "too_many_streams"
+            return bool(answer.status_code == 200)
+
+        developers = [shop.person(f"dev{number}", "developer") for number in range(21)]
+        opened = [opens(person, number // 4) for number, person in enumerate(developers[:20]) for _ in range(5)]
+        # Half of what a network has, and of the three quarters of all that are for networks with streams.
+        assert [sum(opened[at : at + 20]) for at in range(0, 100, 20)] == [16, 16, 16, 16, 11]
+        assert not opens(developers[20], 0) and opens(developers[20], 9)
+        assert opens(sari, 0) and opens(sari, 10)
+        assert sum(opens(developers[20], network) for network in (11, 12, 13)) == 3
     wait_until(lambda: sari.get(f"{STREAM}?seconds=1").status_code == 200)
 
 

@@ -33,7 +33,9 @@ POLL_SECONDS = 1.0
 HEARTBEAT_SECONDS = 15.0
 # How often a stream's sign-in is checked.
 CHECK_SECONDS = 5.0
-MAX_STREAMS, MAX_STREAMS_PER_USER = 200, 5
+MAX_STREAMS, MAX_STREAMS_PER_NETWORK, MAX_STREAMS_PER_USER = 200, 32, 5
+# The rest is for networks without any. Who is no seller has half of all, because anybody may become a developer.
+FREE_STREAMS = 150
 EVENTS_A_PAGE = 200
 # Parts that wait for a slow client. No more is read for it meanwhile.
 MAX_WAITING = 500
@@ -46,6 +48,7 @@ class Subscription:
     """Whose events a stream sends, from where on, and until when. `is_valid` asks the database for the sign-in."""
 
     user_id: int
+    is_seller: bool
     types: frozenset[str]
     places: dict[int, Place] | None
     ends_at: float
@@ -55,6 +58,7 @@ class Subscription:
 @dataclass(eq=False)
 class _Stream:
     subscription: Subscription
+    network: str
     loop: asyncio.AbstractEventLoop
     places: dict[int, Place] | None
     parts: asyncio.Queue[bytes | None] = field(default_factory=asyncio.Queue)
@@ -78,15 +82,25 @@ class EventStreams:
         self._polls = False
         self._seen: dict[int, Place] = {}
 
-    def has_room(self, user_id: int) -> bool:
-        """Tell whether this user may open one more stream."""
+    def has_room(self, wanted: Subscription, network: str) -> bool:
+        """Tell whether this user, whose network this is, may open one more stream."""
         with self._lock:
-            own = sum(stream.subscription.user_id == user_id for stream in self._streams)
-            return own < MAX_STREAMS_PER_USER and len(self._streams) < MAX_STREAMS
+            streams = list(self._streams)
+        if sum(stream.subscription.user_id == wanted.user_id for stream in streams) >= MAX_STREAMS_PER_USER:
+            return False
+        others = [stream for stream in streams if not stream.subscription.is_seller]
+        for part, share in [(streams, 1)] if wanted.is_seller else [(streams, 1), (others, 2)]:
+            near = sum(stream.network == network for stream in part)
+            most = FREE_STREAMS if near else MAX_STREAMS
+            if near >= MAX_STREAMS_PER_NETWORK // share or len(part) >= most // share:
+                return False
+        return True
 
-    async def send(self, response: GatewayResponse, wanted: Subscription, receive: Receive, send: Send) -> None:
+    async def send(
+        self, response: GatewayResponse, wanted: Subscription, network: str, receive: Receive, send: Send
+    ) -> None:
         """Send the stream until the client leaves, its time is up, or the sign-in ends."""
-        stream = _Stream(wanted, asyncio.get_running_loop(), wanted.places)
+        stream = _Stream(wanted, network, asyncio.get_running_loop(), wanted.places)
         gone = asyncio.ensure_future(wait_for_disconnect(receive))
         self._open(stream)
         try:

@@ -223,7 +223,7 @@ class Gateway:
                 response = await self._run(pool, environ, serial)
             caller = environ.get(CALLER)
             subscription: Subscription | None = environ.get(SUBSCRIPTION)
-            if subscription is not None and not self._event_streams.has_room(subscription.user_id):
+            if subscription is not None and not self._event_streams.has_room(subscription, environ[NETWORK]):
                 subscription = None
                 response.close()
                 response = await self._refusals.run({**environ, REFUSED: Refusal("too_many_streams")})
@@ -234,7 +234,7 @@ class Gateway:
             self._discard(environ["wsgi.input"])
         if subscription is not None:
             response.close()
-            await self._event_streams.send(response, subscription, receive, send)
+            await self._event_streams.send(response, subscription, environ[NETWORK], receive, send)
             return
         headers = response.headers
         if unread:
