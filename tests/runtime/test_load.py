@@ -21,6 +21,7 @@ import requests
 from flask import Flask, request
 from PIL import Image
 
+from domain.usage import Usage
 from problems import Problem
 from runtime.server import DEDICATED_PATHS
 from support.app import CHEAP, App, at_once, secrets_for_tests, wait_until
@@ -356,7 +357,7 @@ def client(number: int) -> dict[str, int]:
 
 
 def test_waiting_uploads_are_served_fairly_by_user() -> None:
-    queue = thread_pools.FairQueue(thread_pools.CALLER, 2, thread_pools.Usage(0.1, 60))
+    queue = thread_pools.FairQueue(thread_pools.CALLER, 2, Usage(0.1, 60))
     loop = asyncio.new_event_loop()
     for caller, name in ((1, "a1"), (1, "a2"), (1, "a3"), (2, "b1"), (1, "a4"), (2, "b2"), (3, "c1")):
         queue.put(({**client(caller), "name": name}, loop.create_future(), 0.0))
@@ -370,7 +371,7 @@ def test_waiting_uploads_are_served_fairly_by_user() -> None:
 
 
 def test_users_of_one_network_share_its_turns() -> None:
-    queue = thread_pools.FairQueue(thread_pools.CALLER, 2, thread_pools.Usage(0.1, 60))
+    queue = thread_pools.FairQueue(thread_pools.CALLER, 2, Usage(0.1, 60))
     loop = asyncio.new_event_loop()
     office = {thread_pools.NETWORK: 9}
     for caller, name in ((1, "a1"), (1, "a2"), (2, "b1")):
@@ -381,7 +382,7 @@ def test_users_of_one_network_share_its_turns() -> None:
 
 
 def test_a_third_upload_of_a_caller_waits_until_one_is_done() -> None:
-    queue = thread_pools.FairQueue(thread_pools.CALLER, 2, thread_pools.Usage(0.1, 60))
+    queue = thread_pools.FairQueue(thread_pools.CALLER, 2, Usage(0.1, 60))
     loop = asyncio.new_event_loop()
     for caller, name in ((1, "a1"), (1, "a2"), (1, "a3"), (1, "a4"), (2, "b1"), (3, "c1")):
         queue.put(({**client(caller), "name": name}, loop.create_future(), 0.0))
@@ -409,7 +410,7 @@ def served(queue: thread_pools.FairQueue, waiting: list[tuple[int, str, str]], s
 
 
 def test_the_network_or_caller_with_the_least_time_of_late_is_served_first() -> None:
-    queue = thread_pools.FairQueue(thread_pools.CALLER, 2, thread_pools.Usage(0.1, 60))
+    queue = thread_pools.FairQueue(thread_pools.CALLER, 2, Usage(0.1, 60))
     waiting = [(1, "a", "a1"), (2, "a", "a2"), (2, "b", "b2"), (3, "c", "c3"), (4, "d", "d4")]
     # a has used 4 s, and so has caller 2 from b.
     assert served(queue, waiting, {"a1": 1.0, "a2": 3.0}) == ["a1", "b2", "c3", "d4", "a2"]
@@ -419,7 +420,7 @@ def test_the_network_or_caller_with_the_least_time_of_late_is_served_first() -> 
 
 
 def test_a_burst_from_new_networks_does_not_delay_the_next_light_one() -> None:
-    queue = thread_pools.FairQueue(thread_pools.NETWORK, 2, thread_pools.Usage(0.1, 60))
+    queue = thread_pools.FairQueue(thread_pools.NETWORK, 2, Usage(0.1, 60))
     loop = asyncio.new_event_loop()
     for second, network in enumerate(("heavy", "a", "b", "c", "known", "heavy")):
         queue.put(({thread_pools.NETWORK: network}, loop.create_future(), float(second)))
@@ -432,7 +433,7 @@ def test_a_burst_from_new_networks_does_not_delay_the_next_light_one() -> None:
 
 
 def test_time_used_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
-    usage = thread_pools.Usage(0.1, 5)
+    usage = Usage(0.1, 5)
     usage.add(("n", "a"), 4.0, 100.0)
     usage.add(("n", "b"), 1.0, 120.0)
     assert usage.of(("n", "a"), 110.0) == pytest.approx(1.0)
@@ -440,7 +441,7 @@ def test_time_used_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     assert usage.rank(("n", "c")) < usage.rank(("n", "a")) < usage.rank(("n", "b"))
     usage.add(("n", "a"), 2.0, 110.0)
     assert usage.of(("n", "a"), 110.0) == pytest.approx(3.0)
-    monkeypatch.setattr(thread_pools, "MOST_NAMES", 4)
+    monkeypatch.setattr(usage_module, "MOST_NAMES", 4)
     for number in range(3):
         usage.add(("n", number), number + 10, 130.0)
     assert [usage.of(("n", name), 130.0) > 0 for name in ("a", "b", 0, 1, 2)] == [False, False, True, True, True]
@@ -486,7 +487,7 @@ def test_slow_documentation_holds_no_thread_of_the_service() -> None:
 
 
 def test_threads_for_small_uploads_take_no_large_ones() -> None:
-    queue = thread_pools.FairQueue(thread_pools.CALLER, 2, thread_pools.Usage(0.1, 60))
+    queue = thread_pools.FairQueue(thread_pools.CALLER, 2, Usage(0.1, 60))
     loop = asyncio.new_event_loop()
     for caller, size in (
         (1, 2 * thread_pools.SMALL_UPLOAD),

@@ -27,6 +27,7 @@ import orjson
 from flask import Flask, request
 
 import actor
+from domain.usage import Usage
 from problems import Problem
 from telemetry import metrics
 from web.rate_limits import concurrency
@@ -46,7 +47,6 @@ from web.server.thread_pools import (
     GatewayResponse,
     ThreadPool,
     UploadPool,
-    Usage,
     trim_memory,
 )
 from web.server.turns import SOON, Turns

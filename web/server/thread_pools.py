@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import ctypes
-import math
 import threading
 import time
 from collections import Counter, deque
@@ -13,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 
+from domain.usage import Name, Usage
 from web.server.wsgi_environ import REFUSED, Environ, Refusal
 
 # A request that waits longer than this for a thread gets a 503: its client has most likely given up.
@@ -34,8 +34,6 @@ SMALL_UPLOAD = 1024 * 1024
 LIGHT_SECONDS, HALF_SECONDS = 0.1, 20.0
 # The same of uploads, which take longer.
 LIGHT_UPLOAD_SECONDS, UPLOAD_HALF_SECONDS = 1.0, 120.0
-# So many networks and callers are remembered; those who have used the least are forgotten.
-MOST_NAMES = 2000
 Caller = int | str | None
 
 
@@ -61,44 +59,6 @@ _Waiting = tuple[Environ, asyncio.Future[GatewayResponse], float]
 
 
 Fits = Callable[[Environ], bool]
-
-
-# A network or a caller: a key of the WSGI environment and its value.
-Name = tuple[str, Caller]
-
-
-class Usage:
-    """The time that the requests of each network and caller have taken of late; it halves in `half_seconds`.
-
-    Less than `light_seconds` is little. Pools may share it. Times are kept as logarithms of what they were at one
-    moment, so that they can be compared without their age.
-    """
-
-    def __init__(self, light_seconds: float, half_seconds: float) -> None:
-        self.light_seconds, self._half_seconds = light_seconds, half_seconds
-        self._logarithms: dict[Name, float] = {}
-        self._lock = threading.Lock()
-
-    def add(self, name: Name, seconds: float, now: float) -> None:
-        if seconds <= 0:
-            return
-        with self._lock:
-            added, before = self.rank_of(seconds, now), self.rank(name)
-            self._logarithms[name] = max(added, before) + math.log2(1 + 2 ** -abs(added - before))
-            if len(self._logarithms) > MOST_NAMES:
-                most = sorted(self._logarithms, key=self.rank)[MOST_NAMES // 2 :]
-                self._logarithms = {each: self._logarithms[each] for each in most}
-
-    def of(self, name: Name, now: float) -> float:
-        return float(2 ** (self.rank(name) - now / self._half_seconds))
-
-    def rank(self, name: Name) -> float:
-        """Return a number that is smaller for who has used less."""
-        return self._logarithms.get(name, -math.inf)
-
-    def rank_of(self, seconds: float, now: float) -> float:
-        """Return the rank of who has used so many seconds just now."""
-        return math.log2(seconds) + now / self._half_seconds
 
 
 # Network and caller, and the number of a request among theirs.

@@ -8,7 +8,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-from web.server.thread_pools import CALLER, QUEUE_SECONDS, Caller, Usage
+from domain.usage import Usage
+from web.server.thread_pools import CALLER, QUEUE_SECONDS, Caller
 from web.server.wsgi_environ import Refusal
 
 # Work that is expected to take up to so many seconds is small: it goes before what takes longer.
