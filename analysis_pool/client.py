@@ -141,16 +141,24 @@ def cache_key(file: IO[bytes] | bytes, options: Options) -> str:
     return digest.hexdigest()
 
 
-def analyze(file: IO[bytes] | bytes, options: Options, owner: str = "", request_key: str = "") -> Answer:
+def analyze(
+    file: IO[bytes] | bytes, options: Options, owner: str = "", network: str = "", request_key: str = ""
+) -> Answer:
     """Return the answer, or its finished part if time, CPU or memory ran out.
 
     `owner` is the user on whose behalf the call is made; each owner may have two analyses at once, running or waiting.
-    Pass `request_key` if the cache key is known already. Raises Refused, Busy, Unavailable, TooLarge or Stopped.
+    Who has used the least time, as owner and as `network`, is next and the last to be refused. Pass `request_key` if
+    the cache key is known already. Raises Refused, Busy, Unavailable, TooLarge or Stopped.
     """
     if _pool is None:
         raise RuntimeError("analysis_pool.client.use() was not called")
     request_key = request_key or cache_key(file, options)
-    fields = {"key": request_key, "owner": owner, "options": orjson.Fragment(protocol.dump_options(options))}
+    fields = {
+        "key": request_key,
+        "owner": owner,
+        "network": network,
+        "options": orjson.Fragment(protocol.dump_options(options)),
+    }
     request = protocol.REQUEST + orjson.dumps(fields)
     descriptor, own = _descriptor(file)
     try:

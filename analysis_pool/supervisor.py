@@ -16,7 +16,7 @@ import socket
 import sys
 import time
 import traceback
-from collections import OrderedDict, deque
+from collections import Counter, OrderedDict, deque
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +26,7 @@ import orjson
 from analysis_pool import protocol
 from analysis_pool.process import Analyze, Bounds, serve
 from domain.analytics.options import Limits, Options
+from domain.usage import Name, Usage
 
 LOCK = "lock"
 MAX_WAITING = 8
@@ -41,6 +42,8 @@ IDLE_SECONDS = 600.0
 CACHE_BYTES = 32 * 1024**2
 # Each cached answer is an open file, and many systems limit a process to 1024.
 MAX_CACHED = 512
+# Seconds that count as none, and those in which half of the time that somebody's analyses have taken is forgotten.
+LIGHT_SECONDS, HALF_SECONDS = 0.1, 120.0
 
 
 @dataclass(eq=False, slots=True)
@@ -50,6 +53,8 @@ class Caller:
     connection: socket.socket
     key: str = ""
     owner: str = ""
+    # The owner and its network, whose time counts.
+    names: tuple[Name, ...] = ()
     options: bytes = b""
     is_small: bool = False
     # The file, until it is passed to a worker; -1 afterwards.
@@ -83,6 +88,7 @@ class Supervisor:
         # Start of the idle time, and the time after which the supervisor ends.
         self.idle_since = time.monotonic()
         self.idle_timeout = STARTUP_SECONDS
+        self.usage = Usage(LIGHT_SECONDS, HALF_SECONDS)
 
     def serve(self) -> None:
         """Serve until no client is connected, or no request has come for IDLE_SECONDS."""
@@ -129,9 +135,20 @@ class Supervisor:
         )
 
     def _next_caller(self) -> Caller | None:
-        """Return the caller to serve next: of the owners with the fewest running analyses the one that came first."""
+        """Return the caller to serve next: of the owners with the fewest running analyses the one that came first.
+
+        The time that owner and network have used of late goes before the order in which they came.
+        """
+        light = self._light()
         fitting = (caller for caller in self.waiting if self._has_place(caller))
-        return min(fitting, key=lambda caller: self._places_of(caller.owner), default=None)
+        return min(fitting, key=lambda caller: (self._places_of(caller.owner), self._used(caller, light)), default=None)
+
+    def _light(self) -> float:
+        return self.usage.rank_of(self.usage.light_seconds, time.monotonic())
+
+    def _used(self, caller: Caller, light: float) -> float:
+        """Return a number that is larger if the caller's owner or network has used more time, `light` if little."""
+        return max([light, *map(self.usage.rank, caller.names)])
 
     def _has_place(self, caller: Caller) -> bool:
         """Return whether an analysis may start. The second one of an owner may not take the last place."""
@@ -162,6 +179,7 @@ class Supervisor:
             request = orjson.loads(record[1:])
             options = request["options"]
             caller.key, caller.owner, caller.options = request["key"], request["owner"], orjson.dumps(options)
+            caller.names = tuple((kind, request[kind]) for kind in ("owner", "network") if request[kind])
             caller.file = file
             cost = os.fstat(file).st_size * (COST_OF_BEST if options["tier"] == "best" else 1)
             caller.is_small = cost <= SMALL_FILE
@@ -191,10 +209,18 @@ class Supervisor:
                 self._refuse_surplus()
 
     def _refuse_surplus(self) -> None:
-        """Refuse the last analysis of an owner with another one, or else the last large one, or else the last one."""
+        """Refuse the last analysis of an owner with another one, or else of the large ones, or else of all.
+
+        There it is the last one of the network with the most analyses, or else of who has used the most time.
+        """
         several = [caller for caller in self.waiting if self._others_of(caller)]
         large = [caller for caller in self.waiting if not caller.is_small]
-        surplus = (several or large or self.waiting)[-1]
+        near = Counter(caller.names[1:] for caller in self.callers if caller.owner)
+        light = self._light()
+        surplus = max(
+            reversed(several or large or self.waiting),
+            key=lambda caller: (near[caller.names[1:]], self._used(caller, light)),
+        )
         self.waiting.remove(surplus)
         self._refuse(surplus, protocol.OWN_LIMIT if several else b"")
 
@@ -261,6 +287,10 @@ class Supervisor:
             message = worker.channel.recv(1, socket.MSG_DONTWAIT)
         except OSError:
             message = b""
+        if worker.caller is not None:
+            now = time.monotonic()
+            for name in worker.caller.names:
+                self.usage.add(name, now - worker.caller.since, now)
         if message:
             worker.caller = None
         else:

@@ -23,6 +23,7 @@ from web import downloads, uploads
 from web.idempotency import read_only
 from web.openapi.field_types import Query, Reply, problems
 from web.query_parameters import Day
+from web.server.thread_pools import NETWORK
 
 bp = APIBlueprint("analyses", __name__, tag="analytics")
 
@@ -305,7 +306,7 @@ def options_of(parameters: AnalysisParameters) -> Options:
 def run_analysis(file: IO[bytes] | bytes, options: Options, key: str = "") -> client.Answer:
     """Run the analysis on behalf of the caller, or raise Problem."""
     try:
-        return client.analyze(file, options, str(g.identity.user_id), key)
+        return client.analyze(file, options, str(g.identity.user_id), request.environ[NETWORK], key)
     except Refused as refused:
         raise _problem(refused) from None
     except client.Busy as busy:

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -68,9 +69,9 @@ def supervisor_of(directory: Path) -> int:
     return supervisor
 
 
-def answer_to(*actions: str, options: Options | None = None, owner: str = "") -> Any:
+def answer_to(*actions: str, options: Options | None = None, owner: str = "", network: str = "") -> Any:
     """Return the answer to the actions as JSON."""
-    answer = client.analyze("\n".join(actions).encode(), options or Options(), owner)
+    answer = client.analyze("\n".join(actions).encode(), options or Options(), owner, network)
     return orjson.loads(b"".join(answer.json()))
 
 
@@ -230,6 +231,38 @@ def test_a_full_line_refuses_the_surplus_of_an_owner_first() -> None:
         assert pool.waiting[-1].key == "wati" and ends["yuni"].recv(8) == b"b"
         arrive("lina", is_small=True)
         assert pool.waiting[-1].key == "lina" and ends["wati"].recv(8) == b"b"
+
+
+@pytest.mark.parametrize("networks", [1, 20])
+def test_many_accounts_refuse_no_stranger_by_a_full_line(place: Path, networks: int) -> None:
+    """Twenty accounts ask without a pause, of one network or each of its own. A stranger is next each time."""
+    done, served, refusals, numbers = threading.Event(), set(), [], count(1)
+
+    def ask(owner: str, network: str) -> None:
+        answer_to(f"series {next(numbers)}", f"series {owner}", "sleep 0.1", "head", owner=owner, network=network)
+
+    def flood(number: int) -> None:
+        while not done.is_set():
+            try:
+                ask(f"{networks}{number:02}", f"{networks} {number % networks}")
+                served.add(number)
+            except client.Busy:
+                refusals.append(number)
+                done.wait(0.01)
+
+    with ThreadPoolExecutor(20) as pool:
+        floods = [pool.submit(flood, number) for number in range(20)]
+        try:
+            # Each network is known once it has used some time.
+            assert wait_until(lambda: len(served) == 20 and len(refusals) > 100)
+            started = time.monotonic()
+            for number in range(4):
+                ask(f"{networks}{number + 30}", f"{networks} stranger {number}")
+            assert time.monotonic() < started + 4 * 0.5
+        finally:
+            done.set()
+        for each in floods:
+            each.result()
 
 
 def test_a_too_large_answer_is_refused_and_its_worker_killed(

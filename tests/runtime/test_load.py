@@ -21,6 +21,7 @@ import requests
 from flask import Flask, request
 from PIL import Image
 
+from domain import usage as usage_module
 from domain.usage import Usage
 from problems import Problem
 from runtime.server import DEDICATED_PATHS
