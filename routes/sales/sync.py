@@ -34,8 +34,8 @@ MOST = 500
 State = Literal["booked", "review", "rejected"]
 FlagCode = Literal[
     "closed_before", "credit_limit", "discount_too_large", "late", "other_shift", "price_differs", "product_unlisted",
-    "receipt_number_changed", "rejected", "sold_online", "staff_unknown", "stock_short", "time_after_shift",
-    "time_ahead", "time_before_shift", "total_differs", "voucher_refused",
+    "receipt_number_changed", "rejected", "sold_online", "staff_named", "staff_unknown", "stock_short",
+    "time_after_shift", "time_ahead", "time_before_shift", "total_differs", "voucher_refused",
 ]  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -14,6 +15,7 @@ from till_calls import Till, headers
 import db
 from queries.system.retention import delete_expired
 from support.app import at_once
+from support.database import Server
 from support.people import Person, Shop
 
 
@@ -149,6 +151,25 @@ def test_a_client_id_names_one_item_for_good(shop: Shop, sari: Person, till: Til
     repeated = till.sells(sari, (coffee, 1), client_id=sale["client_id"])
     assert repeated.headers["Idempotent-Replayed"] == "true"
     assert stock(sari, coffee) == 7
+
+
+def test_a_sale_that_is_still_under_way_online_is_known(
+    shop: Shop, server: Server, sari: Person, till: Till, tablet: Tablet
+) -> None:
+    coffee = sari.offers("Kopi", 20_000, 10)
+    tablet.opens()
+    tablet.sends(sari)
+    sale = tablet.sells((coffee, 1, 20_000))
+    with (
+        ThreadPoolExecutor(2) as pool,
+        shop.meanwhile(server, "SELECT id FROM products WHERE id = %s FOR UPDATE", coffee) as waiting,
+    ):
+        online = pool.submit(till.sells, sari, (coffee, 1), client_id=sale["client_id"])
+        waiting(1)
+        late = pool.submit(tablet.sends, sari, [sale])
+        waiting(2)
+    (known,) = late.result()
+    assert (known["result"], known["id"], codes(known)) == ("created", online.result().json()["id"], ["sold_online"])
 
 
 def test_several_devices_send_the_same_at_once(sari: Person, till: Till, tablet: Tablet) -> None:
@@ -462,8 +483,9 @@ def test_staff_that_did_it_are_named(shop: Shop, sari: Person, budi: Person, til
     tablet.sells((coffee, 1, 20_000), staff_id=sari.id, discount={"percent": 90})
     tablet.sells((coffee, 1, 20_000), staff_id=shop.person("asing").id)
     results = tablet.sends(cashier)
-    # A cashier who names the owner has no higher limit.
-    assert [codes(each) for each in results] == [[], [], ["discount_too_large"], ["staff_unknown"]]
+    # A cashier who names the owner has no higher limit, and it is told who has sent it.
+    assert [codes(each) for each in results] == [[], [], ["staff_named", "discount_too_large"], ["staff_unknown"]]
+    assert results[2]["flags"][0] == {"code": "staff_named", "staff_id": sari.id, "sent_by": budi.id}
     cashiers = [sari.get(f"/api/transactions/{each['id']}").json()["cashier_id"] for each in results[1:]]
     assert cashiers == [tono.id, sari.id, budi.id]
 

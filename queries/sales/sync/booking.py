@@ -71,14 +71,15 @@ def book(sent: Sent, post: Post) -> Result:
     if sent.client_id in post.known:
         return _as_known(sent, post.known[sent.client_id])
     missing = {name for name in sent.references if name not in post.known}
+    sold = sent.client_id in post.sales
     try:
         outcome = checkout.despite_expired(lambda: _book(sent, post))
     except Problem as problem:
-        # Another call may have sent the same meanwhile, or what it refers to.
+        # Another call may have sent or sold the same meanwhile, or what it refers to.
         post.look_up([sent])
         if sent.client_id in post.known:
             return _as_known(sent, post.known[sent.client_id])
-        if missing & post.known.keys():
+        if missing & post.known.keys() or (sent.client_id in post.sales and not sold):
             return book(sent, post)
         if problem.code in PASSING:
             return Result("refused", problem=problem)

@@ -196,9 +196,12 @@ def _actor(sent: Sent, post: Post, flags: Flags) -> Caller:
     if sent.staff_id in (None, post.caller.user_id):
         return _at_till(post.caller, post.place.till_id)
     actor = _at_till(post.caller, post.place.till_id)._replace(user_id=sent.staff_id or 0)
-    if post.place_of(actor) is None:
+    place = post.place_of(actor)
+    if place is None:
         flags.append({"code": "staff_unknown", "staff_id": sent.staff_id})
         return _at_till(post.caller, post.place.till_id)
+    if post.place.duty == "cashier" != place.duty:
+        flags.append({"code": "staff_named", "staff_id": sent.staff_id, "sent_by": post.caller.user_id})
     return actor
 
 

@@ -15,11 +15,11 @@ export const typeText = words<Record<KeptItem["type"], string>>({
 export const flagText = words<Record<KeptItem["flags"][number]["code"], string>>({
   id: {
     price_differs: "Harga lain dari katalog", discount_too_large: "Diskon melewati batas", credit_limit: "Kasbon melewati batas", voucher_refused: "Voucher tidak berlaku", stock_short: "Stok kurang", product_unlisted: "Barang tidak dijual lagi", time_ahead: "Jam kasir terlalu cepat", time_before_shift: "Sebelum shift dibuka", time_after_shift: "Setelah shift ditutup",
-    late: "Masuk ke shift yang sudah ditutup", closed_before: "Shift sudah ditutup", receipt_number_changed: "Nomor struk berubah", other_shift: "Shift lain", total_differs: "Jumlah berbeda", staff_unknown: "Karyawan tidak dikenal", sold_online: "Sudah dicatat dengan sambungan", rejected: "Ditolak",
+    late: "Masuk ke shift yang sudah ditutup", closed_before: "Shift sudah ditutup", receipt_number_changed: "Nomor struk berubah", other_shift: "Shift lain", total_differs: "Jumlah berbeda", staff_unknown: "Karyawan tidak dikenal", staff_named: "Dikirim kasir atas nama atasan", sold_online: "Sudah dicatat dengan sambungan", rejected: "Ditolak",
   },
   en: {
     price_differs: "Other price than the catalogue", discount_too_large: "Discount above the limit", credit_limit: "Credit above the limit", voucher_refused: "Voucher refused", stock_short: "Too little in stock", product_unlisted: "No longer for sale", time_ahead: "The till's clock is ahead", time_before_shift: "Before the shift", time_after_shift: "After the shift",
-    late: "Accepted into a closed shift", closed_before: "The shift was closed already", receipt_number_changed: "Receipt number changed", other_shift: "Another shift", total_differs: "Other total", staff_unknown: "Unknown staff", sold_online: "Booked with a network already", rejected: "Rejected",
+    late: "Accepted into a closed shift", closed_before: "The shift was closed already", receipt_number_changed: "Receipt number changed", other_shift: "Another shift", total_differs: "Other total", staff_unknown: "Unknown staff", staff_named: "Sent by a cashier in a superior's name", sold_online: "Booked with a network already", rejected: "Rejected",
   },
 });
 
