@@ -42,6 +42,13 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
             "sedikit, bayar dulu pesanan lain, atau hubungi toko.",
         ),
     ),
+    "voucher_needs_verified_email": (
+        409,
+        Sentence(
+            "The uses of this voucher are limited. Verify your e-mail address to order with it.",
+            "Pemakaian voucher ini terbatas. Verifikasi alamat email Anda agar bisa memesan dengannya.",
+        ),
+    ),
     "verified_email_required": (
         409,
         Sentence(

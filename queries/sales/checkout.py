@@ -151,7 +151,7 @@ def make(order: Order, caller: Caller, terms: Terms, drawer: Drawer | None) -> M
     receipt = drawers.issue_receipt(drawer, order.offline) if drawer else None
     is_sale = order.at_counter or terms.unpaid == "accept" or not sale["total"]
     if not is_sale:
-        order_expiry.require_room(caller.user_id, sale, products, terms.verifies)
+        order_expiry.require_room(caller.user_id, sale, products, voucher, terms.verifies)
     sale |= _parties(order, caller, sale, receipt) | _payment_state(is_sale, order.at_counter, sale)
     sale["id"] = _insert(sale, products, payments)
     taken = {product_id: qty for product_id, qty in order.quantities.items() if products[product_id]["stocked"]}

@@ -38,13 +38,20 @@ PAID_TIME = timedelta(days=365)
 MOST_AT_ONCE = 200
 
 
-def require_room(buyer_id: int, sale: Mapping[str, Any], products: Mapping[int, db.Row], verifies: bool) -> None:
+def require_room(
+    buyer_id: int,
+    sale: Mapping[str, Any],
+    products: Mapping[int, db.Row],
+    voucher: Mapping[str, Any] | None,
+    verifies: bool,
+) -> None:
     """Raise Problem unless the buyer, whose roles are locked, may place this order, too, before it is paid.
 
-    It is a 409 for too many orders or goods that wait, for a second order without a verified address if the shop
-    `verifies` them, and a 401 for a buyer who is deactivated by now.
+    It is a 409 for too many orders or goods that wait; without a verified address, if the shop `verifies` them, for a
+    second order and for a voucher that others may lack then; and a 401 for a buyer who is deactivated by now.
     """
-    open_ids = _require_few(buyer_id, sale["created_at"], verifies)
+    is_scarce = voucher is not None and voucher["limit_total"] is not None
+    open_ids = _require_few(buyer_id, sale["created_at"], verifies, is_scarce)
     _require_little(buyer_id, open_ids, sale, products)
 
 
@@ -228,7 +235,7 @@ def _list_expired(limit: int) -> list[int]:
     return [row["id"] for row in rows]
 
 
-def _require_few(buyer_id: int, at: datetime, verifies: bool) -> list[int]:
+def _require_few(buyer_id: int, at: datetime, verifies: bool, is_scarce: bool) -> list[int]:
     """Return the ids of the buyer's orders that wait for a payment, or raise Problem unless there may be one more."""
     buyer = db.fetch_one(
         """
@@ -260,6 +267,8 @@ def _require_few(buyer_id: int, at: datetime, verifies: bool) -> list[int]:
     open_ids = [row["id"] for row in rows if row["is_open"]]
     if open_ids and verifies and not buyer["verified"]:
         raise Problem("verified_email_required", members={"transaction_id": open_ids[0]})
+    if is_scarce and verifies and not buyer["verified"]:
+        raise Problem("voucher_needs_verified_email")
     return open_ids
 
 

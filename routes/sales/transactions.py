@@ -99,9 +99,10 @@ def create(query_data: SaleOptions, json_data: Basket) -> Any:
     prerequisites for (`prerequisites_missing`) or can't enter at all (`course_closed`) is refused by the quote, too. So
     is what a former seller offers (`seller_unavailable`). A buyer with 20 orders of the last 24 hours without a payment
     places no further one that waits (`too_many_unpaid_orders`); of one who has never paid, 5. Without a verified e-mail
-    address one order at a time may wait (`verified_email_required`), unless the shop sends no e-mails. Together the
-    orders that wait hold at most 20 units, or goods of 10,000,000 rupiah or of three times what the buyer has paid
-    their sellers in a year (`unpaid_orders_too_large`).
+    address one order at a time may wait (`verified_email_required`), and none with a voucher that has a `limit_total`
+    (`voucher_needs_verified_email`), unless the shop sends no e-mails. Together the orders that wait hold at most 20
+    units, or goods of 10,000,000 rupiah or of three times what the buyer has paid their sellers in a year
+    (`unpaid_orders_too_large`).
     Send the quote's total as `expected_total`, so that a price that has changed in the meantime is never charged
     unseen. With an `Idempotency-Key` header a repeated call returns the first answer with `Idempotent-Replayed: true`
     and sells nothing more.
