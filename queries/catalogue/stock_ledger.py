@@ -24,16 +24,29 @@ class Entry(NamedTuple):
     outlet_id: int | None = None
 
 
+class Change(NamedTuple):
+    """An entry, who has made it, and the sale that it belongs to."""
+
+    entry: Entry
+    actor_id: int
+    transaction_id: int | None = None
+
+
 def record(entries: Sequence[Entry], actor_id: int, transaction_id: int | None = None) -> None:
     """Write the entries of locked products, in this order. Call it in the transaction that changes the stocks."""
-    if not entries:
+    record_all([Change(entry, actor_id, transaction_id) for entry in entries])
+
+
+def record_all(changes: Sequence[Change]) -> None:
+    """Write entries of several sales or people, as `record` does."""
+    if not changes:
         return
     db.execute(
         f"""
         INSERT INTO stock_ledger (product_id, delta, balance, reason, note, outlet_id, actor_id, transaction_id)
-        VALUES {db.placeholders(len(entries), 8)}
+        VALUES {db.placeholders(len(changes), 8)}
         """,
-        [value for entry in entries for value in (*entry, actor_id, transaction_id)],
+        [value for entry, *by in changes for value in (*entry, *by)],
     )
 
 

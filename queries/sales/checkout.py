@@ -24,7 +24,7 @@ from queries.accounts import activities, roles
 from queries.catalogue import change_feed
 from queries.courses import enrolments
 from queries.events import outbox
-from queries.sales import counter, offers, order_expiry, stock, vouchers
+from queries.sales import counter, offers, order_expiry, stock, transactions, vouchers
 from queries.sales.customers import debts
 from queries.sales.till import drawers
 from queries.sales.till.drawers import Drawer, Place, Receipt
@@ -62,6 +62,26 @@ class Terms(NamedTuple):
     tax_registered: bool
     unpaid: Unpaid = "accept"
     verifies: bool = False
+
+
+class Wanted(NamedTuple):
+    """An order, who makes it, and the till at which it is made, locked, if it is at one."""
+
+    order: Order
+    caller: Caller
+    drawer: Drawer | None
+
+
+class _Ready(NamedTuple):
+    """An order at its price, with its payments and its receipt."""
+
+    order: Order
+    caller: Caller
+    place: Place | None
+    offer: offers.Offer
+    payments: list[Payment]
+    receipt: Receipt | None
+    is_sale: bool
 
 
 class Made(NamedTuple):
@@ -131,57 +151,86 @@ def _sell(order: Order, caller: Caller, terms: Terms, key: str | None) -> tuple[
     if claimed is not None and (stored_answer := idempotency.claim(claimed)) is not None:
         return _replayed(orjson.loads(stored_answer)), True
     place = _place(order, caller)
-    made = make(order, caller, terms, drawers.lock(place) if place else None)
+    made = make(Wanted(order, caller, drawers.lock(place) if place else None), terms)
     if claimed is not None:
         idempotency.store_response(claimed, orjson.dumps(made.sale, option=orjson.OPT_NAIVE_UTC).decode())
     announce(made)
     return made.sale, False
 
 
-def make(order: Order, caller: Caller, terms: Terms, drawer: Drawer | None) -> Made:
-    """Make the order or sale in the caller's transaction, at a locked till if it is at one.
+def make(wanted: Wanted, terms: Terms) -> Made:
+    """Make the order or sale in the caller's transaction. Announce it afterwards."""
+    return _make([_prepare(wanted, terms)])[0]
 
-    Announce it afterwards.
+
+def sell_together(wanted: Sequence[Wanted], terms: Terms, outlet_id: int | None) -> list[Made]:
+    """Make sales of a till without a network in the caller's transaction, with the statements of one.
+
+    Each has a client id, and neither a customer nor a voucher. `outlet_id` is that of the stock which they share.
     """
+    goods = offers.Goods({product_id for each in wanted for product_id in each.order.quantities}, outlet_id)
+    ready = []
+    for each in wanted:
+        ready.append(_prepare(each, terms, goods))
+        goods.take(each.order.quantities)
+    return _make(ready)
+
+
+def _prepare(wanted: Wanted, terms: Terms, goods: offers.Goods | None = None) -> _Ready:
+    """Price an order, settle its payments and issue its receipt, or raise the problem of `sell`."""
+    order, caller, drawer = wanted
     place = drawer.place if drawer else None
-    sale, products, courses, voucher, customer, flags = offers.price_offer(
-        order, caller, terms.tax_registered, place, lock=True
-    )
+    offer = offers.price_offer(order, caller, terms.tax_registered, place, lock=True, goods=goods)
+    sale = offer.sale
     payments = counter.settle(order, sale["total"], place.cash_step if place else 0)
     receipt = drawers.issue_receipt(drawer, order.offline) if drawer else None
     is_sale = order.at_counter or terms.unpaid == "accept" or not sale["total"]
     if not is_sale:
-        order_expiry.require_room(caller.user_id, sale, products, voucher, terms.verifies)
+        order_expiry.require_room(caller.user_id, sale, offer.products, offer.voucher, terms.verifies)
     sale |= _parties(order, caller, sale, receipt) | _payment_state(is_sale, order.at_counter, sale)
-    sale["id"] = _insert(sale, products, payments)
-    taken = {product_id: qty for product_id, qty in order.quantities.items() if products[product_id]["stocked"]}
-    changed: list[int] = []
-    told: list[outbox.Event] = []
-    if taken:
-        short = order.offline is not None and order.offline.below_zero
-        changed = stock.take(taken, products, sale["id"], caller.user_id, place and place.stock_of, short)
-    if is_sale:
-        told = enrolments.enrol_buyer(caller.user_id, courses, sale["id"])
-        sale["receipt_number"] = receipt.number if receipt else numbers.of_sale(sale["id"], sale["created_at"])
-    else:
-        sale["courses"] = []
+    return _Ready(order, caller, place, offer, payments, receipt, is_sale)
+
+
+def _make(ready: Sequence[_Ready]) -> list[Made]:
+    """Write orders. Several are sales of one till, of goods alone."""
+    _insert(ready)
+    changed = _take(ready)
+    enrolled = []
+    for each in ready:
+        sale, receipt = each.offer.sale, each.receipt
+        if each.is_sale:
+            enrolled.append(enrolments.enrol_buyer(each.caller.user_id, each.offer.courses, sale["id"]))
+            sale["receipt_number"] = receipt.number if receipt else numbers.of_sale(sale["id"], sale["created_at"])
+        else:
+            enrolled.append([])
+            sale["courses"] = []
+    recorded = counter.record([(each.offer.sale, each.payments, each.caller.user_id) for each in ready])
+    return [
+        Made(each.offer.sale, changed, [*_finish(each, *paid), *told], each.offer.flags)
+        for each, paid, told in zip(ready, recorded, enrolled, strict=True)
+    ]
+
+
+def _finish(ready: _Ready, paid: list[dict[str, Any]], entries: Sequence[Entry]) -> list[outbox.Event]:
+    """Note an order with its payments in the logs, use its voucher, and lend what is on credit. Return its events."""
+    order, caller, offer, is_sale = ready.order, ready.caller, ready.offer, ready.is_sale
+    sale = offer.sale
     kind: activities.Type = "counter_sale" if order.at_counter else "sale" if is_sale else "order_placed"
     db.before_commit(activities.write_all, (kind, sale["id"], sale["receipt_number"] or ""))
-    entry = Entry("INSERT", "transactions", sale["id"], None, {**sale})
-    sale["payments"], entries = counter.record(sale, payments, caller.user_id)
-    for each in (entry, *entries):
-        db.before_commit(audit.write_all, each)
+    for entry in (Entry("INSERT", "transactions", sale["id"], None, {**sale}), *entries):
+        db.before_commit(audit.write_all, entry)
+    sale["payments"] = paid
     # What follows may take the change number before COMMIT, the last of all locks.
-    if voucher is not None:
-        vouchers.use(voucher, sale["id"], sale["buyer_id"], sale["voucher"]["amount"])
-    exceeded = debts.lend(customer, sale, payments, caller, unlimited=order.offline is not None)
+    if offer.voucher is not None:
+        vouchers.use(offer.voucher, sale["id"], sale["buyer_id"], sale["voucher"]["amount"])
+    exceeded = debts.lend(offer.customer, sale, ready.payments, caller, unlimited=order.offline is not None)
     if exceeded:
-        flags.append({"code": "credit_limit", "exceeded": exceeded})
+        offer.flags.append({"code": "credit_limit", "exceeded": exceeded})
     sale["receipt_email"] = None
     if is_sale:
-        sale["receipt_email"] = emails.enqueue_receipt(sale["buyer_id"], sale["id"], caller.language, bool(courses))
-    told = [*outbox.of_sale("order.paid" if is_sale else "order.placed", sale), *told]
-    return Made(sale, changed, told, flags)
+        courses = bool(offer.courses)
+        sale["receipt_email"] = emails.enqueue_receipt(sale["buyer_id"], sale["id"], caller.language, courses)
+    return outbox.of_sale("order.paid" if is_sale else "order.placed", sale)
 
 
 def announce(made: Made) -> None:
@@ -286,46 +335,78 @@ def _fingerprint(order: Order) -> bytes:
     return hashlib.sha256(orjson.dumps(request)).digest()
 
 
-def _insert(sale: dict[str, Any], products: Mapping[int, db.Row], payments: Sequence[Payment]) -> int:
-    """Insert the order with its items, and return its id. The payments are for its method alone."""
+def _insert(ready: Sequence[_Ready]) -> None:
+    """Insert orders with their items, and note their ids."""
+    rows = [_row(each) for each in ready]
+    sales = [each.offer.sale for each in ready]
+    first_id = db.insert(
+        f"""
+        INSERT INTO transactions ({", ".join(rows[0])})
+        VALUES {db.placeholders(len(rows), len(rows[0]))}
+        """,
+        [value for row in rows for value in row.values()],
+    )
+    if len(ready) == 1:
+        sales[0]["id"] = first_id
+    else:
+        ids = transactions.by_client_id(sales[0]["owner_id"], [sale["client_id"] for sale in sales])
+        for sale in sales:
+            sale["id"] = ids[sale["client_id"]]
+    lines = [line for each, row in zip(ready, rows, strict=True) for line in _lines(each, row)]
+    db.execute(
+        f"""
+        INSERT INTO transaction_items (transaction_id, {", ".join(ITEM_COLUMNS)}, cost, stocked, sold_at, summed)
+        VALUES {db.placeholders(len(lines), len(lines[0]))}
+        """,
+        [value for line in lines for value in line],
+    )
+
+
+def _row(ready: _Ready) -> dict[str, Any]:
+    """Return the row of an order. The payments are for its method alone."""
+    sale = ready.offer.sale
     created_at, sold_at, expires_at = (
         moment and moment.replace(tzinfo=None) for moment in (sale["created_at"], sale["sold_at"], sale["expires_at"])
     )
-    sums = _sums(sale["items"], payments)
-    row = {
+    return {
         **{name: sale[name] for name in ORDER_COLUMNS},
-        **sums,
+        **_sums(sale["items"], ready.payments),
         "paid": sale["paid"] if sale["owner_id"] else None,
         "created_at": created_at,
         "sold_at": sold_at,
         "expires_at": expires_at,
     }
-    order_id = db.insert(
-        f"""
-        INSERT INTO transactions ({", ".join(row)})
-        VALUES ({db.placeholders(len(row))})
-        """,
-        [*row.values()],
-    )
-    rows = [
+
+
+def _lines(ready: _Ready, row: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    sale, products = ready.offer.sale, ready.offer.products
+    return [
         (
-            order_id,
+            sale["id"],
             *(line[name] for name in ITEM_COLUMNS),
             pricing.known_cost(products[line["product_id"]]["cost"], line["qty"], line["measure"]),
             products[line["product_id"]]["stocked"],
-            sold_at,
-            bool(sums),
+            row["sold_at"],
+            "seller_id" in row,
         )
         for line in sale["items"]
     ]
-    db.execute(
-        f"""
-        INSERT INTO transaction_items (transaction_id, {", ".join(ITEM_COLUMNS)}, cost, stocked, sold_at, summed)
-        VALUES {db.placeholders(len(rows), len(rows[0]))}
-        """,
-        [value for row in rows for value in row],
-    )
-    return order_id
+
+
+def _take(ready: Sequence[_Ready]) -> list[int]:
+    """Take the goods of orders from one stock. Return the ids of the products whose shared stock differs now."""
+    takings = []
+    for each in ready:
+        products = each.offer.products
+        taken = {
+            product_id: qty for product_id, qty in each.order.quantities.items() if products[product_id]["stocked"]
+        }
+        if taken:
+            takings.append(stock.Taking(taken, products, each.offer.sale["id"], each.caller.user_id))
+    if not takings:
+        return []
+    offline, place = ready[0].order.offline, ready[0].place
+    return stock.take_all(takings, place and place.stock_of, offline is not None and offline.below_zero)
 
 
 def _sums(items: Sequence[Mapping[str, Any]], payments: Sequence[Payment]) -> dict[str, Any]:

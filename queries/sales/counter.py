@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any
 
 import db
@@ -91,27 +92,40 @@ def _fitted(asked: Sequence[Payment], total: int) -> tuple[Payment, ...]:
     return *fitted, replace(asked[-1], amount=left, tendered=None)
 
 
-def record(sale: Mapping[str, Any], settled: Sequence[Payment], by: int) -> tuple[list[dict[str, Any]], list[Entry]]:
-    """Insert the payments of a sale. Return them as its reply has them, and the audit entries to write."""
-    rows, entries, at = [], [], sale["created_at"]
-    for payment in settled:
-        entry = payments.insert(sale["id"], payment, by, at, sale["shift_id"])
-        entries.append(entry)
-        amount, tendered = payment.amount or 0, payment.tendered
-        rows.append(
-            {
-                "id": entry.row_id,
-                "refund_id": None,
-                "method": payment.method,
-                "amount": amount,
-                "tendered": tendered,
-                "adjustment": payment.adjustment,
-                "change": 0 if tendered is None else tendered - amount - payment.adjustment,
-                "reference": payment.reference or "",
-                "created_at": at,
-            }
-        )
-    return rows, entries
+def record(
+    sales: Sequence[tuple[Mapping[str, Any], Sequence[Payment], int]],
+) -> list[tuple[list[dict[str, Any]], list[Entry]]]:
+    """Insert the payments of sales, each with who has taken them.
+
+    Return those of each sale as its reply has them, and the audit entries to write.
+    """
+    new = [
+        payments.New(sale["id"], payment, by, sale["created_at"], sale["shift_id"])
+        for sale, settled, by in sales
+        for payment in settled
+    ]
+    inserted = iter(zip(new, payments.insert_all(new), strict=True))
+    recorded = []
+    for _, settled, _ in sales:
+        pairs = [*islice(inserted, len(settled))]
+        recorded.append(([_shown(each, entry) for each, entry in pairs], [entry for _, entry in pairs]))
+    return recorded
+
+
+def _shown(new: payments.New, entry: Entry) -> dict[str, Any]:
+    payment = new.payment
+    amount, tendered = payment.amount or 0, payment.tendered
+    return {
+        "id": entry.row_id,
+        "refund_id": None,
+        "method": payment.method,
+        "amount": amount,
+        "tendered": tendered,
+        "adjustment": payment.adjustment,
+        "change": 0 if tendered is None else tendered - amount - payment.adjustment,
+        "reference": payment.reference or "",
+        "created_at": new.at,
+    }
 
 
 def find(order: Order, caller: Caller) -> dict[str, Any] | None:

@@ -6,7 +6,8 @@ them, that of the till. At a till of an outlet with a stock of its own they have
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
@@ -39,6 +40,31 @@ class Offer(NamedTuple):
     flags: list[dict[str, Any]]
 
 
+class Goods:
+    """Products that are locked for several sales at once. Each sale finds the stocks that those before it leave."""
+
+    def __init__(self, product_ids: Iterable[int], outlet_id: int | None) -> None:
+        self._ids, self._outlet_id = sorted(product_ids), outlet_id
+        # By day, because their taxes depend on it.
+        self._rows: dict[date, dict[int, db.Row]] = {}
+        self._taken = Counter[int]()
+
+    def find(self, product_ids: Iterable[int], on: date) -> dict[int, db.Row]:
+        """Return these of the products, as far as there are such."""
+        if on not in self._rows:
+            self._rows[on] = stock.at_outlet(_products(self._ids, on, lock=True, unlisted=True), self._outlet_id)
+        rows = self._rows[on]
+        return {
+            each: {**rows[each], "stock": rows[each]["stock"] - self._taken[each]}
+            for each in product_ids
+            if each in rows
+        }
+
+    def take(self, quantities: Mapping[int, int]) -> None:
+        """Note what a sale takes of them."""
+        self._taken.update(quantities)
+
+
 class _Priced(NamedTuple):
     """A priced basket, its products by id, its customer, its voucher and the verdicts of that."""
 
@@ -51,10 +77,18 @@ class _Priced(NamedTuple):
 
 
 def price_offer(
-    order: Order, caller: Caller | None, tax_registered: bool, place: Place | None = None, lock: bool = False
+    order: Order,
+    caller: Caller | None,
+    tax_registered: bool,
+    place: Place | None = None,
+    lock: bool = False,
+    goods: Goods | None = None,
 ) -> Offer:
-    """Return what is offered, at a till if it is, or raise the problem that a sale of it would meet."""
-    priced, products, customer, voucher, verdicts, flags = _price(order, caller, tax_registered, place, lock)
+    """Return what is offered, at a till if it is, or raise the problem that a sale of it would meet.
+
+    Its products are read unless they are among `goods`, for a sale without a network.
+    """
+    priced, products, customer, voucher, verdicts, flags = _price(order, caller, tax_registered, place, lock, goods)
     if order.voucher is not None and not order.offline and (refusal := vouchers.refusal(order.voucher, verdicts)):
         raise refusal
     taught = [product for product in products.values() if not product["stocked"]]
@@ -76,15 +110,24 @@ def judge_voucher(
     return found.sale["voucher"]["amount"] if accepted else 0, found.verdicts
 
 
-def _price(order: Order, caller: Caller | None, tax_registered: bool, place: Place | None, lock: bool) -> _Priced:
+def _price(
+    order: Order,
+    caller: Caller | None,
+    tax_registered: bool,
+    place: Place | None,
+    lock: bool,
+    goods: Goods | None = None,
+) -> _Priced:
     """Return the priced basket. Its voucher is taken off, whatever the verdicts say."""
     now = order.offline.at if order.offline else datetime.now(UTC)
     product_ids = sorted(order.quantities)
     voucher = vouchers.find(order.voucher, product_ids, lock) if order.voucher is not None else None
     customer = debts.find(order.customer_id, lock and order.on_credit) if order.customer_id is not None else None
-    products = _products(product_ids, days.day(now), lock, order.offline is not None)
-    if place is not None:
-        products = stock.at_outlet(products, place.stock_of)
+    if goods is not None:
+        products = goods.find(product_ids, days.day(now))
+    else:
+        products = _products(product_ids, days.day(now), lock, order.offline is not None)
+        products = stock.at_outlet(products, place.stock_of if place else None)
     if order.at_counter and caller is not None:
         counter.check(order, products, caller, place, customer)
     default = tax.PPN if tax_registered else tax.NONE

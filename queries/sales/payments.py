@@ -6,7 +6,8 @@ counter.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import Counter, defaultdict, deque
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Literal, NamedTuple
@@ -27,6 +28,18 @@ from queries.sales.till import drawers
 from queries.sales.till.drawers import Drawer, Place
 from queries.system import audit, emails
 from queries.system.audit import Entry
+
+Purpose = Literal["sale", "debt", "refund"]
+
+
+class New(NamedTuple):
+    """A payment of a new order whose amount is known, by whom and when it was taken, and its shift."""
+
+    order_id: int
+    payment: Payment
+    by: int
+    at: datetime
+    shift_id: int | None
 
 
 class Cash(NamedTuple):
@@ -258,7 +271,7 @@ def insert(
     by: int,
     at: datetime,
     shift_id: int | None = None,
-    purpose: Literal["sale", "debt", "refund"] = "sale",
+    purpose: Purpose = "sale",
     refund_id: int | None = None,
 ) -> Entry:
     """Insert a payment whose amount is known, in the caller's transaction, and return the audit entry to write.
@@ -267,7 +280,47 @@ def insert(
     """
     if shift_id is not None:
         drawers.require_room(shift_id, payment.amount or 0)
-    row = {
+    row = _row(order_id, payment, shift_id, purpose, refund_id)
+    return Entry("INSERT", "payments", _insert([row], [(by, at)]), None, row)
+
+
+def insert_all(new: Sequence[New]) -> list[Entry]:
+    """Insert all payments of new orders as `insert` does, and return their audit entries in the same order."""
+    if len(new) < 2:
+        return [insert(*each) for each in new]
+    taken = Counter[int]()
+    for each in new:
+        if each.shift_id is not None:
+            amount = each.payment.amount or 0
+            drawers.require_room(each.shift_id, amount, taken[each.shift_id])
+            taken[each.shift_id] += amount
+    rows = [_row(each.order_id, each.payment, each.shift_id) for each in new]
+    _insert(rows, [(each.by, each.at) for each in new])
+    order_ids = {each.order_id for each in new}
+    found = db.fetch_all(
+        f"""
+        SELECT   id, transaction_id
+        FROM     payments FORCE INDEX (ix_payments_transaction)
+        WHERE    transaction_id IN ({db.placeholders(len(order_ids))})
+        ORDER BY transaction_id, id
+        """,
+        sorted(order_ids),
+    )
+    # Those of one order have ids in the order in which they were inserted.
+    ids = defaultdict[int, deque[int]](deque)
+    for each_row in found:
+        ids[each_row["transaction_id"]].append(each_row["id"])
+    return [Entry("INSERT", "payments", ids[row["transaction_id"]].popleft(), None, row) for row in rows]
+
+
+def _row(
+    order_id: int | None,
+    payment: Payment,
+    shift_id: int | None,
+    purpose: Purpose = "sale",
+    refund_id: int | None = None,
+) -> dict[str, Any]:
+    return {
         "transaction_id": order_id,
         "method": payment.method,
         "amount": payment.amount,
@@ -278,14 +331,21 @@ def insert(
         "purpose": purpose,
         "refund_id": refund_id,
     }
-    payment_id = db.insert(
+
+
+def _insert(rows: Sequence[Mapping[str, Any]], taken: Sequence[tuple[int, datetime]]) -> int:
+    """Insert payments, each taken by someone at a time, and return the id of the first one."""
+    return db.insert(
         f"""
-        INSERT INTO payments ({", ".join(row)}, actor_id, created_at)
-        VALUES ({db.placeholders(len(row) + 2)})
+        INSERT INTO payments ({", ".join(rows[0])}, actor_id, created_at)
+        VALUES {db.placeholders(len(rows), len(rows[0]) + 2)}
         """,
-        [*row.values(), by, at.replace(tzinfo=None)],
+        [
+            value
+            for row, (by, at) in zip(rows, taken, strict=True)
+            for value in (*row.values(), by, at.replace(tzinfo=None))
+        ],
     )
-    return Entry("INSERT", "payments", payment_id, None, row)
 
 
 def _give_back(order_id: int, by: int, shift_id: int | None) -> None:

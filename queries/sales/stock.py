@@ -7,14 +7,23 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import db
 from problems import Problem
 from queries.catalogue import stock_ledger
-from queries.catalogue.stock_ledger import Entry
+from queries.catalogue.stock_ledger import Change, Entry
 
 Quantities = Mapping[int, int]
+
+
+class Taking(NamedTuple):
+    """What a sale takes of locked products, from the stocks that they were read with."""
+
+    quantities: Quantities
+    products: Mapping[int, db.Row]
+    transaction_id: int
+    actor_id: int
 
 
 def lock(product_ids: Collection[int]) -> dict[int, db.Row]:
@@ -79,11 +88,23 @@ def take(
 
     `below_zero` is for goods that have gone already.
     """
-    entries = [
-        Entry(product_id, -quantity, products[product_id]["stock"] - quantity, "sale", outlet_id=outlet_id)
-        for product_id, quantity in sorted(quantities.items())
-    ]
-    return change(entries, actor_id, transaction_id, below_zero)
+    return take_all([Taking(quantities, products, transaction_id, actor_id)], outlet_id, below_zero)
+
+
+def take_all(takings: Sequence[Taking], outlet_id: int | None = None, below_zero: bool = False) -> list[int]:
+    """Take what several sales do, as `take` does for one. Each was read with the stock that those before it leave."""
+    return _change_all(
+        [
+            Change(
+                Entry(product_id, -quantity, taking.products[product_id]["stock"] - quantity, "sale", None, outlet_id),
+                taking.actor_id,
+                taking.transaction_id,
+            )
+            for taking in takings
+            for product_id, quantity in sorted(taking.quantities.items())
+        ],
+        below_zero,
+    )
 
 
 def give_back(
@@ -110,8 +131,12 @@ def change(
     The change is made on condition that it brings no stock below 0, so that no code path can oversell, unless
     `below_zero` says that the goods have gone already.
     """
+    return _change_all([Change(entry, actor_id, transaction_id) for entry in entries], below_zero)
+
+
+def _change_all(changes: Sequence[Change], below_zero: bool) -> list[int]:
     sums: dict[int | None, Counter[int]] = defaultdict(Counter)
-    for entry in entries:
+    for entry, _, _ in changes:
         sums[entry.outlet_id][entry.product_id] += entry.delta
     changed: list[int] = []
     for outlet_id, deltas in sums.items():
@@ -121,7 +146,7 @@ def change(
         elif moved:
             _change_shared(moved, below_zero)
             changed = list(moved)
-    stock_ledger.record(entries, actor_id, transaction_id)
+    stock_ledger.record_all(changes)
     return changed
 
 

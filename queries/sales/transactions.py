@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -53,6 +53,21 @@ def sellers(order_id: int) -> set[int]:
         (order_id,),
     )
     return {row["seller_id"] for row in rows}
+
+
+def by_client_id(owner_id: int, client_ids: Collection[str]) -> dict[str, int]:
+    """Return the ids of the sales of an owner with these client ids, also of those made with a network."""
+    if not client_ids:
+        return {}
+    rows = db.fetch_all(
+        f"""
+        SELECT client_id, id
+        FROM   transactions FORCE INDEX (uq_transactions_client)
+        WHERE  owner_id = %s AND client_id IN ({db.placeholders(len(client_ids))})
+        """,
+        [owner_id, *sorted(client_ids)],
+    )
+    return {row["client_id"]: row["id"] for row in rows}
 
 
 def page_of_buyer(buyer_id: int, before: int, limit: int, span: Span | None = None) -> list[dict[str, Any]]:

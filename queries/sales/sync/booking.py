@@ -20,10 +20,10 @@ from domain.commerce.orders import Order
 from domain.receipts import numbers
 from faults import UNFIT
 from problems import Problem
-from queries.sales import checkout, stock
+from queries.sales import checkout
 from queries.sales.sync import items
 from queries.sales.sync.items import Flags, Known, Outcome
-from queries.sales.sync.work import Post, do
+from queries.sales.sync.work import Post, do, sell_together
 from queries.sales.till import drawers
 
 log = logging.getLogger("finenice.sync")
@@ -126,15 +126,7 @@ def _book_together(sent: Sequence[Sent], post: Post) -> list[Result] | None:
 
 @db.transactional(repeatable=True)
 def _book_sales(sent: Sequence[Sent], post: Post) -> list[Outcome]:
-    drawer = drawers.lock(post.place)
-    # Each sale locks its own in the order of their ids; the order of all of them must be the same.
-    stock.lock(
-        {product_id for each in sent if isinstance(each.content, Order) for product_id in each.content.quantities}
-    )
-    outcomes = list[Outcome]()
-    for each in sent:
-        outcomes.append(do(each, post, drawer))
-        drawer = drawer._replace(last_number=max(drawer.last_number, each.receipt_no or 0))
+    outcomes = sell_together(sent, post)
     items.insert_all(post.place.owner_id, post.place.till_id, [*zip(sent, outcomes, strict=True)], post.caller.user_id)
     return outcomes
 

@@ -11,6 +11,7 @@ import orjson
 import db
 from domain.commerce.offline import Sent, Type, without_customer
 from problems import Fault, Problem
+from queries.sales import transactions
 from queries.system import audit
 
 State = Literal["booked", "review", "rejected"]
@@ -72,21 +73,6 @@ def find(owner_id: int, client_ids: Collection[str]) -> dict[str, Known]:
         )
         for row in rows
     }  # fmt: skip
-
-
-def sales(owner_id: int, client_ids: Collection[str]) -> dict[str, int]:
-    """Return the ids of the sales of an owner with these client ids, also of those made with a network."""
-    if not client_ids:
-        return {}
-    rows = db.fetch_all(
-        f"""
-        SELECT client_id, id
-        FROM   transactions FORCE INDEX (uq_transactions_client)
-        WHERE  owner_id = %s AND client_id IN ({db.placeholders(len(client_ids))})
-        """,
-        [owner_id, *sorted(client_ids)],
-    )
-    return {row["client_id"]: row["id"] for row in rows}
 
 
 def sold_lines(sale_id: int) -> list[db.Row]:
@@ -228,7 +214,7 @@ def customer_of(item: Mapping[str, Any]) -> int | None:
     sale_id: int | None = sent.get("transaction_id")
     if sale_id is None:
         client_id = (sent.get("sale_client_id") or "").lower()
-        sale_id = sales(item["owner_id"], [client_id]).get(client_id)
+        sale_id = transactions.by_client_id(item["owner_id"], [client_id]).get(client_id)
     found: int | None = db.fetch_value(
         """
         SELECT customer_id

@@ -13,8 +13,8 @@ from domain.commerce.offline import CashMove, Sent, bounded
 from domain.commerce.orders import Caller, Offline, Order, Payment
 from domain.commerce.refunds import Request
 from problems import Problem
-from queries.sales import checkout, offers
-from queries.sales.checkout import Terms
+from queries.sales import checkout, offers, transactions
+from queries.sales.checkout import Made, Terms, Wanted
 from queries.sales.customers import repayments
 from queries.sales.refunds import making
 from queries.sales.sync import items
@@ -51,7 +51,7 @@ class Post:
         sales = {each.client_id for each in sent if each.type == "sale"}
         sales |= {each.sale for each in sent if isinstance(each.sale, str)}
         sales |= {each.exchange for each in sent if each.exchange}
-        self.sales |= items.sales(self.place.owner_id, sales)
+        self.sales |= transactions.by_client_id(self.place.owner_id, sales)
 
     def note(self, sent: Sent, outcome: Outcome) -> None:
         """Note what has been committed. Within a transaction, which may run again, nothing is noted."""
@@ -89,7 +89,25 @@ def do(sent: Sent, post: Post, drawer: Drawer | None = None) -> Outcome:
     if drawer is None and sent.type not in ("refund", "shift_close", "move"):
         drawer = drawers.lock(post.place)
     attempt = _attempt(sent, post, drawer)
-    outcome = WORK[sent.type](attempt, drawer)
+    return _done(attempt, WORK[sent.type](attempt, drawer))
+
+
+def sell_together(sent: Sequence[Sent], post: Post) -> list[Outcome]:
+    """Do in the caller's transaction what new sales say, to no customer and without a voucher, as if they were one."""
+    drawer = drawers.lock(post.place)
+    attempts, wanted = list[Attempt](), list[Wanted]()
+    for each in sent:
+        _require_references(each, post)
+        attempts.append(_attempt(each, post, drawer))
+        wanted.append(_wanted(attempts[-1], drawer))
+        drawer = drawer._replace(last_number=max(drawer.last_number, each.receipt_no or 0))
+    made = checkout.sell_together(wanted, post.terms, post.place.stock_of)
+    return [_done(attempt, _sold(attempt, each)) for attempt, each in zip(attempts, made, strict=True)]
+
+
+def _done(attempt: Attempt, outcome: Outcome) -> Outcome:
+    """Note what an item changes of its shift, and return its outcome with that."""
+    sent, post = attempt.sent, attempt.post
     shift_id, shift = attempt.offline.shift_id, post.shifts[attempt.offline.shift_id]
     receipt_no, late = outcome.receipt_no, shift["closed_at"] is not None and sent.type != "shift_close"
     if late:
@@ -216,8 +234,14 @@ def _is_unusable(sent: Sent, drawer: Drawer | None) -> bool:
 
 
 def _sell(attempt: Attempt, drawer: Drawer | None) -> Outcome:
+    assert drawer is not None
+    return _sold(attempt, checkout.make(_wanted(attempt, drawer), attempt.post.terms))
+
+
+def _wanted(attempt: Attempt, drawer: Drawer) -> Wanted:
+    """Return the order of a sale, in the name of who has made it."""
     order = attempt.sent.content
-    assert isinstance(order, Order) and drawer is not None
+    assert isinstance(order, Order)
     post, offline = attempt.post, attempt.offline
     place = post.place
     if attempt.actor.user_id != post.caller.user_id:
@@ -227,9 +251,12 @@ def _sell(attempt: Attempt, drawer: Drawer | None) -> Outcome:
         if duty == "cashier":
             place = place._replace(duty="cashier")
     order = replace(order, till_id=place.till_id, client_id=attempt.sent.client_id, offline=offline)
-    made = checkout.make(order, attempt.actor, post.terms, drawer._replace(place=place))
+    return Wanted(order, attempt.actor, drawer._replace(place=place))
+
+
+def _sold(attempt: Attempt, made: Made) -> Outcome:
     attempt.flags.extend(made.flags)
-    if offline.receipt_no is None and attempt.sent.receipt_no is not None:
+    if attempt.offline.receipt_no is None and attempt.sent.receipt_no is not None:
         attempt.flags.append({"code": "receipt_number_changed", "receipt_no": attempt.sent.receipt_no})
     checkout.announce(made)
     sale = made.sale

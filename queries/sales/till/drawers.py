@@ -143,8 +143,10 @@ def require_shift(drawer: Drawer, offline: Offline | None) -> int:
     return offline.shift_id if offline.forced else require_open(drawer, offline.shift_id)
 
 
-def require_room(shift_id: int, amount: int) -> None:
+def require_room(shift_id: int, amount: int, more: int = 0) -> None:
     """Raise a 409 if a payment brings what a shift takes above what JSON clients represent exactly.
+
+    `more` is what it takes beside, by payments that are inserted together with this one.
 
     Up to LARGEST_CASH the shift is not summed up: that would take thousands of such payments.
     """
@@ -158,7 +160,7 @@ def require_room(shift_id: int, amount: int) -> None:
         """,
         (shift_id,),
     )
-    if taken + amount > LARGEST_TOTAL:
+    if taken + more + amount > LARGEST_TOTAL:
         raise Problem("sum_too_large", members={"sum_of": "shift"}, largest=rupiah(LARGEST_TOTAL))
 
 
