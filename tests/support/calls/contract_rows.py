@@ -255,12 +255,14 @@ class ExistingRows:
             return self.shop.value("SELECT id FROM credential_keys")
         if case.path.startswith("/api/courses"):
             return self.existing_in_course(name, case)
-        if case.path.endswith(("/pay", "/cancel", "/payment-requests")):
+        if case.path.endswith("/cancel"):
             return self.order()
+        if case.path.endswith(("/pay", "/payment-requests")):
+            return self.order(self.sold())
         if "/refunds/{refund_id}" in case.path:
             return self.refund[name]
         if "/refunds" in case.path:
-            return self.person.buys(self.product_id).json()["id"]
+            return self.sold()
         return self.sale_id if name == "transaction_id" else self.sari.id
 
     def webhook(self) -> int:
@@ -281,9 +283,21 @@ class ExistingRows:
         made = self.dewi.post(f"/api/transactions/{sale_id}/refunds", body, headers=key)
         return {"transaction_id": sale_id, "refund_id": made.json()["id"]}
 
-    def order(self) -> int:
-        """Return the id of an order of the tester that waits for its payment."""
-        order_id = int(self.person.buys(self.product_id).json()["id"])
+    @cached_property
+    def own_product_id(self) -> int:
+        return self.person.offers(stock=10**9)
+
+    def sold(self) -> int:
+        """Return the id of a new sale: by a tester who sells to another one, as nobody decides about their own money.
+
+        Any other tester has bought it.
+        """
+        sale = self.dewi.buys(self.own_product_id) if self.sells else self.person.buys(self.product_id)
+        return int(sale.json()["id"])
+
+    def order(self, sale_id: int | None = None) -> int:
+        """Return the id of an order that waits for its payment: this sale, or one to the tester."""
+        order_id = sale_id or int(self.person.buys(self.product_id).json()["id"])
         self.shop.make_pending(order_id)
         return order_id
 
