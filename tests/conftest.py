@@ -22,6 +22,7 @@ pytest.register_assert_rewrite("support")
 
 from support.app import App, secrets_for_tests
 from support.browser import started_browser
+from support.calls.access_matrix import World
 from support.database import Server, new_database
 from support.people import Person, Shop
 from support.shops import emptied, started_shop
@@ -119,6 +120,22 @@ def shop(shared_shop: Shop) -> Iterator[Shop]:
     """The worker's shop, emptied."""
     with emptied(shared_shop) as shop:
         yield shop
+
+
+@pytest.fixture(scope="session")
+def worlds() -> list[World]:
+    """The world that the last test of calls has left."""
+    return []
+
+
+@pytest.fixture
+def world(shared_shop: Shop, worlds: list[World]) -> World:
+    """All callers of the access matrix, who last for many tests, as each call makes the resources that it names."""
+    if not worlds or not worlds[0].is_lasting():
+        with emptied(shared_shop) as shop:
+            pass
+        worlds[:] = [World(shop)]
+    return worlds[0]
 
 
 @pytest.fixture(scope="session")

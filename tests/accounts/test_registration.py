@@ -9,12 +9,52 @@ from typing import Any
 import jwt
 import pytest
 
+from queries.system import audit_chain
 from support.accounts import BUDI, PROFILE, SEND, VERIFY, email_text, email_token, outcome, register_with_email
 from support.app import at_once, secrets_for_tests, wait_until
 from support.calls.contract_rows import LOGIN
 from support.people import PASSWORD, Person, Shop
+from support.shops import emptied
 
 SECRET = secrets_for_tests()["JWT_SECRET_KEY"]
+
+
+def left_by(shop: Shop, person: Person) -> str:
+    """Return all rows and both tokens of the only person, without ids, times and random values."""
+    rows = {table: shop.rows(f"SELECT * FROM `{table}`") for table in shop.tables}
+    tokens = [jwt.decode(token, SECRET, algorithms=["HS256"]) for token in (person.token, person.refresh_token)]
+    for claims in tokens:
+        claims |= {name: claims[name] - claims["iat"] for name in ("exp", "nbf", "iat")} | {"jti": ""}
+    text = repr([rows, tokens])
+    for what in (
+        r"datetime\.datetime\([\d, ]+\)", r"\$argon2id\S+", r"'signature': b(['\"]).*?\1}",
+        r"\b[0-9a-f]{16}(?:[0-9a-f]{16})?\b", r"'id': \d+", rf"(?<![.\d]){person.id}(?![.\d])",
+    ):  # fmt: skip
+        text = re.sub(what, "*", text)
+    return text
+
+
+def test_a_person_of_the_tests_has_the_rows_of_a_sign_up(shop: Shop, inside: None) -> None:
+    """`Shop.person` copies them from the first sign-up of a shop."""
+    registered = shop.visitor()
+    registered.username = "wati"
+    registered.sign_up()
+    expected = left_by(shop, registered)
+    assert expected.count("'wati'") == 2
+    # The first may be the one that is copied.
+    for name in ("sari", "wati"):
+        with emptied(shop):
+            person = shop.person(name)
+    assert left_by(shop, person) == expected
+    assert shop.value("SELECT expires_at > created_at + INTERVAL 6 DAY FROM sessions WHERE user_id = %s", (person.id,))
+    for path, body in (
+        ("refresh", {"refresh_token": person.refresh_token}),
+        ("login", {"username": "wati", "password": PASSWORD}),
+    ):
+        assert person.post(f"/api/auth/{path}", body).status_code == 200
+    assert person.get("/api/users/profile").json()["name"] == "wati"
+    audit_chain.extend()
+    assert audit_chain.faults() == []
 
 
 def test_registration_signs_the_user_in(shop: Shop) -> None:

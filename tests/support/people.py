@@ -16,6 +16,7 @@ from typing import Any
 import requests
 
 from support.app import ROOT, App, wait_until
+from support.calls.sign_ups import SignUps
 from support.client import Client
 from support.database import Server, under_way, waiting_for_locks
 from web.openapi.problem_schema import MEMBERS, OPTIONAL
@@ -41,6 +42,8 @@ class Shop:
     database: Any
     name: str
     people: list[Person] = field(default_factory=list)
+    # People of a shop that lasts for many tests sign up in a shorter way.
+    sign_ups: SignUps | None = None
 
     @property
     def url(self) -> str:
@@ -96,7 +99,10 @@ class Shop:
         """Return a person with an account and these roles beside `buyer`."""
         person = self.visitor()
         person.username = username
-        person.sign_up()
+        if self.sign_ups is None:
+            person.sign_up()
+        else:
+            self.sign_ups.add(person)
         for role in roles:
             self.rows("INSERT IGNORE INTO user_roles (user_id, role) VALUES (%s, %s)", (person.id, role))
         return person

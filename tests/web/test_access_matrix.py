@@ -14,13 +14,8 @@ from support.calls.access_matrix import (
     TABLE,
     World,
     call,
+    target,
 )
-from support.people import Shop
-
-
-@pytest.fixture
-def world(shop: Shop) -> World:
-    return World(shop)
 
 
 def test_access_matrix_covers_every_route() -> None:
@@ -30,5 +25,11 @@ def test_access_matrix_covers_every_route() -> None:
 @pytest.mark.parametrize("route", ROUTES)
 def test_route_allows_the_callers_of_the_access_matrix(world: World, route: str) -> None:
     statuses, about, body = TABLE[route]
-    found = [call(world, route, who, about, body).status_code for who in PEOPLE]
+    found, made = list[int](), None
+    for who in PEOPLE:
+        # A resource is used up by a call that changes it. Others name it again.
+        made = made or target(world, route, about, body)
+        found.append(call(world, route, who, about, body, made).status_code)
+        if found[-1] < 300 and not route.startswith("GET "):
+            made = None
     assert " ".join(map(str, found)) == statuses
