@@ -7,13 +7,16 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from support.app import ROOT
+from support.app import LONG, ROOT
 from support.people import PASSWORD, Person
 
 BUILD = ROOT / "frontend" / "dist"
 Open = Callable[..., Page]
+# A story of `make test-browser`: in `make test` another page shows the same promise, or the calls below it do.
+at_length = pytest.mark.skipif(not LONG, reason="make test-browser tells it")
 
 
 def sign_in(context: BrowserContext, person: Person) -> None:

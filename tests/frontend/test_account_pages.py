@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pyotp
-from devices import Open
+from devices import Open, at_length
 from playwright.sync_api import Page, expect
 
 from support.browser import lose_answer
@@ -176,6 +176,7 @@ def test_the_role_seller_is_requested_and_withdrawn(shop: Shop, budi: Person, op
     assert shop.value(state, (budi.id,)) == "withdrawn"
 
 
+@at_length
 def test_a_lost_connection_keeps_what_was_typed(budi: Person, open_as: Open) -> None:
     page = open_as(budi, "/account")
     name = page.get_by_label("Nama", exact=True)

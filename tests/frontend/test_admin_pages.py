@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from devices import Open
+from devices import Open, at_length
 from playwright.sync_api import expect
 
 from queries.system.audit import TABLES
@@ -91,6 +91,7 @@ def test_the_shop_is_renamed_and_its_figures_are_those_of_the_api(
     expect(sales.get_by_role("row").last).to_contain_text(str(overview["days"][-1]["sales"]))
 
 
+@at_length
 def test_the_days_of_a_chart_do_not_touch(dewi: Person, open_as: Open) -> None:
     page = open_as(dewi, "/admin", width=390)
     for width in (320, 390, 768, 1280):

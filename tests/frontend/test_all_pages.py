@@ -124,7 +124,7 @@ def look_at(page: Page, path: str, theme: str) -> list[str]:
     else:
         go_to(page, path)
     try:
-        page.locator("main h1:not([data-before])").first.wait_for(timeout=5000)
+        page.locator("main h1:not([data-before])").first.wait_for(timeout=30_000)
     except TimeoutError:
         return [f"{path} has no heading"]
     if not LONG:

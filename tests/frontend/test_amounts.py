@@ -6,9 +6,10 @@ import re
 
 import pytest
 from accessibility import check
-from devices import Open
+from devices import Open, at_length
 from playwright.sync_api import Locator, expect
 
+from support.app import LONG
 from support.people import Person, Shop
 
 UNREAD = "Isi bilangan bulat, misalnya 12500 atau 12.500; tanpa huruf, tanda minus, atau desimal."
@@ -42,6 +43,7 @@ def test_a_change_of_prices_is_never_guessed(sari: Person, open_as: Open) -> Non
     expect(page.get_by_role("button", name="Ubah 1 harga")).to_be_enabled()
 
 
+@at_length
 def test_what_comes_back_is_never_guessed(sari: Person, budi: Person, open_as: Open) -> None:
     budi.buys(sari.offers("Kopi Gayo", 36_250, 9), 2)
     page = open_as(sari, "/sales")
@@ -60,6 +62,7 @@ def test_what_comes_back_is_never_guessed(sari: Person, budi: Person, open_as: O
     expect(page.get_by_role("button", name="Kembalikan Rp 72.500")).to_be_enabled()
 
 
+@at_length
 def test_a_price_to_filter_by_and_a_quantity_are_never_guessed(sari: Person, open_as: Open) -> None:
     sari.offers("Kopi Gayo", 36_250, 99)
     page = open_as(None)
@@ -83,6 +86,7 @@ def test_a_price_to_filter_by_and_a_quantity_are_never_guessed(sari: Person, ope
     expect(page.locator(".buy-total")).to_contain_text("Rp 72.500")
 
 
+@at_length
 def test_a_lesson_is_not_saved_with_a_number_that_was_not_read(shop: Shop, dewi: Person, open_as: Open) -> None:
     course = dewi.teaches({"minutes": 5})
     page = open_as(dewi, f"/authoring/{course['id']}/contents/{course['contents'][0]}", width=1280)
@@ -98,7 +102,8 @@ def test_a_lesson_is_not_saved_with_a_number_that_was_not_read(shop: Shop, dewi:
     assert (content["title"], content["minutes"]) == ("Biji kopi", 7)
 
 
-@pytest.mark.parametrize("width", [320, 390])
+@at_length
+@pytest.mark.parametrize("width", [320, 390] if LONG else [320])
 def test_the_longest_price_is_whole_on_the_card_of_a_phone(sari: Person, open_as: Open, width: int) -> None:
     sari.offers("Emas", 1_000_000_000_000)
     page = open_as(sari, "/goods", width=width)

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 from accessibility import check
-from devices import Open
+from devices import Open, at_length
 from playwright.sync_api import Page, expect
 from test_desk import act, answer
 
@@ -89,6 +89,7 @@ def test_a_customer_pays_a_debt_back_and_is_erased(shop: Shop, sari: Person, ope
     assert sari.get(f"/api/customers/{tini['id']}").status_code == 404
 
 
+@at_length
 def test_a_customer_is_found_by_the_beginning_of_a_name(sari: Person, open_as: Open) -> None:
     for name in ("Andi", "Bu Tini"):
         sari.post("/api/customers", {"name": name})
@@ -134,6 +135,7 @@ def test_the_report_of_a_shift_tells_what_is_missing(sari: Person, open_as: Open
         expect(other.first).to_be_hidden()
 
 
+@at_length
 def test_shifts_of_one_till_and_some_days(sari: Person, open_as: Open) -> None:
     for series in ("A", "B"):
         send(sari, "/api/shifts", {"till_id": new_till(sari, series)["id"], "opening": 0})

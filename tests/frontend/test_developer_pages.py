@@ -7,7 +7,7 @@ import re
 
 import requests
 from accessibility import check
-from devices import Open
+from devices import Open, at_length
 from playwright.sync_api import Page, expect
 
 from support.people import Person, Shop
@@ -19,7 +19,7 @@ ORDERS = "tanggal,jumlah\n" + "".join(
 
 def call(shop: Shop, key: str) -> int:
     headers = {"Authorization": f"ApiKey {key}"}
-    return requests.get(f"{shop.url}/api/developer/key/self", headers=headers, timeout=10).status_code
+    return requests.get(f"{shop.url}/api/developer/key/self", headers=headers, timeout=30).status_code
 
 
 def stored(page: Page) -> str:
@@ -85,6 +85,7 @@ def test_a_file_asks_its_question_and_is_read(sari: Person, open_as: Open) -> No
     assert any("2026-02-08" in row.values() for row in rows), rows[:2]
 
 
+@at_length
 def test_a_question_without_choices_is_answered_by_hand(budi: Person, open_as: Open) -> None:
     page = open_as(budi, "/developer/analysis")
     upload(page, "%PDF-1.7")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 
-from devices import Open
+from devices import Open, at_length
 from PIL import Image
 from playwright.sync_api import Locator, Page, Route, expect
 
@@ -143,6 +143,7 @@ def test_an_amount_in_the_form_is_never_guessed(shop: Shop, sari: Person, open_a
     assert shop.rows("SELECT price, stock FROM products") == [{"price": 12_500, "stock": 1_007}]
 
 
+@at_length
 def test_an_amount_in_the_table_is_never_guessed(shop: Shop, sari: Person, open_as: Open) -> None:
     sari.offers("Kopi Gayo", price=50_000, stock=9)
     desk = open_as(sari, "/goods", width=1280)

@@ -316,6 +316,6 @@ def test_the_pages_of_a_course_are_accessible(
 
 
 def test_a_wrong_code_of_a_certificate_has_a_page(shop: Shop) -> None:
-    answer = requests.get(f"{shop.url}/certificates/NONE?lang=en", timeout=10)
+    answer = requests.get(f"{shop.url}/certificates/NONE?lang=en", timeout=30)
     assert answer.status_code == 404
     assert "does not exist" in answer.text

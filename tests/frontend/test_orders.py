@@ -6,9 +6,10 @@ import re
 
 import pytest
 from accessibility import check
-from devices import Open
+from devices import Open, at_length
 from playwright.sync_api import Locator, expect
 
+from support.app import LONG
 from support.people import Person, Shop
 
 # By how much the row or its name is too narrow, and where the name and the amount are.
@@ -68,7 +69,8 @@ def test_the_buyer_cancels_an_order(shop: Shop, sari: Person, budi: Person, open
     expect(page.get_by_role("listitem").filter(has_text="Kopi Gayo")).to_contain_text("Dibatalkan")
 
 
-@pytest.mark.parametrize("width", [320, 390])
+@at_length
+@pytest.mark.parametrize("width", [320, 390] if LONG else [320])
 def test_a_large_amount_leaves_room_for_the_name(
     shop: Shop, sari: Person, budi: Person, open_as: Open, width: int
 ) -> None:
@@ -115,6 +117,7 @@ def test_goods_by_weight_are_bought_by_the_gram(sari: Person, budi: Person, open
     expect(page.get_by_text(re.compile("cara bayar|kepada penjual"))).to_have_count(0)
 
 
+@at_length
 def test_a_receipt_shows_what_was_taken_off(sari: Person, budi: Person, open_as: Open) -> None:
     sari.put("/api/tax-profile", {"regime": "none", "service_bp": 500})
     sari.post("/api/vouchers", {"code": "HEMAT", "kind": "amount", "value": 20_000})

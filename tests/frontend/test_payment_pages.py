@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from accessibility import check
-from devices import BUILD, Open
+from devices import BUILD, Open, at_length
 from playwright.sync_api import Page, expect
 
 from support.calls.incoming_rows import BANK, QRIS
@@ -167,6 +167,7 @@ def test_another_amount_is_decided_by_the_seller(shop: Shop, sari: Person, budi:
     assert request_of(budi, order)["state"] == "pending"
 
 
+@at_length
 def test_a_buyer_who_forgot_the_code_is_found(shop: Shop, sari: Person, budi: Person, open_as: Open) -> None:
     at = bank(sari)
     order = budi.buys(sari.offers("Kopi Gayo", 50_000)).json()["id"]
@@ -183,6 +184,7 @@ def test_a_buyer_who_forgot_the_code_is_found(shop: Shop, sari: Person, budi: Pe
     expect(dialog.get_by_role("status")).to_contain_text(f"Pesanan #{order} lunas")
 
 
+@at_length
 def test_late_money_still_pays_the_order(shop: Shop, sari: Person, budi: Person, open_as: Open) -> None:
     bank(sari)
     order = budi.buys(sari.offers("Kopi Gayo", 50_000)).json()["id"]
@@ -242,6 +244,7 @@ def test_a_provider_tells_that_it_was_paid(shop: Shop, sari: Person, budi: Perso
     expect(decide).to_be_hidden()
 
 
+@at_length
 def test_who_has_no_account_is_paid_at_the_shop(shop: Shop, sari: Person, budi: Person, open_as: Open) -> None:
     order = budi.buys(sari.offers("Kopi Gayo", 50_000)).json()["id"]
     buyer = open_as(budi, f"/orders/{order}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from accessibility import check
-from devices import Open, saved
+from devices import Open, at_length, saved
 from playwright.sync_api import Page, expect
 
 from support.people import Person, Shop
@@ -39,6 +39,7 @@ def test_the_seller_takes_goods_back(shop: Shop, sari: Person, budi: Person, ope
     assert sari.get("/api/analytics/sales").json()["totals"]["revenue"] == 36_250
 
 
+@at_length
 def test_the_buttons_of_a_refund_stay_in_sight(sari: Person, budi: Person, open_as: Open) -> None:
     goods = [sari.offers(f"Barang {number}", 1_000) for number in range(12)]
     budi.post("/api/transactions", {"items": [{"product_id": each, "qty": 1} for each in goods]})
@@ -74,6 +75,7 @@ def test_lists_show_what_was_given_back(sari: Person, budi: Person, open_as: Ope
         assert check(page, width=1280, theme="dark") == []
 
 
+@at_length
 def test_a_refund_of_another_day_is_in_the_total_of_its_own_day(
     shop: Shop, sari: Person, budi: Person, open_as: Open
 ) -> None:
@@ -96,6 +98,7 @@ def test_a_refund_of_another_day_is_in_the_total_of_its_own_day(
     assert check(page, width=390, theme="light") == []
 
 
+@at_length
 def test_a_receipt_lists_each_refund_once(sari: Person, budi: Person, open_as: Open) -> None:
     sale = budi.buys(sari.offers("Kopi Gayo", 36_250, 9), 2).json()
     take_back(sari, sale["id"])

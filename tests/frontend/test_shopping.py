@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from accessibility import check
-from devices import Open, sign_in
+from devices import Open, at_length, sign_in
 from playwright.sync_api import Page, expect
 
 from routes.system.frontend import FIRST_LIST
+from support.app import LONG
 from support.browser import lose_answer
 from support.images import part, random_image
 from support.people import Person, Shop
@@ -85,6 +85,7 @@ def test_the_first_list_is_preloaded_and_requested_once(shop: Shop, sari: Person
     assert [url for url in requested if "/api/products?" in url] == [shop.url + FIRST_LIST]
 
 
+@at_length
 def test_the_first_pictures_are_preloaded(sari: Person, open_as: Open) -> None:
     for name in ("Kopi", "Teh", "Gula"):
         product = sari.offers(name)
@@ -99,7 +100,7 @@ def test_the_first_pictures_are_preloaded(sari: Person, open_as: Open) -> None:
     expect(page.locator("link[rel=preload][as=image]")).to_have_count(0)
 
 
-@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.parametrize("width", [320, 390] if LONG else [320])
 def test_the_total_of_a_basket_is_never_cut(shop: Shop, sari: Person, open_as: Open, width: int) -> None:
     gold = sari.offers("Emas", 1, 5)
     page = open_as(None, width=width)
@@ -119,6 +120,7 @@ def test_the_total_of_a_basket_is_never_cut(shop: Shop, sari: Person, open_as: O
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@at_length
 def test_a_large_count_fits_the_badge_of_the_basket(sari: Person, open_as: Open) -> None:
     coffee = sari.offers("Kopi", 1, 5_000)
     for width, place in ((390, ".bottom-bar"), (1280, ".basket-link")):
@@ -129,7 +131,8 @@ def test_a_large_count_fits_the_badge_of_the_basket(sari: Person, open_as: Open)
             expect(page.locator(f"{place} .count")).to_have_text(badge)
 
 
-@pytest.mark.parametrize("width", [320, 390])
+@at_length
+@pytest.mark.parametrize("width", [320, 390] if LONG else [320])
 def test_a_price_and_its_button_share_no_place(sari: Person, open_as: Open, width: int) -> None:
     prices = (5_000, 36_250, 1_250_000, 1_000_000_000_000)
     for number, price in enumerate(prices * 2):
@@ -145,6 +148,7 @@ def test_a_price_and_its_button_share_no_place(sari: Person, open_as: Open, widt
         assert beside or money["y"] + money["height"] <= button["y"], card.text_content()
 
 
+@at_length
 def test_a_button_that_is_off_looks_the_same_under_the_pointer(sari: Person, open_as: Open) -> None:
     sold_out = sari.offers("Kopi", 10_000, 0)
     for theme in ("light", "dark"):
@@ -162,6 +166,7 @@ def test_a_button_that_is_off_looks_the_same_under_the_pointer(sari: Person, ope
             assert looks[0] == looks[1], (theme, look)
 
 
+@at_length
 def test_the_same_notice_again_replaces_the_one_before(sari: Person, open_as: Open) -> None:
     sari.offers("Kopi", 10_000, 9)
     page = open_as(None)
@@ -269,7 +274,7 @@ def test_a_course_is_bought_once_and_opened_from_its_order(
     expect(page.get_by_text("Halaman ini tidak ada")).to_be_visible()
 
 
-@pytest.mark.skipif(not os.environ.get("LONG"), reason="LONG checks states that no address names")
+@pytest.mark.skipif(not LONG, reason="LONG checks states that no address names")
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_pages_of_a_buyer_are_accessible(sari: Person, budi: Person, open_as: Open, theme: str) -> None:
     coffee, tea = sari.offers("Kopi", 10_000, 5), sari.offers("Teh", 10_000, 1)

@@ -10,6 +10,7 @@ from devices import Open
 from playwright.sync_api import expect
 from till_pages import Counter, hire, open_counter, set_up, sign_in
 
+from support.app import LONG
 from support.people import Person, Shop
 
 # Counts the commits of React, and enters a code by keys that come at once, as those of a fast scanner do.
@@ -255,7 +256,7 @@ def test_cashiers_switch_and_the_ticket_stays(
     expect(page.get_by_role("dialog")).to_contain_text("1 penjualan")
 
 
-@pytest.mark.parametrize("width", [360, 1024, 1280])
+@pytest.mark.parametrize("width", [360, 1024, 1280] if LONG else [360])
 def test_the_till_is_accessible(shop: Shop, sari: Person, budi: Person, open_as: Open, width: int) -> None:
     offer(sari, ("Kopi", 18_250), ("Teh", 6_000))
     hire(sari, budi)

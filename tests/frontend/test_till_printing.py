@@ -15,7 +15,7 @@ from till_parity import Run, plain
 
 from domain.receipts import escpos, layout, whatsapp
 from domain.receipts.content import Debt, Line, Payment, Receipt, Shop
-from support.app import ROOT
+from support.app import LONG, ROOT
 
 SOURCES = ROOT / "frontend" / "src"
 ADDRESS = "http://till.test"
@@ -189,7 +189,7 @@ def test_rawbt_gets_the_bytes_in_an_intent(page: Page) -> None:
     assert url == f"intent:base64,{b64encode(printed).decode()}#Intent;scheme=rawbt;package=ru.a402d.rawbtprinter;end;"
 
 
-@pytest.mark.parametrize("width", ["58", "80"])
+@pytest.mark.parametrize("width", ["58", "80"] if LONG else ["58"])
 def test_the_browser_prints_a_page_as_long_as_the_receipt(page: Page, width: str) -> None:
     for name in ("ui/tokens.css", "till/receipt/paper.css"):
         page.add_style_tag(content=(SOURCES / name).read_text())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accessibility import check
-from devices import Open
+from devices import Open, at_length
 from playwright.sync_api import expect
 
 from support.people import Person, Shop
@@ -69,6 +69,7 @@ def test_a_seller_adds_variants_and_a_buyer_chooses_one(shop: Shop, sari: Person
     expect(page.get_by_text("Kaos – M, Biru masuk keranjang.")).to_be_visible()
 
 
+@at_length
 def test_the_card_of_a_group_leads_to_the_choice(shop: Shop, sari: Person, open_as: Open) -> None:
     main = sari.offers("Kaos S", stock=0, options=[{"name": "Ukuran", "value": "S"}])
     sari.offers("Kaos M", variant_of=main, options=[{"name": "Ukuran", "value": "M"}])

@@ -17,7 +17,7 @@ CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium")
 # A name that a browser does not take for this machine's own, so that plain HTTP is what it is elsewhere.
 PLAIN_HOST = "toko.test"
 # How long a page may take on a busy machine.
-MILLISECONDS = 10_000
+MILLISECONDS = 30_000
 
 
 @contextmanager
