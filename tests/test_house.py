@@ -111,13 +111,14 @@ NAMES = {module_name(path) for path in MODULES}
 
 
 @cache
-def parsed(path: Path) -> ast.Module:
-    return ast.parse(path.read_text())
+def nodes(path: Path) -> list[ast.AST]:
+    """Return all nodes of a module. A walk takes as long as the parser does."""
+    return [*ast.walk(ast.parse(path.read_text()))]
 
 
 def imported(path: Path) -> Iterator[str]:
     """Yield the modules of the repository that a module imports, also those imported inside functions."""
-    for node in ast.walk(parsed(path)):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names if alias.name in NAMES)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -218,7 +219,7 @@ def test_functions_stay_short() -> None:
         f"{path.relative_to(ROOT)}: {node.name}"
         for path in MODULES
         if not str(path.relative_to(ROOT)).startswith(ANY_SIZE)
-        for node in ast.walk(parsed(path))
+        for node in nodes(path)
         if isinstance(node, ast.FunctionDef) and node.end_lineno
         if node.end_lineno - node.lineno >= MOST_LINES_OF_A_FUNCTION
     }
@@ -232,7 +233,7 @@ def test_sql_stands_only_in_queries() -> None:
         f"{path.relative_to(ROOT)}:{node.lineno}"
         for path in SOURCES
         if package(path) != "queries"
-        for node in ast.walk(parsed(path))
+        for node in nodes(path)
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and statement.search(node.value)
     ]
     assert not found
@@ -244,7 +245,7 @@ def test_money_is_never_a_float() -> None:
     found = [
         f"{path.name}:{node.lineno}"
         for path in modules
-        for node in ast.walk(parsed(path))
+        for node in nodes(path)
         if (isinstance(node, ast.Constant) and isinstance(node.value, float))
         or (isinstance(node, ast.Name) and node.id == "float")
     ]

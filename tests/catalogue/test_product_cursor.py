@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+from itertools import product
 from typing import Any
 
 import pytest
@@ -132,10 +133,8 @@ def test_a_walk_by_relevance_yields_each_product_once(shop: Shop, sari: Person, 
     assert len(by_number) == 100
 
 
-@pytest.mark.parametrize("sort_by", product_search.SORTS)
-@pytest.mark.parametrize("descending", [True, False])
 def test_products_at_the_far_end_of_a_scan_are_found(
-    inside: None, shop: Shop, sari: Person, monkeypatch: pytest.MonkeyPatch, sort_by: str, descending: bool
+    inside: None, shop: Shop, sari: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A word of the oldest products alone, which are also last by name, price and stock or first."""
     names = [*[f"{letter} susu {number % 3}" for number, letter in enumerate("abcdefgh")], *["m kopi"] * 40]
@@ -147,20 +146,21 @@ def test_products_at_the_far_end_of_a_scan_are_found(
     monkeypatch.setattr(product_search, "RARE_ROWS", 1)
     monkeypatch.setattr(product_search, "SCANNED_ROWS", (2, 5))
     red = shop.rows("SELECT id, name, price, stock FROM products WHERE name LIKE '%susu%'")
-    key = "id" if sort_by in ("created_at", "relevance") else sort_by
-    expected = [row["id"] for row in sorted(red, key=lambda row: (row[key], row["id"]), reverse=descending)]
-    if sort_by == "relevance":
-        expected = sorted(expected, reverse=True)
-    for wanted in (Filter("susu"), Filter("sus"), Filter("sus", in_stock=None, min_price=1000, seller_id=sari.id)):
-        walked: list[int] = []
-        after = None
-        while True:
-            rows, _ = product_search.page(wanted, sort_by, descending, 5, 0, after)
-            walked += [row["id"] for row in rows]
-            if len(rows) < 5:
-                break
-            last = rows[-1]
-            after = (last["relevance"] if sort_by == "relevance" else last.get(sort_by), last["id"])
-        assert walked == expected
-        rows, _ = product_search.page(wanted, sort_by, descending, 5, 4)
-        assert [row["id"] for row in rows] == expected[4:9]
+    for sort_by, descending in product(product_search.SORTS, (True, False)):
+        key = "id" if sort_by in ("created_at", "relevance") else sort_by
+        expected = [row["id"] for row in sorted(red, key=lambda row: (row[key], row["id"]), reverse=descending)]
+        if sort_by == "relevance":
+            expected = sorted(expected, reverse=True)
+        for wanted in (Filter("susu"), Filter("sus"), Filter("sus", in_stock=None, min_price=1000, seller_id=sari.id)):
+            walked: list[int] = []
+            after = None
+            while True:
+                rows, _ = product_search.page(wanted, sort_by, descending, 5, 0, after)
+                walked += [row["id"] for row in rows]
+                if len(rows) < 5:
+                    break
+                last = rows[-1]
+                after = (last["relevance"] if sort_by == "relevance" else last.get(sort_by), last["id"])
+            assert walked == expected, (sort_by, descending)
+            rows, _ = product_search.page(wanted, sort_by, descending, 5, 4)
+            assert [row["id"] for row in rows] == expected[4:9]

@@ -159,7 +159,7 @@ def test_an_answer_that_drips_does_not_extend_the_deadline(monkeypatch: pytest.M
         with serving(talk) as port:
             started = time.monotonic()
             attempt = post(port)
-            assert time.monotonic() - started < 3
+            assert time.monotonic() - started < 10
             assert attempt.error in ("timeout", "no_http")
     pause.set()
 

@@ -230,7 +230,7 @@ def test_a_slow_or_dead_receiver_does_not_hold_up_others(shop: Shop, sari: Perso
     hook(sari, receiver)
     tono.offers("Teh")
     sari.offers()
-    wait_until(lambda: receiver.got, 5)
+    wait_until(lambda: receiver.got)
     failed = wait_until(lambda: [each for each in tono.get(HOOKS).json()["webhooks"] if each["failures"]])
     assert deliveries(tono, failed[0])[0]["error"] == "connection"
 

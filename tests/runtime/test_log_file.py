@@ -73,9 +73,9 @@ def test_a_full_disk_harms_no_request_and_is_told_afterwards(own: dict[str, str]
     app = App.start({**own, "LOG_FILE": str(log), "RUN_JOBS": "0"}, tmp_path / "app.log")
     try:
         for _ in range(3):
-            assert requests.get(app.url + "/api/products", timeout=10).status_code == 200
+            assert requests.get(app.url + "/api/products", timeout=30).status_code == 200
         log.unlink()
-        assert requests.get(app.url + "/api/products", timeout=10).status_code == 200
+        assert requests.get(app.url + "/api/products", timeout=30).status_code == 200
     finally:
         assert app.stop() == 0
     said = [json.loads(line) for line in log.read_text().splitlines()]

@@ -101,7 +101,7 @@ def test_a_story_is_counted_and_no_label_holds_a_person(observed: Shop) -> None:
     for path in ("/api/products?search=rahasia", f"/api/products/{product}", "/rahasia/budi.rahasia"):
         shop.visitor().get(path)
     # The methods of a client are its own words, too.
-    requests.request("RAHASIA", shop.url + "/api/products", timeout=10)
+    requests.request("RAHASIA", shop.url + "/api/products", timeout=30)
 
     def with_email() -> Samples | None:
         found = scrape(port_of(shop))
@@ -134,7 +134,7 @@ def test_what_a_killed_worker_has_counted_stays(observed: Shop) -> None:
     def lists(count: int) -> None:
         for _ in range(count):
             # A connection of its own each time, so that both workers get some.
-            assert requests.get(shop.url + "/api/courses", timeout=10).status_code == 200
+            assert requests.get(shop.url + "/api/courses", timeout=30).status_code == 200
 
     def counted() -> float:
         return value(scrape(port), "finenice_request_seconds_count", route="/api/courses", status="2xx")

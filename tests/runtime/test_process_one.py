@@ -54,7 +54,7 @@ def test_orphans_are_reaped_and_signals_forwarded(tmp_path: Path) -> None:
         (first,) = map(int, Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split())
         started = time.monotonic()
         subprocess.run(["kill", "-TERM", str(first)], check=True, timeout=10)
-        assert process.wait(10) == 7 and time.monotonic() - started < 5
+        assert process.wait(30) == 7 and time.monotonic() - started < 20
     finally:
         process.kill()
 

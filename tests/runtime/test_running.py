@@ -43,7 +43,7 @@ def test_a_listed_origin_is_echoed_with_credentials_and_no_other(shop: Shop) -> 
             "Access-Control-Request-Method": "POST",
             "Access-Control-Request-Headers": "authorization",
         }
-        return requests.request(method, shop.url + "/api/products", headers=headers, timeout=10)
+        return requests.request(method, shop.url + "/api/products", headers=headers, timeout=30)
 
     for method in ("GET", "OPTIONS"):
         answer = asked_from(ORIGIN, method)
@@ -63,7 +63,7 @@ def test_a_listed_origin_is_echoed_with_credentials_and_no_other(shop: Shop) -> 
             answer = asked_from(origin, method)
             assert "Access-Control-Allow-Origin" not in answer.headers
             assert "Origin" in answer.headers["Vary"]
-    problem = requests.get(shop.url + "/api/products/7", headers={"Origin": ORIGIN}, timeout=10)
+    problem = requests.get(shop.url + "/api/products/7", headers={"Origin": ORIGIN}, timeout=30)
     assert (problem.status_code, problem.headers["Access-Control-Allow-Origin"]) == (404, ORIGIN)
 
 
@@ -71,7 +71,7 @@ def test_a_page_of_another_origin_reads_every_header_that_the_document_names(sho
     paths = json.loads((ROOT / "docs" / "openapi.json").read_text())["paths"].values()
     responses = [answer for calls in paths for call in calls.values() for answer in call["responses"].values()]
     named = {header for answer in responses for header in answer.get("headers", ())}
-    answer = requests.delete(shop.url + "/api/products", headers={"Origin": ORIGIN}, timeout=10)
+    answer = requests.delete(shop.url + "/api/products", headers={"Origin": ORIGIN}, timeout=30)
     exposed = set(answer.headers["Access-Control-Expose-Headers"].split(", "))
     assert answer.status_code == 405 and "Allow" in exposed
     assert named and exposed >= named | {"ETag", "Content-Range", "Accept-Ranges", "Retry-After", "X-Request-ID"}
@@ -230,14 +230,14 @@ def test_ctrl_c_in_a_terminal_stops_at_once(own: dict[str, str], tmp_path: Path)
         # One worker answers before the other has begun.
         wait_until(lambda: {"Started worker-1", "Started worker-2"} <= set(STARTED.findall(app.log.read_text())))  # noqa: B023
         os.killpg(app.process.pid, signal.SIGINT)
-        assert app.process.wait(10) == 0
+        assert app.process.wait(25) == 0
 
 
 def test_a_stop_during_the_start_of_workers_is_handled(own: dict[str, str], tmp_path: Path) -> None:
     app = App.start(own, tmp_path / "app.log", wait=False, plain=True)
     wait_until(lambda: "Spawning worker" in app.log.read_text())
     app.process.send_signal(signal.SIGTERM)
-    assert app.process.wait(10) == 0
+    assert app.process.wait(25) == 0
 
 
 @pytest.mark.slow
@@ -248,7 +248,7 @@ def test_the_start_waits_for_a_late_database(own: dict[str, str], server: Server
 
     def ask(path: str) -> int:
         try:
-            return requests.get(app.url + path, timeout=10).status_code
+            return requests.get(app.url + path, timeout=30).status_code
         except requests.ConnectionError:
             return 0
 

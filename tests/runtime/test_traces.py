@@ -76,7 +76,7 @@ def test_requests_statements_and_jobs_become_spans_without_personal_data(server:
             answer = shop.visitor().post("/api/auth/register", account, headers=said)
             assert answer.status_code == 201
             shop.visitor().get("/api/rahasia?rahasia=1")
-            requests.request("RAHASIA", shop.url + "/api/products", timeout=10)
+            requests.request("RAHASIA", shop.url + "/api/products", timeout=30)
             shop.email(account["email"], "verify")
             wait_until(lambda: named(received, "job letters"))
             wait_until(lambda: named(received, "GET"))

@@ -48,4 +48,4 @@ def text_of(answer: requests.Response) -> str:
 
 def opened(shop: Shop, url: str, **kwargs: Any) -> requests.Response:
     """Open the page of a link as a visitor; the shop's own address is not that of its links."""
-    return requests.get(shop.url + urlsplit(url).path, timeout=10, **kwargs)
+    return requests.get(shop.url + urlsplit(url).path, timeout=30, **kwargs)

@@ -62,7 +62,7 @@ def test_a_buyer_pays_on_the_page_of_a_provider(
     # The provider is asked after the answer.
     assert (request["state"], request["payment_url"], request["qris"]) == ("pending", None, None)
     payment = expected(shop, providers, kind, request)
-    wait_until(lambda: request_of(budi, made)["payment_url"], 10)
+    wait_until(lambda: request_of(budi, made)["payment_url"])
     assert request_of(budi, made)["payment_url"].endswith(payment.order)
     assert payment.amount == 50_000
     assert request["provider_ref"] == payment.order
@@ -87,7 +87,7 @@ def test_a_provider_gives_a_qris(shop: Shop, providers: ProviderServer, sari: Pe
     at, made = account(sari, kind, channel="qris"), order(budi, sari.offers("Kopi", 50_000, 5))
     request = asked(budi, made, at["id"])
     payment = expected(shop, providers, kind, request)
-    found = wait_until(lambda: request_of(budi, made)["qris"], 10)
+    found = wait_until(lambda: request_of(budi, made)["qris"])
     assert found["payload"] == f"000201{payment.order}"
     assert budi.get(f"/api/payment-requests/{request['id']}/qr").text.startswith("<svg ")
     payment.state = "paid"
@@ -309,7 +309,7 @@ def test_a_provider_that_is_away_is_asked_again(
     payment = expected(shop, providers, "midtrans", request)
     assert payment.order == name_of(shop, request)
     payment.state = "paid"
-    wait_until(lambda: request_of(budi, made)["payment_url"], 10)
+    wait_until(lambda: request_of(budi, made)["payment_url"])
     providers.trouble[:] = [500]
     assert deliver(address(shop, at), notice(payment)) == 200
     settled(shop)

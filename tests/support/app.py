@@ -71,7 +71,7 @@ class App:
             assert self.process.poll() is None, self.log.read_text()
             try:
                 return requests.get(self.url + "/health/ready", timeout=5).status_code == 200
-            except requests.ConnectionError:
+            except (requests.ConnectionError, requests.Timeout):
                 return False
 
         wait_until(ready, seconds)

@@ -31,6 +31,8 @@ from support.database import Server, new_database, under_way
 from support.people import Shop
 
 LONG = bool(os.environ.get("LONG"))
+# Migrations of about two releases.
+NEWEST = 8
 LAST_MARK = "SET    statements_done"
 
 
@@ -68,8 +70,11 @@ def test_a_release_killed_after_every_statement_ends_with_the_schema_of_a_new_da
     for moment in ("statement", "mark") if LONG else ("statement",):
         _drop_all()
         _look_like_an_old_database()
-        for step in steps.read_all():
-            for number in range(len(step.statements)):
+        released = steps.read_all()
+        for step in released:
+            # Released steps never change: in a short run, one kill in the middle of each older one.
+            each = LONG or step in released[-NEWEST:]
+            for number in range(len(step.statements)) if each else [len(step.statements) // 2]:
                 _upgrade_killed_at(step, number, moment)
         assert upgrade() == ([] if moment == "mark" else [steps.read_all()[-1].name])
         assert upgrade() == []

@@ -62,7 +62,7 @@ class Storm:
         """Post the sale once. Return why it was not answered, if that is to be expected during a fault."""
         headers = {"Idempotency-Key": key}
         try:
-            answer = http.post(f"{url}/api/transactions", json=body, headers=headers, timeout=10)
+            answer = http.post(f"{url}/api/transactions", json=body, headers=headers, timeout=30)
         except requests.RequestException as error:
             self.calls[type(error).__name__] += 1
             return "no answer"
