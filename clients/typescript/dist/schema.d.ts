@@ -4129,6 +4129,7 @@ export interface components {
             version_not_found: components["schemas"]["ProblemBase"] & {
                 number: number;
             };
+            voucher_needs_verified_email: components["schemas"]["ProblemBase"];
             voucher_not_found: components["schemas"]["ProblemBase"] & {
                 id: number;
             };
@@ -6087,7 +6088,7 @@ export interface components {
         /** @description What is not as the shop would have done it; the other members depend on the code. */
         SyncFlag: {
             /** @enum {string} */
-            code: "closed_before" | "credit_limit" | "discount_too_large" | "late" | "other_shift" | "price_differs" | "product_unlisted" | "receipt_number_changed" | "rejected" | "sold_online" | "staff_unknown" | "stock_short" | "time_after_shift" | "time_ahead" | "time_before_shift" | "total_differs" | "voucher_refused";
+            code: "closed_before" | "credit_limit" | "discount_too_large" | "late" | "other_shift" | "price_differs" | "product_unlisted" | "receipt_number_changed" | "rejected" | "sold_online" | "staff_named" | "staff_unknown" | "stock_short" | "time_after_shift" | "time_ahead" | "time_before_shift" | "total_differs" | "voucher_refused";
         } & {
             [key: string]: unknown;
         };

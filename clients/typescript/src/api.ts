@@ -1072,7 +1072,8 @@ export class EventsCalls extends Resource {
    * Send the caller's events as they happen (server-sent events), from now on or behind `Last-Event-ID`.
    *
    * Without events a comment comes every 15 seconds. The stream ends with the access token or its session, and after an
-   * hour; open it again with the `id` of the last event as `Last-Event-ID`. A user has up to 5 streams.
+   * hour; open it again with the `id` of the last event as `Last-Event-ID`. A user has up to 5 streams, a network
+   * 32, half of them for users who are no sellers.
    *
    * Needs one of the roles: seller, developer, admin. An API key needs the scope webhooks:read.
    */
@@ -2026,9 +2027,10 @@ export class TransactionsCalls extends Resource {
    * prerequisites for (`prerequisites_missing`) or can't enter at all (`course_closed`) is refused by the quote, too. So
    * is what a former seller offers (`seller_unavailable`). A buyer with 20 orders of the last 24 hours without a payment
    * places no further one that waits (`too_many_unpaid_orders`); of one who has never paid, 5. Without a verified e-mail
-   * address one order at a time may wait (`verified_email_required`), unless the shop sends no e-mails. Together the
-   * orders that wait hold at most 20 units, or goods of 10,000,000 rupiah or of three times what the buyer has paid
-   * their sellers in a year (`unpaid_orders_too_large`).
+   * address one order at a time may wait (`verified_email_required`), and none with a voucher that has a `limit_total`
+   * (`voucher_needs_verified_email`), unless the shop sends no e-mails. Together the orders that wait hold at most 20
+   * units, or goods of 10,000,000 rupiah or of three times what the buyer has paid their sellers in a year
+   * (`unpaid_orders_too_large`).
    * Send the quote's total as `expected_total`, so that a price that has changed in the meantime is never charged
    * unseen. With an `Idempotency-Key` header a repeated call returns the first answer with `Idempotent-Replayed: true`
    * and sells nothing more.

@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. 6023918a8f1997fd24336f40d461377ce9a45dae1d2a970ff684b1b1e14bcb1c
+// Generated from docs/openapi.json by `make api`; do not edit. 4f6964bb59a4e2d6a594ac58987c95ad4f7d337fd6ea7a3af21e6bc0a99d8071
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
@@ -4130,6 +4130,7 @@ export interface components {
             version_not_found: components["schemas"]["ProblemBase"] & {
                 number: number;
             };
+            voucher_needs_verified_email: components["schemas"]["ProblemBase"];
             voucher_not_found: components["schemas"]["ProblemBase"] & {
                 id: number;
             };
@@ -6088,7 +6089,7 @@ export interface components {
         /** @description What is not as the shop would have done it; the other members depend on the code. */
         SyncFlag: {
             /** @enum {string} */
-            code: "closed_before" | "credit_limit" | "discount_too_large" | "late" | "other_shift" | "price_differs" | "product_unlisted" | "receipt_number_changed" | "rejected" | "sold_online" | "staff_unknown" | "stock_short" | "time_after_shift" | "time_ahead" | "time_before_shift" | "total_differs" | "voucher_refused";
+            code: "closed_before" | "credit_limit" | "discount_too_large" | "late" | "other_shift" | "price_differs" | "product_unlisted" | "receipt_number_changed" | "rejected" | "sold_online" | "staff_named" | "staff_unknown" | "stock_short" | "time_after_shift" | "time_ahead" | "time_before_shift" | "total_differs" | "voucher_refused";
         } & {
             [key: string]: unknown;
         };
