@@ -306,7 +306,7 @@ def options_of(parameters: AnalysisParameters) -> Options:
 def run_analysis(file: IO[bytes] | bytes, options: Options, key: str = "") -> client.Answer:
     """Run the analysis on behalf of the caller, or raise Problem."""
     try:
-        return client.analyze(file, options, str(g.identity.user_id), request.environ[NETWORK], key)
+        return client.analyze(file, options, str(g.identity.user_id), request.environ.get(NETWORK, ""), key)
     except Refused as refused:
         raise _problem(refused) from None
     except client.Busy as busy:
