@@ -23,7 +23,7 @@ from problems import Problem
 from queries.sales import checkout
 from queries.sales.sync import items
 from queries.sales.sync.items import Flags, Known, Outcome
-from queries.sales.sync.work import Post, do, sell_together
+from queries.sales.sync.work import Post, do, require_references, sell_together
 from queries.sales.till import drawers
 
 log = logging.getLogger("finenice.sync")
@@ -70,16 +70,21 @@ def book(sent: Sent, post: Post) -> Result:
     """Book an item, or tell what is known of it, why it is refused, or why it waits for a review."""
     if sent.client_id in post.known:
         return _as_known(sent, post.known[sent.client_id])
-    missing = {name for name in sent.references if name not in post.known}
+    try:
+        require_references(sent, post)
+    except Problem as problem:
+        # A shuffled day has hundreds of these, which should not cost a transaction each.
+        if problem.code in PASSING:
+            return Result("refused", problem=problem)
     sold = sent.client_id in post.sales
     try:
         outcome = checkout.despite_expired(lambda: _book(sent, post))
     except Problem as problem:
-        # Another call may have sent or sold the same meanwhile, or what it refers to.
+        # Another call may have sent or sold the same meanwhile.
         post.look_up([sent])
         if sent.client_id in post.known:
             return _as_known(sent, post.known[sent.client_id])
-        if missing & post.known.keys() or (sent.client_id in post.sales and not sold):
+        if sent.client_id in post.sales and not sold:
             return book(sent, post)
         if problem.code in PASSING:
             return Result("refused", problem=problem)

@@ -76,7 +76,7 @@ class Attempt(NamedTuple):
 
 def do(sent: Sent, post: Post, drawer: Drawer | None = None) -> Outcome:
     """Do in the caller's transaction what the item says, at a till that is locked already or will be."""
-    _require_references(sent, post)
+    require_references(sent, post)
     if sent.type == "sale" and sent.client_id in post.sales:
         # It was sold with a network, and the till has not heard the answer.
         shift = _find_shift(sent, post, None)
@@ -97,7 +97,7 @@ def sell_together(sent: Sequence[Sent], post: Post) -> list[Outcome]:
     drawer = drawers.lock(post.place)
     attempts, wanted = list[Attempt](), list[Wanted]()
     for each in sent:
-        _require_references(each, post)
+        require_references(each, post)
         attempts.append(_attempt(each, post, drawer))
         wanted.append(_wanted(attempts[-1], drawer))
         drawer = drawer._replace(last_number=max(drawer.last_number, each.receipt_no or 0))
@@ -194,7 +194,7 @@ def _find_shift(sent: Sent, post: Post, drawer: Drawer | None) -> db.Row | None:
     return post.shifts[shift_id]
 
 
-def _require_references(sent: Sent, post: Post) -> None:
+def require_references(sent: Sent, post: Post) -> None:
     """Raise a 409 for items that are not known yet, or wait for a review themselves."""
     for name in sent.references:
         known = post.known.get(name)
