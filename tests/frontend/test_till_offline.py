@@ -52,9 +52,16 @@ def are_booked_once(counter: Counter, count: int, shop: Shop) -> None:
 
 
 def test_sales_without_a_network_are_booked_once(shop: Shop, sari: Person, budi: Person, open_as: Open) -> None:
-    sari.offers("Kopi susu", PRICE, 100, barcodes=[CODE])
+    coffee, tea = sari.offers("Kopi", PRICE, 100, barcodes=[CODE]), sari.offers("Teh", PRICE, 100)
     counter = open_counter(open_as, sari, budi, width=1280, service_workers="allow")
     page, context = counter.page, counter.context
+    tiles = page.locator(".till-tile")
+    expect(tiles).to_have_count(2)
+    # What changes after the first copy is kept, too.
+    assert sari.put(f"/api/products/{coffee}", {"name": "Kopi susu"}).status_code == 200
+    assert sari.delete(f"/api/products/{tea}").status_code == 200
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(tiles).to_contain_text(["Kopi susu"])
     is_kept(page)
     context.set_offline(True)
     for _ in range(SALES // 2):
@@ -64,6 +71,7 @@ def test_sales_without_a_network_are_booked_once(shop: Shop, sari: Person, budi:
 
     page.reload()
     expect(page.get_by_role("region", name="Tiket")).to_contain_text("Kopi susu")
+    expect(tiles).to_contain_text(["Kopi susu"])
     waiting(page, SALES // 2)
     counter.pay()
     page.keyboard.press("Enter")
