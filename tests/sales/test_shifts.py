@@ -13,11 +13,6 @@ from support.app import at_once
 from support.people import Person, Shop
 
 
-@pytest.fixture
-def till(sari: Person) -> Till:
-    return Till(sari)
-
-
 def test_a_shift_is_counted_blind(shop: Shop, sari: Person, budi: Person, till: Till) -> None:
     """A cashier learns what should be in the drawer once they have told what is in it."""
     till.employs(budi)

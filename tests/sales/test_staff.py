@@ -12,11 +12,6 @@ from support.app import at_once
 from support.people import PASSWORD, Person, Shop
 
 
-@pytest.fixture
-def till(sari: Person) -> Till:
-    return Till(sari)
-
-
 def test_an_owner_has_staff(shop: Shop, sari: Person, budi: Person) -> None:
     body = {"username": " Budi ", "duty": "cashier", "pin": PIN}
     assert budi.post(STAFF, body).status_code == 403

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
@@ -14,21 +13,7 @@ from support.people import Person, Shop
 LARGEST = 2**53 - 1
 CREDIT = [{"method": "credit"}]
 
-
-@pytest.fixture
-def till(sari: Person) -> Till:
-    return Till(sari)
-
-
-@pytest.fixture
-def tablet(till: Till) -> Tablet:
-    return Tablet(till)
-
-
-@pytest.fixture(autouse=True)
-def all_is_sound(till: Till) -> Iterator[None]:
-    yield
-    till.must_be_sound()
+pytestmark = pytest.mark.usefixtures("all_is_sound")
 
 
 def reviewed(sari: Person, tablet: Tablet, items: list[Item], code: str) -> None:

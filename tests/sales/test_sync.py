@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -18,21 +17,7 @@ from support.app import at_once
 from support.database import Server
 from support.people import Person, Shop
 
-
-@pytest.fixture
-def till(sari: Person) -> Till:
-    return Till(sari)
-
-
-@pytest.fixture
-def tablet(till: Till) -> Tablet:
-    return Tablet(till)
-
-
-@pytest.fixture(autouse=True)
-def all_is_sound(till: Till) -> Iterator[None]:
-    yield
-    till.must_be_sound()
+pytestmark = pytest.mark.usefixtures("all_is_sound")
 
 
 def stock(sari: Person, product_id: int) -> int:

@@ -5,18 +5,12 @@ from __future__ import annotations
 import threading
 from typing import Any
 
-import pytest
 from incoming_calls import QRIS, account, code_of
 from sync_calls import Tablet
 from till_calls import Branch, Till, headers
 
 from support.app import at_once
 from support.people import Person, Shop
-
-
-@pytest.fixture
-def till(sari: Person) -> Till:
-    return Till(sari)
 
 
 class Copy:

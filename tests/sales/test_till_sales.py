@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
 
@@ -15,16 +14,7 @@ from domain.commerce.money import round_to_step
 from support.app import at_once
 from support.people import Person, Shop
 
-
-@pytest.fixture
-def till(sari: Person) -> Till:
-    return Till(sari)
-
-
-@pytest.fixture(autouse=True)
-def all_is_sound(till: Till) -> Iterator[None]:
-    yield
-    till.must_be_sound()
+pytestmark = pytest.mark.usefixtures("all_is_sound")
 
 
 @pytest.fixture

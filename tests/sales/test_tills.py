@@ -10,11 +10,6 @@ from till_calls import STAFF, Till
 from support.people import Person, Shop
 
 
-@pytest.fixture
-def till(sari: Person) -> Till:
-    return Till(sari)
-
-
 def test_a_till_has_a_series_of_its_own(shop: Shop, sari: Person, till: Till) -> None:
     path = f"/api/outlets/{till.outlet}/tills"
     (shown,) = sari.get(path).json()["tills"]
