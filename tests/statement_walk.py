@@ -104,9 +104,12 @@ def calls_of_all_routes(world: WalkedWorld, document: dict[str, Any]) -> Iterato
             world.shop.rows("DELETE FROM second_factor_policy")
             world.disable_totp()
     world.reading = True
+    places: dict[str, Any] = {}
     for path, query in query_strings(document):
         about = TABLE[f"GET {path}"][1]
-        place = about(world) if about else ""
+        if path not in places:
+            places[path] = about(world) if about else ""
+        place = places[path]
         where = re.sub(r"{.*}", str(place), path) if "{" in path else path + str(place)
         for who in allowed(f"GET {path}")[-1:]:
             address = f"{where}{'&' if '?' in where else '?'}{query}"
