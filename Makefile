@@ -44,7 +44,7 @@ test-browser: $(VENV)/dev.done ## the front end's stories, and every page by axe
 
 storm: $(VENV)/dev.done ## the long campaigns: fifty buyers in twenty rounds, 10,000 steps of a shop that is killed eighty times, a hundred thousand random baskets, ten thousand notices of payment providers, kills in the middle of sales, clients that stall, forged tokens on every route, a walk through 100,000 products, every border of every call, ten thousand hostile files, worst inputs of every parser
 	@sh scripts/install-mariadb.sh
-	@LONG=1 $(BIN)/python -m pytest -n 1 tests/sales/test_sale_storm.py tests/sales/test_machine.py tests/sales/test_pricing.py tests/sales/test_notice_campaign.py tests/runtime/test_running.py::test_ctrl_c_in_a_terminal_stops_at_once tests/web/test_slow_clients.py tests/web/test_bad_tokens.py tests/catalogue/test_product_cursor.py tests/web/test_contract.py tests/analysis/test_analysis_fuzz.py tests/analysis/test_analysis_storm.py tests/web/test_worst_inputs.py tests/system/test_demo_data.py $(TESTS)
+	@LONG=1 $(BIN)/python -m pytest -n 1 tests/sales/test_sale_storm.py tests/sales/test_machine.py tests/sales/test_pricing.py tests/sales/test_notice_campaign.py tests/sales/test_payment_notices.py tests/runtime/test_running.py::test_ctrl_c_in_a_terminal_stops_at_once tests/web/test_slow_clients.py tests/web/test_bad_tokens.py tests/catalogue/test_product_cursor.py tests/web/test_contract.py tests/analysis/test_analysis_fuzz.py tests/analysis/test_analysis_storm.py tests/web/test_worst_inputs.py tests/system/test_demo_data.py $(TESTS)
 
 test-faults: $(VENV)/dev.done ## the long form of faults that heal: twenty full disks, ten failovers, a database that hangs for a minute
 	@sh scripts/install-mariadb.sh

@@ -51,6 +51,9 @@ class SignUps:
             columns = {row["Field"] for row in self.shop.rows(f"SHOW COLUMNS FROM `{table}`")}
             if (owner := "id" if table == "users" else "user_id") in columns:
                 found = self.shop.rows(f"SELECT * FROM `{table}` WHERE `{owner}` = %s", (person.id,))
+                if not found:
+                    # Another user's.
+                    continue
                 self.rows[table] = [
                     {name: value for name, value in row.items() if name not in ASSIGNED.get(table, ())} for row in found
                 ]
