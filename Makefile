@@ -11,7 +11,7 @@ MYSQL_DIR ?= var/mysql-for-tests
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run frontend test test-browser storm test-faults test-upgrade test-mysql test-cluster bench bench-forecasts check format openapi settings clients api clean
+.PHONY: help setup run https frontend test test-browser storm test-faults test-upgrade test-mysql test-cluster bench bench-forecasts check format openapi settings clients api clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,6 +21,10 @@ setup: $(VENV)/run.done ## install what the shop needs, a database among it
 
 run: setup frontend ## the shop on http://127.0.0.1:5000, stocked with a demo on an empty database
 	@$(BIN)/python app.py
+
+https: setup frontend ## the shop by HTTPS in its own network, with a certificate of its own
+	@sh scripts/install-nginx.sh
+	@sh scripts/serve-https.sh $(NAMES)
 
 frontend: $(VENV)/run.done ## build the front end, if its sources have changed
 	@sh scripts/build-frontend.sh

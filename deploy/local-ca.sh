@@ -6,12 +6,22 @@
 # The first run creates a CA that is good for these names alone, so that a stolen key can't imitate other sites. It
 # writes deploy/private/tls, which nginx serves, ca.crt for the telephones among it. Later runs renew the certificate,
 # which is valid for 397 days; other names need a new CA: delete deploy/private/ca first, and install ca.crt again.
+#
+#   deploy/local-ca.sh --private shop.local 192.168.1.10
+#
+# creates a CA for all private addresses and names of local networks, and for nothing that is in the Internet: addresses
+# that a router gives may change without a new CA.
 set -eu
 umask 077
 private=${PRIVATE:-$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)/private}
 fail() { echo "local-ca: $1" >&2; exit 1; }
 
-[ $# -gt 0 ] || fail "usage: deploy/local-ca.sh NAME_OR_ADDRESS..."
+scope=names
+if [ "${1:-}" = --private ]; then
+    scope=private
+    shift
+fi
+[ $# -gt 0 ] || fail "usage: deploy/local-ca.sh [--private] NAME_OR_ADDRESS..."
 names='' permitted=''
 for name in "$@"; do
     case $name in
@@ -21,10 +31,17 @@ for name in "$@"; do
         *) names="$names,IP:$name" permitted="$permitted,permitted;IP:$name/255.255.255.255" ;;
     esac
 done
+if [ "$scope" = private ]; then
+    permitted=''
+    for name in localhost local lan home.arpa internal; do permitted="$permitted,permitted;DNS:$name"; done
+    for range in 10.0.0.0/255.0.0.0 172.16.0.0/255.240.0.0 192.168.0.0/255.255.0.0 127.0.0.0/255.0.0.0; do
+        permitted="$permitted,permitted;IP:$range"
+    done
+fi
 names=${names#,} limits="${permitted#,},excluded;IP:0:0:0:0:0:0:0:0/0:0:0:0:0:0:0:0"
 # A kind of name that no constraint mentions is not constrained.
-case $names in *DNS:*) ;; *) limits="$limits,permitted;DNS:none.invalid" ;; esac
-case $names in *IP:*) ;; *) limits="$limits,excluded;IP:0.0.0.0/0.0.0.0" ;; esac
+case $permitted in *DNS:*) ;; *) limits="$limits,permitted;DNS:none.invalid" ;; esac
+case $permitted in *IP:*) ;; *) limits="$limits,excluded;IP:0.0.0.0/0.0.0.0" ;; esac
 
 mkdir -p "$private/ca" "$private/tls"
 work=$(mktemp -d)
@@ -59,7 +76,7 @@ keyUsage = critical, digitalSignature
 extendedKeyUsage = serverAuth
 subjectAltName = $names
 CONF
-openssl x509 -req -in "$work/request.pem" -CA "$private/ca/ca.crt" -CAkey "$private/ca/ca.key" -days 397 \
+openssl x509 -req -in "$work/request.pem" -CA "$private/ca/ca.crt" -CAkey "$private/ca/ca.key" -days "${DAYS:-397}" \
     -set_serial "0x$(openssl rand -hex 16)" -extfile "$work/extensions" -out "$work/fullchain.pem" 2>/dev/null
 openssl verify -CAfile "$private/ca/ca.crt" "$work/fullchain.pem" >/dev/null 2>&1 ||
     fail "the CA in $private/ca is not for all of these names; delete it for a new one"
