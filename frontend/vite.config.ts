@@ -91,7 +91,7 @@ function tillFiles(bundle: Rolldown.OutputBundle): string[] {
     if (withLater) for (const each of chunk.dynamicImports) visit(each, /\/src\/till\/|\/lean-qr\//.test((bundle[each] as Rolldown.OutputChunk).facadeModuleId ?? ""));
   };
   for (const { fileName, ...each } of Object.values(bundle)) {
-    if ("facadeModuleId" in each && /\/src\/till\/till\.tsx$|\/index\.html$/.test(each.facadeModuleId ?? "")) visit(fileName, /till\.tsx$/.test(each.facadeModuleId ?? ""));
+    if ("facadeModuleId" in each && /\/src\/till\/(till|display\/display)\.tsx$|\/index\.html$/.test(each.facadeModuleId ?? "")) visit(fileName, /\.tsx$/.test(each.facadeModuleId ?? ""));
   }
   return [...found].sort().map((fileName) => `/${fileName}`);
 }
@@ -139,7 +139,7 @@ export default defineConfig({
             // One file compresses better than several: what every page needs.
             { name: "shared", priority: 2, test: /src\/app\/(routes|shell)\.tsx$|node_modules\/react-dom\// },
             // The counter of the till loads no icons of other pages.
-            { name: "counter-icons", priority: 2, test: /lucide-react\/dist\/esm\/icons\/(arrow-left|banknote|check|clock|minus|package-open|tag|wifi-off)\.m?js/ },
+            { name: "counter-icons", priority: 2, test: /lucide-react\/dist\/esm\/icons\/(arrow-left|banknote|camera|check|clock|minus|package-open|tag|wifi-off)\.m?js/ },
             { name: "icons", priority: 1, test: /lucide-react\/dist\/esm\/icons/, minShareCount: 2 },
           ],
         },

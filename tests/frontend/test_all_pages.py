@@ -34,7 +34,8 @@ QUIZ = {
 BODY = "## Judul\n\n| Satu | Dua |\n|---|---|\n| a | b |\n\n- butir\n\n```\nkode\n```"
 
 VISITORS = (
-    "shop product courses course login register forgotPassword resetPassword verifyEmail confirmEmail basket till"
+    "shop product courses course login register forgotPassword resetPassword verifyEmail confirmEmail basket till "
+    "display"
 )
 SEEN_BY = {
     "visitor": VISITORS,

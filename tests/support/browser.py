@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium")
 # A name that a browser does not take for this machine's own, so that plain HTTP is what it is elsewhere.
 PLAIN_HOST = "toko.test"
+RESOLVE = f"--host-resolver-rules=MAP {PLAIN_HOST} 127.0.0.1"
 # How long a page may take on a busy machine.
 MILLISECONDS = 30_000
 
@@ -30,8 +31,7 @@ def started_browser() -> Iterator[Browser]:
 
     expect.set_options(timeout=MILLISECONDS)
     with sync_playwright() as playwright:
-        switches = [f"--host-resolver-rules=MAP {PLAIN_HOST} 127.0.0.1"]
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=switches)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[RESOLVE])
         yield browser
         browser.close()
 

@@ -43,6 +43,7 @@ const pages: Record<Exclude<Path, "shop" | DeskPath>, Page> = {
   reorder: { access: SELLERS, load: () => import("../today/reorder") },
   // It has sessions of its own.
   till: { access: "all", load: () => import("../till/till") },
+  display: { access: "all", load: () => import("../till/display/display") },
   sales: { access: SELLERS, load: () => import("../orders/sales") },
   incoming: { access: SELLERS, load: () => import("../payments/incoming") },
   paymentAccounts: { access: SELLERS, load: () => import("../payments/accounts") },

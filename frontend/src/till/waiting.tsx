@@ -11,7 +11,7 @@ import { Money } from "../ui/money";
 import { toast } from "../ui/toast";
 import { useCopy, useTill, useWaiting } from "./context";
 import { isSignedIn, tillApi } from "./device";
-import { opensOffline } from "./files";
+import { PlainNotice } from "./gates/plain-notice";
 import { receiptNumber } from "./receipt/content.ts";
 import "./dialogs.css";
 
@@ -19,14 +19,14 @@ const text = words({
   id: {
     title: "Menunggu dikirim", none: "Semua sudah terkirim.", send: "Kirim sekarang", refused: "Ditolak", waits: "Menunggu", again: "Kirim lagi", discard: "Buang",
     sure: "Buang untuk selamanya?", sureHint: "Yang dibuang tidak masuk pembukuan. Uang dan barangnya harus dicatat dengan cara lain.", offline: "Tanpa sambungan. Semua tersimpan di perangkat ini dan dikirim begitu tersambung.",
-    plain: "Perangkat ini tidak dapat berjualan tanpa sambungan setelah halaman dimuat ulang. Buka toko lewat HTTPS agar dapat.", signedOut: "Masuk lagi dengan PIN untuk mengirim.",
+    signedOut: "Masuk lagi dengan PIN untuk mengirim.",
     review: "Perlu keputusan manajer", ask: "Panggil manajer atau pemilik: mereka membukukannya atau menolaknya di sini atau di meja kerja.", accept: "Bukukan", reject: "Tolak", acceptSure: "Bukukan meskipun begitu?", rejectSure: "Tolak untuk selamanya?",
     types: { sale: "Penjualan", refund: "Pengembalian", shift_open: "Buka kas", move: "Kas masuk/keluar", shift_close: "Tutup kas", debt_payment: "Bayar kasbon" },
   },
   en: {
     title: "Waiting to be sent", none: "Everything is sent.", send: "Send now", refused: "Refused", waits: "Waiting", again: "Send again", discard: "Discard",
     sure: "Discard it for good?", sureHint: "What is discarded is not in the books. Its money and goods must be recorded otherwise.", offline: "Offline. Everything is stored on this device, and sent as soon as there is a network.",
-    plain: "This device can't sell offline after a reload. Open the shop over HTTPS so that it can.", signedOut: "Sign in again with the PIN to send.",
+    signedOut: "Sign in again with the PIN to send.",
     review: "A manager has to decide", ask: "Call a manager or the owner: they book or reject it here or at their desk.", accept: "Book", reject: "Reject", acceptSure: "Book it all the same?", rejectSure: "Reject it for good?",
     types: { sale: "Sale", refund: "Refund", shift_open: "Shift opened", move: "Cash in or out", shift_close: "Shift closed", debt_payment: "Debt paid" },
   },
@@ -46,7 +46,7 @@ export default function WaitingList({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={t.title} kind="sheet" size="large" onClose={onClose}>
       <div className="stack">
-        {!opensOffline() && <Alert tone="warning"><p>{t.plain}</p></Alert>}
+        <PlainNotice />
         {!online && <Alert tone="warning"><p>{t.offline}</p></Alert>}
         {online && !signedIn && <Alert tone="warning" action={<Button onClick={() => { onClose(); onSwitch(); }}>PIN</Button>}><p>{t.signedOut}</p></Alert>}
         {online && waiting.fault !== undefined && <Alert tone="danger"><p>{sentence(waiting.fault)}</p></Alert>}

@@ -5,12 +5,13 @@ import { Button, ButtonLink } from "../../ui/button";
 import { ArrowLeft, Banknote, Check, CircleAlert, Clock, RefreshCw, User, WifiOff } from "../../ui/icons";
 import { useCopy, useTill, useWaiting } from "../context";
 import { isSignedIn } from "../device";
+import { opensOffline } from "../files";
 import type { DialogName } from "./dialogs";
 import { type Tickets, useTickets } from "./ticket";
 
 const text = words({
-  id: { leave: "Ke toko", held: "Ditahan", drawer: "Laci dan kas", waiting: (count: number) => `${count} menunggu`, offline: "Tanpa sambungan", manager: (count: number) => `${count} perlu manajer`, online: "Terhubung", pin: "Masuk lagi untuk mengirim", switchTo: "Ganti orang", drawerShort: "Kas" },
-  en: { leave: "To the shop", held: "On hold", drawer: "Drawer and shift", waiting: (count: number) => `${count} waiting`, offline: "Offline", manager: (count: number) => `${count} need a manager`, online: "Online", pin: "Sign in again to send", switchTo: "Switch person", drawerShort: "Shift" },
+  id: { plain: "Tanpa HTTPS", leave: "Ke toko", held: "Ditahan", drawer: "Laci dan kas", waiting: (count: number) => `${count} menunggu`, offline: "Tanpa sambungan", manager: (count: number) => `${count} perlu manajer`, online: "Terhubung", pin: "Masuk lagi untuk mengirim", switchTo: "Ganti orang", drawerShort: "Kas" },
+  en: { plain: "No HTTPS", leave: "To the shop", held: "On hold", drawer: "Drawer and shift", waiting: (count: number) => `${count} waiting`, offline: "Offline", manager: (count: number) => `${count} need a manager`, online: "Online", pin: "Sign in again to send", switchTo: "Switch person", drawerShort: "Shift" },
 });
 
 /** The figure alone on phones, where the text is left to screen readers. */
@@ -31,6 +32,7 @@ export const Bar = memo(function Bar({ onOpen }: { onOpen: (name: DialogName) =>
       <ButtonLink look="quiet" className="icon-only" to="/" aria-label={t.leave} title={t.leave}><ArrowLeft size={20} aria-hidden /></ButtonLink>
       <p className="till-place"><strong>{till?.name}</strong> <span className="soft small">{outlet?.name}</span></p>
       <div className="till-states">
+        {!opensOffline() && <button type="button" className="badge warning" onClick={() => onOpen("waiting")}><Short short="HTTP" long={t.plain} /></button>}
         {ended && online && <button type="button" className="badge danger" onClick={onSwitch}><User size={14} aria-hidden />{t.pin}</button>}
         {troubled > 0 && <button type="button" className="badge danger" onClick={() => onOpen("waiting")}><CircleAlert size={14} aria-hidden /><Short short={troubled} long={t.manager(troubled)} /></button>}
         <button type="button" className={`badge ${online ? (unsynced ? "information" : "good") : "warning"}`} onClick={() => onOpen("waiting")}>

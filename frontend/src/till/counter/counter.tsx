@@ -9,7 +9,7 @@ import type { Sale } from "../queue";
 import { search } from "../search";
 import { listenAhead } from "./ahead";
 import { Bar } from "./bar";
-import { type DialogName, Dialogs, type Opened, ReceiptPage, whenLoaded } from "./dialogs";
+import { Camera, type DialogName, Dialogs, type Opened, ReceiptPage, whenLoaded } from "./dialogs";
 import { emptyField, Goods } from "./goods";
 import { listenToScanner, readEntry } from "./scanner";
 import { addProduct, changeLine, clearTicket, discardHeld, getTickets, removeLine, selectNext, useTickets } from "./ticket";
@@ -42,6 +42,8 @@ export default function Counter() {
   const [category, setCategory] = useState<number | null>(null);
   // On phones the goods are a sheet.
   const [goodsOpen, setGoodsOpen] = useState(false);
+  // Whether the camera can scan, and whether it does.
+  const [camera, setCamera] = useState<boolean | null>(null);
   const field = useRef<HTMLInputElement>(null);
   const quick = useRef<readonly Product[]>([]);
   const show = useCallback((next: Opened) => whenLoaded(next.name, () => setDialog(next), () => toast.failed(t.unloaded)), [t]);
@@ -57,9 +59,21 @@ export default function Counter() {
 
   // Once the counter is painted, load what it does not show yet.
   useEffect(() => {
-    const timer = setTimeout(() => void loadParts(), LOAD_MS);
-    return () => clearTimeout(timer);
-  }, []);
+    let end: (() => void) | undefined;
+    const load = async () => {
+      const { findDetector, mirror } = await import("./later");
+      if (end !== ended) end = mirror(copy);
+      if (await findDetector()) setCamera((before) => before ?? false);
+      await loadParts();
+    };
+    const ended = () => undefined;
+    const timer = setTimeout(() => void load().catch(() => undefined), LOAD_MS);
+    return () => {
+      clearTimeout(timer);
+      end?.();
+      end = ended;
+    };
+  }, [copy]);
 
   // Paid before the power went, but still on the screen.
   useEffect(() => void queue.sales().then((sales) => {
@@ -108,6 +122,8 @@ export default function Counter() {
     if (copy.find(readEntry(typed).code) || !copy.find(code)) enter(typed, false);
     else enter(code, true);
   }, [enter, dialog, sale, copy, t]);
+  const onCamera = useCallback(() => setCamera((before) => !before), []);
+  const onCameraCode = useCallback((code: string) => scan(code, field.current?.value ?? ""), [scan]);
   useLayoutEffect(listenAhead, []);
   // Before the counter is painted: no key of a fast cashier is lost.
   useLayoutEffect(() => listenToScanner(() => field.current, scan), [scan]);
@@ -126,9 +142,10 @@ export default function Counter() {
   return (
     <div className="till-counter">
       <Bar onOpen={open} />
-      <Goods onEnter={onEnter} field={field} category={category} onCategory={setCategory} onPick={add} open={goodsOpen} onOpen={setGoodsOpen} onShown={onShown} />
+      <Goods onCamera={camera === null ? undefined : onCamera} onEnter={onEnter} field={field} category={category} onCategory={setCategory} onPick={add} open={goodsOpen} onOpen={setGoodsOpen} onShown={onShown} />
       <TicketView onOpen={open} onFind={onFind} />
       {dialog && <Dialogs dialog={dialog} onClose={close} onPick={(product, times) => { close(); add(product, times, true); }} onGo={show} onSold={(sold) => { close(); setSale(sold); }} />}
+      {camera && <Camera onCode={onCameraCode} onClose={onCamera} />}
       <Announce />
     </div>
   );

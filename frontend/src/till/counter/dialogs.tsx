@@ -10,6 +10,7 @@ const HeldDialog = part(() => import("./held-dialog"));
 const LineDialog = part(() => import("./line-dialog"));
 const VariantsDialog = part(async () => ({ default: (await import("./line-dialog")).VariantsDialog }));
 const WeightDialog = part(async () => ({ default: (await import("./line-dialog")).WeightDialog }));
+export const Camera = part(() => import("../camera/camera"));
 /** What follows a sale comes with its payment: it must not fail. */
 export const ReceiptPage = part(() => import("../payment/receipt-page"));
 const Payment = part(async () => {

@@ -1,9 +1,9 @@
 /** The goods as a grid by category, with the field for codes and names. */
 import { memo, type RefObject, startTransition, useEffect, useMemo, useRef, useState } from "react";
 import { useText, words } from "../../app/language";
-import { Button } from "../../ui/button";
+import { Button, IconButton } from "../../ui/button";
 import { EmptyState } from "../../ui/feedback";
-import { PackageOpen, Search, X } from "../../ui/icons";
+import { Camera, PackageOpen, Search, X } from "../../ui/icons";
 import { Money } from "../../ui/money";
 import { useCopy, useTill } from "../context";
 import { type Copy, nameOf, type Product } from "../copy";
@@ -12,8 +12,8 @@ import { readEntry, setField } from "./scanner";
 import { basketOf, useTickets } from "./ticket";
 
 const text = words({
-  id: { entry: "Pindai atau ketik kode atau nama", all: "Semua", categories: "Kategori", goods: "Barang", none: "Tidak ada barang yang cocok", more: "Tampilkan lagi", variants: (count: number) => `${count} pilihan`, perKilo: "/kg", perMetre: "/m", close: "Tutup barang", hint: "3* kode: tiga buah", ticket: "Tiket", lines: (count: number) => `${count} baris` },
-  en: { entry: "Scan or type a code or name", all: "All", categories: "Categories", goods: "Goods", none: "No goods match", more: "Show more", variants: (count: number) => `${count} options`, perKilo: "/kg", perMetre: "/m", close: "Close the goods", hint: "3* code: three of them", ticket: "Ticket", lines: (count: number) => `${count} lines` },
+  id: { camera: "Pindai dengan kamera", entry: "Pindai atau ketik kode atau nama", all: "Semua", categories: "Kategori", goods: "Barang", none: "Tidak ada barang yang cocok", more: "Tampilkan lagi", variants: (count: number) => `${count} pilihan`, perKilo: "/kg", perMetre: "/m", close: "Tutup barang", hint: "3* kode: tiga buah", ticket: "Tiket", lines: (count: number) => `${count} baris` },
+  en: { camera: "Scan by camera", entry: "Scan or type a code or name", all: "All", categories: "Categories", goods: "Goods", none: "No goods match", more: "Show more", variants: (count: number) => `${count} options`, perKilo: "/kg", perMetre: "/m", close: "Close the goods", hint: "3* code: three of them", ticket: "Ticket", lines: (count: number) => `${count} lines` },
 });
 
 const PAGE = 60;
@@ -21,6 +21,8 @@ const QUICK = 9;
 const SETTLE_MS = 80;
 
 interface GoodsProps {
+  /** Turn the camera on or off, where it can scan. */
+  onCamera: (() => void) | undefined;
   onEnter: (typed: string) => void;
   field: RefObject<HTMLInputElement | null>;
   category: number | null;
@@ -33,7 +35,7 @@ interface GoodsProps {
 }
 
 /** Rendered when goods change or are looked for, but neither with each key nor with each line of the ticket. */
-export const Goods = memo(function Goods({ onEnter, field, category, onCategory, onPick, open, onOpen, onShown }: GoodsProps) {
+export const Goods = memo(function Goods({ onCamera, onEnter, field, category, onCategory, onPick, open, onOpen, onShown }: GoodsProps) {
   const t = useText(text);
   const { copy } = useTill();
   const { goodsVersion } = useCopy(copy, goods);
@@ -69,6 +71,7 @@ export const Goods = memo(function Goods({ onEnter, field, category, onCategory,
             }
           }}
         />
+        {onCamera && <IconButton icon={Camera} label={t.camera} onClick={onCamera} />}
         <button type="button" className="till-goods-close" aria-label={t.close} onClick={() => { empty(); onOpen(false); }}><X size={20} aria-hidden /></button>
       </div>
       {!typed && <Categories copy={copy} version={goodsVersion} category={category} onCategory={onCategory} />}

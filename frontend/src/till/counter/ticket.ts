@@ -90,7 +90,8 @@ function change(next: Partial<Tickets>): void {
   store();
 }
 
-const subscribe = (listener: () => void) => {
+/** Call the listener with each change. */
+export const onTickets = (listener: () => void) => {
   listeners.add(listener);
   return () => listeners.delete(listener);
 };
@@ -100,7 +101,7 @@ export const getTickets = (): Tickets => state;
 export function useTickets(): Tickets;
 export function useTickets<T>(select: (state: Tickets) => T): T;
 export function useTickets(select: (state: Tickets) => unknown = (all) => all): unknown {
-  return useSyncExternalStore(subscribe, () => select(state));
+  return useSyncExternalStore(onTickets, () => select(state));
 }
 
 function changeCurrent(next: Partial<Ticket>, selected = state.selected): void {

@@ -13,7 +13,7 @@ import { Alert, EmptyState, Loaded } from "../../ui/feedback";
 import { Radio, Select, TextField } from "../../ui/fields";
 import { Store } from "../../ui/icons";
 import { setDevice } from "../device";
-import { opensOffline } from "../files";
+import { PlainNotice } from "./plain-notice";
 
 const text = words({
   id: {
@@ -22,7 +22,6 @@ const text = words({
     name: "Nama kasir", nameHint: "Misalnya Kasir depan.", series: "Seri struk", seriesHint: "Awal nomor struk, misalnya A pada A-000042. Tidak dapat diubah.",
     last: (number: string) => `struk terakhir ${number}`, noReceipt: "belum ada struk", use: "Pakai kasir ini",
     replace: (name: string) => `Pakai ${name} di perangkat ini?`, replaceHint: "Perangkat lain dengan kasir ini langsung keluar. Pastikan di sana tidak ada penjualan yang menunggu dikirim.",
-    plain: "Kasir tetap berjualan tanpa sambungan sampai halaman dimuat ulang. Agar terbuka juga setelah dimuat ulang, buka toko lewat HTTPS.",
   },
   en: {
     none: "This device is no till yet", noneHint: "The shop's owner signs in once to set it up. Cashiers need only their PIN afterwards.", signIn: "Sign in as the owner", home: "To the shop",
@@ -30,7 +29,6 @@ const text = words({
     name: "Name of the till", nameHint: "Such as Front till.", series: "Receipt series", seriesHint: "The beginning of receipt numbers, such as A in A-000042. It can't be changed.",
     last: (number: string) => `last receipt ${number}`, noReceipt: "no receipt yet", use: "Use this till",
     replace: (name: string) => `Use ${name} on this device?`, replaceHint: "Another device with this till is signed out at once. Make sure that no sales wait to be sent there.",
-    plain: "The till sells without a network until the page is reloaded. To have it open after a reload, too, open the shop over HTTPS.",
   },
 });
 
@@ -54,7 +52,7 @@ function ChooseTill({ ownerId }: { ownerId: number }) {
     <div className="till-gate">
       <div className="card stack narrow">
         <h2>{t.title}</h2>
-        {!opensOffline() && <Alert tone="warning"><p>{t.plain}</p></Alert>}
+        <PlainNotice />
         <Loaded query={outlets}>{({ outlets: all }) => <TillForm ownerId={ownerId} outlets={all.filter(({ archived }) => !archived)} />}</Loaded>
       </div>
     </div>

@@ -10,6 +10,7 @@ import { TextField } from "../../ui/fields";
 import { ArrowLeft, User } from "../../ui/icons";
 import { type TillParts, useCopy, useWaiting } from "../context";
 import { type Duty, forgetDevice, signInByPin, signInPerson, signInUnchecked, signOutSeller } from "../device";
+import { PlainNotice } from "./plain-notice";
 import "./sign-in.css";
 
 const text = words({
@@ -58,6 +59,7 @@ export default function SignIn({ parts, onClose }: { parts: TillParts; onClose?:
           <h2>{t.who}</h2>
           {onClose && <Button look="quiet" icon={ArrowLeft} onClick={onClose}>{t.back}</Button>}
         </div>
+        {!onClose && <PlainNotice />}
         {unsynced > 0 && !onClose && <Alert tone="warning"><p>{t.waits(unsynced)}</p></Alert>}
         {duty && !copy.complete && <p className="soft" role="status">{t.loading(copy.products.size)}</p>}
         <div className="till-people">

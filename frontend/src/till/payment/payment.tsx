@@ -13,6 +13,7 @@ import { Segments } from "../../ui/tabs";
 import { basketOf, clearTicket, useTickets } from "../counter/ticket";
 import { useTill } from "../context";
 import { cashAmount } from "../pricing.ts";
+import { showPaying } from "../display/screen";
 import { dayOf } from "../receipt/content.ts";
 import type { Sale } from "../queue";
 import { usePendingCredit } from "./credit";
@@ -80,6 +81,9 @@ export default function Payment({ onClose, onSold, onCustomer }: PaymentProps) {
     : method !== "credit" ? (!cash && given > left ? t.short(formatMoney(left - given)) : undefined)
       : !customer ? t.noCredit : amount > creditLeft ? t.tooMuch(formatMoney(creditLeft)) : undefined;
   const invalid = refusal !== undefined || (given <= 0 && left > 0);
+  const fixed = method === "qris" && amount > 0 && !refusal ? copy.till?.qris : undefined;
+  useEffect(() => showPaying({ due: due.amount, given: cash && read ? read : null, change: cash && read && whole ? change : null, qris: fixed ? { fixed, amount } : null }));
+  useEffect(() => () => showPaying(null), []);
   useEffect(() => void form.current?.querySelector<HTMLInputElement>("[data-amount]")?.select(), [method, parts.length]);
 
   const confirm = async (event?: { preventDefault: () => void }) => {
@@ -136,7 +140,7 @@ export default function Payment({ onClose, onSold, onCustomer }: PaymentProps) {
           </>
         ) : !cash && (
           <>
-            {method === "qris" && copy.till?.qris && amount > 0 && !refusal && <Suspense><QrisPicture fixed={copy.till.qris} amount={amount} /></Suspense>}
+            {fixed && <Suspense><QrisPicture fixed={fixed} amount={amount} /></Suspense>}
             <p className="soft">{t.seen}</p>
             <TextField label={t.reference} optional maxLength={100} autoComplete="off" value={reference} onChange={(event) => setReference(event.target.value)} />
           </>

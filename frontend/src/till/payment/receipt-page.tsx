@@ -4,6 +4,7 @@ import { useLanguage, useText, words } from "../../app/language";
 import { Button } from "../../ui/button";
 import { Plus, Printer } from "../../ui/icons";
 import { Money } from "../../ui/money";
+import { showSold } from "../display/screen";
 import type { Sale } from "../queue";
 import { receiptText } from "../receipt/escpos.ts";
 import { printSale } from "./print";
@@ -19,6 +20,8 @@ export default function ReceiptPage({ sale, onDone }: { sale: Sale; onDone: () =
   const t = useText(text);
   const { receipt: { payments, debt, total }, change } = sale.receipt as SaleRecord;
   const next = useRef<HTMLButtonElement>(null);
+  const cash = payments.some(({ method }) => method === "cash");
+  useEffect(() => showSold({ total, change: cash ? change : null }), [total, cash, change]);
   useEffect(() => {
     next.current?.focus();
     const onKey = (event: KeyboardEvent) => {
@@ -33,7 +36,7 @@ export default function ReceiptPage({ sale, onDone }: { sale: Sale; onDone: () =
   return (
     <section className="till-done" aria-label={t.receipt}>
       <div className="till-done-head no-print">
-        <p className="till-change"><span>{debt ? t.credit : payments.some(({ method }) => method === "cash") ? t.change : t.paid}</span><Money value={debt ? debt.amount : payments.some(({ method }) => method === "cash") ? change : total} /></p>
+        <p className="till-change"><span>{debt ? t.credit : cash ? t.change : t.paid}</span><Money value={debt ? debt.amount : cash ? change : total} /></p>
         <div className="row">
           <Button icon={Printer} size="large" onClick={() => void printSale(sale)}>{t.print} <kbd aria-hidden>P</kbd></Button>
           <button ref={next} type="button" className="button primary till-pay-button" onClick={onDone}><Plus size={18} aria-hidden />{t.fresh} <kbd aria-hidden>Enter</kbd></button>

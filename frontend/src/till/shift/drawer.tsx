@@ -2,12 +2,13 @@
 import { type ReactNode, useEffect, useState } from "react";
 import { formatMoment, useText, words } from "../../app/language";
 import { sentence } from "../../app/problem";
+import paths from "../../paths.json";
 import { AmountField } from "../../ui/amount-input";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { Alert } from "../../ui/feedback";
 import { TextField } from "../../ui/fields";
-import { ArrowDown, ArrowUp, BarChart3, Lock, Printer, Receipt } from "../../ui/icons";
+import { ArrowDown, ArrowUp, BarChart3, Lock, Monitor, Printer, Receipt } from "../../ui/icons";
 import { Money } from "../../ui/money";
 import { toast } from "../../ui/toast";
 import { useCopy, useTill, useWaiting } from "../context";
@@ -21,13 +22,13 @@ import "../dialogs.css";
 
 const text = words({
   id: {
-    title: "Laci dan kas", opened: (name: string, at: string) => `Dibuka ${name}, ${at}`, moveIn: "Kas masuk", moveOut: "Kas keluar", sales: "Penjualan terakhir", x: "Laporan X", printer: "Printer", close: "Tutup kas",
+    title: "Laci dan kas", opened: (name: string, at: string) => `Dibuka ${name}, ${at}`, moveIn: "Kas masuk", moveOut: "Kas keluar", sales: "Penjualan terakhir", x: "Laporan X", display: "Layar pelanggan", printer: "Printer", close: "Tutup kas",
     amount: "Jumlah", reason: "Untuk apa", reasonHint: "Misalnya ke bank atau beli es.", save: "Catat", saved: "Tercatat.", needed: "Isi jumlah dan alasannya.",
     counted: "Uang di laci", countedHint: "Hitung semua uang di laci, tanpa melihat laporan.", closeNow: "Tutup kas sekarang", waiting: (count: number) => `${count} menunggu dikirim. Kas tetap dapat ditutup; penutupannya dikirim sesudahnya.`,
     none: "Belum ada penjualan.", offline: "Laporan memerlukan sambungan.", back: "Kembali", print: "Cetak",
   },
   en: {
-    title: "Drawer and shift", opened: (name: string, at: string) => `Opened by ${name}, ${at}`, moveIn: "Cash in", moveOut: "Cash out", sales: "Last sales", x: "X report", printer: "Printer", close: "Close the shift",
+    title: "Drawer and shift", opened: (name: string, at: string) => `Opened by ${name}, ${at}`, moveIn: "Cash in", moveOut: "Cash out", sales: "Last sales", x: "X report", display: "Customer display", printer: "Printer", close: "Close the shift",
     amount: "Amount", reason: "What for", reasonHint: "Such as to the bank, or ice.", save: "Record", saved: "Recorded.", needed: "Enter the amount and the reason.",
     counted: "Cash in the drawer", countedHint: "Count all cash in the drawer, without looking at a report.", closeNow: "Close the shift now", waiting: (count: number) => `${count} waiting to be sent. The shift can be closed all the same; its closing is sent after them.`,
     none: "No sales yet.", offline: "Reports need a network.", back: "Back", print: "Print",
@@ -45,6 +46,11 @@ export default function Drawer({ onClose }: { onClose: () => void }) {
   const manages = seller.duty !== "cashier";
   const titles: Record<View, string> = { menu: t.title, in: t.moveIn, out: t.moveOut, sales: t.sales, x: t.x, printer: t.printer, close: t.close };
   const actions: [View, typeof Receipt][] = [["in", ArrowDown], ["out", ArrowUp], ["sales", Receipt], ...(manages ? [["x", BarChart3] as [View, typeof Receipt]] : []), ["printer", Printer], ["close", Lock]];
+  const openDisplay = () => {
+    // Opened again it is the same window.
+    open(paths.display, "finenice-display", "popup")?.focus();
+    onClose();
+  };
   let body: ReactNode;
   if (view === "in" || view === "out") body = <Move kind={view} onDone={onClose} />;
   else if (view === "sales") body = <Sales />;
@@ -55,6 +61,7 @@ export default function Drawer({ onClose }: { onClose: () => void }) {
     <div className="stack">
       {shift && <p className="soft">{t.opened(shift.name, formatMoment(shift.at))}</p>}
       <div className="till-actions">
+        <Button size="large" icon={Monitor} onClick={openDisplay}>{t.display}</Button>
         {actions.map(([name, Icon]) => <Button key={name} size="large" icon={Icon} onClick={() => setView(name)}>{titles[name]}</Button>)}
       </div>
     </div>
