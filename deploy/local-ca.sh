@@ -5,7 +5,7 @@
 #
 # The first run creates a CA that is good for these names alone, so that a stolen key can't imitate other sites. It
 # writes deploy/private/tls, which nginx serves, ca.crt for the telephones among it. Later runs renew the certificate,
-# which is valid for 397 days; other names need a new CA: delete deploy/private/ca first, and install ca.crt again.
+# which is valid for DAYS, 397; other names need a new CA: delete deploy/private/ca first, and install ca.crt again.
 #
 #   deploy/local-ca.sh --private shop.local 192.168.1.10
 #

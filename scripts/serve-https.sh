@@ -63,6 +63,25 @@ tell() {
     say "never give away $place/ca/ca.key"
 }
 
+# Wait for the shop that was started here, at most ten minutes: what is told after its start stays in sight.
+wait_for_shop() {
+    .venv/bin/python - "$shop_port" "$shop" <<'PYTHON' &
+import os, sys, time, urllib.request
+ends = time.monotonic() + 600
+while time.monotonic() < ends:
+    try:
+        os.kill(int(sys.argv[2]), 0)
+        urllib.request.build_opener(urllib.request.ProxyHandler({})).open(f"http://127.0.0.1:{sys.argv[1]}/health/ready", timeout=5)
+        break
+    except ProcessLookupError:
+        break
+    except OSError:
+        time.sleep(1)
+PYTHON
+    pause=$!
+    wait "$pause" || true
+}
+
 stop() {
     trap - EXIT HUP INT TERM
     for process in $pause $server $shop; do kill "$process" 2>/dev/null || true; done
@@ -90,6 +109,7 @@ fi
 user=$([ "$(id -u)" -ne 0 ] || echo 'user root;')
 "$nginx" -e stderr -p "$place" -c "$place/nginx/nginx.conf" -g "$user daemon off;" &
 server=$!
+[ -z "$shop" ] || wait_for_shop
 tell "$@"
 while kill -0 "$server" 2>/dev/null && { [ -z "$shop" ] || kill -0 "$shop" 2>/dev/null; }; do
     sleep "${CHECK_SECONDS:-10}" &

@@ -60,14 +60,14 @@ export default function Counter() {
   // Once the counter is painted, load what it does not show yet.
   useEffect(() => {
     let end: (() => void) | undefined;
-    const load = async () => {
+    const ended = () => undefined;
+    const begin = async () => {
       const { findDetector, mirror } = await import("./later");
       if (end !== ended) end = mirror(copy);
       if (await findDetector()) setCamera((before) => before ?? false);
-      await loadParts();
     };
-    const ended = () => undefined;
-    const timer = setTimeout(() => void load().catch(() => undefined), LOAD_MS);
+    // Without the one the till has the other.
+    const timer = setTimeout(() => void begin().catch(() => undefined).then(loadParts), LOAD_MS);
     return () => {
       clearTimeout(timer);
       end?.();
