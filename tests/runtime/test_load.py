@@ -233,13 +233,15 @@ def test_slow_forecasts_do_not_delay_other_requests(narrow: Shop, server: Server
     forecasts.join()
 
 
-def get_from(address: str, shop: Shop, path: str) -> tuple[int, str | None]:
+def get_from(
+    address: str, shop: Shop, path: str, body: bytes | None = None, form: str = "text/plain"
+) -> tuple[int, str | None]:
     """Return status and Retry-After of a GET from this address of the loopback network."""
     where = urlsplit(shop.url)
     assert where.hostname and where.port
     connection = HTTPConnection(where.hostname, where.port, timeout=60, source_address=(address, 0))
     with closing(connection):
-        connection.request("GET", path)
+        connection.request("GET", path, body, {"Content-Type": form} if body else {})
         answer = connection.getresponse()
         return answer.status, answer.headers["Retry-After"]
 
@@ -306,6 +308,20 @@ def test_reports_of_one_client_leave_a_thread_for_others(narrow: Shop, server: S
         assert get_from("127.0.0.3", narrow, "/api/products?search=kopi")[0] == 200
         cursor.execute("UNLOCK TABLES")
         assert [call.result()[0] for call in running] == [200] * 5
+
+
+@pytest.mark.parametrize("other_form", [("/api/changes/",), ("/api/changes", b"x", "multipart/form-data; boundary=b")])
+def test_no_other_form_of_a_report_takes_the_threads_of_others(
+    narrow: Shop, server: Server, other_form: tuple[Any, ...]
+) -> None:
+    question = "SELECT COUNT(*) FROM information_schema.processlist WHERE db = %s AND state LIKE 'Waiting for table%%'"
+    with ThreadPoolExecutor(8) as pool, server.connect(narrow.name) as locking, locking.cursor() as cursor:
+        cursor.execute("LOCK TABLES change_counter WRITE")
+        running = [pool.submit(get_from, f"127.0.4.{number}", narrow, *other_form) for number in range(1, 9)]
+        wait_until(lambda: narrow.value(question, (narrow.name,)) == REPORT_THREADS + LIGHT_THREADS)
+        assert get_from("127.0.0.3", narrow, "/api/products")[0] == 200
+        cursor.execute("UNLOCK TABLES")
+        assert [call.result()[0] for call in running] == [200] * 8
 
 
 def test_many_requests_of_one_network_delay_no_other() -> None:

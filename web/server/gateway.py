@@ -56,6 +56,7 @@ log = logging.getLogger("finenice")
 
 # A body up to this size is read for any client; a larger one, or one of unknown length, when the app starts to read it.
 SMALL_BODY = 64 * 1024
+WITH_FILES = ("POST", "PUT", "PATCH")
 # A body is given up if nothing arrives for so long, or if it is slower than this on average.
 IDLE_SECONDS = 10.0
 MIN_BYTES_PER_SECOND = 4 * 1024
@@ -205,16 +206,19 @@ class Gateway:
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         environ = environ_of(scope)
         environ[NETWORK] = actor.network(proxies.client_address(environ, self._trusted_proxies))
+        # The app takes each path with a slash at its end as well.
+        method, path = scope["method"], scope["path"].rstrip("/") or "/"
         unread = "HTTP_TRANSFER_ENCODING" in environ or environ.get("CONTENT_LENGTH", "0") != "0"
-        large = unread and _is_large(environ)
-        uploads = self._analyses if scope["path"] in self._analysis_paths else self._uploads
-        pool = uploads if large else self._pool_of(scope["path"], scope["method"], environ["QUERY_STRING"])
-        if pool.is_full(environ):
+        large = unread and method in WITH_FILES and _is_large(environ)
+        pool = first_pool = self._pool_of(path, method, environ["QUERY_STRING"])
+        if large:
+            pool = self._analyses if path in self._analysis_paths else self._uploads
+        if pool.is_full(environ) or first_pool.is_full(environ):
             environ[REFUSED] = Refusal("busy")
-        serial = scope["method"] == "POST" and self._is_serial(scope["path"])
+        serial = method == "POST" and (path in self._serial or path.endswith(self._serial_ends))
         try:
             # A request that is refused by its headers never waits for others.
-            first = large or serial
+            first = first_pool if large or serial else None
             response = await self._take_body(environ, receive, first) if unread and REFUSED not in environ else None
             unread = unread and (response is not None or REFUSED in environ)
             if response is None:
@@ -251,10 +255,7 @@ class Gateway:
     def _pool_of(self, path: str, method: str, query: str) -> ThreadPool:
         if path in self._lists and method in ("GET", "HEAD") and not PAGE_PARAMETERS.fullmatch(query):
             return self._reports
-        return self._pools.get(path) or self._pools.get(path[: path.find("/", 1) + 1], self._service)
-
-    def _is_serial(self, path: str) -> bool:
-        return path in self._serial or path.endswith(self._serial_ends)
+        return self._pools.get(path) or self._pools.get(path[: f"{path}/".find("/", 1)] + "/", self._service)
 
     async def _run(self, pool: ThreadPool, environ: Environ, serial: bool) -> GatewayResponse:
         if serial:
@@ -296,13 +297,13 @@ class Gateway:
             if has_turn:
                 self._turn.release()
 
-    async def _take_body(self, environ: Environ, receive: Receive, first: bool) -> GatewayResponse | None:
-        """Read the body into `wsgi.input`. With `first`, run the app without it and return its refusal, if any."""
+    async def _take_body(self, environ: Environ, receive: Receive, first: ThreadPool | None) -> GatewayResponse | None:
+        """Read the body into `wsgi.input`. Before that, let `first` run the app without it, and return its refusal."""
         declared = int(environ["CONTENT_LENGTH"]) if "CONTENT_LENGTH" in environ else None
         most = SMALL_BODY
-        if first:
+        if first is not None:
             without = {**environ, "wsgi.input": io.BufferedReader(_Unread()), MAY_TAKE_LONG: False}
-            response = await self._service.run(without)
+            response = await first.run(without)
             if response.wanted is None and not response.long_work:
                 return response
             most = SMALL_BODY if response.wanted is None else response.wanted
