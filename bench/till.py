@@ -1,9 +1,10 @@
 """The till in a browser with 10,000 goods on a slow device: python -m bench.till.
 
-The times are those from the navigation until all goods have been downloaded, at full speed, and from the Enter of each
-scan until the frame that has its line, on a short ticket and on one of 200 lines: with Chromium slowed down to a
-quarter of this CPU, and as four times what its main thread needs of the CPU, which depends less on other work.
-Chromium's shell does where the whole is missing; it paints without a GPU. SHOWS=1 prints each scan.
+The times are those from the navigation until all goods have been downloaded, at full speed, of that the feed and what
+is between its calls, and from the Enter of each scan until the frame that has its line, on a short ticket and on one
+of 200 lines: with Chromium slowed down to a quarter of this CPU, and as four times what its main thread needs of the
+CPU, which depends less on other work. Chromium's shell does where the whole is missing; it paints without a GPU.
+SHOWS=1 prints each scan.
 """
 
 from __future__ import annotations
@@ -43,6 +44,9 @@ WATCH = """
         look();
     }, {capture: true});
 """
+# When each call of the feed began and ended.
+FEED = """() => performance.getEntriesByType("resource").filter(({name}) => name.includes("/api/changes"))
+    .map(({startTime, responseEnd}) => [startTime, responseEnd])"""
 # A cashier looks at the goods first.
 SETTLED = """async () => {
     for (let quiet = 0; quiet < 5; ) {
@@ -108,6 +112,9 @@ def _measure_download(page: Page) -> None:
     page.locator("form .button.primary").wait_for()
     seconds = time.perf_counter() - started
     print(f"/till opened with {GOODS:,} goods to download {seconds:10.2f} s   {_judged(seconds, MOST_SECONDS)}")
+    calls = page.evaluate(FEED)
+    feed, busy = calls[-1][1] - calls[0][0], sum(ended - began for began, ended in calls)
+    print(f"  of that the feed {feed / 1000:.2f} s, of that {(feed - busy) / 1000:.2f} s between its calls")
 
 
 def _fill(page: Page) -> None:
