@@ -129,6 +129,7 @@ FIRST_SALE = (
     step("customers_show", 200, "Show her", {"id": "{{customerId}}"}),
     step(
         "transactions_create", 201, "Sell to her on credit", {"total": 50000},
+        keep={"creditSaleId": "answer.id", "receiptNumber": "answer.receipt_number"},
         body={**ITEMS, "payments": [{"method": "credit", "due_on": "2099-01-31"}], "customer_id": "{{customerId}}"},
         headers={"idempotency-key": "credit-{{customerId}}"},
     ),

@@ -7,6 +7,10 @@ from messages.sentence import Sentence
 # Problem codes: the status and the sentence.
 PROBLEMS: dict[str, tuple[int, Sentence]] = {
     "transaction_not_found": (404, Sentence("Transaction {id} does not exist.", "Transaksi {id} tidak ada.")),
+    "receipt_not_found": (
+        404,
+        Sentence("The shop has no receipt {receipt_number}.", "Toko ini tidak punya struk {receipt_number}."),
+    ),
     "refund_not_found": (404, Sentence("The sale has no refund {id}.", "Penjualan ini tidak punya pengembalian {id}.")),
     "insufficient_stock": (
         409,

@@ -289,6 +289,8 @@ def _offline(world: World) -> Iterator[int]:
         page = sari.get(f"/api/changes?till_id={till}&limit=1000&since={since}").json()
         since = page["next_since"]
     yield sari.get(f"/api/tills/{till}/receipt-gaps").status_code
+    series = world.shop.value("SELECT series FROM tills WHERE id = %s", (till,))
+    yield sari.get(f"/api/tills/{till}/receipts/{series}-000005").status_code
 
 
 def _refunds(world: World) -> Iterator[int]:

@@ -8,9 +8,11 @@ from typing import Any, NamedTuple, TypeVar
 import db
 from domain.commerce.days import day
 from domain.commerce.orders import Caller
+from domain.receipts import numbers
 from problems import Problem
 from queries.sales import tax_profiles, transactions
 from queries.sales.customers import debts
+from queries.sales.till import drawers
 from queries.system import audit
 
 T = TypeVar("T")
@@ -50,6 +52,42 @@ def get_at_till(transaction_id: int, till_id: int, refund_id: int | None = None)
     """Return a sale, or a refund of it, of the owner of this till, at the counter or a till. Others are not found."""
     order = _of_owner(transaction_id, till_id, refund_id)
     return _printed(order, _refund(order, refund_id), at_till=True)
+
+
+def find_at_till(till_id: int, receipt_number: str, caller: Caller) -> dict[str, Any]:
+    """Return the sale with this receipt number whose goods are all of the till's owner.
+
+    Raises Problem (404) for a till where the caller is not on duty, and for a receipt that the owner has not.
+    """
+    place = drawers.find_place(till_id, caller)
+    if place is None:
+        raise Problem("till_not_found", id=till_id)
+    typed = numbers.parse(receipt_number)
+    order_id = _numbered(place.owner_id, typed) if typed else None
+    if typed is None or order_id is None or transactions.sellers(order_id) != {place.owner_id}:
+        raise Problem("receipt_not_found", receipt_number=receipt_number)
+    order = transactions.get_whole(order_id)
+    if typed.series is None and order["receipt_number"] != receipt_number:
+        # It has a number of a till, or is of another day.
+        raise Problem("receipt_not_found", receipt_number=receipt_number)
+    return order
+
+
+def _numbered(owner_id: int, typed: numbers.Typed) -> int | None:
+    """Return the sale of a till of the owner, or the id that the number of any other sale has in it."""
+    if typed.series is None:
+        return typed.number
+    found: int | None = db.fetch_value(
+        """
+        SELECT t.id
+        FROM   tills l FORCE INDEX (uq_tills_series)
+        JOIN   transactions t FORCE INDEX (uq_transactions_receipt)
+               ON t.till_id = l.id AND t.receipt_no = %s
+        WHERE  l.owner_id = %s AND l.series = %s
+        """,
+        (typed.number, owner_id, typed.series),
+    )
+    return found
 
 
 @db.transactional()

@@ -377,13 +377,6 @@ class RefundedItem(Reply):
     restocked: bool
 
 
-class RefundQuote(Reply):
-    amount: int
-    tax: Annotated[int, Field(description="Tax included in the amount.")]
-    items: list[RefundedItem]
-    left: Annotated[int, Field(description="What may still be given back after it.")]
-
-
 class Refund(Reply):
     id: int
     amount: int

@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 from apiflask import APIBlueprint
 from flask import g
+from pydantic import Field
 
 import queries.sales.refunds.making
 from auth import signed_in
 from domain.commerce.orders import Caller
-from routes.sales.order_schemas import MadeRefund, NewRefund, RefundQuote
+from routes.sales.order_schemas import MadeRefund, MoneyMethod, NewRefund, RefundedItem
 from web.idempotency import key_required, names_customer, read_only
-from web.openapi.field_types import problems
+from web.openapi.field_types import Reply, problems
 
 bp = APIBlueprint("refunds", __name__, tag="transactions")
+
+
+class RefundedMoney(Reply):
+    method: MoneyMethod
+    amount: int
+    adjustment: Annotated[int, Field(description="What rounding to coins adds to the cash, beside the amount.")]
+
+
+class RefundQuote(Reply):
+    amount: int
+    tax: Annotated[int, Field(description="Tax included in the amount.")]
+    debt: Annotated[int, Field(description="The part of the amount by which the customer owes less for the sale.")]
+    money: Annotated[
+        RefundedMoney | None, Field(description="The rest of the amount, which is given back; null: there is none.")
+    ]
+    items: list[RefundedItem]
+    left: Annotated[int, Field(description="What may still be given back after it.")]
 
 
 @bp.post("/<int:transaction_id>/refunds")

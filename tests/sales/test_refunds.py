@@ -354,7 +354,8 @@ def test_a_quote_gives_nothing_back(sari: Person, all_is_sound: None) -> None:
     body = {"items": [{"line": 1, "qty": 2}], "method": "cash", "reason": "Rusak"}
     quote = sari.post(f"/api/transactions/{sale['id']}/refunds/quote", body).json()
     made = refund(sari, sale["id"], (1, 2)).json()
-    assert quote == {name: made[name] for name in ("amount", "tax", "items", "left")}
+    money = {"method": "cash", "amount": 40_000, "adjustment": 0}
+    assert quote == {name: made[name] for name in ("amount", "tax", "items", "left")} | {"debt": 0, "money": money}
     assert (quote["amount"], stock(sari, coffee)) == (40_000, 4)
     refused = sari.post(f"/api/transactions/{sale['id']}/refunds/quote", body)
     assert (refused.status_code, refused.json()["code"]) == (409, "refund_exceeds_paid")

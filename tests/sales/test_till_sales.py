@@ -295,3 +295,57 @@ def test_a_sale_that_a_till_sends_again_stands(shop: Shop, sari: Person, cashier
         assert (again.status_code, again.headers["Idempotent-Replayed"]) == (201, "true")
         assert again.json()["receipt_number"] == "A-000001"
     assert shop.value("SELECT COUNT(*) FROM transactions") == 1
+
+
+def test_a_till_finds_the_sale_of_a_receipt_and_tells_what_comes_back(
+    shop: Shop, sari: Person, dewi: Person, till: Till, cashier: Person
+) -> None:
+    other = Till(sari, "B2")
+    assert sari.patch(f"/api/outlets/{till.outlet}", {"cash_step": 500}).status_code == 200
+    for each in (till, other):
+        assert each.opens(sari, 0).status_code == 201
+    ani = sari.post("/api/customers", {"name": "Bu Ani", "credit_limit": 100_000}).json()["id"]
+    coffee = sari.offers("Kopi", 10_230, 9)
+    lent = [{"method": "card", "amount": 10_230}, {"method": "credit"}]
+    sale = other.sells(sari, (coffee, 2), customer_id=ani, payments=lent).json()
+    receipts = f"/api/tills/{till.id}/receipts"
+    found = cashier.get(f"{receipts}/b2-1")
+    assert (found.status_code, found.json()["id"], found.json()["receipt_number"]) == (200, sale["id"], "B2-000001")
+    assert found.json()["payments"] == sale["payments"]
+    # What they owe falls first, then they get cash in coins that there are.
+    body = {"items": [{"line": 1, "qty": 1}], "method": "cash", "reason": "Rusak"}
+    path = f"/api/transactions/{sale['id']}/refunds/quote"
+    first = cashier.post(path, body).json()
+    assert (first["amount"], first["debt"], first["money"]) == (10_230, 10_230, None)
+    give_back(cashier, sale["id"], body)
+    assert cashier.get(f"{receipts}/B2-000001").json()["items"][0]["refunded_qty"] == 1
+    dent = {"amount": 5_200, "method": "cash", "reason": "Penyok"}
+    part = cashier.post(path, dent).json()
+    assert (part["debt"], part["money"]) == (0, {"method": "cash", "amount": 5_200, "adjustment": -200})
+    refund_id = give_back(cashier, sale["id"], dent)["id"]
+    payments = cashier.get(f"{receipts}/B2-000001").json()["payments"]
+    (cash,) = (each for each in payments if each["refund_id"] == refund_id)
+    assert (cash["amount"], cash["adjustment"]) == (-5_200, 200)
+    # Sales of the counter have a number of their own; nothing of other sellers is found, and no other way to write it.
+    counter = at_counter(sari, coffee)
+    assert cashier.get(f"{receipts}/{counter['receipt_number']}").json()["id"] == counter["id"]
+    tono = shop.person("tono", "seller")
+    foreign = at_counter(tono, tono.offers("Teh"))["receipt_number"]
+    for number in (foreign, f"20200101-{counter['id']:06d}", "B2-2", "C-1", "x", "A-" + "9" * 30):
+        answer = cashier.get(f"{receipts}/{number}")
+        assert (answer.status_code, answer.json()["code"]) == (404, "receipt_not_found")
+    for person in (tono, dewi):
+        assert person.get(f"{receipts}/B2-000001").json()["code"] == "till_not_found"
+    assert cashier.get(f"/api/tills/{other.id}/receipts/B2-000001").json()["code"] == "till_not_found"
+
+
+def give_back(person: Person, sale_id: int, body: dict[str, Any]) -> dict[str, Any]:
+    answer = person.post(f"/api/transactions/{sale_id}/refunds", body, headers=headers())
+    assert answer.status_code == 201, answer.text
+    return dict(answer.json())
+
+
+def at_counter(seller: Person, product_id: int) -> dict[str, Any]:
+    """Sell one of the product at no till."""
+    body = {"items": [{"product_id": product_id, "qty": 1}], "payments": [{"method": "cash"}]}
+    return dict(seller.post("/api/transactions", body, headers=headers()).json())

@@ -86,10 +86,17 @@ def lower(order_id: int, amount: int, by: int, at: datetime) -> int:
     customer = None if customer_id is None else find(customer_id, lock=True)
     if customer is None:
         return 0
-    lowered = min(amount, sum(debt["unpaid"] for debt in unpaid([customer["id"]], order_id)))
+    lowered = lowered_by(order_id, customer_id, amount)
     if lowered:
         record(customer, "refund", [Change(order_id, -lowered)], by, at)
-    return int(lowered)
+    return lowered
+
+
+def lowered_by(order_id: int, customer_id: int | None, amount: int) -> int:
+    """Return by how much a refund of this amount lowers the debt for a sale."""
+    if customer_id is None:
+        return 0
+    return min(amount, sum(debt["unpaid"] for debt in unpaid([customer_id], order_id)))
 
 
 def written_off(order_id: int, customer_id: int | None) -> int:

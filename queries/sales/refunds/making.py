@@ -95,10 +95,18 @@ def quote(order_id: int, request: Request, caller: Caller, till_id: int | None =
     parts = _parts(request, sale, lines)
     restocked = _restocked_lines(request, lines)
     amount = sum(part.amount for part in parts.values())
-    _require_paid_for(sale, lines, amount)
+    lost = _require_paid_for(sale, lines, amount)
+    lowered = debts.lowered_by(order_id, sale["customer_id"], amount)
+    money = None
+    if amount > lowered:
+        paid = sale["total"] - sale["refunded"] - lost - lowered
+        payment = _payment(sale, request, amount - lowered, paid, place.cash_step if place else 0)
+        money = {"method": payment.method, "amount": amount - lowered, "adjustment": -payment.adjustment}
     return {
         "amount": amount,
         "tax": sum(part.tax for part in parts.values()),
+        "debt": lowered,
+        "money": money,
         "left": sale["total"] - sale["refunded"] - amount,
         "items": [
             {

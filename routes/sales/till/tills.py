@@ -11,12 +11,14 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 import queries.accounts.login_attempts
+import queries.sales.receipts
 import queries.sales.till.receipt_gaps
 import queries.sales.till.tills
 from auth import public, role, signed_in
 from domain.commerce.orders import Caller
 from domain.security import till_tokens
 from problems import Problem
+from routes.sales.order_schemas import Sale
 from web.authentication import tokens
 from web.authentication.password_hasher import get_hasher
 from web.openapi.field_types import Body, Instant, Line, NotNull, PartialUpdate, Reply, problems
@@ -173,6 +175,21 @@ def list_receipt_gaps(till_id: int) -> dict[str, Any]:
     """List the numbers that no receipt of a till has: of sales that it has not sent, or that wait for a review."""
     caller = Caller(g.identity.user_id, till_id=g.identity.till_id)
     return queries.sales.till.receipt_gaps.of_till(till_id, caller)
+
+
+@bp.get("/<int:till_id>/receipts/<receipt_number>")
+@bp.output(Sale)
+@bp.doc(operation_id="tills_show_receipt")
+@problems("till_not_found", "receipt_not_found")
+@signed_in(scope="transactions:read", till=True)
+def show_receipt(till_id: int, receipt_number: str) -> dict[str, Any]:
+    """Return the sale that a receipt is of: of any till of the same owner, their counter or their web shop.
+
+    Its goods can be taken back here. Lower case and missing zeros (`a-42`) do no harm to the number of a till. All
+    goods must be the owner's.
+    """
+    caller = Caller(g.identity.user_id, till_id=g.identity.till_id)
+    return queries.sales.receipts.find_at_till(till_id, receipt_number, caller)
 
 
 @bp.post("/<int:till_id>/sign-in")

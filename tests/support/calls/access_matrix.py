@@ -415,6 +415,7 @@ TABLE: dict[str, Row] = {
     "POST /api/shifts/{shift_id}/close": ("401 200 200 404 404 404", World.shift, lambda w: {"counted": 0}),
     "GET /api/shifts/{shift_id}/report": ("401 200 200 404 404 404", World.shift, None),
     "GET /api/tills/{till_id}/receipt-gaps": ("401 200 200 404 404 404", World.till, None),
+    "GET /api/tills/{till_id}/receipts/{receipt_number}": ("401 200 200 404 404 404", World.receipt, None),
     "POST /api/sync": ("401 200 200 403 403 403", None, World.sent),
     "GET /api/sync/items": ("401 200 200 200 200 200", None, None),
     "POST /api/sync/items/{client_id}/accept": ("401 200 200 404 404 404", World.reviewed, None),

@@ -82,7 +82,7 @@ def buyer_refusal(operation: Any) -> int | None:
     path, writes = operation.path, operation.method != "get"
     if "Needs one of the roles" in operation.definition.raw.get("description", ""):
         return 403
-    if path.startswith(("/api/shifts/", "/api/sync/items/")) or path.endswith("/receipt-gaps"):
+    if path.startswith(("/api/shifts/", "/api/sync/items/")) or "/receipt-gaps" in path or "/receipts/" in path:
         # The till of another owner.
         return 404
     # Products and course drafts of other users are a 404 for a buyer.

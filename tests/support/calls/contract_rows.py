@@ -197,9 +197,13 @@ class ExistingRows:
         return str(item["client_id"])
 
     def existing_at_till(self, name: str) -> int | str:
-        """Return an outlet, a till, a shift, an item to review or one of the staff of the owner."""
+        """Return an outlet, a till, a shift, a receipt, an item to review or one of the staff of the owner."""
         if name == "client_id":
             return self.reviewed()
+        if name == "receipt_number":
+            body = {"items": [{"product_id": self.owner.offers("Teh"), "qty": 1}], "payments": [{"method": "cash"}]}
+            key = {"Idempotency-Key": f"jual-{next(self.number)}"}
+            return str(self.owner.post("/api/transactions", body, headers=key).json()["receipt_number"])
         if name == "outlet_id":
             return self.outlet_id
         if name == "user_id":

@@ -64,6 +64,13 @@ class TillRows:
         body, key = {"till_id": self.shift_till, "opening": 0}, {"Idempotency-Key": f"buka-{self.new()}"}
         return int(self.people["sari"].post("/api/shifts", body, headers=key).json()["id"])
 
+    def receipt(self) -> str:
+        """Return the path of a receipt of Sari below a new till."""
+        sari, key = self.people["sari"], {"Idempotency-Key": f"jual-{self.new()}"}
+        body = {"items": [{"product_id": sari.offers("Teh"), "qty": 1}], "payments": [{"method": "cash"}]}
+        number = sari.post("/api/transactions", body, headers=key).json()["receipt_number"]
+        return f"{self.till()}/receipts/{number}"
+
     def sent(self) -> dict[str, Any]:
         """Return what a new till of Sari has to send: a shift that was opened without a network."""
         till_id = self.till()
