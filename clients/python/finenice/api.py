@@ -395,6 +395,7 @@ __all__ = [
     "ReceiptLink",
     "ReceiptLinkExpired",
     "ReceiptLinkInvalid",
+    "ReceiptNotFound",
     "ReceiptNumberFar",
     "ReceiptNumberTaken",
     "ReceiptPrint",
@@ -409,6 +410,7 @@ __all__ = [
     "RefundNotFound",
     "RefundQuote",
     "RefundedItem",
+    "RefundedMoney",
     "Rejection",
     "ReleaseOutdated",
     "RenderedMarkdown",
@@ -432,6 +434,7 @@ __all__ = [
     "RoleRequestPending",
     "RowFault",
     "RuleVerdict",
+    "Sale",
     "SaleItem",
     "SaleNotice",
     "SalePage",
@@ -3974,6 +3977,10 @@ class RefundQuote(TypedDict):
     amount: int
     tax: int
     """Tax included in the amount."""
+    debt: int
+    """The part of the amount by which the customer owes less for the sale."""
+    money: RefundedMoney | None
+    """The rest of the amount, which is given back; null: there is none."""
     items: list[RefundedItem]
     left: int
     """What may still be given back after it."""
@@ -3989,6 +3996,13 @@ class RefundedItem(TypedDict):
     amount: int
     tax: int
     restocked: bool
+
+
+class RefundedMoney(TypedDict):
+    method: Literal["cash", "transfer", "qris", "card", "ewallet"]
+    amount: int
+    adjustment: int
+    """What rounding to coins adds to the cash, beside the amount."""
 
 
 class Rejection(TypedDict):
@@ -4130,6 +4144,55 @@ class RuleVerdict(TypedDict):
     limit: NotRequired[int | None]
     used: NotRequired[int | None]
     """The buyer's uses so far. Null of uses_of_buyer: a walk-in customer."""
+
+
+class Sale(TypedDict):
+    items: list[Line]
+    courses: list[CourseReference]
+    """Courses that the buyer is enrolled in by this sale."""
+    gross: int
+    """Prices times quantities."""
+    discount: int
+    """All that is taken off, with the voucher."""
+    service: int
+    """Service charge included in the total."""
+    tax: int
+    """Taxes included in the total."""
+    voucher: UsedVoucher | None
+    """Null for the seller of other goods than its owner's."""
+    total: int
+    id: int
+    receipt_number: str | None
+    """Null until it is paid."""
+    buyer_id: int | None
+    """Null: a walk-in customer."""
+    cashier_id: int | None
+    """Who sold it at the counter; null for an order of the web."""
+    client_id: str | None
+    """What names it at the till."""
+    customer_id: int | None
+    """Who bought it at the counter, if the seller knows them."""
+    outlet_id: int | None
+    till_id: int | None
+    """Where it was sold; null: at no till, or not yet."""
+    shift_id: int | None
+    status: Literal["pending", "paid", "cancelled", "expired"]
+    """pending: it waits for a payment, and its goods are kept until `expires_at`."""
+    paid: int | None
+    """What `payments` without those of refunds sum up to: 0 for a sale without one, which `UNPAID=accept` allows; null for the seller of a part."""
+    due: int | None
+    """What is left to pay; null for the seller of a part."""
+    payments: list[Payment]
+    """Oldest first; empty for the seller of a part."""
+    refunded: int
+    """What `refunds` sum up to."""
+    refunds: list[Refund]
+    """Oldest first; to the seller of a part, their part."""
+    created_at: str
+    sold_at: str | None
+    """When it was paid."""
+    expires_at: str | None
+    """Until when the goods of an order without payments are kept."""
 
 
 class SaleItem(TypedDict):
@@ -5907,6 +5970,10 @@ class ReceiptLinkExpired(Problem, code="receipt_link_expired"):
 
 class ReceiptLinkInvalid(Problem, code="receipt_link_invalid"):
     pass
+
+
+class ReceiptNotFound(Problem, code="receipt_not_found"):
+    receipt_number: str
 
 
 class ReceiptNumberFar(Problem, code="receipt_number_far"):
@@ -9624,6 +9691,16 @@ class TillsCalls(Resource):
         answer: TillWithToken = self._call(
             "POST", f"/api/tills/{till_id}/token", headers={"idempotency-key": idempotency_key}
         )
+        return answer
+
+    def show_receipt(self, till_id: int, receipt_number: str) -> Sale:
+        """Return the sale that a receipt is of: of any till of the same owner, their counter or their web shop.
+
+        Its goods can be taken back here. Lower case and missing zeros (`a-42`) do no harm to the number of a till. All
+        goods must be the owner's.
+
+        An API key needs the scope transactions:read."""
+        answer: Sale = self._call("GET", f"/api/tills/{till_id}/receipts/{segment(receipt_number)}")
         return answer
 
     def sign_in(self, till_id: int, body: TillSignIn, *, idempotency_key: str | None = None) -> TillSession:

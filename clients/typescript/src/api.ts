@@ -1984,6 +1984,17 @@ export class TillsCalls extends Resource {
     return this.calls.send("POST", `/api/tills/${segment(tillId)}/token`, { options });
   }
   /**
+   * Return the sale that a receipt is of: of any till of the same owner, their counter or their web shop.
+   *
+   * Its goods can be taken back here. Lower case and missing zeros (`a-42`) do no harm to the number of a till. All
+   * goods must be the owner's.
+   *
+   * An API key needs the scope transactions:read.
+   */
+  showReceipt(tillId: number, receiptNumber: string, options?: CallOptions): Call<t.Sale> {
+    return this.calls.send("GET", `/api/tills/${segment(tillId)}/receipts/${segment(receiptNumber)}`, { options });
+  }
+  /**
    * Sign one of the staff in at a till, with the token of the till and their PIN, for at most 12 hours.
    *
    * The access token opens what is done at this till: shifts and sales. After five wrong PINs in a row of one name the
