@@ -6,6 +6,7 @@ import { api } from "../app/api";
 import { getLanguage } from "../app/language";
 import { sentence } from "../app/problem";
 import { useSession } from "../app/session";
+import { printPage } from "../ui/print-page";
 import { toast } from "../ui/toast";
 
 type Sale = Pick<Schemas["SaleWithBuyer"], "id" | "status" | "paid" | "items">;
@@ -33,18 +34,7 @@ export function usePrint(sale: Sale) {
       keys.current.delete(refundId);
       return new TextDecoder().decode(Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0)));
     },
-    onSuccess: (page) => print(page),
+    onSuccess: (page) => printPage(page),
     onError: (error) => toast.failed(sentence(error)),
   });
-}
-
-const FRAME = "print-frame";
-
-/** Open the browser's print dialog for a page of its own. */
-function print(page: string): void {
-  document.getElementById(FRAME)?.remove();
-  const frame = Object.assign(document.createElement("iframe"), { id: FRAME, className: "visually-hidden", tabIndex: -1, srcdoc: page });
-  frame.setAttribute("aria-hidden", "true");
-  frame.addEventListener("load", () => frame.contentWindow?.print());
-  document.body.append(frame);
 }
