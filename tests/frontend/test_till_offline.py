@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from devices import Open
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from till_pages import Counter, open_counter
+from till_pages import Counter, is_kept, open_counter
 
 from queries.system import integrity_checks
 from support.app import wait_until
@@ -23,15 +23,6 @@ SALES = 20 if os.environ.get("LONG") else 4
 CODE = "8991234567890"
 PRICE = 18_250
 ELSEWHERE = "Kasir terbuka di tab lain"
-
-
-def is_kept(page: Page) -> None:
-    """Wait until the till would open without a network."""
-    kept = """async () => {
-        await navigator.serviceWorker.ready;
-        return navigator.serviceWorker.controller && !!(await caches.match("/till", {ignoreVary: true}));
-    }"""
-    wait_until(lambda: page.evaluate(kept))
 
 
 def waiting(page: Page, count: int) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from devices import Open
 from playwright.sync_api import BrowserContext, Page, expect
 
+from support.app import wait_until
 from support.people import Person
 
 PIN = "8520"
@@ -61,6 +62,15 @@ class Counter:
         query = {"scope": "sales", "per_page": "100"}
         found = self.owner.get("/api/transactions", params=query).json()["transactions"]
         return sorted(found, key=lambda sale: sale["receipt_number"])
+
+
+def is_kept(page: Page) -> None:
+    """Wait until the till would open without a network."""
+    kept = """async () => {
+        await navigator.serviceWorker.ready;
+        return navigator.serviceWorker.controller && !!(await caches.match("/till", {ignoreVary: true}));
+    }"""
+    wait_until(lambda: page.evaluate(kept))
 
 
 def hire(owner: Person, cashier: Person, duty: str = "cashier") -> None:

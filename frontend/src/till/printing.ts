@@ -75,6 +75,9 @@ export async function printReceipt(receipt: Receipt, options: PrintOptions = {})
   await send(printer, receiptBytes(receipt, printer.width, options));
 }
 
+/** Print what the shop has written for printers. Raises PrinterError. */
+export const printBytes = (bytes: Uint8Array<ArrayBuffer>): Promise<void> => send(chosenPrinter(), bytes);
+
 /** Open the drawer that is connected to the printer. Raises PrinterError; the browser's print can't do it. */
 export async function openDrawer(): Promise<void> {
   await send(chosenPrinter(), drawerBytes());

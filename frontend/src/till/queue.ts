@@ -152,9 +152,10 @@ export class TillQueue {
     void this.send();
   }
 
-  /** Add what another part of the till has done in the open shift, such as a refund or a debt that is paid. */
+  /** Add what another part of the till has done, in the open shift unless it names one: a refund, or a debt that is paid. */
   async record(item: NewOfflineItem): Promise<OfflineItem> {
-    const added = await this.add({ ...item, ...this.inShift() } as NewOfflineItem, undefined);
+    const named = item.shift_id !== undefined || item.shift_client_id !== undefined;
+    const added = await this.add({ ...item, ...(!named && this.inShift()) } as NewOfflineItem, undefined);
     void this.send();
     return added;
   }

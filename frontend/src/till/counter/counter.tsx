@@ -6,6 +6,7 @@ import { useTill } from "../context";
 import { nameOf, type Product } from "../copy";
 import { loadParts } from "../part";
 import type { Sale } from "../queue";
+import { giveBackFor } from "../refund/exchange.ts";
 import { search } from "../search";
 import { listenAhead } from "./ahead";
 import { Bar } from "./bar";
@@ -18,17 +19,19 @@ import { TicketView } from "./ticket-view";
 const text = words({
   id: {
     unknown: (code: string) => `Tidak ada barang dengan kode ${code}.`, full: "Tiket sudah penuh.", whole: "Jumlah barang ini harus bulat.",
-    finish: "Selesaikan pembayaran dulu.", weighed: (name: string) => `${name} ditimbang: ketik beratnya, misalnya 0,25*kode.`,
+    finish: "Selesaikan pembayaran dulu.", open: "Selesaikan atau tutup dulu yang terbuka.", weighed: (name: string) => `${name} ditimbang: ketik beratnya, misalnya 0,25*kode.`,
     unloaded: "Bagian ini belum dimuat. Sambungkan jaringan, lalu coba lagi.",
   },
   en: {
     unknown: (code: string) => `No goods have the code ${code}.`, full: "The ticket is full.", whole: "The quantity of these goods must be whole.",
-    finish: "Finish the payment first.", weighed: (name: string) => `${name} is weighed: type its weight, such as 0.25*code.`,
+    finish: "Finish the payment first.", open: "Finish or close what is open first.", weighed: (name: string) => `${name} is weighed: type its weight, such as 0.25*code.`,
     unloaded: "This part isn't loaded yet. Connect to the network, then try again.",
   },
 });
 
-const KEYS: Record<string, DialogName> = { F3: "customer", F4: "discount", F6: "line", F8: "held", F9: "payment" };
+const KEYS: Record<string, DialogName> = { F3: "customer", F4: "discount", F6: "line", F7: "refund", F8: "held", F9: "payment" };
+/** "A-000042" of a till, "20261121-000042" of a sale elsewhere. */
+const RECEIPT = /^(?:[a-z][a-z0-9]{0,7}|\d{8})-\d{6,}$/i;
 /** The grid shows so many goods; the rest is found by search. */
 const QUICK = 9;
 /** So long after the counter is there, the rest of the till is loaded. */
@@ -76,14 +79,15 @@ export default function Counter() {
   }, [copy]);
 
   // Paid before the power went, but still on the screen.
-  useEffect(() => void queue.sales().then((sales) => {
+  useEffect(() => void queue.sales().then(async (sales) => {
     const ids = new Set(sales.map(({ item }) => item.client_id));
     for (const { id } of getTickets().held) if (ids.has(id)) discardHeld(id);
     const { current } = getTickets();
     if (!ids.has(current.id)) return;
+    const sold = sales.find(({ item }) => item.client_id === current.id)!;
+    if (current.exchange) await giveBackFor(sold, current.exchange, queue);
     clearTicket();
-    const [last] = sales;
-    if (last?.item.client_id === current.id) setSale(last);
+    if (sold === sales[0]) setSale(sold);
   }), [queue]);
 
   /** Put goods on the ticket: so many, or so many kilograms of what is weighed. */
@@ -100,6 +104,7 @@ export default function Counter() {
     const { times, code } = readEntry(typed);
     const found = copy.find(code);
     if (found) add(found, times, true);
+    else if (RECEIPT.test(code)) show({ name: "refund", receipt: code });
     else if (!scanned && /^[1-9]$/.test(code) && quick.current[Number(code) - 1]) add(quick.current[Number(code) - 1]!, times);
     else {
       const [first] = scanned || !code ? [] : search(copy, code, 1);
@@ -108,7 +113,7 @@ export default function Counter() {
       if (!first && !scanned) return;
     }
     emptyField(field.current);
-  }, [copy, add, t]);
+  }, [copy, add, show, t]);
   const onEnter = useCallback((typed: string) => enter(typed, false), [enter]);
   const onShown = useCallback((shown: readonly Product[]) => { quick.current = shown.slice(0, QUICK); }, []);
 
@@ -116,6 +121,7 @@ export default function Counter() {
     setGoodsOpen(false);
     if (sale) setSale(null);
     else if (dialog?.name === "payment") return toast.failed(t.finish);
+    else if ((dialog?.name === "refund" || dialog?.name === "debts") && !RECEIPT.test(code)) return toast.failed(t.open);
     setDialog(null);
     // A code that nobody knows may be a name that was typed fast, and its beginning may have come slowly.
     const typed = before + code;

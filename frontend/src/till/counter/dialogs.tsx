@@ -18,15 +18,19 @@ const Payment = part(async () => {
   return module;
 });
 const Drawer = part(() => import("../shift/drawer"));
+const RefundDialog = part(() => import("../refund/refund-dialog"));
+const DebtsDialog = part(() => import("../debts/debts-dialog"));
 const WaitingList = part(() => import("../waiting"));
 
-const parts = { customer: CustomerDialog, discount: DiscountDialog, held: HeldDialog, line: LineDialog, variants: VariantsDialog, weight: WeightDialog, payment: Payment, drawer: Drawer, waiting: WaitingList };
+const parts = { customer: CustomerDialog, discount: DiscountDialog, held: HeldDialog, line: LineDialog, variants: VariantsDialog, weight: WeightDialog, payment: Payment, drawer: Drawer, refund: RefundDialog, debts: DebtsDialog, waiting: WaitingList };
 
 export type DialogName = keyof typeof parts;
 
 export interface Opened {
   name: DialogName;
   product?: Product;
+  /** The number of the receipt whose goods come back. */
+  receipt?: string;
 }
 
 /** Open a dialog as soon as it is loaded: at once, but for the first moments of the page. */
@@ -48,13 +52,15 @@ interface DialogsProps {
   onSold: (sale: Sale) => void;
 }
 
-export function Dialogs({ dialog: { name, product }, onClose, onPick, onGo, onSold }: DialogsProps) {
+export function Dialogs({ dialog: { name, product, receipt }, onClose, onPick, onGo, onSold }: DialogsProps) {
   if (name === "payment") return <Payment onClose={onClose} onSold={onSold} onCustomer={() => onGo({ name: "customer" })} />;
   if (name === "discount") return <DiscountDialog onClose={onClose} />;
   if (name === "customer") return <CustomerDialog onClose={onClose} />;
   if (name === "held") return <HeldDialog onClose={onClose} />;
   if (name === "line") return <LineDialog onClose={onClose} />;
-  if (name === "drawer") return <Drawer onClose={onClose} />;
+  if (name === "drawer") return <Drawer onClose={onClose} onGo={onGo} />;
+  if (name === "refund") return <RefundDialog key={receipt} receipt={receipt} onClose={onClose} />;
+  if (name === "debts") return <DebtsDialog onClose={onClose} />;
   if (name === "waiting") return <WaitingList onClose={onClose} />;
   if (!product) return null;
   if (name === "variants") return <VariantsDialog product={product} onClose={onClose} onPick={(each) => (each.measure === "piece" ? onPick(each, null) : onGo({ name: "weight", product: each }))} />;

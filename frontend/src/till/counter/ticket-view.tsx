@@ -17,12 +17,12 @@ const text = words({
   id: {
     ticket: "Tiket", empty: "Pindai atau pilih barang", customer: "Pelanggan", discount: "Diskon", voucher: "Voucher", service: "Layanan", tax: "Pajak", taxIncluded: "Termasuk pajak",
     total: "Total", pay: "Bayar", hold: "Tahan", more: (name: string) => `Tambah ${name}`, less: (name: string) => `Kurangi ${name}`, removed: (name: string) => `${name} dihapus.`, tooLarge: "Totalnya terlalu besar.",
-    search: "Cari barang", removeVoucher: (code: string) => `Lepas voucher ${code}`, remove: "lepas",
+    search: "Cari barang", removeVoucher: (code: string) => `Lepas voucher ${code}`, remove: "lepas", back: (receipt: string) => `Retur ${receipt}`, removeBack: (receipt: string) => `Lepas retur ${receipt}`,
   },
   en: {
     ticket: "Ticket", empty: "Scan or choose goods", customer: "Customer", discount: "Discount", voucher: "Voucher", service: "Service", tax: "Tax", taxIncluded: "Tax included",
     total: "Total", pay: "Pay", hold: "Hold", more: (name: string) => `More of ${name}`, less: (name: string) => `Less of ${name}`, removed: (name: string) => `${name} was removed.`, tooLarge: "The total is too large.",
-    search: "Find goods", removeVoucher: (code: string) => `Remove voucher ${code}`, remove: "remove",
+    search: "Find goods", removeVoucher: (code: string) => `Remove voucher ${code}`, remove: "remove", back: (receipt: string) => `Return ${receipt}`, removeBack: (receipt: string) => `Remove return ${receipt}`,
   },
 });
 
@@ -39,6 +39,7 @@ export const TicketView = memo(function TicketView({ onOpen, onFind }: { onOpen:
   const edit = useRef(onOpen);
   edit.current = onOpen;
   const onEdit = useRef((key: number) => { select(key); edit.current("line"); }).current;
+  const due = (basket?.total ?? 0) - (current.exchange?.amount ?? 0);
   const inclusive = basket?.lines[0]?.item.profile.inclusive ?? true;
   return (
     <section className="till-ticket" aria-label={t.ticket}>
@@ -59,9 +60,12 @@ export const TicketView = memo(function TicketView({ onOpen, onFind }: { onOpen:
         {basket && basket.service > 0 && <Sum label={t.service} value={basket.service} />}
         {basket && basket.tax > 0 && <Sum label={inclusive ? t.taxIncluded : t.tax} value={basket.tax} soft={inclusive} />}
         <div className="till-total"><span>{t.total}</span>{basket ? <Money value={basket.total} /> : <span className="field-error">{t.tooLarge}</span>}</div>
+        {current.exchange && (
+          <div className="till-sum till-back-sum"><span>{t.back(current.exchange.receipt)} <button type="button" className="till-link" aria-label={t.removeBack(current.exchange.receipt)} onClick={() => changeTicket({ exchange: null })}>{t.remove}</button></span><Money value={-current.exchange.amount} /></div>
+        )}
         <div className="till-pay">
           <Button icon={Tag} disabled={!current.lines.length} onClick={() => onOpen("discount")}>{t.discount} <kbd aria-hidden>F4</kbd></Button>
-          <Button look="primary" className="till-pay-button" disabled={!current.lines.length || !basket} onClick={() => onOpen("payment")}>{t.pay}{basket && basket.total > 0 && <span className="till-pay-sum"><Money value={basket.total} /></span>} <kbd aria-hidden>F9</kbd></Button>
+          <Button look="primary" className="till-pay-button" disabled={!current.lines.length || !basket} onClick={() => onOpen("payment")}>{t.pay}{due > 0 && <span className="till-pay-sum"><Money value={due} /></span>} <kbd aria-hidden>F9</kbd></Button>
         </div>
       </div>
     </section>

@@ -4,6 +4,7 @@ import { useSyncExternalStore } from "react";
 import { parse, stored } from "../../app/store";
 import type { Copy, Product } from "../copy";
 import { type Discount, NO_DISCOUNT, voucherOf } from "../discounts.ts";
+import type { Exchange } from "../refund/exchange.ts";
 import { type Basket, type Item, type Measure, merged, price, TotalTooLarge } from "../pricing.ts";
 import { type Profile, profileOn, type TaxKind } from "../tax.ts";
 
@@ -31,13 +32,15 @@ export interface Ticket {
   voucher: string | null;
   customer_id: number | null;
   label: string;
+  /** What the customer brings back; tickets of the release before have none. */
+  exchange?: Exchange | null;
 }
 
 export const MOST_LINES = 200;
 export const MOST_QUANTITY = 1_000_000;
 
 const listeners = new Set<() => void>();
-const emptyTicket = (): Ticket => ({ id: newClientId(), at: new Date().toISOString(), last: 0, lines: [], discount: NO_DISCOUNT, voucher: null, customer_id: null, label: "" });
+const emptyTicket = (): Ticket => ({ id: newClientId(), at: new Date().toISOString(), last: 0, lines: [], discount: NO_DISCOUNT, voucher: null, customer_id: null, label: "", exchange: null });
 
 export interface Tickets {
   current: Ticket;
@@ -155,7 +158,7 @@ export function selectNext(step: 1 | -1): void {
   if (next) select(next.key);
 }
 
-export const changeTicket = (next: Partial<Pick<Ticket, "discount" | "voucher" | "customer_id" | "label">>): void => changeCurrent(next);
+export const changeTicket = (next: Partial<Pick<Ticket, "discount" | "voucher" | "customer_id" | "label" | "exchange">>): void => changeCurrent(next);
 
 /** Begin a new ticket, and forget this one. */
 export const clearTicket = (): void => change({ current: emptyTicket(), selected: null });
@@ -170,7 +173,7 @@ export function recall(id: string): void {
   const ticket = state.held.find((each) => each.id === id);
   if (!ticket) return;
   const held = state.held.filter((each) => each !== ticket);
-  change({ current: ticket, held: state.current.lines.length ? [...held, state.current] : held, selected: ticket.lines.at(-1)?.key ?? null });
+  change({ current: ticket, held: state.current.lines.length || state.current.exchange ? [...held, state.current] : held, selected: ticket.lines.at(-1)?.key ?? null });
 }
 
 export const discardHeld = (id: string): void => change({ held: state.held.filter((ticket) => ticket.id !== id) });

@@ -12,8 +12,8 @@ import { Money } from "../../ui/money";
 import { Segments } from "../../ui/tabs";
 import { basketOf, clearTicket, useTickets } from "../counter/ticket";
 import { useTill } from "../context";
-import { cashAmount } from "../pricing.ts";
 import { showPaying } from "../display/screen";
+import { dueOf, giveBackFor } from "../refund/exchange.ts";
 import { dayOf } from "../receipt/content.ts";
 import type { Sale } from "../queue";
 import { usePendingCredit } from "./credit";
@@ -28,13 +28,13 @@ const text = words({
     title: "Bayar", total: "Total", left: "Sisa", method: "Cara bayar", received: "Uang diterima", exact: "Uang pas", amount: "Jumlah", change: "Kembali", short: (amount: string) => `Kurang ${amount}`,
     confirm: "Selesai", part: "Tambah pembayaran", seen: "Pastikan pembayaran sudah masuk sebelum menekan Selesai.", reference: "Nama atau nomor rujukan", rounded: "Pembulatan", due: "Jatuh tempo",
     chooseCustomer: "Pilih pelanggan", credit: (name: string, left: string) => `${name}: sisa kasbon ${left}`, noCredit: "Kasbon hanya untuk pelanggan yang dikenal.", tooMuch: (left: string) => `Lebih dari sisa kasbon, ${left}.`,
-    remove: (name: string) => `Hapus ${name}`, unread: "Isi bilangan bulat, misalnya 50000.",
+    remove: (name: string) => `Hapus ${name}`, unread: "Isi bilangan bulat, misalnya 50000.", back: (receipt: string) => `Retur ${receipt}`, difference: "Selisih", giveBack: "Kembalikan ke pembeli",
   },
   en: {
     title: "Pay", total: "Total", left: "Left to pay", method: "Method", received: "Cash received", exact: "Exact", amount: "Amount", change: "Change", short: (amount: string) => `${amount} short`,
     confirm: "Done", part: "Add payment", seen: "Make sure that the payment has arrived before you press Done.", reference: "Name or reference", rounded: "Rounding", due: "Due on",
     chooseCustomer: "Choose the customer", credit: (name: string, left: string) => `${name}: credit left ${left}`, noCredit: "Credit is for known customers alone.", tooMuch: (left: string) => `More than the credit left, ${left}.`,
-    remove: (name: string) => `Remove ${name}`, unread: "Enter a whole number, such as 50000.",
+    remove: (name: string) => `Remove ${name}`, unread: "Enter a whole number, such as 50000.", back: (receipt: string) => `Return ${receipt}`, difference: "Difference", giveBack: "Give to the customer",
   },
 });
 
@@ -69,27 +69,31 @@ export default function Payment({ onClose, onSold, onCustomer }: PaymentProps) {
   const form = useRef<HTMLFormElement>(null);
   const left = basket.total - parts.reduce((sum, { amount = 0 }) => sum + amount, 0);
   const cash = method === "cash";
-  const due = cash ? cashAmount(left, copy.outlet?.cash_step ?? 0) : { amount: left, adjustment: 0 };
+  const { exchange } = current;
+  const inCash = parts.reduce((sum, part) => sum + (part.method === "cash" ? (part.amount ?? 0) : 0), 0);
+  const due = dueOf(left, cash ? inCash : null, copy.outlet?.cash_step ?? 0, exchange);
+  // What comes back is worth as much or more: nothing is entered.
+  const covered = Boolean(exchange) && due.amount <= 0;
   const read = readAmount(typed, true);
-  const given = read ?? due.amount;
+  const given = read ?? Math.max(0, due.amount);
   const change = cash ? Math.max(0, given - due.amount) : 0;
   const whole = given >= due.amount;
   const customer = current.customer_id === null ? undefined : copy.customers.get(current.customer_id);
   const creditLeft = Math.max(0, (customer?.credit_left ?? 0) - usePendingCredit(queue, current.customer_id));
   const amount = whole ? left : given;
   const refusal = read === undefined ? t.unread
-    : method !== "credit" ? (!cash && given > left ? t.short(formatMoney(left - given)) : undefined)
+    : method !== "credit" ? (!cash && given > due.amount ? t.short(formatMoney(due.amount - given)) : undefined)
       : !customer ? t.noCredit : amount > creditLeft ? t.tooMuch(formatMoney(creditLeft)) : undefined;
-  const invalid = refusal !== undefined || (given <= 0 && left > 0);
-  const fixed = method === "qris" && amount > 0 && !refusal ? copy.till?.qris : undefined;
-  useEffect(() => showPaying({ due: due.amount, given: cash && read ? read : null, change: cash && read && whole ? change : null, qris: fixed ? { fixed, amount } : null }));
+  const invalid = refusal !== undefined || (given <= 0 && due.amount > 0);
+  const fixed = method === "qris" && given > 0 && !refusal ? copy.till?.qris : undefined;
+  useEffect(() => showPaying({ due: Math.max(0, due.amount), given: cash && read ? read : null, change: cash && read && whole ? change : null, qris: fixed ? { fixed, amount: given } : null }));
   useEffect(() => () => showPaying(null), []);
   useEffect(() => void form.current?.querySelector<HTMLInputElement>("[data-amount]")?.select(), [method, parts.length]);
 
   const confirm = async (event?: { preventDefault: () => void }) => {
     event?.preventDefault();
     if (busy.current || invalid) return;
-    const entered: Entered = { method, amount, ...(cash && read !== null && { tendered: given }), reference: reference.trim() || undefined, due_on: method === "credit" && dueOn ? dueOn : undefined };
+    const entered: Entered = { method, amount, ...(cash && read !== null && { tendered: given + (whole ? (exchange?.cash ?? 0) : 0) }), reference: reference.trim() || undefined, due_on: method === "credit" && dueOn ? dueOn : undefined };
     const all = [...parts, entered];
     if (!whole) {
       setParts(all);
@@ -100,7 +104,9 @@ export default function Payment({ onClose, onSold, onCustomer }: PaymentProps) {
     busy.current = true;
     try {
       const moment = new Date();
-      const sale = await queue.sell(current.id, bodyOf(current, basket, all), recordOf(current, basket, all, copy, seller, moment), moment);
+      const record = recordOf(current, basket, all, copy, seller, moment);
+      const sale = await queue.sell(current.id, bodyOf(current, basket, all), { ...record, change: cash ? change : record.change }, moment);
+      if (exchange) await giveBackFor(sale, exchange, queue);
       clearTicket();
       onSold(sale);
     } catch (error) {
@@ -110,7 +116,7 @@ export default function Payment({ onClose, onSold, onCustomer }: PaymentProps) {
     }
   };
   return (
-    <Dialog title={<>{t.title} <Money value={basket.total} /></>} kind="sheet" onClose={onClose} actions={<Button type="submit" form="till-payment" look="primary" className="till-pay-button" wide disabled={invalid}>{whole ? t.confirm : t.part} <kbd aria-hidden>Enter</kbd></Button>}>
+    <Dialog title={<>{t.title} <Money value={basket.total} /></>} kind="sheet" onClose={onClose} actions={<Button type="submit" form="till-payment" look="primary" className="till-pay-button" wide disabled={invalid} data-autofocus={covered || undefined}>{whole ? t.confirm : t.part} <kbd aria-hidden>Enter</kbd></Button>}>
       <form id="till-payment" ref={form} className="stack" onSubmit={(event) => void confirm(event)} onKeyDown={(event) => { if (event.key === "F9") void confirm(event); }}>
         {parts.length > 0 && (
           <ul className="till-parts">
@@ -119,11 +125,12 @@ export default function Payment({ onClose, onSold, onCustomer }: PaymentProps) {
             ))}
           </ul>
         )}
-        <p className="till-due"><span>{parts.length ? t.left : t.total}</span><Money value={due.amount} /></p>
+        {exchange && <p className="row between"><span>{t.back(exchange.receipt)}</span><Money value={-exchange.amount} /></p>}
+        {!covered && <p className="till-due"><span>{parts.length ? t.left : exchange ? t.difference : t.total}</span><Money value={due.amount} /></p>}
         {due.adjustment !== 0 && <p className="row between soft small"><span>{t.rounded}</span><Money value={due.adjustment} /></p>}
-        <Segments label={t.method} value={method} onChange={(next) => { setMethod(next); setTyped(""); }} choices={METHODS.map((value) => ({ value, label: names[value] }))} />
-        <TextField label={cash ? t.received : t.amount} inputMode="numeric" autoComplete="off" data-amount data-autofocus className="till-received" placeholder={formatNumber(due.amount)} value={typed} onChange={(event) => setTyped(grouped(event.target.value))} error={typed !== "" && refusal} />
-        {cash && (
+        {!covered && <Segments label={t.method} value={method} onChange={(next) => { setMethod(next); setTyped(""); }} choices={METHODS.filter((value) => value !== "credit" || !exchange).map((value) => ({ value, label: names[value] }))} />}
+        {!covered && <TextField label={cash ? t.received : t.amount} inputMode="numeric" autoComplete="off" data-amount data-autofocus className="till-received" placeholder={formatNumber(due.amount)} value={typed} onChange={(event) => setTyped(grouped(event.target.value))} error={typed !== "" && refusal} />}
+        {cash && !covered && (
           <div className="till-quick">
             <Button onClick={() => setTyped(formatNumber(due.amount))}>{t.exact}</Button>
             {quickAmounts(due.amount).map((note) => <Button key={note} onClick={() => setTyped(formatNumber(note))}>{formatNumber(note)}</Button>)}
@@ -140,12 +147,12 @@ export default function Payment({ onClose, onSold, onCustomer }: PaymentProps) {
           </>
         ) : !cash && (
           <>
-            {fixed && <Suspense><QrisPicture fixed={fixed} amount={amount} /></Suspense>}
+            {fixed && <Suspense><QrisPicture fixed={fixed} amount={given} /></Suspense>}
             <p className="soft">{t.seen}</p>
             <TextField label={t.reference} optional maxLength={100} autoComplete="off" value={reference} onChange={(event) => setReference(event.target.value)} />
           </>
         )}
-        {cash && <p className="till-change" role="status"><span>{whole ? t.change : t.short(formatMoney(due.amount - given))}</span>{whole && <Money value={change} />}</p>}
+        {cash && <p className="till-change" role="status"><span>{covered ? t.giveBack : whole ? t.change : t.short(formatMoney(due.amount - given))}</span>{whole && <Money value={change} />}</p>}
         {failed !== undefined && <Alert tone="danger"><p>{sentence(failed)}</p></Alert>}
       </form>
     </Dialog>

@@ -20,12 +20,12 @@ export function tellPrinterFault(error: unknown): void {
 const printed = new Set<string>();
 
 /** Print the receipt of a sale. What was printed before is a copy; the first print of a sale in cash opens the drawer. */
-export async function printSale(sale: Sale, reprint = false): Promise<void> {
+export async function printSale(sale: Sale, reprint = false, language = getLanguage()): Promise<void> {
   const { client_id } = sale.item;
   const copy = reprint || printed.has(client_id);
   const inCash = (sale.receipt as SaleRecord).receipt.payments.some(({ method }) => method === "cash");
   try {
-    await printReceipt(receiptOf(sale, copy), { language: getLanguage(), openDrawer: inCash && !copy });
+    await printReceipt(receiptOf(sale, copy), { language, openDrawer: inCash && !copy });
     printed.add(client_id);
   } catch (error) {
     tellPrinterFault(error);

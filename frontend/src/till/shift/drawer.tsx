@@ -1,6 +1,6 @@
 /** The drawer: cash in and out, the sales of this till, the X report, and the end of the shift. */
 import { type ReactNode, useEffect, useState } from "react";
-import { formatMoment, useText, words } from "../../app/language";
+import { formatMoment, useLanguage, useText, words } from "../../app/language";
 import { sentence } from "../../app/problem";
 import paths from "../../paths.json";
 import { AmountField } from "../../ui/amount-input";
@@ -8,10 +8,11 @@ import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { Alert } from "../../ui/feedback";
 import { TextField } from "../../ui/fields";
-import { ArrowDown, ArrowUp, BarChart3, Lock, Monitor, Printer, Receipt } from "../../ui/icons";
+import { ArrowDown, ArrowUp, BarChart3, Lock, Monitor, Printer, Receipt, Undo2, Users } from "../../ui/icons";
 import { Money } from "../../ui/money";
 import { toast } from "../../ui/toast";
 import { useCopy, useTill, useWaiting } from "../context";
+import type { Opened } from "../counter/dialogs";
 import { printSale } from "../payment/print";
 import { ReceiptPaper } from "../payment/receipt-page";
 import { numberOf, type SaleRecord } from "../payment/sale";
@@ -25,19 +26,19 @@ const text = words({
     title: "Laci dan kas", opened: (name: string, at: string) => `Dibuka ${name}, ${at}`, moveIn: "Kas masuk", moveOut: "Kas keluar", sales: "Penjualan terakhir", x: "Laporan X", display: "Layar pelanggan", printer: "Printer", close: "Tutup kas",
     amount: "Jumlah", reason: "Untuk apa", reasonHint: "Misalnya ke bank atau beli es.", save: "Catat", saved: "Tercatat.", needed: "Isi jumlah dan alasannya.",
     counted: "Uang di laci", countedHint: "Hitung semua uang di laci, tanpa melihat laporan.", closeNow: "Tutup kas sekarang", waiting: (count: number) => `${count} menunggu dikirim. Kas tetap dapat ditutup; penutupannya dikirim sesudahnya.`,
-    none: "Belum ada penjualan.", offline: "Laporan memerlukan sambungan.", back: "Kembali", print: "Cetak",
+    none: "Belum ada penjualan.", offline: "Laporan memerlukan sambungan.", back: "Kembali", print: "Cetak", refund: "Retur", debts: "Bayar kasbon",
   },
   en: {
     title: "Drawer and shift", opened: (name: string, at: string) => `Opened by ${name}, ${at}`, moveIn: "Cash in", moveOut: "Cash out", sales: "Last sales", x: "X report", display: "Customer display", printer: "Printer", close: "Close the shift",
     amount: "Amount", reason: "What for", reasonHint: "Such as to the bank, or ice.", save: "Record", saved: "Recorded.", needed: "Enter the amount and the reason.",
     counted: "Cash in the drawer", countedHint: "Count all cash in the drawer, without looking at a report.", closeNow: "Close the shift now", waiting: (count: number) => `${count} waiting to be sent. The shift can be closed all the same; its closing is sent after them.`,
-    none: "No sales yet.", offline: "Reports need a network.", back: "Back", print: "Print",
+    none: "No sales yet.", offline: "Reports need a network.", back: "Back", print: "Print", refund: "Take goods back", debts: "Pay a debt",
   },
 });
 
 type View = "menu" | "in" | "out" | "sales" | "x" | "printer" | "close";
 
-export default function Drawer({ onClose }: { onClose: () => void }) {
+export default function Drawer({ onClose, onGo }: { onClose: () => void; onGo: (dialog: Opened) => void }) {
   const t = useText(text);
   const { queue, seller, copy } = useTill();
   const { shift } = useWaiting(queue);
@@ -53,7 +54,7 @@ export default function Drawer({ onClose }: { onClose: () => void }) {
   };
   let body: ReactNode;
   if (view === "in" || view === "out") body = <Move kind={view} onDone={onClose} />;
-  else if (view === "sales") body = <Sales />;
+  else if (view === "sales") body = <Sales onRefund={(receipt) => onGo({ name: "refund", receipt })} />;
   else if (view === "x") body = online && shift?.id ? <Report shiftId={shift.id} kind="x" /> : <p className="soft">{t.offline}</p>;
   else if (view === "printer") body = <PrinterChoice />;
   else if (view === "close") body = <Close />;
@@ -61,6 +62,8 @@ export default function Drawer({ onClose }: { onClose: () => void }) {
     <div className="stack">
       {shift && <p className="soft">{t.opened(shift.name, formatMoment(shift.at))}</p>}
       <div className="till-actions">
+        <Button size="large" icon={Undo2} onClick={() => onGo({ name: "refund" })}>{t.refund}</Button>
+        <Button size="large" icon={Users} onClick={() => onGo({ name: "debts" })}>{t.debts}</Button>
         <Button size="large" icon={Monitor} onClick={openDisplay}>{t.display}</Button>
         {actions.map(([name, Icon]) => <Button key={name} size="large" icon={Icon} onClick={() => setView(name)}>{titles[name]}</Button>)}
       </div>
@@ -123,16 +126,17 @@ function Close() {
   );
 }
 
-function Sales() {
+function Sales({ onRefund }: { onRefund: (receipt: string) => void }) {
   const t = useText(text);
   const { queue } = useTill();
   const [sales, setSales] = useState<readonly Sale[]>();
+  const language = useLanguage();
   const [shown, setShown] = useState<Sale>();
   useEffect(() => void queue.sales().then(setSales), [queue]);
   if (shown) return (
     <div className="stack">
-      <ReceiptPaper sale={shown} copy />
-      <div className="row between no-print"><Button look="quiet" onClick={() => setShown(undefined)}>{t.back}</Button><Button onClick={() => void printSale(shown, true)}>{t.print}</Button></div>
+      <ReceiptPaper sale={shown} copy language={language} />
+      <div className="row between no-print"><Button look="quiet" onClick={() => setShown(undefined)}>{t.back}</Button><Button icon={Undo2} onClick={() => onRefund(numberOf(shown))}>{t.refund}</Button><Button onClick={() => void printSale(shown, true)}>{t.print}</Button></div>
     </div>
   );
   if (!sales) return null;
