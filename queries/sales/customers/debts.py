@@ -96,7 +96,7 @@ def lowered_by(order_id: int, customer_id: int | None, amount: int) -> int:
     """Return by how much a refund of this amount lowers the debt for a sale."""
     if customer_id is None:
         return 0
-    return min(amount, sum(debt["unpaid"] for debt in unpaid([customer_id], order_id)))
+    return min(amount, sum(int(debt["unpaid"]) for debt in unpaid([customer_id], order_id)))
 
 
 def written_off(order_id: int, customer_id: int | None) -> int:

@@ -1,6 +1,6 @@
 /** What customers owe, and what they pay of it: with and without a network. */
 import { useRef, useState } from "react";
-import { formatMoney, formatNumber, useText, words } from "../../app/language";
+import { formatMoney, useText, words } from "../../app/language";
 import { sentence } from "../../app/problem";
 import { AmountField } from "../../ui/amount-input";
 import { Button } from "../../ui/button";
@@ -21,12 +21,12 @@ import "../dialogs.css";
 const text = words({
   id: {
     title: "Bayar kasbon", search: "Nama atau nomor telepon", nobody: "Tidak ada kasbon.", noMatch: "Tidak ada pelanggan berkasbon yang cocok.", owes: "Kasbon", unsent: "Dengan yang belum terkirim dari kasir ini.", offline: "Tanpa sambungan: angka terakhir yang diketahui kasir ini.",
-    method: "Cara bayar", amount: "Dibayar sekarang", received: "Uang diterima", left: "Sisa kasbon", change: "Kembali", tooMuch: (owed: string) => `Paling banyak ${owed}.`, short: (amount: string) => `Kurang ${amount}.`, reference: "Nama atau nomor rujukan", rounded: "Pembulatan", seen: "Pastikan pembayaran sudah masuk dulu.",
+    method: "Cara bayar", amount: "Dibayar sekarang", whole: "Kosong: semuanya.", received: "Uang diterima", left: "Sisa kasbon", change: "Kembali", tooMuch: (owed: string) => `Paling banyak ${owed}.`, short: (amount: string) => `Kurang ${amount}.`, reference: "Nama atau nomor rujukan", rounded: "Pembulatan", seen: "Pastikan pembayaran sudah masuk dulu.",
     pay: (amount: string) => `Terima ${amount}`, done: "Pembayaran tercatat", close: "Selesai", back: "Kembali",
   },
   en: {
     title: "Pay a debt", search: "Name or phone number", nobody: "Nobody owes anything.", noMatch: "No customer who owes something matches.", owes: "Owes", unsent: "With what this till has not sent yet.", offline: "Offline: the last figures that this till knows.",
-    method: "Method", amount: "Paid now", received: "Cash received", left: "Still owed", change: "Change", tooMuch: (owed: string) => `At most ${owed}.`, short: (amount: string) => `${amount} short.`, reference: "Name or reference", rounded: "Rounding", seen: "Make sure that the payment has arrived first.",
+    method: "Method", amount: "Paid now", whole: "Empty: all of it.", received: "Cash received", left: "Still owed", change: "Change", tooMuch: (owed: string) => `At most ${owed}.`, short: (amount: string) => `${amount} short.`, reference: "Name or reference", rounded: "Rounding", seen: "Make sure that the payment has arrived first.",
     pay: (amount: string) => `Take ${amount}`, done: "The payment is recorded", close: "Done", back: "Back",
   },
 });
@@ -142,7 +142,7 @@ function Repayment({ customer: { id, name }, owed, pending, onBack, onPaid }: Re
         {pending.debts.has(id) && <p className="soft small">{t.unsent}</p>}
         {!online && <p className="soft small">{t.offline}</p>}
         <Segments label={t.method} value={method} onChange={setMethod} choices={METHODS.map((value) => ({ value, label: names[value] }))} />
-        <AmountField label={t.amount} hint={typed === null ? formatNumber(owed) : undefined} money autoFocus value={typed} onChange={setTyped} error={tooMuch && t.tooMuch(formatMoney(owed))} />
+        <AmountField label={t.amount} hint={t.whole} money autoFocus value={typed} onChange={setTyped} error={tooMuch && t.tooMuch(formatMoney(owed))} />
         {cash ? <AmountField label={t.received} optional money value={received} onChange={setReceived} error={short && t.short(formatMoney(due - (received ?? 0)))} /> : (
           <>
             <p className="soft">{t.seen}</p>
