@@ -110,6 +110,7 @@ def test_only_the_difference_of_an_exchange_is_paid(shop: Shop, sari: Person, bu
         page.get_by_label("Nomor struk").press("Enter")
         choose(page, name)
         page.get_by_role("button", name="Tukar barang").click()
+        expect(page.get_by_role("dialog")).to_be_hidden()
 
     bring_back("A-000001", "Kaus S")
     counter.scan(large)
