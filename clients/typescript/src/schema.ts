@@ -1,4 +1,4 @@
-// Generated from docs/openapi.json by `make api`; do not edit. 4f6964bb59a4e2d6a594ac58987c95ad4f7d337fd6ea7a3af21e6bc0a99d8071
+// Generated from docs/openapi.json by `make api`; do not edit. 97240231f2caeecc2fd07996df8f8b937a49b22b42d5ae8127595ade5d8f4855
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
@@ -3925,6 +3925,9 @@ export interface components {
             };
             receipt_link_expired: components["schemas"]["ProblemBase"];
             receipt_link_invalid: components["schemas"]["ProblemBase"];
+            receipt_not_found: components["schemas"]["ProblemBase"] & {
+                receipt_number: string;
+            };
             receipt_number_far: components["schemas"]["ProblemBase"] & {
                 receipt_no: number;
                 last_number: number;
@@ -4877,6 +4880,10 @@ export interface components {
             amount: number;
             /** @description Tax included in the amount. */
             tax: number;
+            /** @description The part of the amount by which the customer owes less for the sale. */
+            debt: number;
+            /** @description The rest of the amount, which is given back; null: there is none. */
+            money: components["schemas"]["RefundedMoney"] | null;
             items: components["schemas"]["RefundedItem"][];
             /** @description What may still be given back after it. */
             left: number;
@@ -4892,6 +4899,13 @@ export interface components {
             amount: number;
             tax: number;
             restocked: boolean;
+        };
+        RefundedMoney: {
+            /** @enum {string} */
+            method: "cash" | "transfer" | "qris" | "card" | "ewallet";
+            amount: number;
+            /** @description What rounding to coins adds to the cash, beside the amount. */
+            adjustment: number;
         };
         Rejection: {
             /**
@@ -5198,6 +5212,58 @@ export interface components {
              * @default null
              */
             used?: number | null;
+        };
+        Sale: {
+            items: components["schemas"]["Line"][];
+            /** @description Courses that the buyer is enrolled in by this sale. */
+            courses: components["schemas"]["CourseReference"][];
+            /** @description Prices times quantities. */
+            gross: number;
+            /** @description All that is taken off, with the voucher. */
+            discount: number;
+            /** @description Service charge included in the total. */
+            service: number;
+            /** @description Taxes included in the total. */
+            tax: number;
+            /** @description Null for the seller of other goods than its owner's. */
+            voucher: components["schemas"]["UsedVoucher"] | null;
+            total: number;
+            id: number;
+            /** @description Null until it is paid. */
+            receipt_number: string | null;
+            /** @description Null: a walk-in customer. */
+            buyer_id: number | null;
+            /** @description Who sold it at the counter; null for an order of the web. */
+            cashier_id: number | null;
+            /** @description What names it at the till. */
+            client_id: string | null;
+            /** @description Who bought it at the counter, if the seller knows them. */
+            customer_id: number | null;
+            outlet_id: number | null;
+            /** @description Where it was sold; null: at no till, or not yet. */
+            till_id: number | null;
+            shift_id: number | null;
+            /**
+             * @description pending: it waits for a payment, and its goods are kept until `expires_at`.
+             * @enum {string}
+             */
+            status: "pending" | "paid" | "cancelled" | "expired";
+            /** @description What `payments` without those of refunds sum up to: 0 for a sale without one, which `UNPAID=accept` allows; null for the seller of a part. */
+            paid: number | null;
+            /** @description What is left to pay; null for the seller of a part. */
+            due: number | null;
+            /** @description Oldest first; empty for the seller of a part. */
+            payments: components["schemas"]["Payment"][];
+            /** @description What `refunds` sum up to. */
+            refunded: number;
+            /** @description Oldest first; to the seller of a part, their part. */
+            refunds: components["schemas"]["Refund"][];
+            /** Format: date-time */
+            created_at: string;
+            /** @description When it was paid. */
+            sold_at: string | null;
+            /** @description Until when the goods of an order without payments are kept. */
+            expires_at: string | null;
         };
         SaleItem: {
             /**
@@ -7107,6 +7173,7 @@ export type Refund = components['schemas']['Refund'];
 export type RefundItem = components['schemas']['RefundItem'];
 export type RefundQuote = components['schemas']['RefundQuote'];
 export type RefundedItem = components['schemas']['RefundedItem'];
+export type RefundedMoney = components['schemas']['RefundedMoney'];
 export type Rejection = components['schemas']['Rejection'];
 export type RenderedMarkdown = components['schemas']['RenderedMarkdown'];
 export type Repayment = components['schemas']['Repayment'];
@@ -7129,6 +7196,7 @@ export type RoleRequestPage = components['schemas']['RoleRequestPage'];
 export type RoleRequestsListQuery = components['schemas']['RoleRequestsListQuery'];
 export type RowFault = components['schemas']['RowFault'];
 export type RuleVerdict = components['schemas']['RuleVerdict'];
+export type Sale = components['schemas']['Sale'];
 export type SaleItem = components['schemas']['SaleItem'];
 export type SaleNotice = components['schemas']['SaleNotice'];
 export type SalePage = components['schemas']['SalePage'];
