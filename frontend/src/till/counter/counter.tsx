@@ -6,7 +6,6 @@ import { useTill } from "../context";
 import { nameOf, type Product } from "../copy";
 import { loadParts } from "../part";
 import type { Sale } from "../queue";
-import { giveBackFor } from "../refund/exchange.ts";
 import { search } from "../search";
 import { listenAhead } from "./ahead";
 import { Bar } from "./bar";
@@ -85,7 +84,7 @@ export default function Counter() {
     const { current } = getTickets();
     if (!ids.has(current.id)) return;
     const sold = sales.find(({ item }) => item.client_id === current.id)!;
-    if (current.exchange) await giveBackFor(sold, current.exchange, queue);
+    if (current.exchange) await (await import("../refund/exchange.ts")).giveBackFor(sold, current.exchange, queue);
     clearTicket();
     if (sold === sales[0]) setSale(sold);
   }), [queue]);
