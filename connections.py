@@ -45,13 +45,13 @@ class Connection:
             sql_mode=SQL_MODE,
             client_flags=[ClientFlag.FOUND_ROWS],
             connection_timeout=database.wait_seconds,
-            # Later than the server ends the statement (`_statement_limit`), which keeps the connection.
+            # Later than the server ends the statement (`_server_options`), which keeps the connection.
             read_timeout=database.timeout_seconds + 1,
             write_timeout=database.timeout_seconds,
         )
         self.cursor = self.driver.cursor(dictionary=True, buffered=True)
         self.cursor.execute("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED")
-        self.cursor.execute(_statement_limit(self.driver, database.timeout_seconds))
+        self.cursor.execute(_server_options(self.driver, database.timeout_seconds))
         if database.synchronous:
             _wait_for_other_nodes(self.cursor)
         # None: no pool owns it.
@@ -70,13 +70,14 @@ class Connection:
             self.driver.close()
 
 
-def _statement_limit(driver: Any, seconds: int) -> str:
-    """Return the statement that has the server end statements of this session after so long.
+def _server_options(driver: Any, seconds: int) -> str:
+    """Return the statement that has the server end statements of this session after so long, and read ids by the index.
 
-    Otherwise a statement runs on after its client has given up. MySQL only ends SELECT.
+    Otherwise a statement runs on after its client has given up (MySQL only ends SELECT). And MariaDB makes a subquery
+    of an IN list of 1000 constants or more: such a SELECT ... FOR UPDATE may read, and lock, all rows of its table.
     """
     if "MariaDB" in driver.server_info:
-        return f"SET SESSION max_statement_time = {seconds}"
+        return f"SET SESSION max_statement_time = {seconds}, in_predicate_conversion_threshold = 0"
     return f"SET SESSION max_execution_time = {seconds * 1000}"
 
 

@@ -250,6 +250,19 @@ def test_a_session_speaks_utc_strictly_and_reads_what_is_committed() -> None:
         assert balance() == 99
 
 
+def test_a_long_list_of_ids_locks_those_alone(server: Server) -> None:
+    """MariaDB would make a subquery of it, and read the whole table."""
+    db.execute(f"INSERT INTO accounts VALUES {db.placeholders(2_000, 2)}", [n for i in range(3, 2_003) for n in (i, 0)])
+    ids, chosen = list(range(1, 1_501)), db.placeholders(1_500)
+    with db.transaction(), server.connect(db.current().name) as other, other.cursor() as cursor:
+        sql = f"SELECT id FROM accounts FORCE INDEX (PRIMARY) WHERE id IN ({chosen}) ORDER BY id FOR UPDATE"
+        found = db.fetch_all(sql, ids)
+        assert [row["id"] for row in found] == ids
+        cursor.execute("START TRANSACTION")
+        cursor.execute("SELECT id FROM accounts WHERE id = 2000 FOR UPDATE NOWAIT")
+        assert cursor.fetchall() == [(2_000,)]
+
+
 def test_the_server_ends_a_statement_whose_time_is_over(server: Server) -> None:
     db.open(dataclasses.replace(db.current(), timeout_seconds=1))
     # MariaDB may return a result of the part that it has done instead of an error.

@@ -536,7 +536,7 @@ def test_what_cannot_be_read_keeps_nothing_back(sari: Person, till: Till, tablet
 
 
 def test_plain_sales_share_transactions(shop: Shop, sari: Person, tablet: Tablet) -> None:
-    """Ten at a time; the events of a transaction have one number."""
+    """Ten at a time, of 200 lines at most; the events of a transaction have one number."""
     coffee, tea = sari.offers("Kopi", 20_000, 1_000), sari.offers("Teh", 5_000, 1_000)
     tablet.opens()
     for number in range(20):
@@ -547,8 +547,11 @@ def test_plain_sales_share_transactions(shop: Shop, sari: Person, tablet: Tablet
     told = shop.rows("SELECT change_id, COUNT(*) AS n FROM events WHERE type = 'order.paid' GROUP BY change_id")
     assert [row["n"] for row in told] == [10, 10]
     assert (stock(sari, coffee), stock(sari, tea)) == (1_000 - 210, 980)
+    assert outcomes(tablet.sends(sari, [tablet.sells(*[(tea, 1, 5_000)] * 80) for _ in range(5)])) == ["created"] * 5
+    told = shop.rows("SELECT change_id, COUNT(*) AS n FROM events WHERE type = 'order.paid' GROUP BY change_id")
+    assert [row["n"] for row in told] == [10, 10, 2, 2, 1]
     for table, column in (("audit_entries", "table_name = 'transactions'"), ("activities", "type = 'counter_sale'")):
-        assert shop.value(f"SELECT COUNT(*) FROM {table} WHERE {column}") == 20
+        assert shop.value(f"SELECT COUNT(*) FROM {table} WHERE {column}") == 25
 
 
 def test_a_sale_that_fails_leaves_those_beside_it(shop: Shop, sari: Person, tablet: Tablet) -> None:

@@ -32,8 +32,8 @@ log = logging.getLogger("finenice.sync")
 PASSING = frozenset({"reference_unknown", "reference_in_review", "shift_open", "shift_incomplete", "client_id_reused"})
 # Keys that the twin of an item violates.
 TWINS = ("PRIMARY", "uq_transactions_client")
-# So many sales are booked together. Others wait for their till and products meanwhile.
-MOST_TOGETHER = 10
+# So many sales are booked together, and so many lines of theirs: others wait for their till and products meanwhile.
+MOST_TOGETHER, MOST_LINES = 10, 200
 
 
 class Result(NamedTuple):
@@ -102,13 +102,14 @@ def _next_sales(sent: Sequence[Sent], post: Post) -> list[Sent]:
 
     So their locks are those of a single sale: the till, then products, then the change number.
     """
-    group = list[Sent]()
+    group, lines = list[Sent](), 0
     for each in sent:
         order = each.content
         new = each.client_id not in post.known and each.client_id not in post.sales
         if not (new and isinstance(order, Order) and order.voucher is None and order.customer_id is None):
             break
-        if any(name not in post.known for name in each.references):
+        lines += len(order.items)
+        if lines > MOST_LINES or any(name not in post.known for name in each.references):
             break
         group.append(each)
     return group
