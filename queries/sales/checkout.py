@@ -77,7 +77,6 @@ class _Ready(NamedTuple):
 
     order: Order
     caller: Caller
-    place: Place | None
     offer: offers.Offer
     payments: list[Payment]
     receipt: Receipt | None
@@ -160,7 +159,8 @@ def _sell(order: Order, caller: Caller, terms: Terms, key: str | None) -> tuple[
 
 def make(wanted: Wanted, terms: Terms) -> Made:
     """Make the order or sale in the caller's transaction. Announce it afterwards."""
-    return _make([_prepare(wanted, terms)])[0]
+    outlet_id = wanted.drawer.place.stock_of if wanted.drawer else None
+    return _make([_prepare(wanted, terms)], outlet_id)[0]
 
 
 def sell_together(wanted: Sequence[Wanted], terms: Terms, outlet_id: int | None) -> list[Made]:
@@ -173,7 +173,7 @@ def sell_together(wanted: Sequence[Wanted], terms: Terms, outlet_id: int | None)
     for each in wanted:
         ready.append(_prepare(each, terms, goods))
         goods.take(each.order.quantities)
-    return _make(ready)
+    return _make(ready, outlet_id)
 
 
 def _prepare(wanted: Wanted, terms: Terms, goods: offers.Goods | None = None) -> _Ready:
@@ -188,13 +188,13 @@ def _prepare(wanted: Wanted, terms: Terms, goods: offers.Goods | None = None) ->
     if not is_sale:
         order_expiry.require_room(caller.user_id, sale, offer.products, offer.voucher, terms.verifies)
     sale |= _parties(order, caller, sale, receipt) | _payment_state(is_sale, order.at_counter, sale)
-    return _Ready(order, caller, place, offer, payments, receipt, is_sale)
+    return _Ready(order, caller, offer, payments, receipt, is_sale)
 
 
-def _make(ready: Sequence[_Ready]) -> list[Made]:
-    """Write orders. Several are sales of one till, of goods alone."""
+def _make(ready: Sequence[_Ready], outlet_id: int | None) -> list[Made]:
+    """Write orders, whose goods have the stock of this outlet. Several are sales of one till, of goods alone."""
     _insert(ready)
-    changed = _take(ready)
+    changed = _take(ready, outlet_id)
     enrolled = []
     for each in ready:
         sale, receipt = each.offer.sale, each.receipt
@@ -393,8 +393,11 @@ def _lines(ready: _Ready, row: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     ]
 
 
-def _take(ready: Sequence[_Ready]) -> list[int]:
-    """Take the goods of orders from one stock. Return the ids of the products whose shared stock differs now."""
+def _take(ready: Sequence[_Ready], outlet_id: int | None) -> list[int]:
+    """Take the goods of orders from the stock of an outlet, None: from the shared one.
+
+    Return the ids of the products whose shared stock differs now.
+    """
     takings = []
     for each in ready:
         products = each.offer.products
@@ -405,8 +408,8 @@ def _take(ready: Sequence[_Ready]) -> list[int]:
             takings.append(stock.Taking(taken, products, each.offer.sale["id"], each.caller.user_id))
     if not takings:
         return []
-    offline, place = ready[0].order.offline, ready[0].place
-    return stock.take_all(takings, place and place.stock_of, offline is not None and offline.below_zero)
+    offline = ready[0].order.offline
+    return stock.take_all(takings, outlet_id, offline is not None and offline.below_zero)
 
 
 def _sums(items: Sequence[Mapping[str, Any]], payments: Sequence[Payment]) -> dict[str, Any]:

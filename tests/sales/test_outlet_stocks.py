@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import requests
+from sync_calls import Tablet, outcomes
 from till_calls import OUTLETS, TRANSFERS, Branch, Till, headers, here, transfer
 
 from queries.system import integrity_checks
@@ -259,6 +260,31 @@ def test_a_web_order_takes_and_returns_the_shared_stock(shop: Shop, sari: Person
     move(sari, received(coffee, 1))
     assert sari.post(f"{path}/pay", {"method": "cash", "till_id": branch.id}, headers=headers()).status_code == 200
     assert (branch.stock(coffee), shared(sari, coffee)) == (4, 0)
+
+
+def test_an_outlet_gets_its_own_stock_while_a_till_sends(
+    shop: Shop, server: Server, sari: Person, budi: Person
+) -> None:
+    """What each sale is taken from is the stock that it was checked against."""
+    sari.get(OUTLETS)
+    outlet = sari.post(OUTLETS, {"name": "Cabang", "short_stock": "accept"}).json()["id"]
+    till, coffee = Till(sari, "C", outlet), sari.offers("Kopi", 20_000, 10)
+    till.employs(budi)
+    tini = sari.post("/api/customers", {"name": "Bu Tini"}).json()["id"]
+    tablet = Tablet(till)
+    tablet.opens()
+    for more in ({"staff_id": budi.id}, {}, {"customer_id": tini}):
+        tablet.sells((coffee, 1, 20_000), **more)
+    with (
+        ThreadPoolExecutor(1) as pool,
+        shop.meanwhile(server, "SELECT id FROM tills WHERE id = %s FOR UPDATE", till.id) as waiting,
+    ):
+        sent = pool.submit(tablet.sends, sari)
+        waiting(1)
+        assert sari.patch(f"{OUTLETS}/{outlet}", {"own_stock": True}).status_code == 200
+    assert outcomes(sent.result()) == ["created"] * 4
+    assert (here(sari, outlet), shared(sari, coffee)) == ({coffee: -3}, 10)
+    assert ledger(sari, coffee, outlet) == [("sale", -1, -3), ("sale", -1, -2), ("sale", -1, -1)]
 
 
 def test_an_outlet_gets_and_loses_its_own_stock(sari: Person, dewi: Person) -> None:

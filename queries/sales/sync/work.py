@@ -19,7 +19,7 @@ from queries.sales.customers import repayments
 from queries.sales.refunds import making
 from queries.sales.sync import items
 from queries.sales.sync.items import Flags, Known, Outcome
-from queries.sales.till import drawers, shifts
+from queries.sales.till import drawers, outlets, shifts
 from queries.sales.till.drawers import Drawer, Place
 from queries.sales.till.shifts import Move
 
@@ -87,22 +87,27 @@ def do(sent: Sent, post: Post, drawer: Drawer | None = None) -> Outcome:
         return _open_shift(sent, post)
     # A refund locks its sale before the till.
     if drawer is None and sent.type not in ("refund", "shift_close", "move"):
-        drawer = drawers.lock(post.place)
+        drawer = _lock(post) if sent.type == "sale" else drawers.lock(post.place)
     attempt = _attempt(sent, post, drawer)
     return _done(attempt, WORK[sent.type](attempt, drawer))
 
 
 def sell_together(sent: Sequence[Sent], post: Post) -> list[Outcome]:
     """Do in the caller's transaction what new sales say, to no customer and without a voucher, as if they were one."""
-    drawer = drawers.lock(post.place)
+    drawer = _lock(post)
     attempts, wanted = list[Attempt](), list[Wanted]()
     for each in sent:
         require_references(each, post)
         attempts.append(_attempt(each, post, drawer))
         wanted.append(_wanted(attempts[-1], drawer))
         drawer = drawer._replace(last_number=max(drawer.last_number, each.receipt_no or 0))
-    made = checkout.sell_together(wanted, post.terms, post.place.stock_of)
+    made = checkout.sell_together(wanted, post.terms, drawer.place.stock_of)
     return [_done(attempt, _sold(attempt, each)) for attempt, each in zip(attempts, made, strict=True)]
+
+
+def _lock(post: Post) -> Drawer:
+    """Lock the till with the stock that is sold there, which may be another one than when the call began."""
+    return drawers.lock(outlets.keep_stock_of(post.place))
 
 
 def _done(attempt: Attempt, outcome: Outcome) -> Outcome:
@@ -251,7 +256,7 @@ def _wanted(attempt: Attempt, drawer: Drawer) -> Wanted:
         if duty == "cashier":
             place = place._replace(duty="cashier")
     order = replace(order, till_id=place.till_id, client_id=attempt.sent.client_id, offline=offline)
-    return Wanted(order, attempt.actor, drawer._replace(place=place))
+    return Wanted(order, attempt.actor, drawer._replace(place=place._replace(own_stock=drawer.place.own_stock)))
 
 
 def _sold(attempt: Attempt, made: Made) -> Outcome:

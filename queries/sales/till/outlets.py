@@ -11,6 +11,7 @@ import db
 from problems import Fault, Problem, invalid
 from queries.catalogue import change_feed
 from queries.sales.till import drawers
+from queries.sales.till.drawers import Place
 from queries.system import audit
 
 COLUMNS = (
@@ -111,6 +112,14 @@ def keep_stock(outlet_id: int) -> bool:
     It is locked before tills and products.
     """
     return bool(_lock_stocks([outlet_id])[outlet_id]["keeps"])
+
+
+def keep_stock_of(place: Place) -> Place:
+    """Return a till that was read before with the stock that is sold there, and keep that so until COMMIT.
+
+    As with `keep_stock`, this comes before the till is locked.
+    """
+    return place._replace(own_stock=keep_stock(place.outlet_id))
 
 
 def keep_stocks(named: Mapping[str, int | None], owner_id: int | None) -> int | None:
