@@ -157,6 +157,27 @@ def test_a_sale_that_is_still_under_way_online_is_known(
     assert (known["result"], known["id"], codes(known)) == ("created", online.result().json()["id"], ["sold_online"])
 
 
+def test_a_sale_that_is_still_under_way_online_is_accepted_as_that(
+    shop: Shop, server: Server, sari: Person, till: Till, tablet: Tablet
+) -> None:
+    coffee = sari.offers("Kopi", 20_000, 10)
+    tablet.opens()
+    sale = tablet.sells((coffee, 1, 20_000), expected_total=19_000)
+    assert outcomes(tablet.sends(sari)) == ["created", "review"]
+    with (
+        ThreadPoolExecutor(2) as pool,
+        shop.meanwhile(server, "SELECT id FROM products WHERE id = %s FOR UPDATE", coffee) as waiting,
+    ):
+        online = pool.submit(till.sells, sari, (coffee, 1), client_id=sale["client_id"])
+        waiting(1)
+        accepted = pool.submit(tablet.decides, sari, sale, "accept")
+        waiting(2)
+    item = accepted.result().json()
+    assert (item["state"], item["document_id"]) == ("booked", online.result().json()["id"])
+    assert codes(item) == ["sold_online", "total_differs", "receipt_number_changed"]
+    assert stock(sari, coffee) == 9
+
+
 def test_several_devices_send_the_same_at_once(sari: Person, till: Till, tablet: Tablet) -> None:
     coffee = sari.offers("Kopi", 20_000, 50)
     tablet.opens()

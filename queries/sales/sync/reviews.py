@@ -12,6 +12,7 @@ from domain.commerce.offline import Sent
 from domain.commerce.orders import Caller
 from faults import UNFIT
 from problems import Problem
+from queries.sales import checkout
 from queries.sales.checkout import Terms
 from queries.sales.sync import booking, items, work
 from queries.sales.sync.items import Outcome, State
@@ -76,9 +77,12 @@ def accept(sent: Sent, item: dict[str, Any], caller: Caller, terms: Terms) -> di
     try:
         return _accept(sent, item, caller, terms)
     except mysql.connector.Error as error:
-        if error.errno not in UNFIT:
+        if error.errno in UNFIT:
+            raise booking.unfit(error) from error
+        if db.violated(error) != checkout.CLIENT_KEY:
             raise
-        raise booking.unfit(error) from error
+    # It was sold with a network meanwhile.
+    return _accept(sent, item, caller, terms)
 
 
 @db.transactional()
