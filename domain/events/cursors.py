@@ -13,6 +13,8 @@ from domain.events.types import KEPT_DAYS
 
 PATTERN = r"[1-9][0-9]{0,10}(?:-[1-9][0-9]{0,17}\.[0-9]{1,5})*"
 _FORM = re.compile(PATTERN)
+# Streams repeat the cursor in each event.
+LONGEST = 2048
 
 
 def encode(at: datetime, places: Iterable[tuple[int, int]]) -> str:
@@ -23,7 +25,7 @@ def encode(at: datetime, places: Iterable[tuple[int, int]]) -> str:
 
 def decode(text: str) -> tuple[datetime, list[tuple[int, int]]] | None:
     """Return the time and the places of a cursor, or None if the text is none."""
-    if not _FORM.fullmatch(text):
+    if len(text) > LONGEST or not _FORM.fullmatch(text):
         return None
     seconds, *parts = text.split("-")
     places = [(int(change_id), int(place)) for change_id, _, place in (part.partition(".") for part in parts)]

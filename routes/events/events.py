@@ -18,6 +18,7 @@ from auth import Identity, role
 from domain.events import cursors
 from domain.events.types import KEPT_DAYS, TYPES
 from problems import Problem, invalid
+from queries.catalogue.change_feed import RANGES
 from queries.events.feed import Place
 from web.openapi.field_types import Instant, Query, Reply, problems
 from web.rate_limits.concurrency import expensive_call
@@ -42,7 +43,7 @@ class EventQuery(Query):
     since: Annotated[
         str,
         Field(
-            max_length=2048,
+            max_length=cursors.LONGEST,
             description=f"The last `next_since`; `now`: nothing that has happened yet. Empty: all of {KEPT_DAYS} days.",
             json_schema_extra={"pattern": rf"^(?:now|{cursors.PATTERN})?$"},
         ),
@@ -152,4 +153,7 @@ def _places(text: str, field: str) -> dict[int, Place]:
     at, places = found
     if cursors.is_expired(at, datetime.now(UTC).replace(tzinfo=None)):
         raise Problem("events_expired", most=KEPT_DAYS)
-    return queries.events.feed.by_range(Place(*place) for place in places)
+    by_range = queries.events.feed.by_range(Place(*place) for place in places)
+    if len(by_range) < len(places) or any(number >= RANGES for number in by_range):
+        raise invalid(field, "cursor")
+    return by_range

@@ -10,6 +10,7 @@ import orjson
 import pytest
 import requests
 
+from queries.catalogue.change_feed import RANGE, RANGES
 from support.app import wait_until
 from support.database import Server
 from support.people import Person, Shop
@@ -76,6 +77,35 @@ def test_events_come_as_they_happen_and_go_on_after_a_break(shop: Shop, sari: Pe
     assert ids == [first, *missed, later]
     pulled = sari.get("/api/events", params={"since": seen[0]["id"], "types": "product.created"}).json()
     assert [each["data"]["id"] for each in pulled["events"]] == ids[1:]
+
+
+def test_a_reader_gets_all_that_is_too_much_at_once(shop: Shop, sari: Person) -> None:
+    sari.offers()
+    found = sari.get("/api/events").json()
+    change_id, _, place = found["events"][0]["id"].removeprefix("evt_").partition("_")
+    last = f"{found['next_since'].partition('-')[0]}-{change_id}.{place}"
+    # More than a stream holds for a slow client, as imports leave it.
+    columns = "change_id, place, owner_id, type, document_id, data, created_at"
+    rest = "e.owner_id, e.type, e.document_id, %s, e.created_at"
+    shop.rows(
+        f"INSERT INTO events ({columns}) SELECT e.change_id, e.place + n.seq, {rest} FROM events e, seq_1_to_150 n",
+        (orjson.dumps({"id": "x" * 980}).decode(),),
+    )
+    with following(sari, last=last) as stream:
+        places = [orjson.loads(next(stream)["data"])["id"].rpartition("_")[2] for _ in range(150)]
+    assert places == [str(int(places[0]) + number) for number in range(150)]
+
+
+def test_a_cursor_has_one_place_in_each_range_that_there_is(sari: Person) -> None:
+    sari.offers()
+    cursor = sari.get("/api/events").json()["next_since"]
+    # Each event repeats the cursor, so that whoever makes one up would make all of them long.
+    for more in (f"-{RANGE * RANGES + 1}.0", f"-{RANGE + 1}.0-{RANGE + 2}.0", "-1.0" * 999):
+        assert sari.get(STREAM, headers={"Last-Event-ID": cursor + more}).status_code == 422
+        assert sari.get("/api/events", params={"since": cursor + more}).status_code == 422
+    elsewhere = f"{cursor}-{RANGE * (RANGES - 1) + 1}.0"
+    assert sari.get("/api/events", params={"since": elsewhere}).json()["events"] == []
+    assert sari.get(f"{STREAM}?seconds=1", headers={"Last-Event-ID": elsewhere}).status_code == 200
 
 
 def test_a_stream_holds_no_thread_and_a_user_has_five(shop: Shop, sari: Person) -> None:

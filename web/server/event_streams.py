@@ -37,8 +37,8 @@ MAX_STREAMS, MAX_STREAMS_PER_NETWORK, MAX_STREAMS_PER_USER = 200, 32, 5
 # The rest is for networks without any. Who is no seller has half of all, because anybody may become a developer.
 FREE_STREAMS = 150
 EVENTS_A_PAGE = 200
-# Parts that wait for a slow client. No more is read for it meanwhile.
-MAX_WAITING = 500
+# What waits for a slow client. No more is read for it meanwhile.
+MAX_WAITING_BYTES = 128 * 1024
 RETRY = b"retry: 3000\n\n"
 HEARTBEAT = b": still here\n\n"
 
@@ -64,9 +64,23 @@ class _Stream:
     parts: asyncio.Queue[bytes | None] = field(default_factory=asyncio.Queue)
     behind: bool = True
     checked_at: float = field(default_factory=time.monotonic)
+    # Each is counted by one thread: that which reads events, and that of the loop.
+    bytes_put: int = 0
+    bytes_taken: int = 0
+
+    @property
+    def is_full(self) -> bool:
+        return self.bytes_put - self.bytes_taken >= MAX_WAITING_BYTES
+
+    async def take(self) -> bytes | None:
+        """Wait for the next part; None is the end."""
+        part = await self.parts.get()
+        self.bytes_taken += len(part or b"")
+        return part
 
     def put(self, part: bytes | None) -> None:
-        """Send a part from any thread; None ends the stream."""
+        """Send a part, from the thread that reads events; None ends the stream."""
+        self.bytes_put += len(part or b"")
         # The loop is closed if the process is about to end.
         with suppress(RuntimeError):
             self.loop.call_soon_threadsafe(self.parts.put_nowait, part)
@@ -156,20 +170,27 @@ class EventStreams:
             if stream.places is None:
                 # Nothing was sent yet: it begins behind what is committed now.
                 stream.places = self._seen
-            if (stream.behind or wanted.user_id in owners) and stream.parts.qsize() < MAX_WAITING:
-                found = feed.page(wanted.user_id, stream.places, wanted.types, EVENTS_A_PAGE)
-                for event in found.events:
-                    stream.places = feed.advance(stream.places, [event])
-                    stream.put(_text(event, stream.places))
-                stream.places, stream.behind = found.places, found.more
+            if (stream.behind or wanted.user_id in owners) and not stream.is_full:
+                self._read_page(stream)
             elif wanted.user_id in owners:
                 stream.behind = True
+
+    def _read_page(self, stream: _Stream) -> None:
+        wanted, places = stream.subscription, stream.places or {}
+        found = feed.page(wanted.user_id, places, wanted.types, EVENTS_A_PAGE)
+        for event in found.events:
+            if stream.is_full:
+                stream.places, stream.behind = places, True
+                return
+            places = feed.advance(places, [event])
+            stream.put(_text(event, places))
+        stream.places, stream.behind = found.places, found.more
 
 
 async def _send_parts(stream: _Stream, gone: asyncio.Future[None], send: Send) -> None:
     """Send what comes, and heartbeats, until the stream ends or the client is gone."""
     ends_at = stream.loop.time() + stream.subscription.ends_at - time.time()
-    following = asyncio.ensure_future(stream.parts.get())
+    following = asyncio.ensure_future(stream.take())
     try:
         while (left := ends_at - stream.loop.time()) > 0:
             waiting: set[asyncio.Future[Any]] = {following, gone}
@@ -181,7 +202,7 @@ async def _send_parts(stream: _Stream, gone: asyncio.Future[None], send: Send) -
                 found = following.result()
                 if found is None:
                     return
-                part, following = found, asyncio.ensure_future(stream.parts.get())
+                part, following = found, asyncio.ensure_future(stream.take())
             await _send_part(send, part)
     finally:
         following.cancel()
