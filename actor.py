@@ -48,3 +48,9 @@ def network(address: str | None) -> str:
     if found.ipv4_mapped is not None:
         return str(found.ipv4_mapped)
     return found.exploded[:19]
+
+
+def site(address: str | None) -> str:
+    """Return what one customer has many networks of: an IPv4 address, or the /48 of IPv6 that an organization gets."""
+    found = network(address)
+    return found[:14] if ":" in found else found

@@ -19,6 +19,7 @@ import mysql.connector
 
 import db
 import faults
+import queries.accounts.passwords
 import queries.sales.incoming.asking
 import queries.sales.incoming.notices
 import queries.sales.order_expiry
@@ -52,7 +53,7 @@ HANDLERS: dict[str, Callable[[Job], None]] = {
     "demo_pictures": demo_images.create,
     "key_warnings": api_key_expiry.send_warnings,
     "letters": emails.send,
-    "password_reset": password_resets.send_reset_email,
+    queries.accounts.passwords.JOB: password_resets.send_reset_email,
     "sweep": retention.clean_up,
     "import": product_imports.run_import,
     backups.KIND: backups.make,
@@ -60,9 +61,11 @@ HANDLERS: dict[str, Callable[[Job], None]] = {
     queries.sales.incoming.notices.JOB: payment_providers.look_up,
 }
 # A long import must not delay e-mails, nor a slow provider the clean-up, so each queue has one process at a time.
+# Strangers may fill that of the resets.
 QUEUES: dict[str, tuple[str, ...]] = {
     emails.QUEUE: ("letters",),
-    "maintenance": ("password_reset", "key_warnings", "demo_pictures", "sweep"),
+    "resets": (queries.accounts.passwords.JOB,),
+    "maintenance": ("key_warnings", "demo_pictures", "sweep"),
     "imports": ("import",),
     "backups": (backups.KIND,),
     payment_providers.QUEUE: (queries.sales.incoming.asking.JOB, queries.sales.incoming.notices.JOB),

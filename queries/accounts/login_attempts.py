@@ -59,6 +59,23 @@ def is_known_network(user_id: int, address: str) -> bool:
     return found is not None
 
 
+def find_owner_at_known_network(email: str, address: str) -> int | None:
+    """Return the user who has verified this address and has signed in from this network within KNOWN_DAYS, or None."""
+    if not email.isascii():
+        # The database refuses to compare it with an ASCII column.
+        return None
+    return db.fetch_value(
+        """
+        SELECT u.id
+        FROM   users u
+        JOIN   known_networks n ON n.user_id = u.id AND n.network = %s
+        WHERE  u.email = %s AND u.email_verified_at IS NOT NULL
+               AND n.last_used_at > UTC_TIMESTAMP(6) - INTERVAL %s DAY
+        """,
+        (actor.network(address), email, KNOWN_DAYS),
+    )
+
+
 def is_recent_network(user_id: int, address: str) -> bool:
     """Return True if this is one of the last three networks that the user has signed in from.
 
@@ -188,7 +205,7 @@ def _subjects(account: str, address: str, user_id: int | None) -> list[tuple[str
     network = actor.network(address)
     if user_id is not None and is_known_network(user_id, address):
         return [("known", f"{user_id} {network}")]
-    sites = [("site", network[:14])] if ":" in network else []
+    sites = [("site", actor.site(address))] if ":" in network else []
     return [("account", account), ("stranger", f"{account} {network}"), ("network", network), *sites]
 
 

@@ -69,6 +69,21 @@ def set_total(job_id: int, rows_total: int) -> None:
     )
 
 
+def has_named(prefix: str, number: int) -> bool:
+    """Tell whether there are so many jobs whose name begins with `prefix`, which ends with a colon."""
+    found = db.fetch_all(
+        """
+        SELECT unique_name
+        FROM   jobs FORCE INDEX (uq_jobs_name)
+        WHERE  unique_name > %s AND unique_name < %s
+        LIMIT  %s
+        """,
+        # The character behind the colon.
+        (prefix, f"{prefix[:-1]};", number),
+    )
+    return len(found) == number
+
+
 def is_due(kinds: Sequence[str]) -> bool:
     """Tell whether a job of these kinds can be claimed: it is due and not blocked, or its lease has expired."""
     return any(_due(state, kinds, lock=False) for state in ("queued", "running"))

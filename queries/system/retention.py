@@ -90,6 +90,14 @@ EXPIRED = {
         ORDER BY    reviewed_at
         LIMIT       1000
         """,
+    # Anybody may cause these.
+    "jobs of password resets": """
+        DELETE FROM jobs
+        WHERE       kind = 'password_reset' AND state IN ('done', 'failed')
+                    AND due_at < UTC_TIMESTAMP(6) - INTERVAL 1 DAY
+        ORDER BY    id
+        LIMIT       1000
+        """,
     # Jobs of other kinds are shown together with their results.
     "done jobs": """
         DELETE FROM jobs

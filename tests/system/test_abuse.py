@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import secrets
+import time
 from collections.abc import Iterator
 from itertools import count, pairwise
 from pathlib import Path
@@ -225,6 +226,48 @@ def test_strangers_keep_no_owner_from_a_password_reset(guarded: Shop) -> None:
         forgets(guarded, email)
         sent.append(emails_to(guarded, email, "password_reset") - 11)
     assert sent == [0, 1, 1, 2]
+
+
+def test_strangers_can_not_fill_the_queue_of_resets(guarded: Shop) -> None:
+    email, home = mailbox(), address()
+    has_verified(guarded, signs_up(guarded, email, home))
+    assert caller(guarded, home).post(LOGIN, {"email": email, "password": PASSWORD}).status_code == 200
+    waiting = "SELECT COUNT(*) FROM jobs WHERE kind = 'password_reset' AND state = 'queued'"
+    entries = guarded.value("SELECT COUNT(*) FROM audit_entries")
+    guarded.rows("INSERT INTO lane_pauses VALUES ('resets', 1, UTC_TIMESTAMP(6) + INTERVAL 1 HOUR)")
+    began = int(time.time()) // 60
+
+    def asks(site: int) -> None:
+        """Request resets from many networks of a /48."""
+        person = guarded.visitor()
+        for network in range(25):
+            person.http.headers["X-Forwarded-For"] = f"2001:db8:{site:x}:{network:x}::1"
+            assert person.post(FORGOT, {"email": mailbox()}).status_code == 202
+
+    def minutes() -> int:
+        return int(time.time()) // 60 - began + 1
+
+    asks(0)
+    assert guarded.value(waiting) <= 20 * minutes()
+    at_once(34, lambda number: asks(number + 1))
+    # Those who come at once with the last may be taken as well.
+    assert guarded.value(waiting) <= 620 * minutes()
+    assert guarded.value("SELECT COUNT(*) FROM audit_entries") == entries
+
+    # The owner is known at this network, and overtakes them. The clean-up does not wait for them, either.
+    assert caller(guarded, home).post(FORGOT, {"email": email}).status_code == 202
+    guarded.rows("DELETE FROM lane_pauses WHERE lane = 'resets'")
+    wait_until(lambda: emails_to(guarded, email, "password_reset"))
+    guarded.rows("INSERT INTO jobs (kind, payload) VALUES ('sweep', '{}')")
+    wait_until(lambda: not guarded.rows("SELECT id FROM jobs WHERE kind = 'sweep' AND state <> 'done'"))
+    assert guarded.value(waiting) > 100
+    guarded.rows("DELETE FROM jobs WHERE kind = 'password_reset' AND state = 'queued'")
+
+    # A day later nothing is left of all that.
+    wait_until(lambda: not guarded.rows("SELECT id FROM jobs WHERE kind = 'password_reset' AND state <> 'done'"))
+    guarded.rows("UPDATE jobs SET due_at = due_at - INTERVAL 25 HOUR WHERE kind = 'password_reset'")
+    guarded.rows("INSERT INTO jobs (kind, payload) VALUES ('sweep', '{}')")
+    wait_until(lambda: not guarded.rows("SELECT id FROM jobs WHERE kind = 'password_reset'"))
 
 
 def test_a_flooded_mailbox_still_gets_its_password_reset(guarded: Shop) -> None:
