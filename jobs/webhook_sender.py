@@ -12,6 +12,7 @@ import queue
 import secrets
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 
@@ -39,6 +40,8 @@ THREADS, NEW_THREADS, SLOW_THREADS = 12, 32, 12
 TURN_SECONDS = 15.0
 EVENTS_A_PAGE = 100
 MOST_DUE = 500
+# Replays and tests of an owner that are sent at the same time.
+REQUESTED_AT_ONCE = 2
 # A webhook whose last attempt took so long uses the threads of slow ones.
 SLOW_SECONDS = 1.0
 
@@ -55,6 +58,8 @@ class Sender:
         self._new = ThreadPoolExecutor(NEW_THREADS, "new webhook")
         self._slow = ThreadPoolExecutor(SLOW_THREADS, "slow webhook")
         self._under_way: dict[_Key, Future[None]] = {}
+        # The owners of the replays and tests among them.
+        self._requested_by: dict[int, int] = {}
         # Whether the last attempt of a webhook has succeeded at once.
         self._is_proven: dict[int, bool] = {}
         # At the start every webhook may have events that wait.
@@ -85,8 +90,21 @@ class Sender:
             self._start(("webhook", webhook_id), pool, self._turn)
         for webhook_id in sending.list_due(MOST_DUE):
             self._start(("webhook", webhook_id), self._slow, self._turn)
-        for delivery_id in sending.list_requested(SLOW_THREADS):
-            self._start(("delivery", delivery_id), self._slow, self._send_requested)
+        self._start_requested()
+
+    def _start_requested(self) -> None:
+        """Start replays and tests, of which an owner has few under way, so that others come next."""
+        self._requested_by = {
+            number: owner for number, owner in self._requested_by.items() if ("delivery", number) in self._under_way
+        }
+        under_way = Counter(self._requested_by.values())
+        busy = [owner for owner, number in under_way.items() if number >= REQUESTED_AT_ONCE]
+        for row in sending.list_requested(SLOW_THREADS, REQUESTED_AT_ONCE, busy):
+            if row["id"] in self._requested_by or under_way[row["owner_id"]] >= REQUESTED_AT_ONCE:
+                continue
+            under_way[row["owner_id"]] += 1
+            self._requested_by[row["id"]] = row["owner_id"]
+            self._start(("delivery", row["id"]), self._slow, self._send_requested)
 
     def _with_events(self) -> set[int]:
         """Return the webhooks that have succeeded last and may have events that wait."""

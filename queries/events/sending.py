@@ -78,19 +78,27 @@ def list_due(limit: int) -> list[int]:
     return [row["id"] for row in rows]
 
 
-def list_requested(limit: int) -> list[int]:
-    """Return the ids of replays and tests that wait, oldest first."""
-    rows = db.fetch_all(
-        """
-        SELECT   id
-        FROM     deliveries FORCE INDEX (ix_deliveries_sent)
-        WHERE    sent_at IS NULL
-        ORDER BY id
+def list_requested(limit: int, each: int, busy: Collection[int]) -> list[db.Row]:
+    """Return replays and tests that wait, as `id` and `owner_id`: the oldest of each owner, then their second ones.
+
+    No more than `each` of an owner, and none of `busy` owners. Those of webhooks that are deleted by now have owner 0.
+    """
+    return db.fetch_all(
+        f"""
+        SELECT   id, owner_id
+        FROM     (SELECT d.id, COALESCE(w.owner_id, 0) AS owner_id,
+                         ROW_NUMBER() OVER (PARTITION BY w.owner_id ORDER BY d.id) AS turn
+                  FROM   deliveries d FORCE INDEX (ix_deliveries_sent)
+                  LEFT JOIN webhooks w FORCE INDEX (PRIMARY) ON w.id = d.webhook_id
+                  WHERE  d.sent_at IS NULL AND COALESCE(w.owner_id, 0) NOT IN ({db.placeholders(len(busy) + 1)})
+                 ) AS waiting
+        WHERE    turn <= %s
+        ORDER BY turn, id
         LIMIT    %s
         """,
-        (limit,),
+        # -1 is nobody.
+        [-1, *busy, each, limit],
     )
-    return [row["id"] for row in rows]
 
 
 def claim(webhook_id: int, worker: str) -> db.Row | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -233,6 +234,20 @@ def test_a_slow_or_dead_receiver_does_not_hold_up_others(shop: Shop, sari: Perso
     wait_until(lambda: receiver.got)
     failed = wait_until(lambda: [each for each in tono.get(HOOKS).json()["webhooks"] if each["failures"]])
     assert deliveries(tono, failed[0])[0]["error"] == "connection"
+
+
+def test_tests_of_one_owner_do_not_hold_up_those_of_others(shop: Shop, sari: Person, receiver: Receiver) -> None:
+    tono = shop.person("tono", "seller")
+    # It takes connections, and never answers.
+    with socket.create_server(("127.0.0.1", 0), backlog=64) as silent:
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}/"
+        theirs, own = tono.post(HOOKS, {"url": url}).json(), hook(sari, receiver)
+        for _ in range(15):
+            assert tono.post(f"{HOOKS}/{theirs['id']}/test").status_code == 202
+        wait_until(lambda: shop.rows("SELECT id FROM deliveries WHERE sent_at IS NOT NULL"))
+        assert sari.post(f"{HOOKS}/{own['id']}/test").status_code == 202
+        wait_until(lambda: receiver.got, 5)
+        assert sum(each["sent_at"] is not None for each in deliveries(tono, theirs)) == 2
 
 
 def test_there_are_ten_webhooks_at_most_and_each_is_its_owners(shop: Shop, sari: Person, receiver: Receiver) -> None:
