@@ -345,9 +345,9 @@ def _webhooks(world: World) -> None:
     world.shop.rows("DELETE FROM deliveries WHERE sent_at IS NULL")
     world.sari.post(f"/api/webhooks/{webhook}/test")
     world.sari.post(f"/api/webhooks/{webhook}/deliveries/{event['id']}/replay")
-    for delivery_id in sending.list_requested(2):
-        assert sending.take_requested(delivery_id)
-        sending.record_requested(delivery_id, sending.Attempt(7, 200, "ok"))
+    for row in sending.list_requested(2, 2, ()):
+        assert sending.take_requested(row["id"])
+        sending.record_requested(row["id"], sending.Attempt(7, 200, "ok"))
     feed.release()
 
 
@@ -383,6 +383,6 @@ def run_jobs(settings: Settings) -> None:
     """Run the jobs that are due."""
     for job in jobs.runner.EVERY_HOUR:
         queries.system.jobs.enqueue(job, {})
-    for queue in ("maintenance", "emails"):
+    for queue in ("resets", "maintenance", "emails"):
         assert queries.system.jobs.is_due(jobs.runner.QUEUES[queue])
         jobs.runner.run_due(queue, settings, threading.Event())

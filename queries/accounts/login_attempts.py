@@ -64,7 +64,7 @@ def find_owner_at_known_network(email: str, address: str) -> int | None:
     if not email.isascii():
         # The database refuses to compare it with an ASCII column.
         return None
-    return db.fetch_value(
+    found = db.fetch_value(
         """
         SELECT u.id
         FROM   users u
@@ -74,6 +74,7 @@ def find_owner_at_known_network(email: str, address: str) -> int | None:
         """,
         (actor.network(address), email, KNOWN_DAYS),
     )
+    return None if found is None else int(found)
 
 
 def is_recent_network(user_id: int, address: str) -> bool:

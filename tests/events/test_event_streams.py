@@ -91,7 +91,7 @@ def test_a_reader_gets_all_that_is_too_much_at_once(shop: Shop, sari: Person) ->
         f"INSERT INTO events ({columns}) SELECT e.change_id, e.place + n.seq, {rest} FROM events e, seq_1_to_150 n",
         (orjson.dumps({"id": "x" * 980}).decode(),),
     )
-    with following(sari, last=last) as stream:
+    with following(sari, last=last, seconds="20") as stream:
         places = [orjson.loads(next(stream)["data"])["id"].rpartition("_")[2] for _ in range(150)]
     assert places == [str(int(places[0]) + number) for number in range(150)]
 
@@ -101,7 +101,7 @@ def test_a_cursor_has_one_place_in_each_range_that_there_is(sari: Person) -> Non
     cursor = sari.get("/api/events").json()["next_since"]
     # Each event repeats the cursor, so that whoever makes one up would make all of them long.
     for more in (f"-{RANGE * RANGES + 1}.0", f"-{RANGE + 1}.0-{RANGE + 2}.0", "-1.0" * 999):
-        assert sari.get(STREAM, headers={"Last-Event-ID": cursor + more}).status_code == 422
+        assert sari.get(f"{STREAM}?seconds=1", headers={"Last-Event-ID": cursor + more}).status_code == 422
         assert sari.get("/api/events", params={"since": cursor + more}).status_code == 422
     elsewhere = f"{cursor}-{RANGE * (RANGES - 1) + 1}.0"
     assert sari.get("/api/events", params={"since": elsewhere}).json()["events"] == []
