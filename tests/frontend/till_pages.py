@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,7 +32,7 @@ class Counter:
     def is_ready(self) -> None:
         expect(self.page.get_by_role("region", name="Tiket")).to_be_visible()
 
-    def scan(self, code: str) -> None:
+    def scan(self, code: str, halfway: Callable[[], Any] = lambda: None) -> None:
         """Type a code as fast as a scanner does, wherever the focus is.
 
         The keys have times of their own: on a busy machine the calls for them may come too slowly for a scanner.
@@ -39,6 +40,8 @@ class Counter:
         session, at = self.context.new_cdp_session(self.page), time.time()
         keys = [*({"key": each, "text": each} for each in code), {"key": "Enter", "code": "Enter", "text": "\r"}]
         for number, key in enumerate(keys):
+            if number == len(code) // 2:
+                halfway()
             session.send("Input.dispatchKeyEvent", {"type": "keyDown", "timestamp": at + number / 100, **key})
             session.send("Input.dispatchKeyEvent", {"type": "keyUp", "timestamp": at + number / 100, "key": key["key"]})
         session.detach()

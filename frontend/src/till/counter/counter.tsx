@@ -1,5 +1,5 @@
 /** The counter: goods at the left, the ticket at the right; on phones the ticket, with the goods as a sheet. */
-import { memo, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { memo, useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
 import { formatNumber, useText, words } from "../../app/language";
 import { toast } from "../../ui/toast";
 import { useTill } from "../context";
@@ -131,7 +131,9 @@ export default function Counter() {
   const onCameraCode = useCallback((code: string) => scan(code, field.current?.value ?? ""), [scan]);
   useLayoutEffect(listenAhead, []);
   // Before the counter is painted: no key of a fast cashier is lost.
-  useLayoutEffect(() => listenToScanner(() => field.current, scan), [scan]);
+  // One listener for all codes: a dialog that closes between two characters of one must not cut it.
+  const onScan = useEffectEvent(scan);
+  useLayoutEffect(() => listenToScanner(() => field.current, onScan), []);
 
   const onKey = useCallback((event: KeyboardEvent) => {
     if (event.defaultPrevented || document.querySelector("dialog[open]") || event.ctrlKey || event.altKey || event.metaKey) return;
