@@ -237,7 +237,8 @@ def delete(customer_id: int, query_data: DeleteOptions) -> dict[str, Any]:
     Repeating a call that named them, under its `Idempotency-Key`, is a 409 `idempotent_answer_lost`, and adds nobody.
     """
     user_id = g.identity.user_id
-    queries.sales.customers.records.erase(user_id, customer_id, query_data.write_off, user_id)
+    with expensive_call():
+        queries.sales.customers.records.erase(user_id, customer_id, query_data.write_off, user_id)
     return {"msg": "The customer is erased."}
 
 

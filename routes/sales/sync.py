@@ -185,9 +185,10 @@ def list_items(query_data: SyncItemsQuery) -> dict[str, Any]:
     caller, till_id = _caller(), query_data.till_id or g.identity.till_id
     client_id, microseconds = query_data.after(str, int, start=("", paging.LATEST))
     after = paging.moment(microseconds), client_id if client_id.isascii() else ""
-    rows = queries.sales.sync.reviews.page(
-        caller, till_id, query_data.state, query_data.flagged, after, query_data.limit
-    )
+    with expensive_call():
+        rows = queries.sales.sync.reviews.page(
+            caller, till_id, query_data.state, query_data.flagged, after, query_data.limit
+        )
     shown = [_shown(row) for row in rows]
     return paging.cursor_page("items", shown, query_data, _key)
 

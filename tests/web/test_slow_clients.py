@@ -337,6 +337,15 @@ def test_a_refusal_before_the_body_ends_the_connection(shop: Shop, size: int) ->
             assert connection.recv(1) == b""
 
 
+@pytest.mark.parametrize("media_type", [b"multipart/form-data", b"Multipart/Form-Data"])
+def test_a_form_is_refused_by_its_headers(shop: Shop, media_type: bytes) -> None:
+    """So it is known as a form, and never takes a thread of requests without one."""
+    head = b"POST /api/users/upload-avatar HTTP/1.1\r\nHost: a\r\nContent-Type: %b; boundary=x\r\n" % media_type
+    with Sockets(shop.url) as sockets:
+        (connection,) = sockets.open(1, head + b"Content-Length: 999\r\n\r\n")
+        assert response(connection)[0] == 401
+
+
 def test_a_body_in_small_chunks_is_accepted(shop: Shop, sari: Person) -> None:
     product = orjson.dumps({"name": "Kopi", "price": 1000, "stock": 1}) + b" " * 800
     head = b"POST /api/products HTTP/1.1\r\nAuthorization: Bearer %b\r\n" % sari.token.encode() + JSON

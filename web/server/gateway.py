@@ -427,7 +427,8 @@ def _keep_known(environ: Environ, run: Environ) -> None:
 def _is_large(environ: Environ) -> bool:
     """Return whether a body is a multipart form, larger than SMALL_BODY, or of unknown length."""
     size = environ.get("CONTENT_LENGTH")
-    return size is None or int(size) > SMALL_BODY or environ.get("CONTENT_TYPE", "").startswith("multipart/")
+    media_type = environ.get("CONTENT_TYPE", "").strip().lower()
+    return size is None or int(size) > SMALL_BODY or media_type.startswith("multipart/")
 
 
 def _is_chopped(chunks: int, size: int, least: int = MIN_CHUNK) -> bool:
