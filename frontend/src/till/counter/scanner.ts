@@ -34,6 +34,8 @@ export function listenToScanner(entry: () => HTMLInputElement | null, onCode: (c
     const now = event.timeStamp;
     const fast = now - last <= FAST_MS;
     const ends = event.key === "Enter" || event.key === "Tab";
+    // A key of the till ends what was typed before it, such as - before F4.
+    if (/^F\d/.test(event.key)) code = "";
     if (!ends && (event.key.length !== 1 || event.ctrlKey || event.altKey || event.metaKey)) {
       // A control character within a code, such as Ctrl+J, is no shortcut of the browser.
       if (fast && code && event.ctrlKey && event.key !== "Control") {
